@@ -1,0 +1,124 @@
+"""One tree of errors, each with its exit code and a hint that says what to do.
+
+StyrdokError (1)
+├── UsageProblem (2)
+├── UnreadableInput (3)
+│   ├── NotAPdf, EncryptedPdf, DamagedPdf, EmptyPdf, LimitExceeded
+├── NotFound, AmbiguousName (4)
+├── RegistryUnusable (5)
+│   ├── RegistryMissing, RegistryLocked, RegistryDamaged, RegistryTooNew, RegistryNotWritable
+├── MissingDependency (6)
+└── WriteFailed (5)
+"""
+
+from typing import ClassVar
+
+
+class StyrdokError(Exception):
+    """Anything that went wrong and can be told to a person.
+
+    ``message`` says what and where, ``hint`` what to do about it.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UsageProblem(StyrdokError):
+    """The words of a command do not make sense together."""
+
+    exit_code = 2
+
+
+class UnreadableInput(StyrdokError):
+    """A file that cannot be read; ``code`` is the short name kept in the registry."""
+
+    exit_code = 3
+    code: ClassVar[str] = "unreadable"
+
+
+class NotAPdf(UnreadableInput):
+    """The bytes are not a PDF, whatever the name says."""
+
+    code = "not_a_pdf"
+
+
+class EncryptedPdf(UnreadableInput):
+    """The PDF asks for a password."""
+
+    code = "encrypted"
+
+
+class DamagedPdf(UnreadableInput):
+    """The PDF is cut off or its structure is broken beyond rescue."""
+
+    code = "damaged"
+
+
+class EmptyPdf(UnreadableInput):
+    """The PDF has no pages."""
+
+    code = "no_pages"
+
+
+class LimitExceeded(UnreadableInput):
+    """Reading the file took more time, memory or output than is allowed."""
+
+    code = "limit"
+
+
+class NotFound(StyrdokError):
+    """No document, pair or file goes by that name."""
+
+    exit_code = 4
+
+
+class AmbiguousName(StyrdokError):
+    """Several documents go by that name."""
+
+    exit_code = 4
+
+
+class RegistryUnusable(StyrdokError):
+    """The registry file cannot be used."""
+
+    exit_code = 5
+
+
+class RegistryMissing(RegistryUnusable):
+    """There is no registry at that path."""
+
+
+class RegistryLocked(RegistryUnusable):
+    """Another program holds the registry."""
+
+
+class RegistryDamaged(RegistryUnusable):
+    """The file is not a registry, or it is damaged."""
+
+
+class RegistryTooNew(RegistryUnusable):
+    """The registry was made by a newer version."""
+
+
+class RegistryNotWritable(RegistryUnusable):
+    """The registry, its folder or its disk cannot be written to."""
+
+
+class WriteFailed(StyrdokError):
+    """An output file could not be written."""
+
+    exit_code = 5
+
+
+class MissingDependency(StyrdokError):
+    """An optional dependency is not installed."""
+
+    exit_code = 6

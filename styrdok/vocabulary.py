@@ -1,0 +1,274 @@
+"""The code words of the interface (``docs/reference/export.md``): one enumeration per closed list.
+
+Every value is the string that stands in exports and in the registry, so ``str(Kind.REPLY) == "reply"``.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a file is, before it is asked what type of steering document it is."""
+
+    STEERING = "steering"
+    REPLY = "reply"
+    MEMO = "memo"
+    MINUTES = "minutes"
+    REPORT = "report"
+    OTHER = "other"
+
+
+class DocumentType(StrEnum):
+    """Type of steering document."""
+
+    VISION = "vision"
+    BUDGET = "budget"
+    PROGRAM = "program"
+    STRATEGY = "strategy"
+    PLAN = "plan"
+    ACTION_PLAN = "action_plan"
+    POLICY = "policy"
+    GUIDELINE = "guideline"
+    RULES = "rules"
+    ROUTINE = "routine"
+    STATUTES = "statutes"
+    FEES = "fees"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Where a document stands in its life."""
+
+    DRAFT = "draft"
+    REMITTED = "remitted"
+    ADOPTED = "adopted"
+    IN_FORCE = "in_force"
+    EXTENDED = "extended"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    REPEALED = "repealed"
+    ARCHIVED = "archived"
+    ANNULLED = "annulled"
+    SHELVED = "shelved"
+    UNKNOWN = "unknown"
+
+
+class MentionKind(StrEnum):
+    """What sort of thing a mention points at."""
+
+    TITLE = "title"
+    DIARY_NUMBER = "diary_number"
+    PROPOSITION = "proposition"
+    DECISION = "decision"
+    LAW = "law"
+    EU_ACT = "eu_act"
+    GOAL = "goal"
+    SYSTEM = "system"
+    SELF = "self"
+
+
+class Relation(StrEnum):
+    """How the document that speaks relates to the one mentioned."""
+
+    REFERS_TO = "refers_to"
+    REPLACES = "replaces"
+    REPLACED_BY = "replaced_by"
+    REPEALS = "repeals"
+    REPEALED = "repealed"
+    REVISES = "revises"
+    EXTENDS_VALIDITY = "extends_validity"
+    MERGES = "merges"
+    SPLITS_INTO = "splits_into"
+    ABSORBS_PART = "absorbs_part"
+    PART_OF = "part_of"
+    HAS_PART = "has_part"
+    COMPLEMENTS = "complements"
+    CONCRETISES = "concretises"
+    BASED_ON = "based_on"
+    IN_LINE_WITH = "in_line_with"
+    SUBORDINATE_TO = "subordinate_to"
+    OVERRIDES = "overrides"
+    COORDINATES_WITH = "coordinates_with"
+    DELIMITS_AGAINST = "delimits_against"
+    CONTRIBUTES_TO = "contributes_to"
+    CONVERTED_FROM = "converted_from"
+    PLANNED_REPLACEMENT = "planned_replacement"
+    TRANSFERRED_RESPONSIBILITY = "transferred_responsibility"
+    RESPONDS_TO = "responds_to"
+
+
+class Modality(StrEnum):
+    """Whether a relation is stated, proposed, asked for, imagined or denied."""
+
+    FACT = "fact"
+    PROPOSED = "proposed"
+    REQUESTED = "requested"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+class ResolutionStatus(StrEnum):
+    """What became of a mention when it was held against the registry."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    EXTERNAL = "external"
+    MISSING = "missing"
+    SELF = "self"
+
+
+class SpeakerKind(StrEnum):
+    """Whose voice a viewpoint is."""
+
+    OFFICE = "office"
+    BOARD = "board"
+    PARTY = "party"
+    EXTERNAL = "external"
+
+
+class ViewpointKind(StrEnum):
+    """What a viewpoint is about."""
+
+    COORDINATION = "coordination"
+    OVERLAP = "overlap"
+    LACK = "lack"
+    AMBIGUITY = "ambiguity"
+    DEFINITION = "definition"
+    RESPONSIBILITY = "responsibility"
+    CONFLICT = "conflict"
+    MERGE_OR_PRUNE = "merge_or_prune"
+    TOO_MANY_DOCUMENTS = "too_many_documents"
+    FOLLOW_UP = "follow_up"
+    RESOURCES = "resources"
+    SCOPE = "scope"
+    PUBLICATION = "publication"
+    PRIORITY = "priority"
+    PRAISE = "praise"
+    PROCESS = "process"
+    OTHER = "other"
+
+
+class Stance(StrEnum):
+    """The overall position of a reply; the formal phrases of a decision carry none."""
+
+    SUPPORTS = "supports"
+    SUPPORTS_MAINLY = "supports_mainly"
+    SUPPORTS_ON_CONDITION = "supports_on_condition"
+    NEUTRAL = "neutral"
+    ABSTAINS = "abstains"
+    OPPOSES = "opposes"
+    NOT_STATED = "not_stated"
+
+
+class Bindingness(StrEnum):
+    """How binding a commitment is: ska, bör, får/kan."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class NeedReason(StrEnum):
+    """Why two or more documents need to be coordinated."""
+
+    ASSERTED = "asserted"
+    UNLINKED_OVERLAP = "unlinked_overlap"
+    DIFFERING_DEFINITION = "differing_definition"
+    COMPETING_GOAL = "competing_goal"
+    DOUBLE_RESPONSIBILITY = "double_responsibility"
+    STALE_REFERENCE = "stale_reference"
+    MISSING_DOCUMENT = "missing_document"
+    EXPIRED = "expired"
+    TYPE_MISMATCH = "type_mismatch"
+
+
+class ReuseKind(StrEnum):
+    """How alike two passages are."""
+
+    VERBATIM = "verbatim"
+    EDITED = "edited"
+    TOPICAL = "topical"
+
+
+class Linked(StrEnum):
+    """Whether two documents know of each other."""
+
+    NONE = "none"
+    ONE_WAY = "one_way"
+    MUTUAL = "mutual"
+
+
+class Action(StrEnum):
+    """What a renodling proposal proposes."""
+
+    KEEP = "keep"
+    REVISE = "revise"
+    REPEAL = "repeal"
+    MERGE = "merge"
+    CONVERT = "convert"
+    RENAME = "rename"
+    TRANSFER = "transfer"
+    EXTEND = "extend"
+    COORDINATE = "coordinate"
+    NO_NEW = "no_new"
+    INVESTIGATE = "investigate"
+
+
+class Verdict(StrEnum):
+    """A reviewer's judgement."""
+
+    OPEN = "open"
+    ACCEPT = "accept"
+    DISMISS = "dismiss"
+    UNSURE = "unsure"
+
+
+class FileStatus(StrEnum):
+    """What became of a file that was seen."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    QUARANTINED = "quarantined"
+    DUPLICATE = "duplicate"
+
+
+class PageStatus(StrEnum):
+    """Whether a page could be read."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    EMPTY = "empty"
+    IMAGE = "image"
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
+
+
+class BlockKind(StrEnum):
+    """The part a block plays on its page.
+
+    The last six are furniture: they are kept and can be quoted, but they are not body text.
+    """
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    TOC = "toc"
+    HEADER = "header"
+    FOOTER = "footer"
+    PAGE_NUMBER = "page_number"
+    STAMP = "stamp"
+    ANNOTATION = "annotation"
+
+
+FURNITURE = frozenset(
+    {
+        BlockKind.TOC,
+        BlockKind.HEADER,
+        BlockKind.FOOTER,
+        BlockKind.PAGE_NUMBER,
+        BlockKind.STAMP,
+        BlockKind.ANNOTATION,
+    }
+)
