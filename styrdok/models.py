@@ -75,7 +75,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of lines that belong together: a heading, a paragraph, a table, a running header …
+    """A run of lines that belong together: a heading, a paragraph, a table, a running header and so on.
 
     ``level`` is the heading level (1 highest) or the nesting of a list item (1 outermost), else 0.
     ``confidence`` says how sure the structure is, ``evidence`` which signs agreed (``tag``, ``outline``, ``size`` …).

@@ -1,0 +1,1 @@
+"""How the heavy stages are run: in this process or in several."""

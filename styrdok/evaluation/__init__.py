@@ -1,0 +1,1 @@
+"""How near the registry is to gold files written by readers."""

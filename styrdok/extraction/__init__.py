@@ -1,0 +1,1 @@
+"""From a reading to metadata, mentions, relations, themes and viewpoints."""

@@ -1,0 +1,1 @@
+"""The documents and their relations as a graph."""

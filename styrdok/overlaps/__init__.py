@@ -1,0 +1,1 @@
+"""Which documents treat the same matter, why, and what to propose."""

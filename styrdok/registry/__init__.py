@@ -1,0 +1,1 @@
+"""One SQLite file that holds what was read, and what people judged."""

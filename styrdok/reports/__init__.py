@@ -1,0 +1,1 @@
+"""What reviewers carry away: export, HTML and office files."""

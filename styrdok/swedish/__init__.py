@@ -1,0 +1,1 @@
+"""What is known of the Swedish language: tokens, sentences, lemmas, compounds, dates."""

@@ -1,0 +1,1 @@
+"""The words the extraction knows, as readable tables, and their loaders."""
