@@ -1,0 +1,36 @@
+"""The graph in the formats of other programs: GraphML, GEXF, node-link JSON."""
+
+import json
+from io import BytesIO
+
+import networkx as nx
+
+
+def as_graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """GraphML, as Gephi, yEd and Cytoscape read it."""
+    out = BytesIO()
+    nx.write_graphml(graph, out, encoding="utf-8", prettyprint=True)
+    return out.getvalue()
+
+
+def as_gexf(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """GEXF 1.2 without the date that networkx would put in, so that equal graphs give equal bytes."""
+    text = "\n".join(nx.generate_gexf(_numbered(graph), encoding="utf-8", prettyprint=True))
+    lines = [line for line in text.splitlines() if "<meta" not in line and "</meta>" not in line]
+    kept = [line for line in lines if not line.strip().startswith("<creator>")]
+    return ("\n".join(kept) + "\n").encode()
+
+
+def _numbered(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    """The graph with integer edge keys, which GEXF takes for the ids of parallel edges."""
+    result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    result.add_nodes_from(graph.nodes(data=True))
+    for number, (source, target, data) in enumerate(graph.edges(data=True)):
+        result.add_edge(source, target, key=number, id=str(number), **data)
+    return result
+
+
+def as_node_link(graph: "nx.MultiDiGraph[str]") -> bytes:
+    """Node-link JSON, as d3 and ``networkx.node_link_graph`` read it."""
+    data = nx.node_link_data(graph, edges="links")
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
