@@ -1,0 +1,178 @@
+"""The search for reuse: the whole collection at once, or what a few new passages add to it.
+
+``compare_block`` is pure: it takes a collection and the number of the first passage that counts as new, and returns
+every match that a new passage takes part in. With ``since=0`` that is everything; the matches of the blocks of a
+partition, put together, are those of the whole.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from styrdok.overlaps.reuse.features import PASSAGE_MASK, distinct, keys_of
+from styrdok.overlaps.reuse.pairs import Pairs, Weights, information, postings, sharing, weights
+from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
+from styrdok.overlaps.reuse.spans import WordSpan, align, coded
+from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Passages made ready for comparison; ``owners`` numbers the document that each stands in."""
+
+    tokens: Tokens
+    keys: Codes
+    owners: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``a_start:a_end`` of one passage that recur as ``b_start:b_end`` of another."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    matched: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two passages (``first < second``) that share wording.
+
+    ``bits`` is the information they share, ``share`` its part of what recurs at all in the poorer of them, ``score``
+    the strength of the evidence (0–1), ``spans`` the places.
+    """
+
+    first: int
+    second: int
+    bits: float
+    share: float
+    score: float
+    spans: tuple[Span, ...]
+
+
+def collect(texts: Sequence[str], owners: Sequence[int]) -> Collection:
+    """Make passages ready for comparison; equal numbers in ``owners`` are never compared with each other."""
+    tokens = tokenise(texts)
+    return Collection(tokens, keys_of(tokens), np.asarray(owners, np.int64))
+
+
+def compare_block(collection: Collection, since: int = 0, settings: ReuseSettings | None = None) -> tuple[Match, ...]:
+    """Every match whose second passage is ``since`` or later, by passage numbers."""
+    settings = settings or ReuseSettings()
+    keys, total = collection.keys, collection.tokens.passages
+    found, weight = postings(keys), weights(total, settings)
+    pairs = sharing(keys, found, weight, since, settings)
+    pairs = _between_documents(pairs, collection.owners, settings)
+    informed = information(keys, found, weight, total)
+    return _matches(collection, pairs, informed, settings)
+
+
+def compare_new(
+    collection: Collection, texts: Sequence[str], owner: int, settings: ReuseSettings | None = None
+) -> tuple[Match, ...]:
+    """The matches of one new document against a collection: equal to those of a full run over both."""
+    settings = settings or ReuseSettings()
+    tokens, since = tokenise(texts), collection.tokens.passages
+    fresh = keys_of(tokens, since)
+    weight = weights(since + len(texts), settings)
+    touched = _touched(collection.keys, fresh)
+    pairs = sharing(touched, postings(touched), weight, since, settings)
+    whole = Collection(
+        _appended(collection.tokens, tokens), touched, np.append(collection.owners, np.full(len(texts), owner))
+    )
+    pairs = _between_documents(pairs, whole.owners, settings)
+    return _matches(whole, pairs, _informed(whole.tokens, collection.keys, fresh, pairs, weight), settings)
+
+
+def _between_documents(pairs: Pairs, owners: Positions, settings: ReuseSettings) -> Pairs:
+    apart = owners[pairs.first] != owners[pairs.second]
+    return pairs.where(apart & (pairs.shared >= settings.floor_bits * BIT))
+
+
+def _touched(keys: Codes, fresh: Codes) -> Codes:
+    """The keys of every feature that the new passages have, old and new, sorted."""
+    hashes = distinct(fresh & ~PASSAGE_MASK)
+    begins = np.searchsorted(keys, hashes)
+    ends = np.searchsorted(keys, hashes | PASSAGE_MASK, side="right")
+    lengths = ends - begins
+    places = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths - begins, lengths)
+    touched = np.concatenate([keys[places], fresh])
+    touched.sort()
+    return touched
+
+
+def _informed(tokens: Tokens, old: Codes, fresh: Codes, pairs: Pairs, weight: Weights) -> Weights:
+    """The information of the passages that occur in some pairs, counted over old and new keys."""
+    informed = np.zeros(tokens.passages, np.int64)
+    chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
+    if not len(chosen):
+        return informed
+    keys = keys_of(_only(tokens, chosen))
+    hashes = keys & ~PASSAGE_MASK
+    spread = _count(old, hashes) + _count(fresh, hashes)
+    spread[spread >= len(weight)] = 0
+    np.add.at(informed, chosen[(keys & PASSAGE_MASK).astype(np.int64)], weight[spread])
+    return informed
+
+
+def _count(keys: Codes, hashes: Codes) -> Positions:
+    counts: Positions = np.searchsorted(keys, hashes | PASSAGE_MASK, side="right") - np.searchsorted(keys, hashes)
+    return counts
+
+
+def _only(tokens: Tokens, chosen: Positions) -> Tokens:
+    """Some passages alone, numbered anew."""
+    lengths = (tokens.first[1:] - tokens.first[:-1])[chosen]
+    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    places = np.arange(first[-1]) - np.repeat(first[:-1], lengths) + np.repeat(tokens.first[chosen], lengths)
+    return Tokens(tokens.stems[places], tokens.starts[places], tokens.ends[places], first)
+
+
+def _appended(a: Tokens, b: Tokens) -> Tokens:
+    return Tokens(
+        np.concatenate([a.stems, b.stems]),
+        np.concatenate([a.starts, b.starts]),
+        np.concatenate([a.ends, b.ends]),
+        np.concatenate([a.first, b.first[1:] + a.first[-1]]),
+    )
+
+
+def _matches(collection: Collection, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
+    poorer = np.minimum(informed[pairs.first], informed[pairs.second])
+    share = pairs.shared / np.maximum(poorer, 1)
+    keep = share >= settings.floor_share
+    pairs, share = pairs.where(keep), share[keep]
+    words = coded(collection.tokens, np.concatenate([pairs.first, pairs.second]))
+    found = []
+    for a, b, shared, part in zip(
+        pairs.first.tolist(), pairs.second.tolist(), pairs.shared.tolist(), share.tolist(), strict=True
+    ):
+        spans = align(words[a], words[b])
+        match = _judged(collection.tokens, (a, b), shared / BIT, part, spans)
+        if match.bits >= settings.min_bits and match.score >= settings.min_score and _evident(spans, settings):
+            found.append(match)
+    return tuple(found)
+
+
+def _evident(spans: Sequence[WordSpan], settings: ReuseSettings) -> bool:
+    return any(span.matched >= settings.min_tokens for span in spans)
+
+
+def _judged(tokens: Tokens, pair: tuple[int, int], bits: float, share: float, spans: Sequence[WordSpan]) -> Match:
+    a, b = (int(tokens.first[p]) for p in pair)
+    placed = tuple(
+        Span(
+            int(tokens.starts[a + span.a_start]),
+            int(tokens.ends[a + span.a_end - 1]),
+            int(tokens.starts[b + span.b_start]),
+            int(tokens.ends[b + span.b_end - 1]),
+            span.matched,
+            round(span.similarity, 4),
+        )
+        for span in spans
+    )
+    return Match(pair[0], pair[1], bits, share, min(1.0, share), placed)
