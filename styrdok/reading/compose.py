@@ -1,0 +1,96 @@
+"""Drafts of blocks made into the canonical text with its blocks and lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from styrdok.models import Block, Box, Cell, Line
+from styrdok.reading.draft import Draft, around
+from styrdok.reading.hyphens import Join, drops_letter, join
+from styrdok.reading.piece import Piece
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects text; every piece that is laid down becomes a line with its place in the text."""
+
+    words: Counter[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The canonical text so far."""
+        return "".join(self.parts)
+
+    def put(self, text: str) -> None:
+        """Append ``text``."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def page(self, number: int, drafts: Sequence[Draft]) -> tuple[int, int]:
+        """Append the blocks of a page and return the range of its text, closing newline included."""
+        start = self.length
+        for draft in drafts:
+            self.blocks.append(self._block(number, draft))
+            self.put("\n")
+        return start, self.length
+
+    def _block(self, number: int, draft: Draft) -> Block:
+        start = self.length
+        lines, cells = self._table(draft) if draft.cells else (self._run(draft.pieces), ())
+        boxes = [line.box for line in lines] or [Box(0.0, 0.0, 0.0, 0.0)]
+        return Block(
+            kind=draft.kind,
+            page=number,
+            start=start,
+            end=self.length,
+            box=around(boxes + [cell.box for cell in cells]),
+            lines=tuple(lines),
+            level=draft.level,
+            confidence=draft.confidence,
+            evidence=draft.evidence,
+            cells=cells,
+            continues=draft.continues,
+        )
+
+    def _table(self, draft: Draft) -> tuple[list[Line], tuple[Cell, ...]]:
+        lines: list[Line] = []
+        cells = []
+        row = draft.cells[0].row
+        for number, cell in enumerate(draft.cells):
+            if number:
+                self.put("\t" if cell.row == row else "\n")
+            row = cell.row
+            start = self.length
+            lines += self._run(cell.pieces)
+            cells.append(Cell(start, self.length, cell.row, cell.column, cell.header, cell.box))
+        return lines, tuple(cells)
+
+    def _run(self, pieces: Sequence[Piece]) -> list[Line]:
+        lines = []
+        for number, piece in enumerate(pieces):
+            following = pieces[number + 1] if number + 1 < len(pieces) else None
+            shown, gap = self._joined(piece, following)
+            start = self.length
+            self.put(shown.text)
+            lines.append(Line(start, self.length, shown.box, shown.size, shown.bold, shown.font, shown.edges))
+            if following is not None:
+                self.put(gap)
+        return lines
+
+    def _joined(self, piece: Piece, following: Piece | None) -> tuple[Piece, str]:
+        """The piece as it stands in the text, and what comes between it and the following one."""
+        if following is None:
+            return piece, ""
+        if not piece.broken:
+            return piece, " "
+        how = join(piece.text, following.text, self.words)
+        if how is Join.HANGING:
+            return piece, " "
+        if how is Join.KEPT:
+            return piece, ""
+        cut = piece.without_hyphen()
+        if drops_letter(piece.text, following.text):
+            cut = cut.without_hyphen()
+        return cut, ""

@@ -1,0 +1,135 @@
+"""One open page: characters with their places, and probes of font, size and direction."""
+
+import ctypes
+import math
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import pypdfium2.raw as raw
+
+from styrdok.reading import pdfium
+from styrdok.reading.limits import ReadLimits
+from styrdok.reading.source import Source
+
+_FORCE_BOLD = 1 << 18
+_BOLD_NAMES = ("bold", "black", "heavy", "semib", "demi", "-bd", "extrab", "fett")
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """What one probe of a character tells: size in points, weight, font, direction, visibility, marked content."""
+
+    size: float
+    bold: bool
+    font: str
+    upright: bool
+    visible: bool
+    content: int
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """All characters of a page with their advance boxes, y downwards from the top of the page as shown."""
+
+    text: str
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+
+
+class OpenPage:
+    """A page while it is open; use it as a context manager."""
+
+    def __init__(self, source: Source, index: int, limits: ReadLimits) -> None:
+        self.source = source
+        self.index = index
+        self.limits = limits
+        self.page = source.document[index]
+        self.raw = self.page.raw
+        self.textpage = self.page.get_textpage()
+        self.width, self.height = self.page.get_size()
+        self.rotation = int(raw.FPDFPage_GetRotation(self.raw))
+        bounds = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(self.raw, bounds)
+        self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
+        self._fonts: dict[int, tuple[str, bool]] = {}
+        self._matrix = raw.FS_MATRIX()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.textpage.close()
+        self.page.close()
+
+    def characters(self) -> Characters:
+        """Every character of the page in the order in which PDFium gives them."""
+        count = min(int(raw.FPDFText_CountChars(self.textpage.raw)), self.limits.characters)
+        if count <= 0:
+            return Characters("", [], [], [], [])
+        text = pdfium.characters(self.textpage.raw, count)
+        boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
+        left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
+        return Characters(text, left.tolist(), top.tolist(), right.tolist(), bottom.tolist())
+
+    def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
+        """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
+        x0, y0, x1, y1 = self._bounds
+        if self.rotation == 1:
+            return bottom - y0, left - x0, top - y0, right - x0
+        if self.rotation == 2:
+            return x1 - right, bottom - y0, x1 - left, top - y0
+        if self.rotation == 3:
+            return y1 - top, x1 - right, y1 - bottom, x1 - left
+        return left - x0, y1 - top, right - x0, y1 - bottom
+
+    def probe(self, position: int) -> Glyph:
+        """Font, size and direction of the character at ``position``."""
+        handle = self.textpage.raw
+        item = raw.FPDFText_GetTextObject(handle, position)
+        name, bold = self._font(item) if item else ("", False)
+        mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
+        content = raw.FPDFPageObj_GetMarkedContentID(item) if item else -1
+        size = raw.FPDFText_GetFontSize(handle, position)
+        matrix = self._matrix
+        turn = 0.0
+        if raw.FPDFText_GetMatrix(handle, position, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            turn = math.atan2(matrix.b, matrix.a) - self.rotation * math.pi / 2
+        return Glyph(
+            size=round(size, 1),
+            bold=bold or mode == pdfium.FILL_AND_STROKE,
+            font=name,
+            upright=math.cos(turn) > 0.98,
+            visible=mode != pdfium.INVISIBLE,
+            content=content,
+        )
+
+    def _font(self, item: Any) -> tuple[str, bool]:
+        font = raw.FPDFTextObj_GetFont(item)
+        if not font:
+            return "", False
+        key = pdfium.address(font)
+        if key not in self._fonts:
+            name = pdfium.byte_string(raw.FPDFFont_GetBaseFontName, font).split("+", 1)[-1]
+            low = name.lower()
+            named = any(word in low for word in _BOLD_NAMES)
+            heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
+            self._fonts[key] = (name, named or heavy)
+        return self._fonts[key]
+
+    def images(self) -> list[tuple[float, float, float, float]]:
+        """The places of the pictures on the page."""
+        found = []
+        corners = [ctypes.c_float() for _ in range(4)]
+        for number in range(min(raw.FPDFPage_CountObjects(self.raw), self.limits.objects)):
+            item = raw.FPDFPage_GetObject(self.raw, number)
+            if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *corners):
+                found.append(self.shown(*(corner.value for corner in corners)))
+        return found

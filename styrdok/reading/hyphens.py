@@ -1,0 +1,56 @@
+"""Words broken at the end of a line: joined, kept with their hyphen, or left hanging (``miljö- och``)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LAST = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?=-$)")
+_FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HANGING = frozenset({"och", "eller", "respektive", "resp", "o", "alternativt", "and", "or"})
+_TRIPLED = frozenset("bdfgklmnprst")
+
+
+class Join(Enum):
+    """What happens to the hyphen between two lines."""
+
+    JOINED = ""
+    KEPT = "-"
+    HANGING = "- "
+
+
+def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:
+    """How often each word stands unbroken in ``lines`` of (text, ends with a broken word)."""
+    counts: Counter[str] = Counter()
+    for text, broken in lines:
+        words = _WORD.findall(text.lower())
+        counts.update(words[1:-1] if broken else words[1:])
+        if words and not broken:
+            counts[words[0]] += 0
+    return counts
+
+
+def join(left: str, right: str, words: Counter[str]) -> Join:
+    """How the line ``left``, which ends with a hyphen, goes on in the line ``right``."""
+    before, after = _LAST.search(left), _FIRST.match(right)
+    if before is None or after is None:
+        return Join.KEPT if after else Join.HANGING
+    head, tail = before.group(), after.group()
+    if tail.lower() in _HANGING:
+        return Join.HANGING
+    if not tail[0].islower() or not head[-1].isalpha() or (len(head) > 1 and head.isupper()):
+        return Join.KEPT
+    whole, kept = (head + tail).lower(), f"{head}-{tail}".lower()
+    if words[kept] > words[whole]:
+        return Join.KEPT
+    return Join.JOINED
+
+
+def drops_letter(left: str, right: str) -> bool:
+    """Whether joining must drop one of three equal consonants (``till-låta`` gives ``tillåta``)."""
+    before, after = _LAST.search(left), _FIRST.match(right)
+    if before is None or after is None:
+        return False
+    head, tail = before.group().lower(), after.group().lower()
+    return len(head) > 2 and len(tail) > 1 and head[-1] == head[-2] == tail[0] and head[-1] in _TRIPLED

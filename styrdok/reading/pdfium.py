@@ -1,0 +1,82 @@
+"""PDFium's C functions as styrdok calls them: in bulk, with plain addresses instead of a Python object per character.
+
+PDFium is not thread-safe. One process reads one document at a time.
+"""
+
+import ctypes
+from collections import deque
+from collections.abc import Callable
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as raw
+from numpy.typing import NDArray
+
+_HANDLE = ctypes.c_void_p
+_INT = ctypes.c_int
+
+HYPHEN = "\ufffe"
+INVISIBLE = 3
+FILL_AND_STROKE = 2
+
+
+def _fast(function: Any, *arguments: Any, result: Any = _INT) -> Callable[..., Any]:
+    """The same C function with arguments given as plain numbers, which is several times faster to call."""
+    address = ctypes.cast(function, _HANDLE).value or 0
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_loose_box = _fast(raw.FPDFText_GetLooseCharBox, _HANDLE, _INT, _HANDLE)
+_unicode = _fast(raw.FPDFText_GetUnicode, _HANDLE, _INT, result=ctypes.c_uint)
+
+
+def address(handle: Any) -> int:
+    """The plain address of a PDFium handle."""
+    return ctypes.cast(handle, _HANDLE).value or 0
+
+
+def characters(textpage: Any, count: int) -> str:
+    """The text of a page, exactly one character for each of PDFium's ``count`` character indices."""
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = raw.FPDFText_GetText(textpage, 0, count, buffer)
+    text = bytes(buffer)[: max(0, written - 1) * 2].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    codes = map(_unicode, repeat(address(textpage)), range(count))
+    return "".join(map(_character, codes))
+
+
+def _character(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+
+
+def loose_boxes(textpage: Any, count: int) -> NDArray[np.float32]:
+    """Left, top, right and bottom of every character's advance box, in PDF page space (y upwards)."""
+    boxes = np.zeros((count, 4), np.float32)
+    start = boxes.ctypes.data
+    calls = map(_loose_box, repeat(address(textpage)), range(count), range(start, start + 16 * count, 16))
+    deque(calls, maxlen=0)
+    return boxes
+
+
+def string(function: Callable[..., int], *arguments: Any) -> str:
+    """Call a PDFium function that fills a UTF-16 buffer and return what it wrote."""
+    size = function(*arguments, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    function(*arguments, buffer, size)
+    return bytes(buffer)[: size - 2].decode("utf-16-le", "replace").split("\0")[0]
+
+
+def byte_string(function: Callable[..., int], *arguments: Any) -> str:
+    """Call a PDFium function that fills a byte buffer and return what it wrote."""
+    size = function(*arguments, None, 0)
+    if size <= 0:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    function(*arguments, buffer, size)
+    return buffer.value.decode("utf-8", "replace")

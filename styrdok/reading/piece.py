@@ -1,0 +1,72 @@
+"""Values that pass between the steps of reading, before there is a canonical text."""
+
+from array import array
+from dataclasses import dataclass, replace
+
+from styrdok.models import Box
+
+FLOAT = 4
+UPRIGHT, TURNED, HIDDEN, OUTSIDE = "upright", "turned", "hidden", "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters on one printed line.
+
+    ``edges`` are the left edges of the characters and the right edge of the last, float32. ``broken`` is true when
+    the last character is a hyphen that stands at the end of a line. ``place`` says whether the run belongs to the
+    visible upright text. ``tag`` is the role in a tagged PDF (``H1``, ``P`` …), ``marks`` where note marks start.
+    """
+
+    page: int
+    text: str
+    edges: bytes
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    font: str
+    broken: bool = False
+    place: str = UPRIGHT
+    tag: str = ""
+    element: int = 0
+    marks: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """The rectangle around the run."""
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle of the box."""
+        return (self.top + self.bottom) / 2
+
+    def without_hyphen(self) -> "Piece":
+        """The same run without its last character."""
+        return replace(self, text=self.text[:-1], edges=self.edges[:-FLOAT], broken=False)
+
+    def cut(self, start: int, end: int) -> "Piece":
+        """The characters ``start:end`` as a run of their own."""
+        edges = array("f", self.edges)[start : end + 1]
+        last = end == len(self.text)
+        return replace(
+            self,
+            text=self.text[start:end],
+            edges=edges.tobytes(),
+            x0=edges[0],
+            x1=edges[-1],
+            broken=self.broken and last,
+        )
+
+
+def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
+    """How far two intervals overlap, as a share of the shorter one; negative or zero when they do not."""
+    return (min(a1, b1) - max(a0, b0)) / max(0.01, min(a1 - a0, b1 - b0))

@@ -1,0 +1,135 @@
+"""Opening a PDF: what it says about itself, and the errors when it cannot be opened."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf
+from styrdok.reading import pdfium
+
+_INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+_OUTLINE_LIMIT = 5_000
+_OUTLINE_DEPTH = 12
+
+
+class Source:
+    """An open PDF. Use it as a context manager; ``reopen`` gives back the memory that PDFium keeps per page."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._open()
+
+    def _open(self) -> None:
+        self.document = pypdfium2.PdfDocument(self._data)
+        if self.document.get_formtype():
+            self.document.init_forms()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the document."""
+        self.document.close()
+
+    def reopen(self) -> None:
+        """Close the document and open it again."""
+        self.close()
+        self._open()
+
+    @property
+    def count(self) -> int:
+        """Number of pages."""
+        return len(self.document)
+
+    @property
+    def form(self) -> Any:
+        """PDFium's form handle, or ``None`` when the document has no form."""
+        return self.document.formenv.raw if self.document.formenv else None
+
+    def info(self) -> tuple[tuple[str, str], ...]:
+        """The document's own metadata, empty values left out."""
+        found = self.document.get_metadata_dict(skip_empty=True)
+        return tuple((key, found[key].strip()) for key in _INFO if found.get(key, "").strip())
+
+    def tagged(self) -> bool:
+        """Whether the document says that it is tagged."""
+        return bool(raw.FPDFCatalog_IsTagged(self.document.raw))
+
+    def label(self, index: int) -> str | None:
+        """The page label that the file itself gives page ``index`` (from 0)."""
+        return pdfium.string(raw.FPDF_GetPageLabel, self.document.raw, index) or None
+
+    def outline(self) -> tuple[tuple[int, str, int], ...]:
+        """The bookmarks as (level from 1, title, page from 1 or 0 when it leads nowhere)."""
+        entries: list[tuple[int, str, int]] = []
+        seen: set[int] = set()
+        stack = [(raw.FPDFBookmark_GetFirstChild(self.document.raw, None), 1)]
+        while stack and len(entries) < _OUTLINE_LIMIT:
+            mark, level = stack.pop()
+            if not mark or pdfium.address(mark) in seen:
+                continue
+            seen.add(pdfium.address(mark))
+            stack.append((raw.FPDFBookmark_GetNextSibling(self.document.raw, mark), level))
+            title = " ".join(pdfium.string(raw.FPDFBookmark_GetTitle, mark).split())
+            if title:
+                entries.append((level, title, self._target(mark)))
+            if level < _OUTLINE_DEPTH:
+                stack.append((raw.FPDFBookmark_GetFirstChild(self.document.raw, mark), level + 1))
+        return tuple(entries)
+
+    def _target(self, mark: Any) -> int:
+        document = self.document.raw
+        target = raw.FPDFBookmark_GetDest(document, mark)
+        if not target:
+            action = raw.FPDFBookmark_GetAction(mark)
+            target = raw.FPDFAction_GetDest(document, action) if action else None
+        return int(raw.FPDFDest_GetDestPageIndex(document, target)) + 1 if target else 0
+
+
+def open_source(data: bytes) -> Source:
+    """Open a PDF.
+
+    Raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf` or :class:`EmptyPdf`.
+    """
+    if b"%PDF-" not in data[:1024] and b" obj" not in data:
+        raise NotAPdf(f"The file is not a PDF ({kind_of(data)}).", "Save it as PDF, or fetch the PDF itself.")
+    try:
+        source = Source(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedPdf("The PDF asks for a password.", "Save a copy without a password.") from error
+        raise DamagedPdf("The PDF cannot be opened: its structure is broken.", "Fetch the file again.") from error
+    if source.count == 0:
+        source.close()
+        raise EmptyPdf("The PDF has no pages.", "Check the original.")
+    return source
+
+
+_KINDS = (
+    (b"PK\x03\x04", "a zip or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"%!PS", "a PostScript file"),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """What the first bytes look like, in words."""
+    if not data:
+        return "it is empty"
+    for start, kind in _KINDS:
+        if data.startswith(start):
+            return f"it looks like {kind}"
+    head = data[:2048].lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head:
+        return "it looks like a web page, perhaps an error page"
+    return "its first bytes are something else"
