@@ -1,0 +1,69 @@
+"""Renders the corpus: ``sources/*.md`` into ``pdf/*.pdf`` with gold files beside them.
+
+``python corpus/render.py`` writes what has changed; ``--check`` writes nothing and fails when ``pdf/`` or the manifest
+differs from what the sources give; ``--lint`` lists words that look like references but carry no mark.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rendering.collection import build
+from rendering.lint import unmarked
+from rendering.source import load
+
+CORPUS = Path(__file__).parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare with the files that are there, write nothing")
+    parser.add_argument("--lint", metavar="NAME", nargs="*", help="list unmarked words in these sources (default: all)")
+    options = parser.parse_args(arguments)
+    if options.lint is not None:
+        return _lint(options.lint)
+    outputs = build(CORPUS / "sources")
+    return _check(outputs) if options.check else _write(outputs)
+
+
+def _lint(names: list[str]) -> int:
+    for path in sorted((CORPUS / "sources").glob("*.md")):
+        if not names or path.stem in names:
+            print(*unmarked(load(path)), sep="\n")
+    return 0
+
+
+def _differing(outputs: dict[str, bytes]) -> list[str]:
+    return [name for name, data in outputs.items() if not _same(CORPUS / name, data)]
+
+
+def _same(path: Path, data: bytes) -> bool:
+    return path.exists() and path.read_bytes() == data
+
+
+def _stale(outputs: dict[str, bytes]) -> list[str]:
+    names = (f"pdf/{path.name}" for path in sorted((CORPUS / "pdf").glob("*")))
+    return [name for name in names if name not in outputs]
+
+
+def _check(outputs: dict[str, bytes]) -> int:
+    wrong = _differing(outputs) + _stale(outputs)
+    for name in wrong:
+        print(f"{name}: differs from what the sources give", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _write(outputs: dict[str, bytes]) -> int:
+    (CORPUS / "pdf").mkdir(exist_ok=True)
+    for name in _differing(outputs):
+        (CORPUS / name).write_bytes(outputs[name])
+        print(name)
+    for name in _stale(outputs):
+        (CORPUS / name).unlink()
+        print(f"{name} (removed)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

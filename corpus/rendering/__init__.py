@@ -1,0 +1,1 @@
+"""Turns the sources of the corpus into PDF files and gold files."""

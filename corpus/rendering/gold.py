@@ -1,0 +1,98 @@
+"""The gold file of a document: what its source says, with the page of everything."""
+
+import datetime
+from typing import Any
+
+from rendering.inline import squeeze
+from rendering.locate import Print, Spot, spots
+from rendering.source import Source
+
+FIELDS = ("adopted_by", "adopted_on", "decision", "valid_from", "valid_to", "responsible")
+SHORT = 80
+
+
+def gold(source: Source, printed: Print) -> dict[str, Any]:
+    """Return the gold of one document; NotFoundInPrintError when its words are not in the PDF."""
+    found = spots(source)
+    truth: dict[str, Any] = {"file": f"{source.name}.pdf", **dict.fromkeys(FIELDS)}
+    truth |= {key: _plain_value(value) for key, value in source.gold.items() if key not in {"replaces", "themes"}}
+    truth |= {"language": "sv", "pages": len(printed.pages), "scanned": source.scan}
+    truth["references"] = _references(source, printed, found)
+    truth["replaces"] = source.gold.get("replaces", [])
+    truth["headings"] = _headings(printed, found)
+    for key, entries in source.labelled.items():
+        truth[key] = [_placed(entry, printed) for entry in entries]
+    truth["themes"] = source.gold.get("themes", [])
+    return truth
+
+
+def _plain_value(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _placed(entry: dict[str, Any], printed: Print) -> dict[str, Any]:
+    words = entry.get("text") or entry["term"]
+    plain = {key: _plain_value(value) for key, value in entry.items()}
+    return {"page": printed.page(printed.first(words)), **plain}
+
+
+def _references(source: Source, printed: Print, found: list[Spot]) -> list[dict[str, Any]]:
+    placed: list[tuple[int, dict[str, Any]]] = []
+    taken: set[int] = set()
+    covered: set[int] = set()
+    for spot in found:
+        if (mention := spot.mention) is None:
+            continue
+        at = printed.find(spot, taken)
+        taken.add(at)
+        covered.update(range(at, at + len(spot.words)))
+        entry = {"page": printed.page(at), "text": mention.text, "kind": mention.kind, "relation": mention.relation}
+        if mention.label:
+            entry["label"] = mention.label
+        if mention.modality != "fact":
+            entry["modality"] = mention.modality
+        if mention.doubtful:
+            entry["doubtful"] = True
+        placed.append((at, entry))
+    placed += _own_numbers(source, printed, covered)
+    return [entry for _, entry in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _own_numbers(source: Source, printed: Print, covered: set[int]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the document's own numbers where they stand unmarked; a reader could not be sure of them."""
+    own = [(number, "diary_number") for number in source.gold.get("diary_numbers", [])]
+    if decision := source.gold.get("decision"):
+        own.append((decision, "decision"))
+    entries = []
+    for text, kind in own:
+        for at in printed.offsets(squeeze(text)):
+            if at not in covered and not printed.text[at + len(squeeze(text)) :][:1].isdigit():
+                entry = {"page": printed.page(at), "text": text, "kind": kind, "relation": "refers_to", "label": text}
+                entries.append((at, {**entry, "doubtful": True, "note": "own number"}))
+    return entries
+
+
+def _headings(printed: Print, found: list[Spot]) -> list[dict[str, Any]]:
+    taken: set[int] = set()
+    headings = []
+    for spot in found:
+        if spot.level:
+            at = printed.find(spot, taken)
+            taken.add(at)
+            headings.append({"page": printed.page(at), "text": spot.text, "level": spot.level})
+    return headings
+
+
+def passages(source: Source, printed: Print) -> dict[str, dict[str, Any]]:
+    """Return the named passages of a document: id to page, first and last words."""
+    placed: dict[str, dict[str, Any]] = {}
+    for spot in spots(source):
+        if spot.passage:
+            at = printed.find(Spot(spot.words[:SHORT], spot.before, spot.words[SHORT : SHORT + SHORT]), set())
+            words = spot.text.split()
+            placed[spot.passage] = {
+                "page": printed.page(at),
+                "first_words": " ".join(words[:6]),
+                "last_words": " ".join(words[-6:]),
+            }
+    return placed
