@@ -81,7 +81,7 @@ def _same_term(prediction: Entry, gold: Entry) -> float:
 def score_goals(pairs: Pairs) -> list[Score]:
     """Goals found, and the target year of those found."""
     found, entries = _score("goals", pairs, _same_words)
-    years = sum(p["target_year"] == g.get("target_year") for p, g in entries)
+    years = sum(str(p["target_year"]) == str(g.get("target_year")) for p, g in entries)
     return [found, Score("target year", years, len(entries), len(entries))]
 
 

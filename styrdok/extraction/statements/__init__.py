@@ -1,0 +1,1 @@
+"""What a document states: viewpoints, definitions, commitments and goals."""

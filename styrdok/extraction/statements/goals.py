@@ -1,0 +1,98 @@
+"""Goals with their indicators, values and years, from sentences and goal tables."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from styrdok.extraction.lexicon.tables import read_toml
+from styrdok.extraction.statements.phrases import first_match
+from styrdok.extraction.statements.rows import Row, rows
+from styrdok.extraction.statements.sentences import Sentence, body_sentences
+from styrdok.models import Goal, Reading
+from styrdok.reading.anchors import anchor
+from styrdok.vocabulary import BlockKind
+
+_VALUE = re.compile(
+    r"(?:(?:minst|högst|med|till|cirka|ca|under|över|om)\s+)?\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|meter|km|hektar)(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d-])(20[2-9]\d|201\d)(?![\d-])")
+_LOOKS_AHEAD = re.compile(r"\b(?:ska|skall|mål|målet|målsättning\w*)\b", re.IGNORECASE)
+_INDICATOR = re.compile(r"^(.{4,90}?)\s+(?:ska|skall)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def goal_words() -> dict[str, Any]:
+    """The table of wordings of goals."""
+    words: dict[str, Any] = read_toml("statements.toml")["goals"]
+    return words
+
+
+def goals(reading: Reading) -> tuple[Goal, ...]:
+    """The goals of a document in reading order."""
+    found = [*_in_sentences(reading), *_in_tables(reading)]
+    return tuple(sorted(found, key=lambda goal: (goal.anchor.page, goal.anchor.start, goal.text)))
+
+
+def _in_sentences(reading: Reading) -> Iterator[Goal]:
+    for sentence in body_sentences(reading):
+        if _is_goal(sentence):
+            text = " ".join(sentence.text.split())
+            indicator = _INDICATOR.match(re.sub(r"^[•\-–\d.)\s]+", "", text))
+            value = _VALUE.search(text)
+            yield Goal(
+                text,
+                indicator.group(1) if indicator else None,
+                value.group().strip() if value else None,
+                _target_year(text),
+                anchor(reading, sentence.start, sentence.end),
+            )
+
+
+def _is_goal(sentence: Sentence) -> bool:
+    if first_match(goal_words()["strong"], sentence.text) and _LOOKS_AHEAD.search(sentence.text):
+        return True
+    under_goals = any(_goal_heading(heading) for heading in sentence.headings[-1:])
+    return under_goals and sentence.block.kind is BlockKind.LIST_ITEM and bool(_LOOKS_AHEAD.search(sentence.text))
+
+
+def _goal_heading(heading: str) -> bool:
+    name = re.sub(r"^[\d.\s]+", "", heading).lower().strip()
+    return any(name == known or name.startswith(known + " ") for known in goal_words()["headings"])
+
+
+def _target_year(text: str) -> int | None:
+    """The last year named, since baselines ("jämfört med 2021") come before or after a comparison word."""
+    clean = re.sub(
+        r"(?:jämfört med|sedan|från|i jämförelse med|basår(?:et)?)\s+(?:år\s+|nivån\s+)?(?:19|20)\d\d", "", text
+    )
+    years = _YEAR.findall(clean)
+    return int(years[-1]) if years else None
+
+
+def _in_tables(reading: Reading) -> Iterator[Goal]:
+    words = goal_words()
+    roles = {
+        "goal": words["goal_column"],
+        "indicator": words["indicator_column"],
+        "value": words["value_column"],
+        "year": words["year_column"],
+    }
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE:
+            for row in rows(reading, block, roles):
+                if "goal" in row.cells or {"indicator", "value"} <= row.cells.keys():
+                    yield _row_goal(reading, row)
+
+
+def _row_goal(reading: Reading, row: Row) -> Goal:
+    cell = {role: " ".join(reading.text[c.start : c.end].split()) for role, c in row.cells.items()}
+    whole = " ".join(reading.text[row.start : row.end].split())
+    return Goal(
+        cell.get("goal") or cell["indicator"],
+        cell.get("indicator"),
+        cell.get("value"),
+        _target_year(cell.get("year") or whole),
+        anchor(reading, row.start, row.end),
+    )

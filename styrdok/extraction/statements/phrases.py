@@ -1,0 +1,37 @@
+"""The phrase language of the lexicon tables: wordings that people can read, compiled to one bounded pattern each.
+
+Lower-case words separated by spaces; ``*`` stands for any letters at that end of a word, ``(a|b)`` for alternatives
+and ``..`` for up to eight words in between. A pattern never crosses the end of the text it is given, which is a
+sentence, and has no nested repetition, so its cost is linear in the length of the sentence.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from styrdok.errors import StyrdokError
+
+_GAP = r"(?:\s+\S+){0,8}?\s+"
+_ALLOWED = re.compile(r"[\w\s*().?|,&/%-]+")
+
+
+@lru_cache(maxsize=4096)
+def compiled(phrase: str) -> re.Pattern[str]:
+    """The pattern of one phrase; raises :class:`StyrdokError` for one that is not of the language."""
+    if not _ALLOWED.fullmatch(phrase) or phrase.count("(") != phrase.count(")"):
+        raise StyrdokError(f"The lexicon phrase {phrase!r} is not well-formed.", "See the head of viewpoints.toml.")
+    pieces = [_piece(piece) for piece in re.split(r"\s+\.\.\s+", phrase)]
+    return re.compile(r"(?<!\w)" + _GAP.join(pieces) + r"(?!\w)", re.IGNORECASE)
+
+
+def _piece(piece: str) -> str:
+    escaped = re.sub(r"[.,/&-]", lambda found: "\\" + found.group(), piece)
+    return escaped.replace("*", r"\w*").replace("(", "(?:").replace(" ", r"\s+").replace(r"\s+)", r"\s+)")
+
+
+def first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
+    """The match of the first phrase, in the order given, that occurs in the text."""
+    for phrase in phrases:
+        if found := compiled(phrase).search(text):
+            return found
+    return None

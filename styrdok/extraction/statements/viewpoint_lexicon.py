@@ -1,0 +1,74 @@
+"""The table of viewpoint wordings, checked and compiled once."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from styrdok.errors import StyrdokError
+from styrdok.extraction.lexicon.tables import read_toml
+from styrdok.extraction.statements.phrases import compiled
+from styrdok.vocabulary import SpeakerKind, Stance, ViewpointKind
+
+_TABLE = "viewpoints.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """The wordings of one kind of viewpoint."""
+
+    kind: ViewpointKind
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewpointLexicon:
+    """All tables of ``viewpoints.toml``; ``sections`` maps the beginning of a heading to a voice (None: no views)."""
+
+    kinds: tuple[KindWords, ...]
+    attitude: tuple[str, ...]
+    everything: tuple[str, ...]
+    everything_label: str
+    neutral: tuple[str, ...]
+    stances: tuple[tuple[Stance, tuple[str, ...]], ...]
+    sections: tuple[tuple[str, SpeakerKind | None], ...]
+    speakers: tuple[tuple[SpeakerKind, tuple[str, ...]], ...]
+    external: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def viewpoint_lexicon() -> ViewpointLexicon:
+    """Load the table; raises :class:`StyrdokError` naming what is wrong in it."""
+    table = read_toml(_TABLE)
+    try:
+        lexicon = _lexicon(table)
+    except (KeyError, ValueError) as problem:
+        raise StyrdokError(f"{_TABLE} is not well-formed: {problem}.", "Mend the table.") from problem
+    for phrase in _all_phrases(lexicon):
+        compiled(phrase)
+    return lexicon
+
+
+def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
+    return ViewpointLexicon(
+        kinds=tuple(KindWords(ViewpointKind(k["name"]), tuple(k["strong"]), tuple(k["weak"])) for k in table["kind"]),
+        attitude=tuple(table["attitude"]["phrases"]),
+        everything=tuple(table["everything"]["phrases"]),
+        everything_label=table["everything"]["label"],
+        neutral=tuple(table["neutral"]["phrases"]),
+        stances=tuple((Stance(row["name"]), tuple(row["phrases"])) for row in table["stance"]),
+        sections=tuple((heading, _voice(row["voice"])) for row in table["section"] for heading in row["headings"]),
+        speakers=tuple((SpeakerKind(row["kind"]), tuple(row["phrases"])) for row in table["speaker"]),
+        external=tuple(table["external"]["phrases"]),
+    )
+
+
+def _voice(name: str) -> SpeakerKind | None:
+    return None if name == "none" else SpeakerKind(name)
+
+
+def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
+    phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak]
+    phrases += [phrase for _, row in lexicon.stances for phrase in row]
+    phrases += [phrase for _, row in lexicon.speakers for phrase in row]
+    return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]

@@ -1,0 +1,146 @@
+"""What consulted bodies and parties say about steering documents, in their own words.
+
+A viewpoint is a clause of an opinion section whose wording is of a known kind. Who speaks comes from the section, what
+it is about from the documents that the sentence mentions, else from the matter of the whole text. The formal phrases
+of a decision carry no stance.
+"""
+
+import re
+from collections.abc import Sequence
+
+from styrdok.extraction.statements.phrases import first_match
+from styrdok.extraction.statements.sentences import Sentence, body_sentences
+from styrdok.extraction.statements.viewpoint_lexicon import KindWords, ViewpointLexicon, viewpoint_lexicon
+from styrdok.extraction.statements.voices import Voiced, voiced
+from styrdok.models import Description, Mention, Reading, Viewpoint
+from styrdok.reading.anchors import anchor
+from styrdok.vocabulary import Kind, MentionKind, Relation, Stance, ViewpointKind
+
+_SPEAKING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
+_TURN = re.compile(r",?\s+(?:men|dock|däremot|samtidigt som)\s+|\s+och\s+")
+_NAMED = frozenset({MentionKind.TITLE, MentionKind.SYSTEM})
+_BETWEEN_TWO = frozenset({ViewpointKind.COORDINATION, ViewpointKind.OVERLAP, ViewpointKind.CONFLICT})
+_LEAST_CLAUSE = 4
+_OPENING = 700
+_SUBJECT_PREFIX = re.compile(
+    r"^(?:§\s*\d+\s+)?"
+    r"(?:(?:remissvar|svar på remiss\w*|yttrande(?: över)?|remiss(?: av)?|angående|gällande|om|på|av)\b[\s:,–-]*)+",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"”“»](.{4,}?)[\"”“«]")
+Clause = tuple[int, int]
+
+
+def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Description) -> tuple[Viewpoint, ...]:
+    """The viewpoints of a reply, memo or minutes, in reading order; none for other kinds of document."""
+    if description.kind not in _SPEAKING:
+        return ()
+    lexicon = viewpoint_lexicon()
+    opened = ((s, reading.text[s.block.start : s.block.end][:_OPENING]) for s in body_sentences(reading))
+    voices = list(voiced(opened, description, lexicon))
+    stances = _stances(voices, lexicon)
+    subject = _subject(mentions, description)
+    found = []
+    for voice in voices:
+        if voice.speaker_kind is None:
+            continue
+        for (start, end), kind in _clauses(voice.sentence, lexicon):
+            inside = [m for m in mentions if voice.sentence.start <= m.start and m.end <= voice.sentence.end]
+            found.append(
+                Viewpoint(
+                    speaker=voice.speaker,
+                    speaker_kind=voice.speaker_kind,
+                    about=_about(voice.sentence.text, kind, inside, subject, lexicon),
+                    kind=kind,
+                    stance=stances.get(voice.speaker, Stance.NOT_STATED),
+                    anchor=anchor(reading, start, end),
+                )
+            )
+    return tuple(found)
+
+
+def _stances(voices: list[Voiced], lexicon: ViewpointLexicon) -> dict[str, Stance]:
+    """The stance of each speaker: the first of the table, in its order, that one of the sentences holds."""
+    result: dict[str, Stance] = {}
+    for speaker in dict.fromkeys(voice.speaker for voice in voices):
+        texts = [voice.sentence.text for voice in voices if voice.speaker == speaker]
+        for stance, phrases in lexicon.stances:
+            if any(first_match(phrases, text) for text in texts):
+                result[speaker] = stance
+                break
+    return result
+
+
+def _clauses(sentence: Sentence, lexicon: ViewpointLexicon) -> list[tuple[Clause, ViewpointKind]]:
+    """The clauses of a sentence that say something of a known kind; the whole sentence unless its parts differ."""
+    text = sentence.text
+    whole = _kind(text, lexicon)
+    for turn in _TURN.finditer(text):
+        left, right = text[: turn.start()], text[turn.end() :]
+        if min(len(left.split()), len(right.split())) < _LEAST_CLAUSE:
+            continue
+        kinds = _strong_kind(left, lexicon), _strong_kind(right, lexicon)
+        if kinds[0] and kinds[1] and kinds[0] is not kinds[1]:
+            return [
+                ((sentence.start, sentence.start + turn.start()), kinds[0]),
+                ((sentence.start + turn.end(), sentence.end), kinds[1]),
+            ]
+    return [((sentence.start, sentence.end), whole)] if whole else []
+
+
+def _kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
+    """The kind with the most wordings in the text: strong ones count double, weak ones only beside an attitude."""
+    strong = _strong_kind(text, lexicon)
+    if strong or not first_match(lexicon.attitude, text) or first_match(lexicon.neutral, text):
+        return strong
+    return next((words.kind for words in lexicon.kinds if first_match(words.weak, text)), None)
+
+
+def _strong_kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
+    counts = [(_count(words, text), -rank, words.kind) for rank, words in enumerate(_praise_last(lexicon.kinds))]
+    count, _, kind = max(counts, key=lambda found: found[:2])
+    if not count or (kind is ViewpointKind.PRAISE and first_match(lexicon.neutral, text)):
+        return None
+    return kind
+
+
+def _praise_last(kinds: tuple[KindWords, ...]) -> list[KindWords]:
+    return sorted(kinds, key=lambda words: words.kind is ViewpointKind.PRAISE)
+
+
+def _count(words: KindWords, text: str) -> int:
+    return sum(first_match((phrase,), text) is not None for phrase in words.strong)
+
+
+def _subject(mentions: Sequence[Mention], description: Description) -> str | None:
+    """What the whole text is about: the document it responds to, else the matter in its title."""
+    for mention in mentions:
+        if mention.relation is Relation.RESPONDS_TO and mention.kind is MentionKind.TITLE:
+            return mention.label
+    title = description.title or ""
+    if quoted := _QUOTED.search(title):
+        return quoted.group(1)
+    return _SUBJECT_PREFIX.sub("", title).strip() or None
+
+
+def _about(
+    text: str,
+    kind: ViewpointKind,
+    mentions: list[Mention],
+    subject: str | None,
+    lexicon: ViewpointLexicon,
+) -> tuple[str, ...]:
+    """The labels of the documents a sentence speaks of; a bare "programmet" is the subject."""
+    named = [m.label for m in mentions if m.kind in _NAMED and not _anaphoric(m)]
+    labels = list(dict.fromkeys(named))
+    if not labels and first_match(lexicon.everything, text):
+        return (lexicon.everything_label,)
+    anaphora = any(_anaphoric(m) for m in mentions)
+    wants_subject = not labels or anaphora or (kind in _BETWEEN_TWO and len(labels) == 1)
+    if subject and wants_subject and subject not in labels:
+        labels.insert(0, subject)
+    return tuple(labels)
+
+
+def _anaphoric(mention: Mention) -> bool:
+    return mention.kind is MentionKind.SELF or "anaphor" in mention.rule

@@ -1,0 +1,91 @@
+"""Whose voice a sentence is: the office, the board, a party or an external body."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from styrdok.extraction.statements.phrases import first_match
+from styrdok.extraction.statements.sentences import Sentence
+from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon
+from styrdok.models import Description
+from styrdok.vocabulary import Kind, SpeakerKind
+
+_PARTIES = r"\((?:[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
+_STATEMENT = re.compile(
+    rf"^(?P<who>.{{0,300}}?{_PARTIES}(?:.{{0,300}}?{_PARTIES})*).{{0,40}}?\b(?:anmäl|anför|inkom|lämna|reserver|yrka|avge|avgav)",
+)
+_NUMBER = re.compile(r"^[\d.\s§]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A sentence with the one who says it; ``speaker_kind`` is ``None`` where nobody gives a view."""
+
+    sentence: Sentence
+    speaker: str
+    speaker_kind: SpeakerKind | None
+
+
+def voiced(
+    sentences: Iterable[tuple[Sentence, str]], description: Description, lexicon: ViewpointLexicon
+) -> Iterator[Voiced]:
+    """Give each sentence its voice: the section's, unless the sentence names office or board itself.
+
+    A statement of parties begins with a line that names them; until the next heading all is theirs.
+    ``sentences`` come with the opening words of the block they stand in.
+    """
+    party: tuple[tuple[str, ...], str] | None = None
+    default = _default_voice(description, lexicon)
+    for sentence, opening in sentences:
+        voice = _section_voice(sentence.headings, default, lexicon)
+        if party and party[0] != sentence.headings:
+            party = None
+        if who := _naming(sentence, opening, voice):
+            party = (sentence.headings, who)
+            yield Voiced(sentence, who, None)
+        elif voice is SpeakerKind.PARTY or party:
+            yield Voiced(sentence, party[1] if party else " ".join(sentence.headings[-1:]), SpeakerKind.PARTY)
+        else:
+            yield _by_subject(Voiced(sentence, description.organisation or "", voice), lexicon)
+
+
+def _naming(sentence: Sentence, opening: str, voice: SpeakerKind | None) -> str | None:
+    """The parties that a statement's first line names, when this sentence belongs to that line."""
+    if voice is not SpeakerKind.PARTY and "uttalande" not in opening:
+        return None
+    named = _STATEMENT.match(opening)
+    if named is None or sentence.start - sentence.block.start > named.end():
+        return None
+    return " ".join(named["who"].split())
+
+
+def _default_voice(description: Description, lexicon: ViewpointLexicon) -> SpeakerKind | None:
+    if description.kind is Kind.MINUTES:
+        return None
+    name = description.organisation or ""
+    if description.kind is Kind.REPLY and first_match(lexicon.external, name):
+        return SpeakerKind.EXTERNAL
+    return SpeakerKind.OFFICE
+
+
+def _section_voice(
+    headings: tuple[str, ...], default: SpeakerKind | None, lexicon: ViewpointLexicon
+) -> SpeakerKind | None:
+    """The voice of the innermost heading that the table knows; an external body speaks with its own throughout."""
+    for heading in reversed(headings):
+        text = _NUMBER.sub("", heading).strip().lower()
+        known = [(len(begin), voice) for begin, voice in lexicon.sections if text.startswith(begin)]
+        if known:
+            voice = max(known, key=lambda found: found[0])[1]
+            return default if default is SpeakerKind.EXTERNAL and voice is SpeakerKind.OFFICE else voice
+    return default
+
+
+def _by_subject(voice: Voiced, lexicon: ViewpointLexicon) -> Voiced:
+    if voice.speaker_kind in (None, SpeakerKind.EXTERNAL):
+        return voice
+    for kind, phrases in lexicon.speakers:
+        if found := first_match(phrases, voice.sentence.text):
+            name = found.group().split()[0]
+            return replace(voice, speaker_kind=kind, speaker=voice.speaker or name)
+    return voice
