@@ -1,0 +1,120 @@
+"""What people have said about pairs of documents: that they overlap, contradict each other or should be coordinated.
+
+Two sources: viewpoints on several documents, and sentences of replies, memos and minutes that ask for a link between
+documents that they name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from styrdok.findings import Record
+from styrdok.ids import pair_key
+from styrdok.models import Anchor, Reference, Viewpoint
+from styrdok.overlaps.anchors import sentence_anchor
+from styrdok.overlaps.labels import Labels
+from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, SpeakerKind, ViewpointKind
+
+_STRENGTH = {
+    ViewpointKind.COORDINATION: 1.0,
+    ViewpointKind.OVERLAP: 1.0,
+    ViewpointKind.MERGE_OR_PRUNE: 1.0,
+    ViewpointKind.CONFLICT: 0.9,
+}
+_ASKING = {Modality.REQUESTED: 0.9, Modality.PROPOSED: 0.8}
+_SPEAKING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
+_NAMEABLE = frozenset({MentionKind.TITLE, MentionKind.DIARY_NUMBER, MentionKind.PROPOSITION})
+_MOST = 5
+
+_VOICE = {
+    SpeakerKind.OFFICE: "Förvaltningen",
+    SpeakerKind.BOARD: "Nämnden",
+    SpeakerKind.PARTY: "Ett parti",
+    SpeakerKind.EXTERNAL: "En remissinstans",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Somebody's words, in document ``source``, about several documents (ids, or labels of unknown ones)."""
+
+    documents: tuple[str, ...]
+    source: str
+    speaker: str
+    kind: ViewpointKind
+    strength: float
+    anchor: Anchor
+
+
+def assertions_of(
+    records: Mapping[str, Record], references: Mapping[str, Sequence[Reference]], labels: Labels
+) -> tuple[Assertion, ...]:
+    """Everything that has been said about two or more documents at once."""
+    found: list[Assertion] = []
+    for name, record in records.items():
+        said = references.get(name, ())
+        if record.document.description.kind not in _SPEAKING:
+            continue
+        viewed = list(_viewpoints(record, said, labels))
+        found += viewed
+        found += [one for one in _requests(record, said, labels) if not _repeats(one, viewed)]
+    return tuple(found)
+
+
+def _viewpoints(record: Record, references: Sequence[Reference], labels: Labels) -> Iterator[Assertion]:
+    source = record.document.id
+    for viewpoint in record.extraction.viewpoints:
+        if viewpoint.kind not in _STRENGTH:
+            continue
+        named = {labels.meaning(source, label) for label in viewpoint.about}
+        if len(named - {source}) < 2:
+            named |= {labels.target(reference) for reference in references if _within(reference, viewpoint)}
+        documents = tuple(sorted(named - {source}))
+        if 2 <= len(documents) <= _MOST:
+            strength = _STRENGTH[viewpoint.kind]
+            yield Assertion(documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor)
+
+
+def _speaker(viewpoint: Viewpoint) -> str:
+    name = viewpoint.speaker or _VOICE[viewpoint.speaker_kind]
+    return name[0].upper() + name[1:]
+
+
+def _within(reference: Reference, viewpoint: Viewpoint) -> bool:
+    place, frame = reference.mention.anchor, viewpoint.anchor
+    inside = place.page == frame.page and frame.start <= place.start and place.end <= frame.end
+    return inside and reference.mention.kind in _NAMEABLE
+
+
+def _requests(record: Record, references: Sequence[Reference], labels: Labels) -> Iterator[Assertion]:
+    """Sentences that ask for coordination and name at least two documents."""
+    by_sentence: dict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.mention.sentence and reference.mention.kind in _NAMEABLE:
+            by_sentence[reference.mention.sentence].append(reference)
+    source = record.document.id
+    for sentence, group in by_sentence.items():
+        asking = max((_ASKING.get(one.mention.modality, 0.0) for one in group if _coordinates(one)), default=0.0)
+        documents = tuple(sorted({labels.target(one) for one in group} - {source}))
+        if asking and 2 <= len(documents) <= _MOST:
+            anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
+            voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]
+            yield Assertion(documents, source, voice, ViewpointKind.COORDINATION, asking, anchor)
+
+
+def _coordinates(reference: Reference) -> bool:
+    return reference.mention.relation in (Relation.COORDINATES_WITH, Relation.COMPLEMENTS, Relation.MERGES)
+
+
+def _repeats(one: Assertion, others: Sequence[Assertion]) -> bool:
+    return any(set(one.documents) <= set(other.documents) for other in others)
+
+
+def by_pair(assertions: Sequence[Assertion]) -> dict[tuple[str, str], list[Assertion]]:
+    """The assertions by each pair of documents they name, strongest first."""
+    pairs: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for one in sorted(assertions, key=lambda one: (-one.strength, len(one.documents), one.source, one.anchor.start)):
+        for a, b in combinations(one.documents, 2):
+            pairs[pair_key(a, b)].append(one)
+    return dict(pairs)

@@ -1,0 +1,26 @@
+"""Whom a document is for, by the groups named in sentences on scope and target group."""
+
+import re
+from functools import cache
+
+from styrdok.findings import Record
+from styrdok.overlaps.tables import table
+
+_WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@cache
+def _group_of() -> dict[str, str]:
+    return {word: group for group, words in table("audience.toml")["groups"].items() for word in words}
+
+
+def audience_of(record: Record) -> frozenset[str]:
+    """The groups that a document says it is for; empty when it does not say."""
+    cues = tuple(table("audience.toml")["cues"])
+    named: set[str] = set()
+    for passage in record.extraction.passages:
+        for sentence in _SENTENCE.split(passage.anchor.text.lower()):
+            if any(cue in sentence for cue in cues):
+                named.update(group for word in _WORD.findall(sentence) if (group := _group_of().get(word)))
+    return frozenset(named)

@@ -1,0 +1,99 @@
+"""What the signals need to know about the whole collection, worked out once."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from styrdok.findings import Record, Snapshot
+from styrdok.models import Reference
+from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
+from styrdok.overlaps.audiences import audience_of
+from styrdok.overlaps.labels import Labels
+from styrdok.overlaps.promises import Promises, promises_of
+from styrdok.overlaps.shared import SharedWording, shared_wording
+from styrdok.overlaps.terms import Profile, profiles
+from styrdok.vocabulary import MentionKind, Modality, Relation, ResolutionStatus
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A snapshot with its documents by id and everything that is counted over all of them.
+
+    ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
+    ``links`` which documents refer to which.
+    """
+
+    records: Mapping[str, Record]
+    references: Mapping[str, Sequence[Reference]]
+    terms: Mapping[str, Profile]
+    themes: Mapping[str, Mapping[str, float]]
+    cited: Mapping[str, frozenset[str]]
+    rarity: Mapping[str, float]
+    links: frozenset[Pair]
+    wording: Mapping[Pair, SharedWording]
+    promises: Promises
+    audiences: Mapping[str, frozenset[str]]
+    assertions: Mapping[Pair, Sequence[Assertion]]
+    labels: Labels
+
+
+def context_of(snapshot: Snapshot) -> Context:
+    """Work out what the signals need."""
+    records = {record.document.id: record for record in snapshot.records}
+    references: dict[str, list[Reference]] = defaultdict(list)
+    for reference in snapshot.references:
+        references[reference.source].append(reference)
+    labels = Labels.of(snapshot)
+    texts = [[passage.anchor.text for passage in record.extraction.passages] for record in snapshot.records]
+    cited = {name: _cited(references.get(name, ())) for name in records}
+    raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
+    return Context(
+        records=records,
+        references=references,
+        terms=dict(zip(records, profiles(texts), strict=True)),
+        themes=raw,
+        cited=cited,
+        rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
+        links=_links(snapshot, records),
+        wording=shared_wording(snapshot),
+        promises=promises_of(records),
+        audiences={name: audience_of(record) for name, record in records.items()},
+        assertions=by_pair(assertions_of(records, references, labels)),
+        labels=labels,
+    )
+
+
+def _cited(references: Sequence[Reference]) -> frozenset[str]:
+    """Targets and labels of what a document points at; its own case and itself left out."""
+    keys = set()
+    for reference in references:
+        if reference.resolution.status is ResolutionStatus.SELF or reference.mention.kind is MentionKind.SELF:
+            continue
+        keys.add(reference.resolution.target or f"{reference.mention.kind}:{reference.mention.label}")
+    return frozenset(keys)
+
+
+def _rarities(sets: Sequence[frozenset[str]], documents: int) -> dict[str, float]:
+    """How much it says that two documents share a key: 1 for what only they have, falling towards 0."""
+    spread = Counter(key for keys in sets for key in keys)
+    top = math.log(1 + documents / 2)
+    return {
+        key: min(1.0, math.log(1 + documents / number) / top) if top else 1.0 for key, number in sorted(spread.items())
+    }
+
+
+def _links(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
+    found = set()
+    for reference in snapshot.references:
+        target = reference.resolution.target
+        resolved = reference.resolution.status is ResolutionStatus.RESOLVED and target in records
+        if target and resolved and target != reference.source and reference.mention.modality is not Modality.NEGATED:
+            found.add((reference.source, target))
+    return frozenset(found)
+
+
+REPLACING = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REPEALS, Relation.REVISES})
+"""Relations that make two documents editions or successors of each other."""

@@ -1,0 +1,59 @@
+"""Lineage: whether two documents are editions of one, or one replaced the other."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from styrdok.findings import Record
+from styrdok.overlaps.context import Context
+from styrdok.vocabulary import Modality, Relation
+
+_REPLACING = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REVISES})
+_CONTAINED = 0.5
+_SAME_TITLE = 85
+_DIGITS = re.compile(r"[\d.–-]+")
+
+
+def is_lineage(context: Context, a: str, b: str) -> bool:
+    """Whether two documents are editions of one document, or predecessor and successor.
+
+    True for documents of one line, where one says that it replaces or revises the other, and where at least half of
+    one stands in the other and titles or periods of validity show the one to follow the other.
+    """
+    x, y = context.records[a], context.records[b]
+    if x.document.description.kind is not y.document.description.kind:
+        return False
+    return x.document.line == y.document.line or _replaces(context, a, b) or _succeeds(context, x, y)
+
+
+def _replaces(context: Context, a: str, b: str) -> bool:
+    return any(
+        reference.mention.relation in _REPLACING
+        and reference.mention.modality is Modality.FACT
+        and reference.resolution.target == target
+        for source, target in ((a, b), (b, a))
+        for reference in context.references.get(source, ())
+    )
+
+
+def _succeeds(context: Context, x: Record, y: Record) -> bool:
+    wording = context.wording.get((x.document.id, y.document.id))
+    if wording is None or wording.coverage < _CONTAINED or not same_organisation(x, y):
+        return False
+    return _one_title(x, y) or _successive(x, y)
+
+
+def _one_title(x: Record, y: Record) -> bool:
+    a, b = (_DIGITS.sub(" ", record.document.description.title or "").lower() for record in (x, y))
+    return bool(a.strip() and b.strip()) and fuzz.token_set_ratio(a, b) >= _SAME_TITLE
+
+
+def _successive(x: Record, y: Record) -> bool:
+    a, b = x.document.description, y.document.description
+    return any(p.valid_to and q.valid_from and p.valid_to <= q.valid_from for p, q in ((a, b), (b, a)))
+
+
+def same_organisation(x: Record, y: Record) -> bool:
+    """Whether two documents may belong to one organisation: true when either does not say whose it is."""
+    a, b = x.document.description.organisation, y.document.description.organisation
+    return a is None or b is None or fuzz.token_set_ratio(a.lower(), b.lower()) >= 90

@@ -1,0 +1,85 @@
+"""From signals to the ranked list of overlaps.
+
+``score = factor × min(1, sum of weight × value)``: the weights and the factor, which depends on what kinds of files the
+two are, stand in ``data/weights.toml``; every term of the sum is a line of the result.
+"""
+
+from datetime import date
+
+from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
+from styrdok.overlaps.candidates import candidates
+from styrdok.overlaps.context import Context, context_of
+from styrdok.overlaps.lineage import is_lineage
+from styrdok.overlaps.matter import matter
+from styrdok.overlaps.signals import SIGNALS, Reason
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Kind, Linked, ReuseKind
+
+_SHOWN = (ReuseKind.VERBATIM, ReuseKind.EDITED, ReuseKind.TOPICAL)
+
+_KINDS = {
+    "about": "Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned.",
+    "alike": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
+    "answers": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
+}
+
+
+def find_overlaps(snapshot: Snapshot, today: date) -> tuple[Overlap, ...]:
+    """Every pair of documents that treats the same matter, strongest first, each with its reasons and evidence.
+
+    The result depends on the snapshot only; ``today`` is taken so that all analyses are asked alike.
+    """
+    return ranked(context_of(snapshot))
+
+
+def ranked(context: Context) -> tuple[Overlap, ...]:
+    """The overlaps of a context, strongest first; equal scores by document ids."""
+    least = weights().least
+    scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
+    found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
+    return tuple(sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.a, one.b)))
+
+
+def _reasons(context: Context, a: str, b: str) -> dict[str, Reason]:
+    asked = ((name, signal(context, a, b)) for name, signal in SIGNALS.items())
+    return {name: reason for name, reason in asked if reason is not None and reason.value > 0}
+
+
+def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Overlap:
+    scale = weights()
+    relation = _kinds(context, a, b)
+    factor = scale.factor[relation]
+    total = min(1.0, sum(scale.weight[name] * reason.value for name, reason in reasons.items()))
+    signals = [
+        Signal(name, round(reason.value, 4), scale.weight[name], reason.sentence) for name, reason in reasons.items()
+    ]
+    if relation in _KINDS:
+        signals.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
+    score = round(factor * total, 4)
+    evidence = _evidence(context, a, b, reasons) if score >= scale.least else ()
+    return Overlap(a, b, score, tuple(signals), evidence, is_lineage(context, a, b), linked(context, a, b))
+
+
+def _kinds(context: Context, a: str, b: str) -> str:
+    """Which factor a pair gets."""
+    x, y = (context.records[name].document.description.kind for name in (a, b))
+    if x is Kind.STEERING and y is Kind.STEERING:
+        return "steering"
+    if Kind.STEERING in (x, y) and Kind.OTHER not in (x, y):
+        return "about"
+    if Kind.OTHER in (x, y):
+        return "steering"
+    return "alike" if x is y else "answers"
+
+
+def _evidence(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:
+    shown = [passage for reason in reasons.values() for passage in reason.evidence]
+    if not any(passage.kind is not ReuseKind.TOPICAL for passage in shown):
+        shown += matter(context, a, b)
+    shown.sort(key=lambda passage: (_SHOWN.index(passage.kind) == len(_SHOWN) - 1, -passage.bits))
+    return tuple(shown[: weights().evidence])
+
+
+def linked(context: Context, a: str, b: str) -> Linked:
+    """Whether two documents refer to each other."""
+    return (Linked.NONE, Linked.ONE_WAY, Linked.MUTUAL)[((a, b) in context.links) + ((b, a) in context.links)]

@@ -1,0 +1,120 @@
+"""Shared wording between documents: the passage matches of a whole snapshot, told as evidence.
+
+Wording that stands in several lines of documents says less about any two of them: the bits of a match are divided
+by the number of other lines that the passage recurs in.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from styrdok.findings import SharedPassage, Snapshot
+from styrdok.ids import pair_key
+from styrdok.models import Passage
+from styrdok.overlaps.anchors import part
+from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
+from styrdok.vocabulary import ReuseKind
+
+_VERBATIM = 0.97
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWording:
+    """What two documents share word for word.
+
+    ``bits`` is the information after the discount for common wording, ``coverage`` the part of the smaller
+    document's words that stands inside shared passages, ``common`` the passages that recur in other lines too.
+    """
+
+    passages: tuple[SharedPassage, ...]
+    bits: float
+    coverage: float
+    common: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A passage with the document and the line it stands in."""
+
+    document: str
+    line: str
+    passage: Passage
+
+
+def shared_wording(snapshot: Snapshot) -> dict[Pair, SharedWording]:
+    """The shared wording of every pair of documents that has any, by pair of ids in order."""
+    rows = [
+        _Row(record.document.id, record.document.line, passage)
+        for record in snapshot.records
+        for passage in record.extraction.passages
+    ]
+    owners = {record.document.id: number for number, record in enumerate(snapshot.records)}
+    if not rows:
+        return {}
+    matches = compare_block(collect([row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]))
+    lengths = _lengths(rows)
+    recurring = _recurring(rows, matches)
+    by_pair: dict[Pair, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_pair[pair_key(rows[match.first].document, rows[match.second].document)].append(match)
+    return {pair: _told(pair, found, rows, (recurring, lengths)) for pair, found in sorted(by_pair.items())}
+
+
+def _lengths(rows: Sequence[_Row]) -> dict[str, int]:
+    lengths: dict[str, int] = defaultdict(int)
+    for row in rows:
+        lengths[row.document] += len(row.passage.anchor.text)
+    return lengths
+
+
+def _recurring(rows: Sequence[_Row], matches: Sequence[Match]) -> list[set[str]]:
+    """For each passage the lines of documents, other than its own, that have its wording."""
+    lines: list[set[str]] = [set() for _ in rows]
+    for match in matches:
+        a, b = rows[match.first], rows[match.second]
+        if a.line != b.line:
+            lines[match.first].add(b.line)
+            lines[match.second].add(a.line)
+    return lines
+
+
+def _told(
+    pair: Pair, matches: Sequence[Match], rows: Sequence[_Row], counted: tuple[Sequence[set[str]], Mapping[str, int]]
+) -> SharedWording:
+    recurring, lengths = counted
+    passages: list[SharedPassage] = []
+    covered: dict[str, dict[int, int]] = {name: {} for name in pair}
+    bits, common = 0.0, 0
+    for match in matches:
+        others = max(1, len(recurring[match.first]), len(recurring[match.second]))
+        bits += match.bits / others
+        common += others > 1
+        for side, number in ((0, match.first), (1, match.second)):
+            inside = sum(_width(span, side) for span in match.spans)
+            known = covered[rows[number].document]
+            known[number] = max(known.get(number, 0), inside)
+        passages += _evidence(match, rows[match.first], rows[match.second], others)
+    passages.sort(key=lambda p: (-p.bits, p.a.page, p.a.start, p.b.page, p.b.start))
+    coverage = max(sum(covered[name].values()) / max(1, lengths[name]) for name in pair)
+    return SharedWording(tuple(passages), bits, min(1.0, coverage), common)
+
+
+def _width(span: Span, side: int) -> int:
+    return span.b_end - span.b_start if side else span.a_end - span.a_start
+
+
+def _evidence(match: Match, first: _Row, second: _Row, others: int) -> list[SharedPassage]:
+    """One shared passage for each span; the bits of the match are spread over them by matched words."""
+    matched = sum(span.matched for span in match.spans)
+    found = []
+    for span in match.spans:
+        a = part(first.passage.anchor, span.a_start, span.a_end)
+        b = part(second.passage.anchor, span.b_start, span.b_end)
+        if first.document > second.document:
+            a, b = b, a
+        kind = ReuseKind.VERBATIM if span.similarity >= _VERBATIM else ReuseKind.EDITED
+        bits = round(match.bits / others * span.matched / matched, 1)
+        found.append(SharedPassage(a, b, span.similarity, bits, kind))
+    return found

@@ -1,0 +1,183 @@
+"""The reasons why two documents overlap: one function for each.
+
+Each takes the context and two document ids and returns the strength of the reason (0–1) with a Swedish sentence and
+the evidence, or ``None`` where the reason does not apply. The docstring is what the reader is told about the reason.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from styrdok.findings import SharedPassage
+from styrdok.models import Anchor, Definition
+from styrdok.overlaps.asserted import Assertion
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.tables import kinship, weights
+from styrdok.overlaps.terms import common
+from styrdok.overlaps.themes import theme_name
+from styrdok.vocabulary import ReuseKind
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How strong a reason is (0–1), what it says to people, and where that can be seen."""
+
+    value: float
+    sentence: str
+    evidence: tuple[SharedPassage, ...] = ()
+
+
+def passages(context: Context, a: str, b: str) -> Reason | None:
+    """Samma formuleringar finns i båda dokumenten.
+
+    Räknas i bitar, det vill säga hur osannolikt det är att två oberoende texter delar orden; text som även står i
+    andra dokument räknas ned.
+    """
+    wording = context.wording.get((a, b))
+    if wording is None:
+        return None
+    scale = weights()
+    value = min(1.0, math.log2(1 + wording.bits / scale.bits_unit) / scale.doublings)
+    stretches = _number(len(wording.passages), "gemensamt textställe", "gemensamma textställen")
+    sentence = f"{stretches}, {wording.bits:.0f} bitar, {100 * wording.coverage:.0f} % av det kortare dokumentet"
+    if wording.common:
+        sentence += f"; {wording.common} av dem står även i andra dokument"
+    return Reason(value, sentence + ".", wording.passages)
+
+
+def themes(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten behandlar samma teman; ovanliga teman väger tyngre, och grannteman räknas till en del."""
+    left, right = _rare_themes(context, a), _rare_themes(context, b)
+    product = _product(left, right)
+    if not product:
+        return None
+    value = product / math.sqrt(_product(left, left) * _product(right, right))
+    shared = sorted(left.keys() & right.keys(), key=lambda theme: (-left[theme] * right[theme], theme))
+    if shared:
+        sentence = f"Gemensamma teman: {_listed([theme_name(theme) for theme in shared[:_NAMED]])}."
+    else:
+        x, y = max(((x, y) for x in left for y in right if (x, y) in kinship()), key=lambda p: left[p[0]] * right[p[1]])
+        sentence = f"Närliggande teman: {theme_name(x)} och {theme_name(y)}."
+    return Reason(min(1.0, value), sentence)
+
+
+def _rare_themes(context: Context, name: str) -> dict[str, float]:
+    return {theme: weight * context.rarity[theme] for theme, weight in sorted(context.themes[name].items())}
+
+
+def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    return sum(x * y * (1.0 if s == t else kinship().get((s, t), 0.0)) for s, x in a.items() for t, y in b.items())
+
+
+def terms(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten använder samma kännetecknande ord, sådana som är ovanliga i samlingen i övrigt."""
+    shared = common(context.terms[a], context.terms[b])
+    value = sum(part for _, part in shared)
+    if not shared:
+        return None
+    words = [context.terms[a].written[term] for term, _ in shared[:_NAMED]]
+    return Reason(min(1.0, value), f"Gemensamma ord: {_listed(words)}.")
+
+
+def references(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten hänvisar till samma lagar, ärenden och dokument, eller till varandra."""
+    shared = sorted(context.cited[a] & context.cited[b], key=lambda key: (-context.rarity[key], key))
+    direct = (a, b) in context.links or (b, a) in context.links
+    if not shared and not direct:
+        return None
+    scale = weights()
+    value = min(1.0, sum(context.rarity[key] for key in shared) / scale.references_enough)
+    parts = []
+    if shared:
+        parts.append(f"båda hänvisar till {_listed([_called(context, key) for key in shared[:_NAMED]])}")
+    if direct:
+        value = max(value, scale.references_direct)
+        parts.append("det ena dokumentet hänvisar till det andra")
+    sentence = "; ".join(parts)
+    return Reason(value, sentence[0].upper() + sentence[1:] + ".")
+
+
+def _called(context: Context, key: str) -> str:
+    record = context.records.get(key)
+    return (record.document.description.title or key) if record else key.partition(":")[2]
+
+
+def definitions(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten definierar samma begrepp, lika eller olika."""
+    pairs = shared_definitions(context, a, b)
+    if not pairs:
+        return None
+    terms_ = _listed([f"”{x.term}”" for x, _ in pairs[:_NAMED]])
+    differing = sum(not same_meaning(x, y) for x, y in pairs)
+    sentence = f"Båda definierar {terms_}" + (f", {differing} av begreppen olika" if differing else "")
+    evidence = tuple(_topical(x.anchor, y.anchor, fuzz.token_sort_ratio(x.text, y.text) / 100) for x, y in pairs)
+    return Reason(min(1.0, 0.5 + 0.25 * len(pairs)), sentence + ".", evidence)
+
+
+def shared_definitions(context: Context, a: str, b: str) -> list[tuple[Definition, Definition]]:
+    """The terms that both define, with both definitions, by term."""
+    left = {d.term.lower(): d for d in reversed(context.records[a].extraction.definitions)}
+    right = {d.term.lower(): d for d in reversed(context.records[b].extraction.definitions)}
+    return [(left[term], right[term]) for term in sorted(left.keys() & right.keys())]
+
+
+def same_meaning(a: Definition, b: Definition) -> bool:
+    """Whether two definitions of a term say the same in nearly the same words."""
+    return fuzz.token_sort_ratio(a.text.lower(), b.text.lower()) >= 85
+
+
+def commitments(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten lovar, kräver eller rekommenderar samma saker."""
+    pairs = context.promises.commitments.get((a, b))
+    if not pairs:
+        return None
+    best = max(likeness for _, _, likeness in pairs)
+    sentence = _number(len(pairs), "åtagande om samma sak", "åtaganden om samma sak") + "."
+    evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in pairs)
+    return Reason(min(1.0, best * (0.6 + 0.1 * len(pairs))), sentence, evidence)
+
+
+def audience(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten riktar sig till samma grupper."""
+    left, right = context.audiences[a], context.audiences[b]
+    shared = sorted(left & right)
+    if not shared:
+        return None
+    return Reason(len(shared) / min(len(left), len(right)), f"Riktar sig till samma grupper: {_listed(shared)}.")
+
+
+def asserted(context: Context, a: str, b: str) -> Reason | None:
+    """Någon har sagt eller begärt att de två dokumenten ska samordnas, kopplas ihop eller slås samman."""
+    said = context.assertions.get((a, b))
+    if not said:
+        return None
+    return Reason(max(one.strength for one in said), " ".join(_spoken(context, one) for one in said[:2]))
+
+
+def _spoken(context: Context, said: Assertion) -> str:
+    source = context.records[said.source].document
+    where = source.description.title or source.file
+    return f"{said.speaker} i ”{where}”, s. {said.anchor.page}: ”{said.anchor.text}”"
+
+
+SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
+    signal.__name__: signal
+    for signal in (asserted, passages, terms, themes, commitments, definitions, references, audience)
+}
+"""Every signal by its name, in the order in which they are shown."""
+
+
+def _topical(a: Anchor, b: Anchor, likeness: float) -> SharedPassage:
+    return SharedPassage(a, b, round(likeness, 4), 0.0, ReuseKind.TOPICAL)
+
+
+def _number(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"

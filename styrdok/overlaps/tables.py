@@ -1,0 +1,71 @@
+"""The readable tables of this package: weights, neighbouring themes, audiences, words that say nothing."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def _text(name: str) -> str:
+    return (files("styrdok.overlaps") / "data" / name).read_text(encoding="utf-8")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """A TOML table of this package by its file name."""
+    return tomllib.loads(_text(name))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that say nothing about the matter of a text."""
+    lines = (line for line in _text("function_words.txt").splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The figures of ``weights.toml``."""
+
+    weight: Mapping[str, float]
+    factor: Mapping[str, float]
+    bits_unit: float
+    doublings: float
+    references_enough: float
+    references_direct: float
+    least: float
+    neighbours: int
+    evidence: int
+    topical: int
+
+
+@cache
+def weights() -> Weights:
+    """How the score is put together."""
+    data = table("weights.toml")
+    return Weights(
+        weight=data["weight"],
+        factor=data["factor"],
+        bits_unit=data["passages"]["bits_unit"],
+        doublings=data["passages"]["doublings"],
+        references_enough=data["references"]["enough"],
+        references_direct=data["references"]["direct"],
+        least=data["list"]["least"],
+        neighbours=data["list"]["neighbours"],
+        evidence=data["list"]["evidence"],
+        topical=data["list"]["topical"],
+    )
+
+
+@cache
+def kinship() -> Mapping[tuple[str, str], float]:
+    """How near two different themes are (0–1); pairs that are absent are unrelated."""
+    data = table("neighbours.toml")
+    return {(a, b): data["kinship"] for group in data["groups"] for a in group for b in group if a != b}
+
+
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a tab-separated table of this package."""
+    return tuple(tuple(line.split("\t")) for line in _text(name).splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,87 @@
+"""Terms: the words that are characteristic of a document in its collection.
+
+A word is reduced to its dictionary form (SALDO), or to its first eight letters where the dictionary does not know
+it. A term's weight in a document is ``(1 + ln count) × ln(1 + documents / spread)``: it counts more the more often it
+stands there and the fewer other documents have it. Function words and words of every steering document are left out.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from styrdok.overlaps.tables import function_words
+from styrdok.swedish.lexicon import readings
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORTEST, _CUT = 4, 8
+_CLASSES = ("NN", "VB", "AV", "PM")
+
+
+@lru_cache(maxsize=200_000)
+def term_of(word: str) -> str | None:
+    """The term that a lower-case word stands for, ``None`` for words that say nothing."""
+    if len(word) < _SHORTEST or word in function_words():
+        return None
+    known = readings(word)
+    lemmas = sorted({lemma for lemma, tag in known if tag.startswith(_CLASSES)}, key=lambda lemma: (len(lemma), lemma))
+    if known and not lemmas:
+        return None
+    lemma = lemmas[0] if lemmas else word[:_CUT]
+    return None if lemma in function_words() else lemma
+
+
+def terms_in(text: str) -> list[tuple[str, str]]:
+    """The terms of a text in order, each with the word as written in lower case."""
+    words = (match.group().lower() for match in _WORD.finditer(text))
+    return [(term, word) for word in words if (term := term_of(word)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The terms of one document with weights that have length 1, and how each is most often written."""
+
+    weight: Mapping[str, float]
+    written: Mapping[str, str]
+
+
+def profiles(documents: Sequence[Iterable[str]]) -> tuple[Profile, ...]:
+    """The profile of each document, given the texts it consists of."""
+    counted = [Counter(pair for text in texts for pair in terms_in(text)) for texts in documents]
+    counts = [_by_term(pairs) for pairs in counted]
+    spread = Counter(term for count in counts for term in count)
+    return tuple(
+        Profile(_weighted(count, spread, len(documents)), _written(pairs))
+        for count, pairs in zip(counts, counted, strict=True)
+    )
+
+
+def _by_term(pairs: Counter[tuple[str, str]]) -> Counter[str]:
+    count: Counter[str] = Counter()
+    for (term, _), number in pairs.items():
+        count[term] += number
+    return count
+
+
+def _weighted(count: Counter[str], spread: Counter[str], documents: int) -> dict[str, float]:
+    raw = {
+        term: (1 + math.log(number)) * math.log(1 + documents / spread[term]) for term, number in sorted(count.items())
+    }
+    length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    return {term: value / length for term, value in raw.items()}
+
+
+def _written(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for (term, word), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        written.setdefault(term, word)
+    return written
+
+
+def common(a: Profile, b: Profile) -> list[tuple[str, float]]:
+    """The terms of both, each with what it adds to the cosine of the two, most first."""
+    few, many = (a, b) if len(a.weight) <= len(b.weight) else (b, a)
+    shared = [(term, value * many.weight[term]) for term, value in few.weight.items() if term in many.weight]
+    return sorted(shared, key=lambda item: (-item[1], item[0]))
