@@ -23,8 +23,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.lint is not None:
         return _lint(options.lint)
-    outputs = build(CORPUS / "sources")
-    return _check(outputs) if options.check else _write(outputs)
+    collection = build(CORPUS / "sources")
+    for problem in collection.problems:
+        print(problem, file=sys.stderr)
+    done = _check(collection.outputs) if options.check else _write(collection.outputs)
+    return done or bool(collection.problems)
 
 
 def _lint(names: list[str]) -> int:

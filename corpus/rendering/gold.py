@@ -46,14 +46,7 @@ def _references(source: Source, printed: Print, found: list[Spot]) -> list[dict[
         at = printed.find(spot, taken)
         taken.add(at)
         covered.update(range(at, at + len(spot.words)))
-        entry = {"page": printed.page(at), "text": mention.text, "kind": mention.kind, "relation": mention.relation}
-        if mention.label:
-            entry["label"] = mention.label
-        if mention.modality != "fact":
-            entry["modality"] = mention.modality
-        if mention.doubtful:
-            entry["doubtful"] = True
-        placed.append((at, entry))
+        placed.append((at, mention.entry(printed.page(at))))
     placed += _own_numbers(source, printed, covered)
     return [entry for _, entry in sorted(placed, key=lambda pair: pair[0])]
 
@@ -90,9 +83,7 @@ def passages(source: Source, printed: Print) -> dict[str, dict[str, Any]]:
         if spot.passage:
             at = printed.find(Spot(spot.words[:SHORT], spot.before, spot.words[SHORT : SHORT + SHORT]), set())
             words = spot.text.split()
-            placed[spot.passage] = {
-                "page": printed.page(at),
-                "first_words": " ".join(words[:6]),
-                "last_words": " ".join(words[-6:]),
-            }
+            ends = {"first_words": " ".join(words[:6]), "last_words": " ".join(words[-6:])}
+            for key in spot.passage.split():
+                placed[key] = {"page": printed.page(at), **ends}
     return placed

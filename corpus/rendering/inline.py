@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 TOKEN = re.compile(r"(\{\{.*?\}\}|\[\^\w+\]|\*\*|\*)")
-SHAPE = re.compile(r"[\s\-\u00ad\ufffe\u0002\u2010]")
+SHAPE = re.compile(r"[\s\-\u00ad\ufffe\u0002\u2010\u2013\u2022\u2023]")
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,19 @@ class Mention:
     label: str | None
     modality: str
     doubtful: bool
+
+    def entry(self, page: int) -> dict[str, Any]:
+        """Return the mention as gold files have it; ``a/b`` in a mark means that b is acceptable too."""
+        entry: dict[str, Any] = {"page": page, "text": self.text}
+        for key, value in (("kind", self.kind), ("relation", self.relation)):
+            entry[key], *others = value.split("/")
+            if others:
+                entry[f"{key}_also"] = others
+        if self.label:
+            entry["label"] = self.label
+        if self.modality != "fact":
+            entry["modality"] = self.modality
+        return {**entry, "doubtful": True} if self.doubtful else entry
 
 
 @dataclass(frozen=True)

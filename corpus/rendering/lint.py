@@ -8,7 +8,7 @@ from rendering.source import Source
 
 SUSPECT = re.compile(
     r"\b\w*(?:programmet|programmets|policyn|policyns|strategin|strategins|riktlinjen|riktlinjerna|riktlinjernas"
-    r"|handlingsplanen|handlingsplanens|rutinen|rutinens|visionen|budgeten|reglementet|lagen|förordningen)\b"
+    r"|handlingsplanen|handlingsplanens|rutinen|rutinens|visionen|budgeten|reglementet|(?<!bo)lagen|förordningen)\b"
     r"|\b\d{4}:\d+\b|\b[A-Z]{2,3}(?:-[A-Z]{3})? \d{4}/\d+|\b\d+-\d+/\d{4}|§ \d+|Agenda 2030|Vision 20\d\d|\bELS\b",
     re.IGNORECASE,
 )

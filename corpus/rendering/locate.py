@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pypdfium2
 
 from rendering.inline import Mention, Piece, parse_inline, plain, squeeze
-from rendering.source import Source
+from rendering.source import GRID_COLUMNS, Source
 
 CONTEXT = 60
 ENOUGH = 10
@@ -109,10 +109,18 @@ def _runs(source: Source) -> list[tuple[tuple[Piece, ...], int, str | None]]:
     elif source.template == "strip" and "adoption" in meta:
         front.append(source.adoption)
     if source.template != "cover":
-        front += [words for field in source.fields for words in field]
+        front += _field_words(source)
     front += meta.get("to", [])
     runs: list[tuple[tuple[Piece, ...], int, str | None]] = [(parse_inline(text, name), 0, None) for text in front]
     for block in source.body:
         level = block.level if block.kind == "heading" else 0
         runs += [(pieces, level, block.passage) for pieces in block.runs()]
     return runs + [(pieces, 0, None) for pieces in source.notes.values()]
+
+
+def _field_words(source: Source) -> list[str]:
+    """Return labels and values in the order in which the template prints them."""
+    if source.template != "grid":
+        return [words for field in source.fields for words in field]
+    rows = [source.fields[start : start + GRID_COLUMNS] for start in range(0, len(source.fields), GRID_COLUMNS)]
+    return [field[side] for row in rows for side in (0, 1) for field in row]

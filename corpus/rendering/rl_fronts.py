@@ -9,9 +9,8 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from rendering.inline import parse_inline
 from rendering.rl_body import Styles, markup
 from rendering.rl_style import GREY, SEA
-from rendering.source import Source
+from rendering.source import GRID_COLUMNS, Source
 
-GRID_COLUMNS = 3
 LINE = HexColor("#9aa5ab")
 
 

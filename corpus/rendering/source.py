@@ -10,11 +10,12 @@ from rendering.inline import Piece, parse_inline
 
 TEMPLATES = frozenset({"block", "grid", "cover", "strip", "letter", "minutes", "columns"})
 PRODUCERS = frozenset({"reportlab", "typst"})
+GRID_COLUMNS = 3
 LABELLED = ("definitions", "goals", "commitments", "viewpoints")
 HEADING = re.compile(r"(#{1,3}) +(.+)")
 ITEM = re.compile(r"( *)(-|\d+\.) +(.+)")
 NOTE = re.compile(r"\[\^(\w+)\]: *(.+)")
-PASSAGE = re.compile(r"%p +(\S+)")
+PASSAGE = re.compile(r"%p +(\S.*)")
 RULE_ROW = re.compile(r"\|[-| :]+\|")
 
 
