@@ -13,7 +13,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.terms import Profile, profiles
-from styrdok.vocabulary import MentionKind, Modality, Relation, ResolutionStatus
+from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
 Pair = tuple[str, str]
 
@@ -36,17 +36,19 @@ class Context:
     wording: Mapping[Pair, SharedWording]
     promises: Promises
     audiences: Mapping[str, frozenset[str]]
+    said: Sequence[Assertion]
     assertions: Mapping[Pair, Sequence[Assertion]]
     labels: Labels
 
 
-def context_of(snapshot: Snapshot) -> Context:
-    """Work out what the signals need."""
+def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None) -> Context:
+    """Work out what the signals need; the search for shared wording is left out where it is given."""
     records = {record.document.id: record for record in snapshot.records}
     references: dict[str, list[Reference]] = defaultdict(list)
     for reference in snapshot.references:
         references[reference.source].append(reference)
     labels = Labels.of(snapshot)
+    said = assertions_of(records, references, labels)
     texts = [[passage.anchor.text for passage in record.extraction.passages] for record in snapshot.records]
     cited = {name: _cited(references.get(name, ())) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
@@ -58,10 +60,11 @@ def context_of(snapshot: Snapshot) -> Context:
         cited=cited,
         rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
         links=_links(snapshot, records),
-        wording=shared_wording(snapshot),
+        wording=shared_wording(snapshot) if wording is None else wording,
         promises=promises_of(records),
         audiences={name: audience_of(record) for name, record in records.items()},
-        assertions=by_pair(assertions_of(records, references, labels)),
+        said=said,
+        assertions=by_pair(said),
         labels=labels,
     )
 
@@ -93,7 +96,3 @@ def _links(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]
         if target and resolved and target != reference.source and reference.mention.modality is not Modality.NEGATED:
             found.add((reference.source, target))
     return frozenset(found)
-
-
-REPLACING = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REPEALS, Relation.REVISES})
-"""Relations that make two documents editions or successors of each other."""

@@ -10,7 +10,11 @@ from styrdok.vocabulary import Modality, Relation
 
 _REPLACING = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REVISES})
 _CONTAINED = 0.5
+_MOSTLY = 0.75
 _SAME_TITLE = 85
+_SAME_BODY = 60
+_PLACE = re.compile(r"^([\w-]+)\s+(?:kommun|stad|region|landsting)$|^(?:region|landstinget)\s+([\w-]+)$")
+_PART = re.compile(r"nämnd|styrelse|förvaltning|kontor|rotel|fullmäktige|\bbolag|\bab\b")
 _DIGITS = re.compile(r"[\d.–-]+")
 
 
@@ -38,8 +42,10 @@ def _replaces(context: Context, a: str, b: str) -> bool:
 
 def _succeeds(context: Context, x: Record, y: Record) -> bool:
     wording = context.wording.get((x.document.id, y.document.id))
-    if wording is None or wording.coverage < _CONTAINED or not same_organisation(x, y):
+    if wording is None or wording.coverage < _CONTAINED:
         return False
+    if not same_organisation(x, y):
+        return wording.coverage >= _MOSTLY and _one_title(x, y)
     return _one_title(x, y) or _successive(x, y)
 
 
@@ -54,6 +60,24 @@ def _successive(x: Record, y: Record) -> bool:
 
 
 def same_organisation(x: Record, y: Record) -> bool:
-    """Whether two documents may belong to one organisation: true when either does not say whose it is."""
-    a, b = x.document.description.organisation, y.document.description.organisation
-    return a is None or b is None or fuzz.token_set_ratio(a.lower(), b.lower()) >= 90
+    """Whether two documents may belong to one organisation.
+
+    False only when both say whose they are and the names are of two municipalities or regions, or of bodies that have
+    nothing in common; a committee or an office may belong to any municipality.
+    """
+    a, b = (record.document.description.organisation for record in (x, y))
+    if a is None or b is None:
+        return True
+    x_name, y_name = a.lower(), b.lower()
+    p, q = _place(x_name), _place(y_name)
+    if p and q:
+        return p == q
+    if p or q:
+        return _PART.search(y_name if p else x_name) is not None
+    both_parts = _PART.search(x_name) is not None and _PART.search(y_name) is not None
+    return both_parts or fuzz.token_set_ratio(x_name, y_name) >= _SAME_BODY
+
+
+def _place(name: str) -> str | None:
+    found = _PLACE.search(name)
+    return (found.group(1) or found.group(2)).rstrip("s") if found else None

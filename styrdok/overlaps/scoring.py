@@ -9,15 +9,15 @@ from datetime import date
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
 from styrdok.overlaps.candidates import candidates
 from styrdok.overlaps.context import Context, context_of
-from styrdok.overlaps.lineage import is_lineage
+from styrdok.overlaps.lineage import is_lineage, same_organisation
 from styrdok.overlaps.matter import matter
 from styrdok.overlaps.signals import SIGNALS, Reason
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, ReuseKind
 
-_SHOWN = (ReuseKind.VERBATIM, ReuseKind.EDITED, ReuseKind.TOPICAL)
-
+_WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
 _KINDS = {
+    "reports": "Det ena dokumentet är inget styrdokument; poängen räknas ned något.",
     "about": "Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned.",
     "alike": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
     "answers": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
@@ -63,12 +63,10 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
 def _kinds(context: Context, a: str, b: str) -> str:
     """Which factor a pair gets."""
     x, y = (context.records[name].document.description.kind for name in (a, b))
-    if x is Kind.STEERING and y is Kind.STEERING:
-        return "steering"
-    if Kind.STEERING in (x, y) and Kind.OTHER not in (x, y):
-        return "about"
-    if Kind.OTHER in (x, y):
-        return "steering"
+    if Kind.STEERING in (x, y):
+        other = y if x is Kind.STEERING else x
+        own = same_organisation(context.records[a], context.records[b])
+        return _WITH_STEERING.get(other, "about" if own else "reports")
     return "alike" if x is y else "answers"
 
 
@@ -76,7 +74,7 @@ def _evidence(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> t
     shown = [passage for reason in reasons.values() for passage in reason.evidence]
     if not any(passage.kind is not ReuseKind.TOPICAL for passage in shown):
         shown += matter(context, a, b)
-    shown.sort(key=lambda passage: (_SHOWN.index(passage.kind) == len(_SHOWN) - 1, -passage.bits))
+    shown.sort(key=lambda passage: (passage.kind is ReuseKind.TOPICAL, -passage.bits))
     return tuple(shown[: weights().evidence])
 
 

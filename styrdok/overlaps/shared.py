@@ -4,6 +4,7 @@ Wording that stands in several lines of documents says less about any two of the
 by the number of other lines that the passage recurs in.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
 
 _VERBATIM = 0.97
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 Pair = tuple[str, str]
 
@@ -87,18 +89,31 @@ def _told(
     passages: list[SharedPassage] = []
     covered: dict[str, dict[int, int]] = {name: {} for name in pair}
     bits, common = 0.0, 0
-    for match in matches:
-        others = max(1, len(recurring[match.first]), len(recurring[match.second]))
-        bits += match.bits / others
-        common += others > 1
+    told: set[str] = set()
+    for match in sorted(matches, key=lambda match: (-match.bits, match.first, match.second)):
         for side, number in ((0, match.first), (1, match.second)):
             inside = sum(_width(span, side) for span in match.spans)
             known = covered[rows[number].document]
             known[number] = max(known.get(number, 0), inside)
-        passages += _evidence(match, rows[match.first], rows[match.second], others)
+        others = max(1, len(recurring[match.first]), len(recurring[match.second]))
+        fresh = _fresh(_evidence(match, rows[match.first], rows[match.second], others), told)
+        bits += sum(passage.bits for passage in fresh)
+        common += len(fresh) if others > 1 else 0
+        passages += fresh
     passages.sort(key=lambda p: (-p.bits, p.a.page, p.a.start, p.b.page, p.b.start))
     coverage = max(sum(covered[name].values()) / max(1, lengths[name]) for name in pair)
     return SharedWording(tuple(passages), bits, min(1.0, coverage), common)
+
+
+def _fresh(found: Sequence[SharedPassage], told: set[str]) -> list[SharedPassage]:
+    """The passages whose words were not told of before; what a document says on every page counts once."""
+    fresh = []
+    for passage in found:
+        a, b = (" ".join(_LETTERS.findall(anchor.text.lower())) for anchor in (passage.a, passage.b))
+        if a not in told and b not in told:
+            fresh.append(passage)
+        told.update((a, b))
+    return fresh
 
 
 def _width(span: Span, side: int) -> int:

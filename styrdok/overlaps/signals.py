@@ -76,7 +76,7 @@ def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """Dokumenten använder samma kännetecknande ord, sådana som är ovanliga i samlingen i övrigt."""
     shared = common(context.terms[a], context.terms[b])
-    value = sum(part for _, part in shared)
+    value = sum(part for _, part in shared) / weights().terms_full
     if not shared:
         return None
     words = [context.terms[a].written[term] for term, _ in shared[:_NAMED]]

@@ -33,12 +33,14 @@ class Weights:
     factor: Mapping[str, float]
     bits_unit: float
     doublings: float
+    terms_full: float
     references_enough: float
     references_direct: float
     least: float
     neighbours: int
     evidence: int
     topical: int
+    need: Mapping[str, float]
 
 
 @cache
@@ -50,12 +52,14 @@ def weights() -> Weights:
         factor=data["factor"],
         bits_unit=data["passages"]["bits_unit"],
         doublings=data["passages"]["doublings"],
+        terms_full=data["terms"]["full"],
         references_enough=data["references"]["enough"],
         references_direct=data["references"]["direct"],
         least=data["list"]["least"],
         neighbours=data["list"]["neighbours"],
         evidence=data["list"]["evidence"],
         topical=data["list"]["topical"],
+        need=data["need"],
     )
 
 

@@ -1,0 +1,130 @@
+"""Needs that lie in the references: to what was replaced, has expired, or is not there."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from styrdok.findings import Need, Place
+from styrdok.models import Reference
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Kind, MentionKind, Modality, NeedReason, Relation, ResolutionStatus, Status
+
+Apart = Callable[[str, str], bool]
+
+_HISTORY = frozenset(
+    {
+        Relation.REPLACES,
+        Relation.REPEALS,
+        Relation.REPEALED,
+        Relation.REVISES,
+        Relation.CONVERTED_FROM,
+        Relation.MERGES,
+        Relation.ABSORBS_PART,
+        Relation.PLANNED_REPLACEMENT,
+        Relation.RESPONDS_TO,
+    }
+)
+"""Relations that rightly name what is gone or not yet there."""
+
+_SURE = 0.7
+
+
+def _by_target(
+    context: Context, chosen: Callable[[Reference], bool], key: Callable[[Reference], str | None]
+) -> dict[tuple[str, str], list[Reference]]:
+    """The live references of steering documents that a test chooses, by source and key."""
+    grouped: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for source, references in sorted(context.references.items()):
+        record = context.records.get(source)
+        if record is None or record.document.description.kind is not Kind.STEERING:
+            continue
+        for reference in references:
+            target = key(reference)
+            if target and target != source and _living(reference) and chosen(reference):
+                grouped[source, target].append(reference)
+    return grouped
+
+
+def _living(reference: Reference) -> bool:
+    mention = reference.mention
+    return mention.relation not in _HISTORY and mention.modality not in (Modality.NEGATED, Modality.HYPOTHETICAL)
+
+
+def _places(source: str, references: Sequence[Reference]) -> tuple[Place, ...]:
+    return tuple(Place(source, reference.mention.anchor) for reference in references)
+
+
+def _first(references: Sequence[Reference]) -> str:
+    mention = references[0].mention
+    return f"s. {mention.anchor.page}: ”{mention.sentence or mention.text}”"
+
+
+def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """References to what had been replaced or repealed."""
+    score = weights().need["stale_reference"]
+    found = _by_target(context, lambda r: r.resolution.stale or _replaced(context, r), _target_or_label)
+    for (source, target), references in sorted(found.items()):
+        sentence = f"Hänvisar till ”{references[0].mention.label}”, som är ersatt eller upphävd; {_first(references)}."
+        yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))
+
+
+def _target_or_label(reference: Reference) -> str | None:
+    return reference.resolution.target or (reference.mention.label if reference.resolution.stale else None)
+
+
+def _replaced(context: Context, reference: Reference) -> bool:
+    return _status(context, reference) in (Status.REPLACED, Status.REPEALED, Status.ARCHIVED)
+
+
+def _status(context: Context, reference: Reference) -> Status | None:
+    record = context.records.get(reference.resolution.target or "")
+    return record.document.description.status if record else None
+
+
+def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """Documents whose time has run out without a successor, together with those that still lean on them."""
+    score = weights().need["expired"]
+    leaning: dict[str, list[tuple[str, Sequence[Reference]]]] = defaultdict(list)
+    for (source, target), references in sorted(
+        _by_target(context, lambda r: True, lambda r: r.resolution.target).items()
+    ):
+        leaning[target].append((source, references))
+    for name, record in sorted(context.records.items()):
+        described = record.document.description
+        if described.kind is not Kind.STEERING or not _over(described.status, described.valid_to, today):
+            continue
+        until = f" {described.valid_to.isoformat()}" if described.valid_to else ""
+        sentence = f"”{described.title or record.document.file}” slutade gälla{until} och har ingen efterföljare."
+        if leaning[name]:
+            sentence += f" {len(leaning[name])} dokument hänvisar fortfarande till det."
+        evidence = tuple(place for source, references in leaning[name] for place in _places(source, references))
+        documents = (name, *(source for source, _ in leaning[name]))
+        yield Need(documents, NeedReason.EXPIRED, score, sentence, _validity(context, name) + evidence)
+
+
+def _over(status: Status, valid_to: date | None, today: date) -> bool:
+    if status is Status.EXPIRED:
+        return True
+    open_status = status in (Status.UNKNOWN, Status.IN_FORCE, Status.ADOPTED)
+    return open_status and valid_to is not None and valid_to < today
+
+
+def _validity(context: Context, name: str) -> tuple[Place, ...]:
+    fields = context.records[name].extraction.fields
+    return tuple(Place(name, field.anchor) for field in fields if field.field == "valid_to" and field.anchor)[:1]
+
+
+def missing(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """References to steering documents that are not in the registry."""
+    score = weights().need["missing_document"]
+    found = _by_target(context, _absent, lambda reference: reference.mention.label)
+    for (source, label), references in sorted(found.items()):
+        sentence = f"Hänvisar till ”{label}”, som inte finns i registret; {_first(references)}."
+        yield Need((source, label), NeedReason.MISSING_DOCUMENT, score, sentence, _places(source, references))
+
+
+def _absent(reference: Reference) -> bool:
+    mention = reference.mention
+    missing_title = reference.resolution.status is ResolutionStatus.MISSING and mention.kind is MentionKind.TITLE
+    return missing_title and mention.confidence >= _SURE and not reference.resolution.stale

@@ -1,0 +1,89 @@
+"""Needs that lie in the substance: terms, goals and duties that two documents state differently."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import combinations
+
+from styrdok.findings import Need, Place
+from styrdok.models import Commitment, Goal
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.labels import plain
+from styrdok.overlaps.signals import same_meaning, shared_definitions
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason
+
+Apart = Callable[[str, str], bool]
+
+_SAME_DUTY = 0.5
+_NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
+_LEAST_GOALS = 2
+
+
+def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """The same term defined in different words by two documents of one organisation."""
+    score = weights().need["differing_definition"]
+    defining = [name for name, record in sorted(context.records.items()) if record.extraction.definitions]
+    for a, b in combinations(defining, 2):
+        pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
+        if not pairs or not apart(a, b):
+            continue
+        terms = ", ".join(f"”{x.term}”" for x, _ in pairs)
+        sentence = f"Dokumenten definierar {terms} olika: ”{pairs[0][0].text}” respektive ”{pairs[0][1].text}”."
+        evidence = tuple(place for x, y in pairs for place in (Place(a, x.anchor), Place(b, y.anchor)))
+        yield Need((a, b), NeedReason.DIFFERING_DEFINITION, score, sentence, evidence)
+
+
+def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """Goals for the same matter with different values or years."""
+    score = weights().need["competing_goal"]
+    for (a, b), pairs in sorted(context.promises.goals.items()):
+        differing = [(x, y, likeness) for x, y, likeness in pairs if _compete(x, y)]
+        if not differing or not apart(a, b):
+            continue
+        x, y, likeness = differing[0]
+        sentence = f"Olika mål för samma sak: ”{x.text}” mot ”{y.text}”."
+        evidence = tuple(place for p, q, _ in differing for place in (Place(a, p.anchor), Place(b, q.anchor)))
+        yield Need((a, b), NeedReason.COMPETING_GOAL, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _compete(x: Goal, y: Goal) -> bool:
+    years = x.target_year is not None and y.target_year is not None and x.target_year != y.target_year
+    values = (
+        x.target_value is not None and y.target_value is not None and plain(x.target_value) != plain(y.target_value)
+    )
+    return years or values
+
+
+def double_responsibilities(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """The same duty laid on two different bodies."""
+    score = weights().need["double_responsibility"]
+    for (a, b), pairs in sorted(context.promises.commitments.items()):
+        doubled = [(x, y, likeness) for x, y, likeness in pairs if likeness >= _SAME_DUTY and _two_bodies(x, y)]
+        if not doubled or not apart(a, b):
+            continue
+        x, y, likeness = doubled[0]
+        sentence = f"Samma uppgift ligger på {x.actor} (”{x.text}”) och på {y.actor} (”{y.text}”)."
+        evidence = tuple(place for p, q, _ in doubled for place in (Place(a, p.anchor), Place(b, q.anchor)))
+        yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _two_bodies(x: Commitment, y: Commitment) -> bool:
+    binding = x.bindingness is not Bindingness.MAY and y.bindingness is not Bindingness.MAY
+    a, b = plain(x.actor), plain(y.actor)
+    return binding and bool(a and b) and a not in b and b not in a
+
+
+def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """Goals in a type of document that should have none, where another document sets goals for the same matter."""
+    score = weights().need["type_mismatch"]
+    for (a, b), pairs in sorted(context.promises.goals.items()):
+        for odd, other, side in ((a, b, 0), (b, a, 1)):
+            described = context.records[odd].document.description
+            if described.kind is not Kind.STEERING or described.type not in _NO_GOALS or not apart(odd, other):
+                continue
+            if len(context.records[odd].extraction.goals) < _LEAST_GOALS:
+                continue
+            goals = [(x, y)[side] for x, y, _ in pairs]
+            sentence = f"Ett dokument av typen {described.type} sätter mål: ”{goals[0].text}”."
+            evidence = tuple(Place(odd, goal.anchor) for goal in goals)
+            yield Need((odd, other), NeedReason.TYPE_MISMATCH, score, sentence, evidence)
