@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 from styrdok.reading import pdfium
 from styrdok.reading.limits import ReadLimits
 from styrdok.reading.source import Source
+from styrdok.reading.tags import Roles, roles_of
 
 _FORCE_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "semib", "demi", "-bd", "extrab", "fett")
@@ -58,6 +59,7 @@ class OpenPage:
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._matrix = raw.FS_MATRIX()
+        self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
 
     def __enter__(self) -> Self:
         return self
@@ -111,6 +113,12 @@ class OpenPage:
             content=content,
         )
 
+    def role(self, content: int) -> tuple[str, int]:
+        """Role and element number of a marked-content number; ``Artifact`` for what a tagged page leaves out."""
+        if not self._roles:
+            return "", 0
+        return self._roles.get(content, ("", 0)) if content >= 0 else ("ARTIFACT", 0)
+
     def _font(self, item: Any) -> tuple[str, bool]:
         font = raw.FPDFTextObj_GetFont(item)
         if not font:
@@ -124,12 +132,13 @@ class OpenPage:
             self._fonts[key] = (name, named or heavy)
         return self._fonts[key]
 
-    def images(self) -> list[tuple[float, float, float, float]]:
-        """The places of the pictures on the page."""
-        found = []
+    def covered(self) -> float:
+        """The share of the page that its largest picture covers, 0 to 1."""
+        largest = 0.0
         corners = [ctypes.c_float() for _ in range(4)]
         for number in range(min(raw.FPDFPage_CountObjects(self.raw), self.limits.objects)):
             item = raw.FPDFPage_GetObject(self.raw, number)
             if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *corners):
-                found.append(self.shown(*(corner.value for corner in corners)))
-        return found
+                x0, top, x1, bottom = self.shown(*(corner.value for corner in corners))
+                largest = max(largest, (x1 - x0) * (bottom - top))
+        return float(min(1.0, largest / max(1.0, self.width * self.height)))

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
+from styrdok.reading.words import words
+
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?=-$)")
 _FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_HANGING = frozenset({"och", "eller", "respektive", "resp", "o", "alternativt", "and", "or"})
 _TRIPLED = frozenset("bdfgklmnprst")
 
 
@@ -24,25 +25,23 @@ def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:
     """How often each word stands unbroken in ``lines`` of (text, ends with a broken word)."""
     counts: Counter[str] = Counter()
     for text, broken in lines:
-        words = _WORD.findall(text.lower())
-        counts.update(words[1:-1] if broken else words[1:])
-        if words and not broken:
-            counts[words[0]] += 0
+        found = _WORD.findall(text.lower())
+        counts.update(found[1:-1] if broken else found[1:])
     return counts
 
 
-def join(left: str, right: str, words: Counter[str]) -> Join:
+def join(left: str, right: str, seen: Counter[str]) -> Join:
     """How the line ``left``, which ends with a hyphen, goes on in the line ``right``."""
     before, after = _LAST.search(left), _FIRST.match(right)
     if before is None or after is None:
         return Join.KEPT if after else Join.HANGING
     head, tail = before.group(), after.group()
-    if tail.lower() in _HANGING:
+    if tail.lower() in words().hanging:
         return Join.HANGING
     if not tail[0].islower() or not head[-1].isalpha() or (len(head) > 1 and head.isupper()):
         return Join.KEPT
     whole, kept = (head + tail).lower(), f"{head}-{tail}".lower()
-    if words[kept] > words[whole]:
+    if seen[kept] > seen[whole]:
         return Join.KEPT
     return Join.JOINED
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from styrdok.reading.glyphs import Characters, Glyph, OpenPage
+from styrdok.reading.patterns import LEADING, RAISED
 from styrdok.reading.pdfium import HYPHEN
 from styrdok.reading.piece import HIDDEN, OUTSIDE, TURNED, UPRIGHT, Piece
 from styrdok.reading.repair import is_plain, repaired
+from styrdok.reading.words import words
 
 _RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
 _SPACES = re.compile(r"\s+")
-_LEADING = re.compile(r"(?:[•●▪■◦‣∙·○➢►✓*–—\-\uf0b7\uf0a7\uf02d]|\(?\w{1,2}[.)]|§?\s?\d{1,3}(?:\.\d{1,3}){0,4}\.?)\s*")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
+_DIGITS = re.compile(r"\d{1,3}")
+_UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _COLUMN_GAP = 1.8
 
 
@@ -41,7 +44,7 @@ def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int,
     for space in _SPACES.finditer(chars.text, start, end):
         before, after = space.start() - 1, space.end()
         gap = chars.x0[after] - chars.x1[before]
-        leading = first == start and _LEADING.fullmatch(chars.text, first, space.start())
+        leading = first == start and LEADING.fullmatch(chars.text, first, space.start())
         if (gap > _COLUMN_GAP * height * 0.8 and not leading) or chars.x1[after] < chars.x0[first]:
             yield first, before + 1
             first = after
@@ -52,6 +55,7 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
     start, end = span
     text = chars.text[start:end]
     left, right = _sides(chars, start, end)
+    text, left, right = _marked(chars, (start, end), (text, left, right))
     if not is_plain(text):
         text, edges = repaired(text, left, right)
     else:
@@ -62,6 +66,7 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
     edges = list(accumulate(edges, max))
     top, bottom = _upright_extent(chars, start, end)
     first = glyphs[0]
+    tag, element = page.role(first.content)
     return Piece(
         page=number,
         text=text,
@@ -75,7 +80,8 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
         font=first.font,
         broken=chars.text[end - 1] in f"{HYPHEN}\u00ad\u2010" or _ENDS_BROKEN.search(text) is not None,
         place=_place(page, glyphs, (edges[0] + edges[-1]) / 2, (top + bottom) / 2),
-        element=first.content,
+        tag=tag,
+        element=element,
     )
 
 
@@ -88,6 +94,35 @@ def _sides(chars: Characters, start: int, end: int) -> tuple[list[float], list[f
         for k in range(a, b):
             left[k], right[k] = x0, x1
     return left, right
+
+
+def _marked(
+    chars: Characters, span: tuple[int, int], run: tuple[str, list[float], list[float]]
+) -> tuple[str, list[float], list[float]]:
+    """Set note marks (raised small digits) apart from the word before them, as raised digits."""
+    text, left, right = run
+    found = [match.span() for match in _DIGITS.finditer(text) if _is_mark(chars, span, match.span())]
+    for a, b in reversed(found):
+        apart = a > 0 and not text[a - 1].isspace() and not _UNIT.search(text[:b])
+        text = text[:a] + " " * apart + text[a:b].translate(RAISED) + text[b:]
+        if apart:
+            left.insert(a, left[a])
+            right.insert(a, left[a])
+    return text, left, right
+
+
+def _is_mark(chars: Characters, span: tuple[int, int], digits: tuple[int, int]) -> bool:
+    start, end = span
+    first = start + digits[0]
+    height = chars.bottom[first] - chars.top[first]
+    other = digits[0] - 1 if digits[0] else digits[1]
+    while start + other < end - 1 and chars.text[start + other].isspace():
+        other += 1
+    if start + other >= end or not digits[0] <= other < digits[1]:
+        beside = start + min(other, end - start - 1)
+        full = chars.bottom[beside] - chars.top[beside]
+        return 0 < height < 0.86 * full and chars.bottom[first] < chars.bottom[beside] - 0.08 * full
+    return False
 
 
 def _upright_extent(chars: Characters, start: int, end: int) -> tuple[float, float]:

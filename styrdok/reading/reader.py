@@ -3,41 +3,48 @@
 import hashlib
 
 from styrdok.models import Page, Reading
-from styrdok.reading.blocks import blocks_of, body_size
 from styrdok.reading.compose import Composer
 from styrdok.reading.glyphs import OpenPage
 from styrdok.reading.hyphens import words_of
+from styrdok.reading.layout import drafts_of
 from styrdok.reading.limits import ReadLimits
-from styrdok.reading.pieces import pieces_of
-from styrdok.reading.source import open_source
+from styrdok.reading.sheet import Sheet, sheet_of
+from styrdok.reading.source import Source, open_source
 from styrdok.vocabulary import PageStatus
 
+_LIMITS = ReadLimits()
 
-def read(data: bytes, limits: ReadLimits = ReadLimits()) -> Reading:  # noqa: B008
+
+def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
     """Read a PDF.
 
     Raises :class:`~styrdok.errors.NotAPdf`, :class:`~styrdok.errors.EncryptedPdf`,
     :class:`~styrdok.errors.DamagedPdf` or :class:`~styrdok.errors.EmptyPdf`.
     """
     with open_source(data) as source:
-        sheets = []
-        for index in range(min(source.count, limits.pages)):
-            with OpenPage(source, index, limits) as page:
-                sheets.append((pieces_of(page, index + 1), page.width, page.height))
-        every = [piece for sheet in sheets for piece in sheet[0]]
-        composer = Composer(words_of((piece.text, piece.broken) for piece in every))
-        body = body_size(every)
-        pages = []
-        for index, (pieces, width, height) in enumerate(sheets):
-            start, end = composer.page(index + 1, blocks_of(pieces, body))
-            status = PageStatus.TEXT if pieces else PageStatus.EMPTY
-            pages.append(Page(index + 1, source.label(index), width, height, start, end, status))
-        return Reading(
-            sha256=hashlib.sha256(data).hexdigest(),
-            text=composer.text(),
-            pages=tuple(pages),
-            blocks=tuple(composer.blocks),
-            info=source.info(),
-            outline=source.outline(),
-            tagged=source.tagged(),
-        )
+        outline = source.outline()
+        sheets = [_sheet(source, index, limits) for index in range(min(source.count, limits.pages))]
+        info, tagged = source.info(), source.is_tagged
+    seen = words_of((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces)
+    composer = Composer(seen)
+    pages = []
+    for sheet, drafts in zip(sheets, drafts_of(sheets, outline, tagged=tagged), strict=True):
+        start, end = composer.page(sheet.number, drafts)
+        status = PageStatus.TEXT if sheet.pieces else PageStatus.EMPTY
+        pages.append(Page(sheet.number, sheet.label, sheet.width, sheet.height, start, end, status))
+    return Reading(
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=composer.text(),
+        pages=tuple(pages),
+        blocks=tuple(composer.blocks),
+        info=info,
+        outline=outline,
+        tagged=tagged,
+    )
+
+
+def _sheet(source: Source, index: int, limits: ReadLimits) -> Sheet:
+    if index and index % limits.reopen == 0:
+        source.reopen()
+    with OpenPage(source, index, limits) as page:
+        return sheet_of(page, index + 1)

@@ -20,6 +20,7 @@ class Source:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._open()
+        self.is_tagged = bool(raw.FPDFCatalog_IsTagged(self.document.raw))
 
     def _open(self) -> None:
         self.document = pypdfium2.PdfDocument(self._data)
@@ -57,10 +58,6 @@ class Source:
         """The document's own metadata, empty values left out."""
         found = self.document.get_metadata_dict(skip_empty=True)
         return tuple((key, found[key].strip()) for key in _INFO if found.get(key, "").strip())
-
-    def tagged(self) -> bool:
-        """Whether the document says that it is tagged."""
-        return bool(raw.FPDFCatalog_IsTagged(self.document.raw))
 
     def label(self, index: int) -> str | None:
         """The page label that the file itself gives page ``index`` (from 0)."""

@@ -1,0 +1,131 @@
+"""Running headers, footers and page numbers: found by place and repetition over the pages of a document.
+
+Only the page-number token of a line is masked when lines are compared, never every digit: a diary number or a
+date that differs from page to page is text, not furniture.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from styrdok.reading.patterns import NOTE_START, PAGE_NUMBER, PAGE_TOKEN
+from styrdok.reading.piece import UPRIGHT, Piece
+from styrdok.reading.sheet import Sheet
+from styrdok.vocabulary import BlockKind
+
+_ZONE = 0.14
+_OUTERMOST = 12
+_STEP = 10.0
+_OFFSET = 30
+
+Role = BlockKind
+Key = tuple[bool, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    sheet: int
+    place: int
+    piece: Piece
+    top: bool
+    key: str
+
+    @property
+    def row(self) -> int:
+        return round(self.piece.top / _STEP)
+
+
+def furniture_of(sheets: Sequence[Sheet]) -> list[dict[int, Role]]:
+    """For every sheet the positions of the runs that are furniture, with their role."""
+    candidates = [found for index, sheet in enumerate(sheets) for found in _candidates(index, sheet)]
+    seen: dict[Key, set[int]] = defaultdict(set)
+    for one in candidates:
+        for row in (one.row - 1, one.row, one.row + 1):
+            seen[one.top, one.key, row].add(one.sheet)
+    numbers = _number_offsets(candidates)
+    roles: list[dict[int, Role]] = [{} for _ in sheets]
+    for one in candidates:
+        role = _role(one, seen[one.top, one.key, one.row], numbers, len(sheets))
+        if role is not None:
+            roles[one.sheet][one.place] = role
+    return roles
+
+
+def _candidates(index: int, sheet: Sheet) -> list[_Candidate]:
+    found = []
+    for top in (True, False):
+        inside = [
+            (piece.top if top else -piece.bottom, place, piece)
+            for place, piece in enumerate(sheet.pieces)
+            if piece.place == UPRIGHT
+            and (piece.bottom < sheet.height * _ZONE if top else piece.top > sheet.height * (1 - _ZONE))
+        ]
+        inside.sort(key=lambda entry: entry[:2])
+        for _, place, piece in inside[:_OUTERMOST]:
+            found.append(_Candidate(index, place, piece, top, masked(piece.text, index + 1)))
+    return found
+
+
+def masked(text: str, page: int) -> str:
+    """``text`` in lower case with its page number (near ``page``) replaced by ``#``."""
+    return PAGE_TOKEN.sub(
+        lambda match: "#" if abs(int(match.group()) - page) <= _OFFSET else match.group(), text.lower()
+    )
+
+
+def page_number(text: str) -> int | None:
+    """The number when ``text`` is nothing but a page number."""
+    match = PAGE_NUMBER.fullmatch(text.strip())
+    return int(match["number"]) if match else None
+
+
+def _number_offsets(candidates: Sequence[_Candidate]) -> Counter[tuple[bool, int]]:
+    """How many sheets carry a page number that lies a given distance from the sheet's own number."""
+    found = set()
+    for one in candidates:
+        number = page_number(one.piece.text)
+        if number is not None:
+            found.add((one.top, number - one.sheet, one.sheet))
+    return Counter((top, distance) for top, distance, _ in found)
+
+
+def _role(one: _Candidate, where: set[int], numbers: Counter[tuple[bool, int]], count: int) -> Role | None:
+    number = page_number(one.piece.text)
+    if number is not None and _is_page_number(one, number, numbers, count):
+        return BlockKind.PAGE_NUMBER
+    edge = BlockKind.HEADER if one.top else BlockKind.FOOTER
+    if NOTE_START.match(one.piece.text) and not one.top and number is None and len(one.piece.text) > 40:
+        return None
+    if _repeats(one.sheet, where, count):
+        return edge
+    if one.piece.tag == "ARTIFACT" and one.piece.page > 0 and len(where) >= min(2, count):
+        return edge
+    return None
+
+
+def _is_page_number(one: _Candidate, number: int, numbers: Counter[tuple[bool, int]], count: int) -> bool:
+    sheets = numbers[one.top, number - one.sheet]
+    if count == 1:
+        return number == 1 and len(one.piece.text) > 1
+    return sheets >= max(2, 0.3 * count) or (number == one.sheet + 1 and sheets >= min(count, 2))
+
+
+def _repeats(sheet: int, where: set[int], count: int) -> bool:
+    """On half of the pages, on most pages of one side, or on both of two pages; or on a long run of pages."""
+    if count <= 1:
+        return False
+    if count <= 3:
+        return len(where) == count or (count == 3 and len(where) == 2 and sheet > 0 and 0 not in where)
+    same_side = sum(other % 2 == sheet % 2 for other in where)
+    side = (count + 1 - sheet % 2) // 2
+    return len(where) >= 3 and (len(where) >= 0.5 * count or same_side >= 0.6 * side or _run_length(sheet, where) >= 5)
+
+
+def _run_length(sheet: int, where: set[int]) -> int:
+    """Pages in a row, this one among them, that carry the line (chapters have headers of their own)."""
+    low = high = sheet
+    while low - 1 in where:
+        low -= 1
+    while high + 1 in where:
+        high += 1
+    return high - low + 1

@@ -1,0 +1,188 @@
+"""Which groups of lines are headings, how sure that is, and on which level they stand."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from styrdok.reading.contents import plain
+from styrdok.reading.paragraphs import Group
+from styrdok.reading.patterns import CAPTION, ITEM, NUMBERED, STARTS_LOW
+from styrdok.reading.piece import Piece
+from styrdok.reading.typography import Typography
+from styrdok.reading.words import words
+
+_LONGEST = 160
+_MOST_LINES = 4
+_ENOUGH = 0.45
+_DEEPEST = 6
+_WEIGHTS = {
+    "tag": 0.75,
+    "outline": 0.7,
+    "contents": 0.6,
+    "huge": 0.6,
+    "large": 0.5,
+    "larger": 0.35,
+    "bold": 0.4,
+    "capitals": 0.2,
+    "font": 0.15,
+    "number": 0.2,
+    "apart": 0.2,
+}
+_STRONG = ("tag", "outline", "contents")
+
+Style = tuple[float, bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Headings that the document announces: outline titles with level and page, and titles of its contents pages."""
+
+    outline: Mapping[str, tuple[int, int]]
+    contents: Mapping[str, int]
+    tagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A group that may be a heading; ``score`` is how sure that is, ``level`` what a sign says about its level."""
+
+    score: float
+    evidence: tuple[str, ...]
+    style: Style
+    level: int = 0
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is a heading."""
+        return self.score >= _ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a group: room above and below in points, and the length of the group that follows."""
+
+    above: float
+    below: float
+    following: int
+
+
+def text_of(group: Sequence[Piece]) -> str:
+    """The lines of a group as one string."""
+    return " ".join(piece.text for piece in group)
+
+
+def candidate_of(group: Group, style: Typography, promise: Promise, setting: Setting) -> Candidate:
+    """Weigh the signs that a group is a heading."""
+    text = text_of(group)
+    first = group[0]
+    look = (first.size, first.bold, text.isupper())
+    if not _possible(group, text):
+        return Candidate(0.0, (), look)
+    signs, level = _announced(first, text, promise)
+    signs += _set_apart(group, text, style, setting)
+    strong = any(sign in _STRONG for sign in signs)
+    if not strong and (_unlikely(text, first) or first.size < 0.95 * style.size):
+        return Candidate(0.0, tuple(signs), look)
+    doubt = 1.0
+    for sign in signs:
+        doubt *= 1 - _WEIGHTS[sign]
+    return Candidate(round(1 - doubt, 3), tuple(signs), look, level)
+
+
+def _possible(group: Group, text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    return len(text) <= _LONGEST and len(group) <= _MOST_LINES and letters >= 2 and letters >= 0.4 * len(text)
+
+
+def _unlikely(text: str, first: Piece) -> bool:
+    """Ends like a sentence or a label, starts in mid-sentence, or is a caption or a list item in disguise."""
+    if text[-1] in ".,;:" or (STARTS_LOW.match(text) and not NUMBERED.match(text)) or CAPTION.match(text):
+        return True
+    item = ITEM.match(text)
+    if item is not None and not (first.bold or NUMBERED.match(text)):
+        return True
+    return text.split()[0].lower().strip(":") in words().labels and ":" in text
+
+
+def _announced(first: Piece, text: str, promise: Promise) -> tuple[list[str], int]:
+    """The signs by which the document itself says that this is a heading, and the level they give."""
+    signs, level = [], 0
+    key = plain(text)
+    bare = key.lstrip("0123456789")
+    if promise.tagged and first.tag.startswith("H") and len(first.tag) <= 2:
+        signs.append("tag")
+        level = int(first.tag[1:] or 0)
+    found = promise.outline.get(key) or (promise.outline.get(bare) if bare else None)
+    if found is not None and (not found[1] or abs(found[1] - first.page) <= 1):
+        signs.append("outline")
+        level = found[0]
+    if key in promise.contents or (len(bare) > 3 and bare in promise.contents):
+        signs.append("contents")
+    return signs, level
+
+
+def _set_apart(group: Group, text: str, style: Typography, setting: Setting) -> list[str]:
+    """The signs of typography."""
+    signs = []
+    size = min(piece.size for piece in group)
+    ratio = size / max(style.size, 1.0)
+    if ratio >= 1.08:
+        signs.append("huge" if ratio >= 1.35 else "large" if ratio >= 1.17 else "larger")
+    if all(piece.bold for piece in group) and not style.bold:
+        signs.append("bold")
+    if text.isupper() and sum(map(str.isalpha, text)) > 3:
+        signs.append("capitals")
+    if group[0].font != style.font and ratio >= 0.98 and not group[0].font.startswith(style.font[:6]):
+        signs.append("font")
+    if _numbered(text):
+        signs.append("number")
+    roomy = setting.above > 0.4 * size and setting.above >= setting.below - 0.1 * size
+    if roomy and setting.following >= 60 and len(group) <= 2 and len(text) <= 90:
+        signs.append("apart")
+    return signs
+
+
+def _numbered(text: str) -> bool:
+    match = NUMBERED.match(text)
+    return match is not None and text[match.end() - 1 :][:1].isupper()
+
+
+def levels_of(chosen: Sequence[Candidate], texts: Sequence[str], pages: Sequence[int]) -> list[int]:
+    """A level for each heading: outline and tags first, then numbering, then the rank of its style."""
+    known = [candidate.level or _depth(text) for candidate, text in zip(chosen, texts, strict=True)]
+    votes: dict[Style, Counter[int]] = {}
+    for candidate, level in zip(chosen, known, strict=True):
+        if level:
+            votes.setdefault(candidate.style, Counter())[level] += 1
+    ranks = _ranks(chosen, pages, votes)
+    return [min(_DEEPEST, level or ranks[candidate.style]) for candidate, level in zip(chosen, known, strict=True)]
+
+
+def _depth(text: str) -> int:
+    match = NUMBERED.match(text)
+    if match is None:
+        return 0
+    return match[1].count(".") + 1 if match[1] else 1
+
+
+def _ranks(chosen: Sequence[Candidate], pages: Sequence[int], votes: Mapping[Style, Counter[int]]) -> dict[Style, int]:
+    """A level for each style: what most headings of that style say, else its place among the styles by size."""
+    counts = Counter(candidate.style for candidate in chosen)
+    styles = sorted(counts, key=lambda style: (-style[0], not style[1], not style[2]))
+    ranks: dict[Style, int] = {}
+    level = 0
+    for position, style in enumerate(styles):
+        title = position == 0 and counts[style] <= 2 and len(styles) > 1 and _first_page(style, chosen, pages) <= 2
+        if style in votes:
+            level = max(votes[style].items(), key=lambda item: (item[1], -item[0]))[0]
+            ranks[style] = level
+        elif title:
+            ranks[style] = 1
+        else:
+            level = min(_DEEPEST, level + 1)
+            ranks[style] = level
+    return ranks
+
+
+def _first_page(style: Style, chosen: Sequence[Candidate], pages: Sequence[int]) -> int:
+    return min(page for candidate, page in zip(chosen, pages, strict=True) if candidate.style == style)

@@ -1,0 +1,121 @@
+"""The order in which runs are read: that of the file where it is sound, else columns from the left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from styrdok.reading.piece import Piece, overlap
+
+_GUTTER = 9.0
+_PROSE_WORDS = 3.5
+_COLUMN_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """An empty strip between two columns of prose, from ``top`` to ``bottom``."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+def in_order(pieces: Sequence[Piece]) -> list[Piece]:
+    """The runs of a page in reading order."""
+    if len(pieces) < 3 or not _needs_sorting(pieces):
+        return list(pieces)
+    return _by_place(list(pieces))
+
+
+def _needs_sorting(pieces: Sequence[Piece]) -> bool:
+    """Whether the file's order goes upwards within a column, or jumps to and fro between columns."""
+    up = across = 0
+    for a, b in pairwise(pieces):
+        beside = overlap(a.x0, a.x1, b.x0, b.x1)
+        if b.bottom <= a.top + 1 and beside > 0.2:
+            up += 1
+        elif overlap(a.top, a.bottom, b.top, b.bottom) > 0.5 and _is_prose(a) and _is_prose(b):
+            across += 1
+    return up > 0 or across >= 3
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.text.count(" ") >= _PROSE_WORDS
+
+
+def _by_place(pieces: list[Piece]) -> list[Piece]:
+    """Bands between runs that cross the gutter; within a band the left column first."""
+    gutter = gutter_of(pieces)
+    if gutter is None:
+        return by_rows(pieces)
+    middle = (gutter.x0 + gutter.x1) / 2
+    out: list[Piece] = []
+    band: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
+        crosses = piece.x0 < gutter.x0 - 1 and piece.x1 > gutter.x1 + 1
+        if crosses:
+            out += _columns(band, middle)
+            out.append(piece)
+            band = []
+        else:
+            band.append(piece)
+    return out + _columns(band, middle)
+
+
+def _columns(band: list[Piece], middle: float) -> list[Piece]:
+    left = [piece for piece in band if (piece.x0 + piece.x1) / 2 < middle]
+    right = [piece for piece in band if (piece.x0 + piece.x1) / 2 >= middle]
+    if not left or not right:
+        return by_rows(band)
+    return _side(left) + _side(right)
+
+
+def _side(pieces: list[Piece]) -> list[Piece]:
+    """A column may itself have columns."""
+    gutter = gutter_of(pieces)
+    return _columns(pieces, (gutter.x0 + gutter.x1) / 2) if gutter else by_rows(pieces)
+
+
+def by_rows(pieces: Sequence[Piece]) -> list[Piece]:
+    """From top to bottom; runs that stand on one line from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.middle, piece.x0)):
+        if rows and abs(rows[-1][-1].middle - piece.middle) < 0.4 * min(piece.height, rows[-1][-1].height):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [piece for row in rows for piece in sorted(row, key=lambda piece: piece.x0)]
+
+
+def gutter_of(pieces: Sequence[Piece]) -> Gutter | None:
+    """The widest strip that separates two columns of prose, nearly no run crossing it."""
+    prose = [piece for piece in pieces if _is_prose(piece)]
+    if len(prose) < 2 * _COLUMN_LINES:
+        return None
+    best: Gutter | None = None
+    for x0, x1 in _strips(prose):
+        left = [piece for piece in prose if piece.x1 <= x0 + 1]
+        right = [piece for piece in prose if piece.x0 >= x1 - 1]
+        crossing = len(prose) - len(left) - len(right)
+        top = max(min(piece.top for piece in left), min(piece.top for piece in right)) if left and right else 0
+        bottom = min(max(p.bottom for p in left), max(p.bottom for p in right)) if left and right else 0
+        enough = len(left) >= _COLUMN_LINES and len(right) >= _COLUMN_LINES and bottom - top > 40
+        fits = enough and crossing <= 0.35 * len(prose)
+        if fits and (best is None or x1 - x0 > best.x1 - best.x0):
+            best = Gutter(x0, x1, top, bottom)
+    return best
+
+
+def _strips(prose: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Vertical strips between the right ends of some runs and the left ends of others, few runs across."""
+    starts = sorted({round(piece.x0) for piece in prose})
+    strips = []
+    for start in starts[1:]:
+        before = [piece.x1 for piece in prose if piece.x1 <= start and piece.x0 < start - 40]
+        if len(before) < _COLUMN_LINES:
+            continue
+        end = max(before)
+        if start - end >= _GUTTER:
+            strips.append((end, float(start)))
+    return strips

@@ -1,0 +1,110 @@
+"""Runs grouped into paragraphs: what goes on from line to line, and what starts afresh."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from styrdok.reading.order import gutter_of
+from styrdok.reading.patterns import ITEM, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
+from styrdok.reading.piece import Piece, overlap
+from styrdok.reading.typography import Typography
+
+_SAME_SIZE = 0.4
+_LOOSE = 1.22
+_SMALL = 0.93
+
+Group = list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The right margins of a page: one, or two with the middle of the gutter between."""
+
+    middle: float
+    left: float
+    right: float
+
+    def end_of(self, piece: Piece) -> float:
+        """Where the lines of the column end in which ``piece`` stands."""
+        return self.left if piece.x1 <= self.middle else self.right
+
+
+def measure_of(pieces: Sequence[Piece]) -> Measure:
+    """The right margins of the text on a page."""
+    end = max((piece.x1 for piece in pieces), default=0.0)
+    gutter = gutter_of(pieces)
+    return Measure((gutter.x0 + gutter.x1) / 2, gutter.x0, end) if gutter else Measure(0.0, end, end)
+
+
+def groups_of(pieces: Sequence[Piece], style: Typography) -> list[Group]:
+    """Paragraphs, headings and list items of one page, without saying yet which is which."""
+    measure = measure_of(pieces)
+    groups: list[Group] = []
+    for piece in pieces:
+        if groups and _goes_on(groups[-1], piece, style, measure):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) -> bool:
+    last = group[-1]
+    if not last.text or not piece.text or last.place != piece.place:
+        return False
+    if abs(last.size - piece.size) >= _SAME_SIZE or _starts_item(piece, group, style):
+        return False
+    if piece.top < last.top - 0.5 * last.height or piece.page != last.page:
+        return _runs_over(last, piece)
+    if last.element and last.element == piece.element and last.tag == piece.tag:
+        return _near(group, piece, style, slack=1.5)
+    if not _near(group, piece, style) or _weight_changes(last, piece, measure):
+        return False
+    if last.element and piece.element and SENTENCE_END.search(last.text):
+        return False
+    return overlap(last.x0, last.x1, piece.x0, piece.x1) > 0 and not _forced(last, piece, measure)
+
+
+def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:
+    if ITEM.match(piece.text):
+        return True
+    if piece.size < _SMALL * style.size and NOTE_START.match(piece.text) and NOTE_START.match(group[0].text):
+        return True
+    heavy = piece.bold or piece.size > 1.05 * style.size
+    return heavy and NUMBERED.match(piece.text) is not None
+
+
+def _runs_over(last: Piece, piece: Piece) -> bool:
+    """Whether a paragraph goes on at the top of the next column."""
+    if last.bold != piece.bold or piece.x0 < last.x1 - 5:
+        return False
+    return last.broken or (not SENTENCE_END.search(last.text) and STARTS_LOW.match(piece.text) is not None)
+
+
+def _near(group: Group, piece: Piece, style: Typography, slack: float = 1.0) -> bool:
+    last = group[-1]
+    step = piece.top - last.top
+    if step < 0.4 * last.size:
+        return overlap(last.top, last.bottom, piece.top, piece.bottom) > 0.5 and piece.x0 - last.x1 < 3 * last.size
+    usual = style.pitch if abs(last.size - style.size) < 1.0 else min(style.pitch, 1.35)
+    if len(group) > 1 and group[-1].top > group[-2].top:
+        usual = min(2.2, max(usual if len(group) < 3 else 0.0, (last.top - group[-2].top) / max(last.size, 1.0)))
+    return step <= slack * _LOOSE * usual * last.size
+
+
+def _weight_changes(last: Piece, piece: Piece, measure: Measure) -> bool:
+    if last.bold == piece.bold:
+        return False
+    full = last.x1 > measure.end_of(last) - 6 * last.size
+    return not (full and STARTS_LOW.match(piece.text))
+
+
+def _forced(last: Piece, piece: Piece, measure: Measure) -> bool:
+    """Whether the line was ended on purpose: the next word would have fitted, and it does not go on in mid-sentence."""
+    if last.broken or STARTS_LOW.match(piece.text):
+        return False
+    edges = array("f", piece.edges)
+    first = piece.text.find(" ")
+    word = edges[first if first > 0 else len(piece.text)] - edges[0]
+    room = measure.end_of(last) - last.x1
+    return room > word + 0.8 * last.size + 0.04 * (last.x1 - last.x0)
