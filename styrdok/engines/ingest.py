@@ -1,0 +1,136 @@
+"""The main job: files into the registry, several at a time, each all or nothing.
+
+The outcome does not depend on the number of workers, on the order of the files, or on how often the run was broken
+off and begun again: what is kept of a file follows from its content alone, and what follows from all files together is
+worked out at the end.
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from styrdok.engines.discover import discover
+from styrdok.engines.pool import Claims, Known, Outcome, pool
+from styrdok.engines.read_one import failed_version
+from styrdok.progress import Progress, Silent
+from styrdok.registry.files import FileRecord, Seen
+from styrdok.registry.intake import ReadResult
+from styrdok.registry.store import Registry
+from styrdok.registry.version import reader_version
+from styrdok.settings import Settings
+from styrdok.vocabulary import FileStatus
+
+_AHEAD = 4
+_OK, _NOTHING_READ, _PARTLY_DONE, _INTERRUPTED = 0, 3, 7, 130
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """What became of the files of a run.
+
+    ``files`` are all that were asked for and got a turn; ``read`` the names of those that were read this time.
+    """
+
+    files: tuple[FileRecord, ...]
+    read: tuple[str, ...]
+    interrupted: bool = False
+
+    def named(self, *statuses: FileStatus) -> tuple[FileRecord, ...]:
+        """The files of these statuses."""
+        return tuple(file for file in self.files if file.status in statuses)
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the command."""
+        if self.interrupted:
+            return _INTERRUPTED
+        if not self.named(FileStatus.QUARANTINED):
+            return _OK
+        return _PARTLY_DONE if self.named(FileStatus.OK, FileStatus.PARTIAL, FileStatus.DUPLICATE) else _NOTHING_READ
+
+
+def ingest(
+    paths: Iterable[Path],
+    registry: Path,
+    *,
+    jobs: int = 0,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> IngestSummary:
+    """Read the PDF files at and below ``paths`` into the registry, which is made when there is none.
+
+    ``jobs`` is the number of files read at a time, 0 for one per processor. Ctrl-C keeps what is done. Raises
+    :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`.
+    """
+    seen = discover(paths)
+    with Registry.open(registry, create=True) as store:
+        run = _Run(store, settings or Settings(), progress or Silent())
+        interrupted = run.go(seen, jobs or os.cpu_count() or 1)
+        if not store.is_linked():
+            store.relink()
+        wanted = {item.path for item in seen}
+        files = tuple(file for file in store.files() if file.path in wanted)
+    return IngestSummary(files, tuple(run.read), interrupted)
+
+
+@dataclass
+class _Run:
+    """The state of one run; only the main thread touches the registry."""
+
+    store: Registry
+    settings: Settings
+    progress: Progress
+    read: list[str] = field(default_factory=list)
+    waiting: deque[tuple[Seen, Future[Outcome]]] = field(default_factory=deque)
+    twins: list[tuple[Seen, Known]] = field(default_factory=list)
+
+    def go(self, seen: Sequence[Seen], jobs: int) -> bool:
+        """Take in all files; whether the run was interrupted."""
+        current = frozenset({reader_version(), failed_version(self.settings.limits)})
+        claims = Claims(self.store.known_versions(), current)
+        self.progress.begin(len(seen), "files")
+        try:
+            with pool(jobs, self.settings, claims) as submit:
+                for item in seen:
+                    self.waiting.append((item, submit(item)))
+                    if len(self.waiting) >= jobs * _AHEAD:
+                        self._take_next()
+                while self.waiting:
+                    self._take_next()
+        except KeyboardInterrupt:
+            self._keep_done()
+            return True
+        finally:
+            self.progress.end()
+        self._add_twins()
+        return False
+
+    def _take_next(self) -> None:
+        item, future = self.waiting[0]
+        self._take(item, future.result())
+        self.waiting.popleft()
+
+    def _take(self, item: Seen, outcome: Outcome) -> None:
+        if isinstance(outcome, ReadResult):
+            self.store.add_document(item, outcome)
+            self.read.append(item.name)
+        elif isinstance(outcome, Known):
+            self.twins.append((item, outcome))
+        else:
+            self.store.add_unreadable(item, outcome)
+        self.progress.step(item.name)
+
+    def _keep_done(self) -> None:
+        """After an interruption: take in what was read but had not had its turn."""
+        for item, future in self.waiting:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                self._take(item, future.result())
+        self._add_twins()
+
+    def _add_twins(self) -> None:
+        """Note the files whose content came, or had come, with another file."""
+        known = self.store.known_versions()
+        self.store.add_known([(item, twin.sha256) for item, twin in self.twins if twin.sha256 in known])

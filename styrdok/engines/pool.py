@@ -1,0 +1,76 @@
+"""Several workers side by side, each fed by a thread that waits for it."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Lock
+
+from styrdok.engines.lane import Lane
+from styrdok.registry.files import Seen
+from styrdok.registry.intake import ReadResult
+from styrdok.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file whose content has been read before, or is being read in this run under another name."""
+
+    sha256: str
+
+
+Outcome = ReadResult | Known | str
+"""What a file's turn gave; a string says why it could not be opened."""
+
+
+class Claims:
+    """Sees to it that no content is read twice, by this run or after one before it."""
+
+    def __init__(self, versions: Mapping[str, str], current: frozenset[str]) -> None:
+        self._taken = {sha256 for sha256, version in versions.items() if version in current}
+        self._lock = Lock()
+
+    def claim(self, sha256: str) -> bool:
+        """Whether the caller shall read this content; from now on nobody else shall."""
+        with self._lock:
+            if sha256 in self._taken:
+                return False
+            self._taken.add(sha256)
+            return True
+
+
+@contextmanager
+def pool(jobs: int, settings: Settings, claims: Claims) -> Iterator[Callable[[Seen], Future[Outcome]]]:
+    """Gives the function that puts a file in line; on leaving, all workers end, also when they are not done."""
+    lanes = [Lane(settings) for _ in range(jobs)]
+    free: SimpleQueue[Lane] = SimpleQueue()
+    for lane in lanes:
+        free.put(lane)
+    threads = ThreadPoolExecutor(jobs, thread_name_prefix="lane")
+
+    def turn(item: Seen) -> Outcome:
+        lane = free.get()
+        try:
+            return _read(lane, item.path, claims)
+        finally:
+            free.put(lane)
+
+    try:
+        yield lambda item: threads.submit(turn, item)
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for lane in lanes:
+            lane.close()
+        threads.shutdown(wait=True)
+
+
+def _read(lane: Lane, path: Path, claims: Claims) -> Outcome:
+    try:
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        return f"The file cannot be opened: {error.strerror or error}."
+    return lane.read(path) if claims.claim(sha256) else Known(sha256)

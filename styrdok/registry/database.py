@@ -1,0 +1,138 @@
+"""Opening the SQLite file, and telling in plain words why it cannot be used."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from styrdok.errors import (
+    RegistryDamaged,
+    RegistryLocked,
+    RegistryMissing,
+    RegistryNotWritable,
+    RegistryUnusable,
+)
+from styrdok.registry import migrations
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+
+def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlite3.Connection:
+    """A connection to the registry at ``path``, brought up to this version's schema unless ``read_only``.
+
+    ``timeout`` is how many seconds to wait for another program that holds the file. Raises a
+    :class:`RegistryUnusable`.
+    """
+    if not path.is_file() and not (create and not read_only):
+        raise RegistryMissing(
+            f"There is no registry at {path}.", "Run 'styrdok ingest FOLDER' first, or name another with --registry."
+        )
+    with told(path):
+        return _read_only(path, timeout) if read_only else _writable(path, timeout)
+
+
+def _writable(path: Path, timeout: float) -> sqlite3.Connection:
+    connection = _open(path, "rwc", timeout)
+    try:
+        migrations.check(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        migrations.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_only(path: Path, timeout: float) -> sqlite3.Connection:
+    """A read-only connection, also where the folder is not writable and SQLite cannot lay its shared memory."""
+    connection = _open(path, "ro", timeout)
+    try:
+        migrations.check(connection, path)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if _primary(error) not in _NOT_WRITABLE or _journal(path):
+            raise
+        connection = _open(path, "ro&immutable=1", timeout)
+        migrations.check(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    migrations.check_current(connection, path)
+    return connection
+
+
+def _open(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-wal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: what is written inside is kept when the block ends well and forgotten otherwise."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the file into a :class:`RegistryUnusable` that says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        problem = _problem(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        raise RegistryNotWritable(
+            f"The registry {path} cannot be used: {error.strerror or error}.", _ELSEWHERE
+        ) from error
+
+
+_ELSEWHERE = "Check the rights to the folder and the space on the disk, or name another place with --registry."
+
+
+def _problem(error: sqlite3.DatabaseError, path: Path) -> RegistryUnusable | None:
+    code = _primary(error)
+    if code in _BUSY:
+        return RegistryLocked(
+            f"The registry {path} is held by another program.", "Wait until it is done, then run the command again."
+        )
+    if code in _DAMAGED:
+        return RegistryDamaged(
+            f"{path} is not a registry, or it is damaged ({error}).",
+            "Run 'styrdok doctor', take back a copy made with 'styrdok backup', or name another with --registry.",
+        )
+    if code in _NOT_WRITABLE:
+        return RegistryNotWritable(f"The registry {path} cannot be written to ({error}).", _ELSEWHERE)
+    return None
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

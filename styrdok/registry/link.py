@@ -1,0 +1,62 @@
+"""Working out what depends on all documents together: descriptions, lines of editions, resolutions.
+
+Nothing here opens a PDF. The outcome is a function of what is kept and of the corrections, so it is made anew as a
+whole whenever a document or a correction is added.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from styrdok.extraction.describe import describe
+from styrdok.models import Description, Document, Extraction
+from styrdok.registry import journal, rows
+from styrdok.registry.acts import Act, corrections
+from styrdok.registry.corrected import corrected
+
+_LINKED = "linked"
+
+
+def is_linked(db: sqlite3.Connection, version: str) -> bool:
+    """Whether what depends on all documents is up to date with them and with this ``version`` of the program."""
+    row = db.execute("SELECT value FROM settings WHERE name = ?", (_LINKED,)).fetchone()
+    return row is not None and row["value"] == version
+
+
+def mark_unlinked(db: sqlite3.Connection) -> None:
+    """Note that documents or corrections have changed since."""
+    db.execute("DELETE FROM settings WHERE name = ?", (_LINKED,))
+
+
+def relink(db: sqlite3.Connection, version: str) -> None:
+    """Make descriptions, lines and resolutions anew, inside a transaction of the caller's."""
+    extractions = rows.load_extractions(db)
+    documents = described(rows.load_documents(db), extractions, journal.load(db))
+    for document in documents:
+        rows.keep_description(db, document.id, document.line, document.description)
+    db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_LINKED, version))
+
+
+def described(
+    documents: Sequence[Document], extractions: Mapping[str, Extraction], acts: Sequence[Act]
+) -> tuple[Document, ...]:
+    """The documents as their own pages describe them, corrections applied, each a line of its own."""
+    found = []
+    for document in documents:
+        said = describe(extractions.get(document.id, rows.EMPTY).fields)
+        found.append(replace(document, line=document.id, description=said))
+    return apply_corrections(found, acts)
+
+
+def apply_corrections(documents: Sequence[Document], acts: Sequence[Act]) -> tuple[Document, ...]:
+    """The documents with the corrections that count, each found by its id or, when its content changed, by its file."""
+    by_id = {document.id: document for document in documents}
+    by_file = {document.file: document.id for document in documents}
+    for act in corrections(acts):
+        subject = act.subjects[0]
+        name = subject.id if subject.id in by_id else by_file.get(subject.file)
+        if name is not None and act.field is not None:
+            document = by_id[name]
+            description: Description = corrected(document.description, act.field, act.value)
+            by_id[name] = replace(document, description=description)
+    return tuple(by_id.values())

@@ -1,0 +1,149 @@
+"""Keeping and bringing back one document's share of the tables."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from styrdok.models import (
+    Block,
+    Description,
+    Document,
+    Extraction,
+    Page,
+    Passage,
+    Reading,
+    Reference,
+    Resolution,
+)
+from styrdok.registry import layout, statements
+from styrdok.registry.codec import from_columns, from_json, to_columns, to_json
+
+
+def keep_reading(db: sqlite3.Connection, document: str, reading: Reading) -> None:
+    """Write the reading: the document's row and its pages with their layout."""
+    row = {
+        "id": document,
+        "sha256": reading.sha256,
+        "pages": len(reading.pages),
+        "text": reading.text,
+        "info": to_json(reading.info),
+        "outline": to_json(reading.outline),
+        "tagged": reading.tagged,
+        "notes": to_json(reading.notes),
+    }
+    db.execute(statements.INSERT_DOCUMENT, row)
+    by_page: dict[int, list[Block]] = defaultdict(list)
+    for block in reading.blocks:
+        by_page[block.page].append(block)
+    db.executemany(
+        statements.INSERT_PAGE,
+        (
+            to_columns(page) | {"document": document, "layout": layout.pack(by_page[page.number])}
+            for page in reading.pages
+        ),
+    )
+
+
+def keep_extraction(db: sqlite3.Connection, document: str, extraction: Extraction, forms: tuple[str, ...]) -> None:
+    """Write everything that was extracted; ``forms`` are the search words of each passage."""
+    for part in statements.PARTS:
+        db.executemany(part.insert, _numbered(document, getattr(extraction, part.name)))
+    db.executemany(
+        statements.INSERT_PASSAGE,
+        (_passage_row(document, passage, words) for passage, words in zip(extraction.passages, forms, strict=True)),
+    )
+
+
+def _numbered(document: str, values: Iterable[Any]) -> Iterable[dict[str, Any]]:
+    for position, value in enumerate(values):
+        yield to_columns(value) | {"document": document, "position": position}
+
+
+def _passage_row(document: str, passage: Passage, forms: str) -> dict[str, Any]:
+    return to_columns(passage) | {"document": document, "position": passage.index, "forms": forms}
+
+
+def keep_description(db: sqlite3.Connection, document: str, line: str, description: Description) -> None:
+    """Write what the document is, in place of what was known before."""
+    db.execute(statements.INSERT_DESCRIPTION, to_columns(description) | {"document": document, "line": line})
+
+
+def keep_resolution(db: sqlite3.Connection, document: str, position: int, resolution: Resolution) -> None:
+    """Write what one mention points at."""
+    db.execute(statements.INSERT_RESOLUTION, to_columns(resolution) | {"document": document, "position": position})
+
+
+def load_documents(db: sqlite3.Connection, document: str | None = None) -> tuple[Document, ...]:
+    """All documents, or the one with that id, sorted by id."""
+    rows = db.execute(statements.SELECT_DOCUMENTS, {"document": document})
+    return tuple(
+        Document(row["id"], row["sha256"], row["file"], row["pages"], row["line"], from_columns(Description, row))
+        for row in rows
+    )
+
+
+def load_extractions(db: sqlite3.Connection, document: str | None = None) -> dict[str, Extraction]:
+    """The extractions of all documents, or of the one with that id, by document id."""
+    lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for part in statements.PARTS:
+        for row in db.execute(part.select, {"document": document}):
+            lists[row["document"]][part.name].append(from_columns(part.owner, row))
+    for row in db.execute(statements.SELECT_PASSAGES, {"document": document}):
+        lists[row["document"]]["passages"].append(from_columns(Passage, row))
+    return {name: _extraction(found) for name, found in lists.items()}
+
+
+def _extraction(found: Mapping[str, list[Any]]) -> Extraction:
+    names = (*(part.name for part in statements.PARTS), "passages")
+    return Extraction(**{name: tuple(found.get(name, ())) for name in names})
+
+
+EMPTY = Extraction((), (), (), ())
+"""Nothing was read: what :func:`load_extractions` leaves out."""
+
+
+def load_references(
+    db: sqlite3.Connection, extractions: Mapping[str, Extraction], document: str | None = None
+) -> tuple[Reference, ...]:
+    """The mentions of ``extractions`` that have a resolution, with it, sorted by (source, index)."""
+    return tuple(
+        Reference(
+            row["document"],
+            row["position"],
+            extractions[row["document"]].mentions[row["position"]],
+            from_columns(Resolution, row),
+        )
+        for row in db.execute(statements.SELECT_RESOLUTIONS, {"document": document})
+    )
+
+
+def load_pages(db: sqlite3.Connection, document: str) -> tuple[Page, ...]:
+    """The pages of one document."""
+    rows = db.execute("SELECT * FROM pages WHERE document = ? ORDER BY number", (document,))
+    return tuple(from_columns(Page, row) for row in rows)
+
+
+def load_blocks(db: sqlite3.Connection, document: str, page: int) -> tuple[Block, ...]:
+    """The blocks of one page."""
+    row = db.execute("SELECT layout FROM pages WHERE document = ? AND number = ?", (document, page)).fetchone()
+    return () if row is None else layout.unpack(row["layout"], page)
+
+
+def load_reading(db: sqlite3.Connection, document: str) -> Reading | None:
+    """The whole reading of one document, as the reader gave it (letter edges to a hundredth of a point)."""
+    row = db.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return None
+    pages = load_pages(db, document)
+    blocks = (block for page in pages for block in load_blocks(db, document, page.number))
+    return Reading(
+        sha256=row["sha256"],
+        text=row["text"],
+        pages=pages,
+        blocks=tuple(blocks),
+        info=from_json(tuple[tuple[str, str], ...], row["info"]),
+        outline=from_json(tuple[tuple[int, str, int], ...], row["outline"]),
+        tagged=bool(row["tagged"]),
+        notes=from_json(tuple[str, ...], row["notes"]),
+    )

@@ -1,0 +1,128 @@
+"""Full-text search over passages: words in any inflection and inside compounds, phrases, beginnings of words.
+
+``skola trygghet`` finds passages with both words; ``"trygg skola"`` the words in that order; ``trygg*`` words that
+begin so; ``-skola`` leaves out passages with the word.
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from styrdok.errors import UsageProblem
+from styrdok.models import Passage
+from styrdok.registry.codec import from_columns
+from styrdok.registry.words import WORD, query_forms, word_forms
+
+_TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_SNIPPET = 200
+
+_FIND = """
+SELECT p.document, p.position AS "index", p.start, p."end", p.section, p.page, p.page_start, p.page_end,
+  p.text AS quote, p.boxes, bm25(passage_index, 2.0, 1.0) AS rank
+FROM passage_index JOIN passages AS p ON p.key = passage_index.rowid
+WHERE passage_index MATCH :query AND (:document IS NULL OR p.document = :document)
+ORDER BY rank, p.document, p.position LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked for: some words in a row, the last one perhaps only begun, wanted or unwanted."""
+
+    words: tuple[str, ...]
+    phrase: bool
+    prefix: bool
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found.
+
+    ``snippet`` is a piece of its text and ``marks`` the ranges of the snippet that answer the query. ``score`` is
+    the better the higher; it says nothing across queries.
+    """
+
+    document: str
+    passage: Passage
+    page: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+def terms(query: str) -> tuple[Term, ...]:
+    """The terms of a query. Raises :class:`~styrdok.errors.UsageProblem` when nothing is asked for."""
+    found = []
+    for match in _TERM.finditer(query):
+        written = match["phrase"] if match["phrase"] is not None else match["word"]
+        words = tuple(word[0].lower() for word in WORD.finditer(written))
+        if words:
+            phrase = match["phrase"] is not None or len(words) > 1
+            found.append(Term(words, phrase, written.endswith("*"), not match["no"]))
+    if not any(term.wanted for term in found):
+        raise UsageProblem("There is no word to search for.", "Give at least one word, for instance 'trygghet'.")
+    return tuple(found)
+
+
+def expression(asked: tuple[Term, ...]) -> str:
+    """The query in FTS5's language; every word stands in quotation marks, so nothing in it is an operator."""
+    wanted = " AND ".join(_expression(term) for term in asked if term.wanted)
+    unwanted = " OR ".join(_expression(term) for term in asked if not term.wanted)
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+
+def _expression(term: Term) -> str:
+    written = '"' + " ".join(term.words) + '"'
+    if term.prefix:
+        return f"({{text forms}}: {written}*)"
+    if term.phrase:
+        return f"({{text}}: {written})"
+    either = " OR ".join(f'{{forms}}: "{form}"' for form in query_forms(term.words[0]))
+    return f"({{text}}: {written} OR {either})"
+
+
+def search(db: sqlite3.Connection, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+    """The passages that answer ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
+    asked = terms(query)
+    rows = db.execute(_FIND, {"query": expression(asked), "document": document, "limit": limit})
+    return tuple(_hit(row, asked) for row in rows)
+
+
+def _hit(row: sqlite3.Row, asked: tuple[Term, ...]) -> Hit:
+    passage = from_columns(Passage, row)
+    marks = _marks(passage.anchor.text, [term for term in asked if term.wanted])
+    start, end = _window(passage.anchor.text, marks)
+    inside = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
+    return Hit(
+        row["document"], passage, passage.anchor.page, passage.anchor.text[start:end], inside, round(-row["rank"], 6)
+    )
+
+
+def _marks(text: str, wanted: list[Term]) -> list[tuple[int, int]]:
+    """Where the words of ``text`` stand that a term asks for."""
+    return [match.span() for match in WORD.finditer(text) if any(_answers(match[0], term) for term in wanted)]
+
+
+def _answers(word: str, term: Term) -> bool:
+    lower = word.lower()
+    if term.prefix and any(form.startswith(term.words[-1]) for form in (lower, *word_forms(word))):
+        return True
+    if term.phrase:
+        return lower in term.words
+    return lower == term.words[0] or not word_forms(word).isdisjoint(query_forms(term.words[0]))
+
+
+def _window(text: str, marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """The piece of ``text`` to show: it begins at a word a little before the first mark."""
+    if len(text) <= _SNIPPET:
+        return 0, len(text)
+    first = marks[0][0] if marks else 0
+    start = max(0, min(first - _SNIPPET // 4, len(text) - _SNIPPET))
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    end = min(len(text), max(start + _SNIPPET, marks[0][1] if marks else 0))
+    if end == len(text):
+        return start, end
+    space = text.rfind(" ", start + _SNIPPET // 2, end)
+    return start, end if space < 0 else space

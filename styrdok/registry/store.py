@@ -1,0 +1,305 @@
+"""The registry: one SQLite file, opened, read and added to."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from styrdok.errors import NotFound, UsageProblem
+from styrdok.findings import Place, Record, Snapshot
+from styrdok.models import Block, Box, Document, Page, Reading, Reference
+from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
+from styrdok.registry.acts import Act, ActKind, Quote, Subject, next_moment, sealed
+from styrdok.registry.corrected import corrected
+from styrdok.registry.files import FileRecord, Seen
+from styrdok.registry.intake import ReadResult
+from styrdok.registry.search import Hit, search
+from styrdok.registry.version import linker_version
+from styrdok.vocabulary import Action, Verdict
+
+_WAIT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A reviewer's judgement: the verdict, why (a proposal verb), and in own words.
+
+    ``action`` is that of the proposal that is judged; without it the pair itself is.
+    """
+
+    verdict: Verdict
+    reason: Action | None = None
+    comment: str = ""
+    action: Action | None = None
+
+
+class Registry:
+    """An open registry. Use it as a context manager; not to be shared between threads.
+
+    Every method may raise a :class:`~styrdok.errors.RegistryUnusable`.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._home = path.absolute().parent
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, read_only: bool = False, timeout: float = _WAIT) -> Self:
+        """Open the registry at ``path``; ``timeout`` is how many seconds to wait for another program.
+
+        Raises :class:`~styrdok.errors.RegistryMissing`, :class:`~styrdok.errors.RegistryLocked`,
+        :class:`~styrdok.errors.RegistryDamaged`, :class:`~styrdok.errors.RegistryTooNew` or
+        :class:`~styrdok.errors.RegistryNotWritable`.
+        """
+        return cls(path, database.connect(path, create=create, read_only=read_only, timeout=timeout))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the registry throughout the block, whatever others write meanwhile."""
+        with database.told(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with database.told(self.path), database.transaction(self._db):
+            yield self._db
+
+    # ------------------------------------------------------------ what was read
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, sorted by id."""
+        with self._reading() as db:
+            return rows.load_documents(db)
+
+    def document(self, name: str) -> Document:
+        """The document that goes by ``name``: id, beginning of it, file, title, or a part of the title.
+
+        Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.AmbiguousName`.
+        """
+        return names.find(self.documents(), name)
+
+    def record(self, document: str) -> Record:
+        """A document, by id, with everything that was read out of it. Raises :class:`~styrdok.errors.NotFound`."""
+        with self._reading() as db:
+            found = rows.load_documents(db, document)
+            if not found:
+                raise _no_such(document)
+            return Record(found[0], rows.load_extractions(db, document).get(document, rows.EMPTY))
+
+    def snapshot(self) -> Snapshot:
+        """The whole registry as plain values, sorted."""
+        with self._reading() as db:
+            extractions = rows.load_extractions(db)
+            records = tuple(
+                Record(document, extractions.get(document.id, rows.EMPTY)) for document in rows.load_documents(db)
+            )
+            return Snapshot(records, rows.load_references(db, extractions))
+
+    def references(self, document: str | None = None) -> tuple[Reference, ...]:
+        """The references of one document or of all, sorted by (source, index)."""
+        with self._reading() as db:
+            return rows.load_references(db, rows.load_extractions(db, document), document)
+
+    def files(self) -> tuple[FileRecord, ...]:
+        """Every file that was seen, by name."""
+        with self._reading() as db:
+            return files.load(db, self._home)
+
+    def source(self, document: str) -> Path | None:
+        """Where the PDF of a document lies, or ``None`` when it is no longer there."""
+        with self._reading() as db:
+            (found,) = rows.load_documents(db, document) or (None,)
+            places = [file.path for file in files.load(db, self._home) if found and file.sha256 == found.sha256]
+        return next((place for place in places if place.exists()), None)
+
+    def reading(self, document: str) -> Reading:
+        """The reading of a document, by id. Raises :class:`~styrdok.errors.NotFound`."""
+        with self._reading() as db:
+            found = rows.load_reading(db, document)
+        if found is None:
+            raise _no_such(document)
+        return found
+
+    def text(self, document: str) -> str:
+        """The canonical text of a document, by id. Raises :class:`~styrdok.errors.NotFound`."""
+        with self._reading() as db:
+            row = db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise _no_such(document)
+        return str(row["text"])
+
+    def pages(self, document: str) -> tuple[Page, ...]:
+        """The pages of a document, by id."""
+        with self._reading() as db:
+            return rows.load_pages(db, document)
+
+    def blocks(self, document: str, page: int) -> tuple[Block, ...]:
+        """The blocks of one page (from 1) of a document, by id."""
+        with self._reading() as db:
+            return rows.load_blocks(db, document, page)
+
+    def boxes(self, document: str, page: int, start: int, end: int) -> tuple[Box, ...]:
+        """Where the range ``start:end`` of a page's text stands on it; offsets count from the start of the page."""
+        first = next((item.start for item in self.pages(document) if item.number == page), None)
+        if first is None:
+            raise NotFound(f"{document} has no page {page}.")
+        return layout.boxes(self.blocks(document, page), first + start, first + end)
+
+    def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+        """The passages that answer ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
+        with self._reading() as db:
+            return search(db, query, document=document, limit=limit)
+
+    # ------------------------------------------------------------ taking in
+
+    def known_versions(self) -> dict[str, str]:
+        """The version of the program that read it, for each content that was met."""
+        with self._reading() as db:
+            return intake.known_versions(db)
+
+    def add_document(self, seen: Seen, result: ReadResult) -> None:
+        """Take in what reading a file gave, readable or not, in one transaction."""
+        with self._writing() as db:
+            intake.add(db, self._home, seen, result)
+
+    def add_known(self, files: Iterable[tuple[Seen, str]]) -> None:
+        """Note files that have a content that is known, by its SHA-256, in one transaction."""
+        with self._writing() as db:
+            for seen, sha256 in files:
+                intake.add_known(db, self._home, seen, sha256)
+
+    def add_unreadable(self, seen: Seen, reason: str) -> None:
+        """Note that a file could not even be opened."""
+        with self._writing() as db:
+            intake.add_unreadable(db, self._home, seen, reason)
+
+    def remove(self, document: str) -> None:
+        """Forget a document, by id; what people judged about it stays."""
+        with self._writing() as db:
+            intake.remove(db, document)
+            link.relink(db, linker_version())
+
+    def is_linked(self) -> bool:
+        """Whether descriptions and resolutions are up to date with all documents and with this program."""
+        with self._reading() as db:
+            return link.is_linked(db, linker_version())
+
+    def relink(self) -> None:
+        """Work out descriptions, editions and resolutions anew, without opening a PDF."""
+        with self._writing() as db:
+            link.relink(db, linker_version())
+
+    # ------------------------------------------------------------ what people did
+
+    def acts(self) -> tuple[Act, ...]:
+        """All acts by time: the log."""
+        with self._reading() as db:
+            return journal.load(db)
+
+    def judge(self, documents: Sequence[str], opinion: Opinion, who: str, evidence: Iterable[Place] = ()) -> Act:
+        """Add a judgement of a pair, or of a proposal about some documents, named by id.
+
+        ``evidence`` is what lay before the reviewer. Raises :class:`~styrdok.errors.NotFound`.
+        """
+        quotes = tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in evidence)
+        with self._writing() as db:
+            draft = Act(
+                kind=ActKind.JUDGEMENT,
+                at="",
+                who=who,
+                subjects=_subjects(db, documents),
+                action=opinion.action,
+                verdict=opinion.verdict,
+                reason=opinion.reason,
+                comment=opinion.comment,
+                evidence=quotes,
+            )
+            return _add(db, draft)
+
+    def correct(self, document: str, field: str, value: str | None, who: str, comment: str = "") -> Act:
+        """Add a correction of a metadata field; empty or ``None`` means that the value is unknown.
+
+        Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.UsageProblem`.
+        """
+        with self._writing() as db:
+            subjects = _subjects(db, [document])
+            corrected(rows.load_documents(db, document)[0].description, field, value)
+            draft = Act(ActKind.CORRECTION, "", who, subjects, field=field, value=value or None, comment=comment)
+            act = _add(db, draft)
+            link.relink(db, linker_version())
+            return act
+
+    def undo(self, act: str, who: str, comment: str = "") -> Act:
+        """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""
+        with self._writing() as db:
+            known = {item.id: item for item in journal.load(db)}
+            if act not in known:
+                raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
+            subjects = known[act].subjects
+            done = _add(db, Act(ActKind.UNDO, "", who, subjects, undoes=act, comment=comment))
+            link.relink(db, linker_version())
+            return done
+
+    def add_acts(self, acts: Iterable[Act]) -> int:
+        """Put in acts from elsewhere; how many were new. Raises :class:`~styrdok.errors.UsageProblem`."""
+        brought = tuple(acts)
+        if any(sealed(act).id != act.id for act in brought):
+            raise UsageProblem("An act does not bear the name that its content gives it.", "Import exported acts.")
+        with self._writing() as db:
+            new = journal.add(db, brought)
+            if new:
+                link.relink(db, linker_version())
+            return new
+
+    # ------------------------------------------------------------ care
+
+    def backup(self, target: Path) -> None:
+        """A copy of the registry, also while others work. Raises :class:`~styrdok.errors.WriteFailed`."""
+        with database.told(self.path):
+            doctor.backup(self._db, target)
+
+    def examine(self) -> tuple[doctor.Finding, ...]:
+        """What is wrong with the registry or left undone; empty when all is well."""
+        with database.told(self.path):
+            return doctor.examine(self._db, self._home)
+
+
+def _add(db: sqlite3.Connection, draft: Act) -> Act:
+
+    act = sealed(replace(draft, at=next_moment(journal.load(db))))
+    journal.add(db, [act])
+    return act
+
+
+def _subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject, ...]:
+    found = []
+    for name in sorted(set(documents)):
+        document = next(iter(rows.load_documents(db, name)), None)
+        if document is None:
+            raise _no_such(name)
+        found.append(Subject(document.id, document.file, document.description.title or ""))
+    return tuple(found)
+
+
+def _no_such(document: str) -> NotFound:
+    return NotFound(f"There is no document {document}.", "'styrdok list' shows those there are.")
