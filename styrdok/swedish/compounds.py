@@ -34,6 +34,8 @@ def split_compound(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def unlinked(part: str) -> str:
     """The dictionary form of a compound part: ``kvalitets`` to ``kvalitet``, ``gatu`` to ``gata``."""
+    if part in word_table().linked:
+        return word_table().linked[part]
     if part[-1] in "ou" and _is_noun(part[:-1] + "a"):
         return part[:-1] + "a"
     if _is_noun(part) or (is_base_form(part) and not part.endswith("s")):

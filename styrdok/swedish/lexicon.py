@@ -63,6 +63,7 @@ class WordTable:
     """The hand-kept word lists of ``words.toml``."""
 
     lemmas: dict[str, str]
+    linked: dict[str, str]
     opening: frozenset[str]
     closing: frozenset[str]
     never_opening: frozenset[str]
@@ -81,6 +82,7 @@ def word_table() -> WordTable:
     compounds = table["compounds"]
     return WordTable(
         lemmas=table["lemmas"],
+        linked=table["linked"],
         opening=frozenset(compounds["opening"]),
         closing=frozenset(compounds["closing"]),
         never_opening=frozenset(compounds["never_opening"]),
