@@ -5,6 +5,9 @@ from io import BytesIO
 
 import networkx as nx
 
+from styrdok.errors import UsageProblem
+from styrdok.graph.drawing import as_page, as_svg
+
 
 def as_graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
     """GraphML, as Gephi, yEd and Cytoscape read it."""
@@ -34,3 +37,21 @@ def as_node_link(graph: "nx.MultiDiGraph[str]") -> bytes:
     """Node-link JSON, as d3 and ``networkx.node_link_graph`` read it."""
     data = nx.node_link_data(graph, edges="links")
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def written_as(graph: "nx.MultiDiGraph[str]", suffix: str) -> bytes:
+    """The graph in the format that a file name ends in (``.svg``, ``.html``, ``.graphml``, ``.gexf``, ``.json``).
+
+    Raises :class:`UsageProblem` for any other.
+    """
+    title = "Dokument och deras relationer"
+    writers = {
+        ".svg": lambda: as_svg(graph, title).encode(),
+        ".html": lambda: as_page(graph, title).encode(),
+        ".graphml": lambda: as_graphml(graph),
+        ".gexf": lambda: as_gexf(graph),
+        ".json": lambda: as_node_link(graph),
+    }
+    if suffix not in writers:
+        raise UsageProblem(f"A graph cannot be written as '{suffix}'.", f"Use one of {', '.join(sorted(writers))}.")
+    return writers[suffix]()

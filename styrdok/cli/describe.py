@@ -1,0 +1,79 @@
+"""Library values as the rows that listings show; the keys are those of the export."""
+
+from typing import Any
+
+from styrdok.findings import Overlap, Place
+from styrdok.models import Anchor, Document, Reference
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """One line of the inventory."""
+    d = document.description
+    return {
+        "id": document.id,
+        "title": d.title,
+        "kind": d.kind.value,
+        "type": d.type.value,
+        "adopted_by": d.adopted_by,
+        "adopted_on": d.adopted_on.isoformat() if d.adopted_on else None,
+        "decision": d.decision,
+        "diary_numbers": list(d.diary_numbers),
+        "valid_to": d.valid_to.isoformat() if d.valid_to else ("tills vidare" if d.open_ended else None),
+        "status": d.status.value,
+        "responsible": d.responsible,
+        "pages": document.pages,
+        "file": document.file,
+    }
+
+
+def reference_row(reference: Reference, titles: dict[str, str]) -> dict[str, Any]:
+    """One reference: from where, the words, to what."""
+    mention, resolution = reference.mention, reference.resolution
+    return {
+        "source": reference.source,
+        "from": titles.get(reference.source, reference.source),
+        "page": mention.anchor.page,
+        "text": mention.text,
+        "kind": mention.kind.value,
+        "relation": mention.relation.value,
+        "modality": mention.modality.value,
+        "resolution": resolution.status.value,
+        "target": resolution.target,
+        "to": titles.get(resolution.target or "", mention.label),
+        "stale": resolution.stale,
+        "candidates": [f"{titles.get(c, c)} ({score:.2f})" for c, score in resolution.candidates],
+        "reason": resolution.reason,
+    }
+
+
+def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str, Any]:
+    """One ranked pair."""
+    reasons = [signal for signal in overlap.signals if signal.value > 0]
+    return {
+        "rank": rank,
+        "a": overlap.a,
+        "b": overlap.b,
+        "a_title": titles.get(overlap.a, overlap.a),
+        "b_title": titles.get(overlap.b, overlap.b),
+        "score": overlap.score,
+        "components": {signal.name: signal.value for signal in reasons},
+        "why": " ".join(signal.sentence for signal in reasons),
+        "lineage": overlap.lineage,
+        "linked": overlap.linked.value,
+    }
+
+
+def quoted(anchor: Anchor, longest: int = 220) -> str:
+    """An anchor as page and words."""
+    words = anchor.text if len(anchor.text) <= longest else anchor.text[: longest - 1].rstrip() + "…"
+    return f"s. {anchor.page}: ”{words}”"
+
+
+def place_line(place: Place, titles: dict[str, str]) -> str:
+    """A place as title, page and words."""
+    return f"{titles.get(place.document, place.document)}, {quoted(place.anchor)}"
+
+
+def titles_of(documents: tuple[Document, ...]) -> dict[str, str]:
+    """Title per document id; the file name where no title was read."""
+    return {d.id: d.description.title or d.file for d in documents}

@@ -1,0 +1,103 @@
+"""``export`` and ``evaluate``: the registry for other programs, and held against gold."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
+from styrdok.files import read_bytes, write_whole
+
+if TYPE_CHECKING:
+    from styrdok.evaluation.evaluate import Evaluation
+
+_FIGURES = (
+    Column("name", "mått", "figure", ratio=1),
+    Column("precision", "precision", "precision", right=True),
+    Column("recall", "recall", "recall", right=True),
+    Column("f1", "F1", "F1", right=True),
+    Column("right", "rätt", "right", right=True),
+    Column("found", "funna", "found", right=True),
+    Column("true", "sanna", "true", right=True),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("export")(export)
+    app.command("evaluate")(evaluate)
+
+
+def _exported(registry: Path, per: Per, passages: bool) -> dict[str, Any]:
+    from styrdok.engines.analyse import analyse
+    from styrdok.registry.store import Registry
+    from styrdok.reports.export import export as make
+
+    with Registry.open(registry, read_only=True) as opened:
+        snapshot, files, acts = opened.snapshot(), opened.files(), opened.acts()
+    return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages)
+
+
+def export(
+    out: Annotated[Path, typer.Argument(help="The file to write, or - for standard output.")] = Path("-"),
+    to: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
+    passages: Annotated[bool, typer.Option("--passages", help="With the text of every passage.")] = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    per: Per = None,
+) -> None:
+    """The whole registry as one JSON document (styrdok-export/1)."""
+    text = json.dumps(_exported(registry, per, passages), ensure_ascii=False, indent=1) + "\n"
+    target = to or out
+    if str(target) == "-":
+        write_text(text)
+    else:
+        write_whole(target, text.encode())
+        tell(f"Exporten ligger i {target}.")
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="A folder with gold files (docs/gold.md).")],
+    against: Annotated[
+        Path | None, typer.Option("--against", help="An earlier evaluation: list gains and losses.")
+    ] = None,
+    save: Annotated[Path | None, typer.Option("--save", help="Keep this evaluation for later comparison.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Name every miss and every wrong find.")] = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+    per: Per = None,
+) -> None:
+    """Precision, recall and F1 of the registry against gold files."""
+    from styrdok.evaluation.changes import as_json, gains_and_losses
+    from styrdok.evaluation.evaluate import evaluate as hold
+    from styrdok.evaluation.gold import load_gold
+
+    result = hold(_exported(registry, per, passages=False), load_gold(gold))
+    if save:
+        write_whole(save, (json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n").encode())
+    if form is Format.JSON:
+        write_json(as_json(result))
+    else:
+        rows = [{column.key: getattr(score, column.key) for column in _FIGURES} for score in result.scores]
+        rows += [{"name": name, "f1": value} for name, value in result.measures]
+        write_listing(rows, _FIGURES, form, lang)
+    _tell_more(result, misses)
+    if against:
+        gains, losses = gains_and_losses(json.loads(read_bytes(against)), as_json(result))
+        for sign, lines in (("+", gains), ("-", losses)):
+            for line in lines:
+                tell(f"{sign} {line}")
+        tell(f"{len(gains)} gains, {len(losses)} losses.")
+
+
+def _tell_more(result: "Evaluation", misses: bool) -> None:
+    if misses:
+        for score in result.scores:
+            for sign, lines in (("missing", score.misses), ("wrong", score.extras)):
+                for line in lines:
+                    tell(f"{score.name}: {sign}: {line}")
+    for file in result.absent:
+        tell(f"{file}: there is gold but no such document in the registry.")

@@ -1,0 +1,84 @@
+"""``ingest``: files into the registry."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from styrdok.engines.ingest import IngestSummary
+
+_CLOSING = (
+    Column("status", "utfall", "outcome"),
+    Column("files", "filer", "files", right=True),
+    Column("pages", "sidor", "pages", right=True),
+    Column("pages_unread", "olästa sidor", "unread pages", right=True),
+    Column("meaning", "innebörd", "meaning"),
+)
+_MEANING = {
+    "ok": ("läst i sin helhet", "read whole"),
+    "partial": ("delvis läst: sidor utan text", "partly read: pages without text"),
+    "duplicate": ("samma innehåll som en annan fil", "same content as another file"),
+    "quarantined": ("kunde inte läsas", "could not be read"),
+}
+_STATUSES = ("ok", "partial", "duplicate", "quarantined")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("ingest")(ingest)
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="PDF files, and folders to look through.")],
+    jobs: Annotated[int, typer.Option(min=0, help="Files read at a time; 0: one per processor.")] = 0,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+) -> None:
+    """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
+    from styrdok.engines.ingest import ingest as take_in
+
+    summary = take_in(paths, registry, jobs=jobs, progress=shown_progress())
+    _close(summary, form, lang)
+    if form is Format.TABLE and not summary.exit_code:
+        tell(
+            f"Registret: {registry}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html"
+            if lang == "sv"
+            else f"Registry: {registry}. Next: styrdok overlaps, styrdok list, styrdok report --out report.html"
+        )
+    if summary.exit_code:
+        raise typer.Exit(summary.exit_code)
+
+
+def _close(summary: "IngestSummary", form: Format, lang: str) -> None:
+    rows = []
+    for status in _STATUSES:
+        files = [file for file in summary.files if file.status == status]
+        if files:
+            rows.append(
+                {
+                    "status": status,
+                    "files": len(files),
+                    "pages": sum(file.pages for file in files),
+                    "pages_unread": sum(file.pages_unread for file in files),
+                    "meaning": _MEANING[status][lang == "en"],
+                }
+            )
+    write_listing(rows, _CLOSING, form, lang)
+    for file in summary.files:
+        if file.status in ("partial", "quarantined"):
+            tell(f"{file.status}: {file.path}: {file.reason} {file.hint}".rstrip())
+    skipped = len(summary.files) - len(summary.read)
+    tell(
+        f"{len(summary.read)} filer lästa nu, {skipped} oförändrade."
+        if lang == "sv"
+        else f"{len(summary.read)} files read now, {skipped} unchanged."
+    )
+    if summary.interrupted:
+        tell("Avbruten. Det som hann läsas är sparat; kör kommandot igen för att fortsätta.")

@@ -1,0 +1,127 @@
+"""``judge``, ``correct``, ``log``, ``undo``: what people decide; nothing of it is ever overwritten."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.output import Column, Format, write_listing
+from styrdok.errors import UsageProblem
+from styrdok.vocabulary import Action, Verdict
+
+_ACTS = (
+    Column("id", "id", "id"),
+    Column("at", "när", "when"),
+    Column("who", "vem", "who"),
+    Column("kind", "vad", "what"),
+    Column("documents", "dokument", "documents", ratio=2),
+    Column("said", "innebörd", "content", ratio=2),
+    Column("comment", "kommentar", "comment", ratio=2),
+)
+_SHORT_ID = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("judge")(judge)
+    app.command("correct")(correct)
+    app.command("log")(log)
+    app.command("undo")(undo)
+
+
+def judge(
+    a: Annotated[str, typer.Argument(help="A document.")],
+    b: Annotated[str, typer.Argument(help="The other document of the pair.")],
+    verdict: Annotated[Verdict, typer.Argument(help="accept, dismiss, unsure, or open to reset.")],
+    reason: Annotated[Action | None, typer.Option(help="Why: what should be done.")] = None,
+    comment: Annotated[str, typer.Option(help="In your own words.")] = "",
+    who: Who = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+) -> None:
+    """Judge a pair of documents."""
+    from styrdok.registry.store import Opinion, Registry
+
+    with Registry.open(registry) as opened:
+        pair = (opened.document(a), opened.document(b))
+        if pair[0].id == pair[1].id:
+            raise UsageProblem("A pair is two different documents.", "Name another one.")
+        act = opened.judge([d.id for d in pair], Opinion(verdict, reason, comment), _name(who))
+    tell(f"{act.id[:_SHORT_ID]}: {verdict} av {act.who}. Ångra med: styrdok undo {act.id[:_SHORT_ID]}")
+
+
+def correct(
+    document: Annotated[str, typer.Argument(help="Id, file name or title.")],
+    changes: Annotated[list[str], typer.Argument(help="FIELD=VALUE; an empty value means unknown.")],
+    comment: Annotated[str, typer.Option(help="In your own words.")] = "",
+    who: Who = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+) -> None:
+    """Correct metadata; it survives every re-ingest, and what the machine read is kept."""
+    from styrdok.registry.store import Registry
+
+    pairs = [change.partition("=") for change in changes]
+    for field, sign, _ in pairs:
+        if not sign:
+            raise UsageProblem(f"'{field}' is no correction.", "Write FIELD=VALUE, such as title='Cykelplan 2024'.")
+    with Registry.open(registry) as opened:
+        identity = opened.document(document).id
+        for field, _, value in pairs:
+            act = opened.correct(identity, field, value or None, _name(who), comment)
+            tell(f"{act.id[:_SHORT_ID]}: {field} = {value or 'okänt'}, rättad av {act.who}.")
+
+
+def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+    """Every judgement and correction, with who and when."""
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        acts = opened.acts()
+    rows = [
+        {
+            "id": act.id if form is not Format.TABLE else act.id[:_SHORT_ID],
+            "at": act.at,
+            "who": act.who,
+            "kind": act.kind.value,
+            "documents": [subject.title or subject.file for subject in act.subjects],
+            "said": _said(act.verdict, act.reason, act.field, act.value, act.undoes),
+            "comment": act.comment,
+        }
+        for act in acts
+    ]
+    write_listing(rows, _ACTS, form, lang)
+
+
+def _said(
+    verdict: Verdict | None, reason: Action | None, field: str | None, value: str | None, undoes: str | None
+) -> str:
+    if undoes:
+        return f"undo {undoes[:_SHORT_ID]}"
+    if field:
+        return f"{field}={value or ''}"
+    return " ".join(str(part) for part in (verdict, reason) if part)
+
+
+def undo(
+    act: Annotated[str, typer.Argument(help="The id of the act, or the beginning of it, as 'styrdok log' shows it.")],
+    comment: Annotated[str, typer.Option(help="In your own words.")] = "",
+    who: Who = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+) -> None:
+    """Take back a judgement or correction by a new row; the history keeps both."""
+    from styrdok.errors import AmbiguousName, NotFound
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry) as opened:
+        found = [known.id for known in opened.acts() if act and known.id.startswith(act)]
+        if not found:
+            raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
+        if len(found) > 1:
+            raise AmbiguousName(f"{len(found)} acts begin with {act}.", "Write more of the id.")
+        done = opened.undo(found[0], _name(who), comment)
+    tell(f"{done.id[:_SHORT_ID]}: {found[0][:_SHORT_ID]} är ångrad.")
+
+
+def _name(who: str | None) -> str:
+    return who or getpass.getuser()

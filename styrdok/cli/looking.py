@@ -1,0 +1,134 @@
+"""``search``, ``graph``, ``report``, ``read``: ways to look at the registry and at a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from styrdok.cli.describe import titles_of
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
+from styrdok.errors import UsageProblem
+from styrdok.files import read_bytes, write_whole
+
+_HITS = (
+    Column("title", "dokument", "document", ratio=2),
+    Column("page", "sida", "page", right=True),
+    Column("section", "avsnitt", "section", ratio=1),
+    Column("snippet", "träff", "hit", ratio=4),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("search")(search)
+    app.command("graph")(graph)
+    app.command("report")(report)
+    app.command("read")(read_file)
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words, "a phrase", begin*, -not.')],
+    document: Annotated[str | None, typer.Option("--in", help="Only in this document.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many passages to show.")] = 20,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+) -> None:
+    """Full-text search with highlighted passages and pages."""
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        titles = titles_of(opened.documents())
+        within = opened.document(document).id if document else None
+        hits = opened.search(query, document=within, limit=limit)
+    rows = [
+        {
+            "document": hit.document,
+            "title": titles[hit.document],
+            "page": hit.page,
+            "section": hit.passage.section,
+            "snippet": _marked(hit.snippet, hit.marks),
+        }
+        for hit in hits
+    ]
+    write_listing(rows, _HITS, form, lang)
+    tell(f"{len(rows)} träffar." if lang == "sv" else f"{len(rows)} hits.")
+
+
+def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
+    parts, at = [], 0
+    for start, end in marks:
+        parts += [snippet[at:start], "«", snippet[start:end], "»"]
+        at = end
+    return "".join([*parts, snippet[at:]])
+
+
+def graph(
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .graphml, .gexf or .json.")],
+    around: Annotated[str | None, typer.Option("--around", help="Only the surroundings of this document.")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=5, help="How many steps around it.")] = 1,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    per: Per = None,
+) -> None:
+    """The documents and their relations as a graph file."""
+    from styrdok.engines.analyse import analyse
+    from styrdok.graph.build import build_graph, neighbourhood
+    from styrdok.graph.exports import written_as
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        snapshot = opened.snapshot()
+        centre = opened.document(around).id if around else None
+    whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps)
+    part = neighbourhood(whole, centre, depth) if centre else whole
+    write_whole(out, written_as(part, out.suffix.lower()))
+    tell(f"{part.number_of_nodes()} noder och {part.number_of_edges()} kanter skrivna till {out}.")
+
+
+def report(
+    out: Annotated[Path, typer.Option("--out", help="FILE.html")],
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    per: Per = None,
+) -> None:
+    """The reviewer's report: overlaps with evidence, needs, proposals, what was not read."""
+    from styrdok.engines.analyse import analyse
+    from styrdok.registry.store import Registry
+    from styrdok.reports.html import as_html
+
+    if out.suffix.lower() != ".html":
+        raise UsageProblem(f"A report cannot be written as {out.suffix or 'a file without ending'}.", "Use .html.")
+    with Registry.open(registry, read_only=True) as opened:
+        snapshot, files = opened.snapshot(), opened.files()
+    write_whole(out, as_html(snapshot, files, analyse(snapshot, on(per)), on(per)).encode())
+    tell(f"Rapporten ligger i {out}.")
+
+
+def read_file(
+    file: Annotated[Path, typer.Argument(help="A PDF.")],
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    debug_image: Annotated[
+        Path | None, typer.Option(help="Write a picture of a page with its blocks drawn on it.")
+    ] = None,
+    page: Annotated[int, typer.Option(min=1, help="The page of the picture.")] = 1,
+) -> None:
+    """What the reader makes of one PDF, for people who debug a document."""
+    from styrdok.reading import read
+    from styrdok.reading.describe import describe_reading, reading_as_json
+
+    data = read_bytes(file)
+    reading = read(data)
+    if debug_image is not None:
+        from styrdok.reading.pictures import debug_picture
+
+        if page > len(reading.pages):
+            raise UsageProblem(f"{file} has no page {page}.", f"It has {len(reading.pages)}.")
+        write_whole(debug_image, debug_picture(data, reading, page))
+        tell(f"Picture of page {page} written to {debug_image}.")
+    elif form == "json":
+        write_json(reading_as_json(reading))
+    elif form == "text":
+        write_text(describe_reading(reading))
+    else:
+        raise UsageProblem(f"--format {form} is not known here.", "Use text or json.")

@@ -1,0 +1,27 @@
+"""Options that several commands share."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from styrdok.cli.output import Format
+
+RegistryPath = Annotated[
+    Path,
+    typer.Option("--registry", envvar="STYRDOK_REGISTRY", help="The registry file.", show_default=True),
+]
+DEFAULT_REGISTRY = Path("styrdok.db")
+Form = Annotated[Format, typer.Option("--format", help="How the listing is written.")]
+Lang = Annotated[str, typer.Option("--lang", envvar="STYRDOK_LANG", help="Language of headings: sv or en.")]
+Per = Annotated[
+    datetime | None,
+    typer.Option("--per", formats=["%Y-%m-%d"], help="See the registry as on this date instead of today."),
+]
+Who = Annotated[str | None, typer.Option("--who", envvar="STYRDOK_USER", help="Who judges; default: the login name.")]
+
+
+def on(per: datetime | None) -> date:
+    """The date that an analysis is made for."""
+    return per.date() if per else date.today()

@@ -1,0 +1,128 @@
+"""The only writer to standard output: listings as table, JSON or CSV, and data as it is."""
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+_PIPED_WIDTH = 150
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a listing: its key in JSON and CSV, its heading in Swedish and English, and how it may shrink.
+
+    A column with a ``ratio`` shares what room the others leave; ``right`` aligns numbers.
+    """
+
+    key: str
+    swedish: str
+    english: str
+    ratio: int | None = None
+    right: bool = False
+
+
+def write_listing(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format, lang: str) -> None:
+    """Write rows to standard output; an empty listing is ``[]`` as JSON and the header line as CSV."""
+    if form is Format.JSON:
+        write_json([dict(row) for row in rows])
+    elif form is Format.CSV:
+        write_text(_csv(rows, columns))
+    elif rows:
+        _table(rows, columns, lang)
+
+
+def write_json(value: Any) -> None:
+    """Write one JSON document to standard output."""
+    write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Write text to standard output as UTF-8 whatever the terminal says."""
+    write_bytes(text.encode())
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.key for column in columns])
+    writer.writerows([_harmless(_flat(row.get(column.key))) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Text that a spreadsheet would take for a formula, marked as text (CWE-1236)."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(_flat(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value)
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: str) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(header_style="bold", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(
+            column.english if lang == "en" else column.swedish,
+            ratio=column.ratio,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(_shown(row.get(column.key))) for column in columns))
+    write_rich(table)
+
+
+def write_rich(*parts: Any) -> None:
+    """Write Rich renderables to standard output, as wide as the terminal or, when piped, wide enough to read."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    width = None if terminal or "COLUMNS" in os.environ else _PIPED_WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False)
+    for part in parts:
+        console.print(part)
+
+
+def _shown(value: Any) -> str:
+    """How a value looks to people: unknown is a dash, a share has two decimals."""
+    if value is None or value in ("", []):
+        return "–"
+    return f"{value:.2f}" if isinstance(value, float) else _flat(value)

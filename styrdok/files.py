@@ -1,0 +1,40 @@
+"""Reading and writing whole files, with messages for people."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from styrdok.errors import UnreadableInput, WriteFailed
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises :class:`UnreadableInput` naming the file and the reason."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise UnreadableInput(f"{path} cannot be read: {reason}.", "Check the name and your permissions.") from problem
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is either whole or as it was before. Raises :class:`WriteFailed`."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as problem:
+        raise _failed(path, problem) from problem
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except OSError as problem:
+        temporary.unlink(missing_ok=True)
+        raise _failed(path, problem) from problem
+
+
+def _failed(path: Path, problem: OSError) -> WriteFailed:
+    reason = problem.strerror or str(problem)
+    return WriteFailed(f"{path} cannot be written: {reason}.", "Choose another place or make room on the disk.")
