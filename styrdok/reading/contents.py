@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from styrdok.reading.patterns import CONTENTS_ENTRY, LEADERS
+from styrdok.reading.patterns import CONTENTS_ENTRY, LEADERS, NOTE_MARK
 from styrdok.reading.piece import UPRIGHT, Piece, overlap
 from styrdok.reading.words import words
 
@@ -32,7 +32,7 @@ class Contents:
 
 def plain(text: str) -> str:
     """A title reduced to what must agree: letters and digits, lower case."""
-    return "".join(re.findall(r"[^\W_]+", LEADERS.sub(" ", text).lower()))
+    return "".join(re.findall(r"[^\W_]+", NOTE_MARK.sub("", LEADERS.sub(" ", text)).lower()))
 
 
 def contents_of(pieces: Sequence[Piece], count: int, *, open_zone: bool = False) -> Contents:
@@ -95,7 +95,7 @@ def _zones(
             continue
         end, found = _zone_end(rows, marks, begins)
         led = any(LEADERS.search(" ".join(pieces[p].text for p in rows[j])) for j in range(begins, end))
-        wanted = 2 if headed or led or (open_zone and k == 0) else _LEAST + 1
+        wanted = 1 if open_zone and k == 0 else 2 if headed or led else _LEAST + 1
         if found >= wanted and _rising([mark.page for mark in marks[begins:end] if mark]):
             zones.append((k, end))
             k = end

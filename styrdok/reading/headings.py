@@ -1,12 +1,15 @@
 """Which groups of lines are headings, how sure that is, and on which level they stand."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from styrdok.reading.contents import plain
 from styrdok.reading.paragraphs import Group
-from styrdok.reading.patterns import CAPTION, ITEM, NUMBERED, STARTS_LOW
+from styrdok.reading.patterns import BULLET, CAPTION, ITEM, NUMBERED, STARTS_LOW
 from styrdok.reading.piece import Piece
 from styrdok.reading.typography import Typography
 from styrdok.reading.words import words
@@ -27,7 +30,11 @@ _WEIGHTS = {
     "font": 0.15,
     "number": 0.2,
     "apart": 0.2,
+    "italic": 0.2,
+    "alone": 0.5,
 }
+_VALUE = re.compile(r":\s*[\d(+]|@|\bwww\.")
+_ALIKE = 92
 _STRONG = ("tag", "outline", "contents")
 
 Style = tuple[float, bool, bool]
@@ -81,7 +88,7 @@ def candidate_of(group: Group, style: Typography, promise: Promise, setting: Set
     signs, level = _announced(first, text, promise)
     signs += _set_apart(group, text, style, setting)
     strong = any(sign in _STRONG for sign in signs)
-    if not strong and (_unlikely(text, first) or first.size < 0.95 * style.size):
+    if not strong and (_unlikely(text, first) or first.size < 0.88 * style.size):
         return Candidate(0.0, tuple(signs), look)
     doubt = 1.0
     for sign in signs:
@@ -96,7 +103,13 @@ def _possible(group: Group, text: str) -> bool:
 
 def _unlikely(text: str, first: Piece) -> bool:
     """Ends like a sentence or a label, starts in mid-sentence, or is a caption or a list item in disguise."""
-    if text[-1] in ".,;:" or (STARTS_LOW.match(text) and not NUMBERED.match(text)) or CAPTION.match(text):
+    if (
+        text[-1] in ".,;:"
+        or _VALUE.search(text)
+        or BULLET.match(text)
+        or (STARTS_LOW.match(text) and not NUMBERED.match(text))
+        or CAPTION.match(text)
+    ):
         return True
     item = ITEM.match(text)
     if item is not None and not (first.bold or NUMBERED.match(text)):
@@ -116,9 +129,18 @@ def _announced(first: Piece, text: str, promise: Promise) -> tuple[list[str], in
     if found is not None and (not found[1] or abs(found[1] - first.page) <= 1):
         signs.append("outline")
         level = found[0]
-    if key in promise.contents or (len(bare) > 3 and bare in promise.contents):
+    if _promised(key, bare, promise.contents):
         signs.append("contents")
     return signs, level
+
+
+def _promised(key: str, bare: str, titles: Mapping[str, int]) -> bool:
+    """Whether the contents pages name this title, a few letters more or less (an inflected form) allowed."""
+    if key in titles or (len(bare) > 3 and bare in titles):
+        return True
+    if len(bare) < 12 or not titles:
+        return False
+    return process.extractOne(bare, titles.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
 def _set_apart(group: Group, text: str, style: Typography, setting: Setting) -> list[str]:
@@ -134,12 +156,19 @@ def _set_apart(group: Group, text: str, style: Typography, setting: Setting) -> 
         signs.append("capitals")
     if group[0].font != style.font and ratio >= 0.98 and not group[0].font.startswith(style.font[:6]):
         signs.append("font")
+    if _slanted(group[0].font) and not _slanted(style.font):
+        signs.append("italic")
     if _numbered(text):
         signs.append("number")
     roomy = setting.above > 0.4 * size and setting.above >= setting.below - 0.1 * size
     if roomy and setting.following >= 60 and len(group) <= 2 and len(text) <= 90:
-        signs.append("apart")
+        signs.append("alone" if style.flat and group[-1].x1 - group[0].x0 < 25 * size else "apart")
     return signs
+
+
+def _slanted(font: str) -> bool:
+    low = font.lower()
+    return "italic" in low or "oblique" in low
 
 
 def _numbered(text: str) -> bool:
@@ -166,21 +195,22 @@ def _depth(text: str) -> int:
 
 
 def _ranks(chosen: Sequence[Candidate], pages: Sequence[int], votes: Mapping[Style, Counter[int]]) -> dict[Style, int]:
-    """A level for each style: what most headings of that style say, else its place among the styles by size."""
+    """A level for each style: what most headings of that style say, else its place among the styles by size.
+
+    Sizes that differ little are one step; a style that occurs once or twice does not make a step of its own.
+    """
     counts = Counter(candidate.style for candidate in chosen)
     styles = sorted(counts, key=lambda style: (-style[0], not style[1], not style[2]))
     ranks: dict[Style, int] = {}
-    level = 0
+    level, size = 0, 0.0
     for position, style in enumerate(styles):
         title = position == 0 and counts[style] <= 2 and len(styles) > 1 and _first_page(style, chosen, pages) <= 2
         if style in votes:
             level = max(votes[style].items(), key=lambda item: (item[1], -item[0]))[0]
-            ranks[style] = level
-        elif title:
-            ranks[style] = 1
-        else:
-            level = min(_DEEPEST, level + 1)
-            ranks[style] = level
+            size = style[0]
+        elif not title and not (level and (counts[style] <= 2 or style[0] > 0.94 * size)):
+            level, size = level + 1, style[0]
+        ranks[style] = 1 if title else min(_DEEPEST, max(1, level))
     return ranks
 
 

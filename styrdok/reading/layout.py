@@ -151,7 +151,7 @@ def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: bool
 def _is_note(group: Group, before: Grouped | None, sheet: Sheet, style: Typography, marked: bool) -> bool:
     """Small print that starts with a note number, in the lower half or where the page has note marks."""
     first = group[0]
-    if first.size > 0.93 * style.size:
+    if first.size > 0.93 * style.size and not (NOTE_MARK.match(first.text) and first.top > sheet.height * 0.5):
         return False
     if NOTE_START.match(first.text):
         raised = NOTE_MARK.match(first.text) is not None
@@ -189,7 +189,13 @@ def _setting(blocks: Sequence[Grouped], k: int) -> Setting:
         return Setting(100.0 if above < 0 else above, 0.0, 60)
     after = blocks[k + 1][1]
     below = after[0].top - group[-1].bottom
-    return Setting(100.0 if above < 0 else above, 0.0 if below < 0 else below, len(text_of(after)))
+    return Setting(100.0 if above < 0 else above, 0.0 if below < 0 else below, _length_after(blocks, k))
+
+
+def _length_after(blocks: Sequence[Grouped], k: int) -> int:
+    """Length of the text after block ``k``, a mere mark in the margin not counted."""
+    length = len(text_of(blocks[k + 1][1]))
+    return length if length > 12 or k + 2 >= len(blocks) else len(text_of(blocks[k + 2][1]))
 
 
 def _nesting(blocks: Sequence[Grouped], k: int) -> int:

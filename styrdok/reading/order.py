@@ -54,7 +54,8 @@ def _by_place(pieces: list[Piece]) -> list[Piece]:
     band: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.top, piece.x0)):
         crosses = piece.x0 < gutter.x0 - 1 and piece.x1 > gutter.x1 + 1
-        if crosses:
+        outside = piece.bottom <= gutter.top or piece.top >= gutter.bottom
+        if crosses or outside:
             out += _columns(band, middle)
             out.append(piece)
             band = []
@@ -98,13 +99,17 @@ def gutter_of(pieces: Sequence[Piece]) -> Gutter | None:
         left = [piece for piece in prose if piece.x1 <= x0 + 1]
         right = [piece for piece in prose if piece.x0 >= x1 - 1]
         crossing = len(prose) - len(left) - len(right)
-        top = max(min(piece.top for piece in left), min(piece.top for piece in right)) if left and right else 0
-        bottom = min(max(p.bottom for p in left), max(p.bottom for p in right)) if left and right else 0
-        enough = len(left) >= _COLUMN_LINES and len(right) >= _COLUMN_LINES and bottom - top > 40
-        fits = enough and crossing <= 0.35 * len(prose)
-        if fits and (best is None or x1 - x0 > best.x1 - best.x0):
-            best = Gutter(x0, x1, top, bottom)
+        if len(left) < _COLUMN_LINES or len(right) < _COLUMN_LINES or crossing > 0.35 * len(prose):
+            continue
+        a, b = _ends(left), _ends(right)
+        shared = min(a[1], b[1]) - max(a[0], b[0])
+        if shared > 40 and (best is None or x1 - x0 > best.x1 - best.x0):
+            best = Gutter(x0, x1, min(a[0], b[0]), max(a[1], b[1]))
     return best
+
+
+def _ends(column: Sequence[Piece]) -> tuple[float, float]:
+    return min(piece.top for piece in column), max(piece.bottom for piece in column)
 
 
 def _strips(prose: Sequence[Piece]) -> list[tuple[float, float]]:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from styrdok.reading.order import gutter_of
-from styrdok.reading.patterns import ITEM, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
+from styrdok.reading.patterns import BULLET, ITEM, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
 from styrdok.reading.piece import Piece, overlap
 from styrdok.reading.typography import Typography
 
 _SAME_SIZE = 0.4
 _LOOSE = 1.22
 _SMALL = 0.93
+_HEADING_PITCH = 1.35
 
 Group = list[Piece]
 
@@ -56,9 +57,13 @@ def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) ->
         return False
     if piece.top < last.top - 0.5 * last.height or piece.page != last.page:
         return _runs_over(last, piece)
+    if _weight_changes(last, piece, measure):
+        return False
     if last.element and last.element == piece.element and last.tag == piece.tag:
         return _near(group, piece, style, slack=1.5)
-    if not _near(group, piece, style) or _weight_changes(last, piece, measure):
+    if last.element != piece.element and "H" in (last.tag[:1], piece.tag[:1]):
+        return False
+    if not _near(group, piece, style):
         return False
     if last.element and piece.element and SENTENCE_END.search(last.text):
         return False
@@ -67,7 +72,7 @@ def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) ->
 
 def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:
     if ITEM.match(piece.text):
-        return True
+        return not (BULLET.match(piece.text) and piece.size > 1.12 * style.size)
     if piece.size < _SMALL * style.size and NOTE_START.match(piece.text) and NOTE_START.match(group[0].text):
         return True
     heavy = piece.bold or piece.size > 1.05 * style.size
@@ -86,7 +91,7 @@ def _near(group: Group, piece: Piece, style: Typography, slack: float = 1.0) -> 
     step = piece.top - last.top
     if step < 0.4 * last.size:
         return overlap(last.top, last.bottom, piece.top, piece.bottom) > 0.5 and piece.x0 - last.x1 < 3 * last.size
-    usual = style.pitch if abs(last.size - style.size) < 1.0 else min(style.pitch, 1.35)
+    usual = style.pitch if abs(last.size - style.size) < 1.0 else _HEADING_PITCH
     if len(group) > 1 and group[-1].top > group[-2].top:
         usual = min(2.2, max(usual if len(group) < 3 else 0.0, (last.top - group[-2].top) / max(last.size, 1.0)))
     return step <= slack * _LOOSE * usual * last.size

@@ -115,8 +115,8 @@ def _runs(block: Block) -> list[Box]:
 
 def _frame(pixels: Pixels, box: Box, scale: float, colour: Colour, thick: int = 2) -> None:
     height, width, _ = pixels.shape
-    x0, x1 = (min(max(round(x * scale), 0), width - 1) for x in (box.x0, box.x1))
-    y0, y1 = (min(max(round(y * scale), 0), height - 1) for y in (box.top, box.bottom))
+    x0, x1 = (min(max(round(x), 0), width - 1) for x in (box.x0 * scale - thick, box.x1 * scale + thick))
+    y0, y1 = (min(max(round(y), 0), height - 1) for y in (box.top * scale - thick, box.bottom * scale + thick))
     for y in (slice(y0, y0 + thick), slice(max(0, y1 - thick), y1)):
         pixels[y, x0:x1] = colour
     for x in (slice(x0, x0 + thick), slice(max(0, x1 - thick), x1)):

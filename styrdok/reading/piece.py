@@ -16,6 +16,7 @@ class Piece:
     ``edges`` are the left edges of the characters and the right edge of the last, float32. ``broken`` is true when
     the last character is a hyphen that stands at the end of a line. ``place`` says whether the run belongs to the
     visible upright text. ``tag`` is the role in a tagged PDF (``H1``, ``P`` …), ``element`` the number of its element.
+    ``layer`` marks invisible text that is the text of its page.
     """
 
     page: int
@@ -32,6 +33,7 @@ class Piece:
     place: str = UPRIGHT
     tag: str = ""
     element: int = 0
+    layer: bool = False
 
     @property
     def box(self) -> Box:

@@ -2,7 +2,8 @@
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from styrdok.reading.glyphs import Characters, Glyph, OpenPage
@@ -10,25 +11,39 @@ from styrdok.reading.patterns import LEADING, RAISED
 from styrdok.reading.pdfium import HYPHEN
 from styrdok.reading.piece import HIDDEN, OUTSIDE, TURNED, UPRIGHT, Piece
 from styrdok.reading.repair import is_plain, repaired
+from styrdok.reading.spacing import SPACED, closed_up
 from styrdok.reading.words import words
 
 _RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
 _SPACES = re.compile(r"\s+")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
-_DIGITS = re.compile(r"\d{1,3}")
+_DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _COLUMN_GAP = 1.8
+_LONGEST_MARK = 3
+_HIDDEN_SHARE = 0.6
 
 
 def pieces_of(page: OpenPage, number: int) -> list[Piece]:
     """The runs of a page in the order of the file, cut where a gap says that another column or cell begins."""
     chars = page.characters()
-    return [
+    found = [
         piece
         for match in _RUN.finditer(chars.text)
         for start, end in _cut_at_gaps(chars, match.start(), match.end())
         if (piece := _piece(page, chars, number, (start, end))) is not None
     ]
+    return [_brought_forward(piece) for piece in found] if is_hidden_layer(found) else found
+
+
+def is_hidden_layer(pieces: Sequence[Piece]) -> bool:
+    """Whether the text of a page is invisible text: the layer that text recognition lays under a picture."""
+    hidden = sum(len(piece.text) for piece in pieces if piece.place in (HIDDEN,))
+    return hidden > _HIDDEN_SHARE * sum(len(piece.text) for piece in pieces)
+
+
+def _brought_forward(piece: Piece) -> Piece:
+    return replace(piece, place=UPRIGHT, layer=True) if piece.place == HIDDEN else piece
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -55,7 +70,9 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
     start, end = span
     text = chars.text[start:end]
     left, right = _sides(chars, start, end)
-    text, left, right = _marked(chars, (start, end), (text, left, right))
+    text, left, right = _marked(page, chars, (start, end), (text, left, right))
+    if SPACED.search(text):
+        text, left, right = closed_up(text, left, right, chars.bottom[start] - chars.top[start])
     if not is_plain(text):
         text, edges = repaired(text, left, right)
     else:
@@ -97,12 +114,15 @@ def _sides(chars: Characters, start: int, end: int) -> tuple[list[float], list[f
 
 
 def _marked(
-    chars: Characters, span: tuple[int, int], run: tuple[str, list[float], list[float]]
+    page: OpenPage, chars: Characters, span: tuple[int, int], run: tuple[str, list[float], list[float]]
 ) -> tuple[str, list[float], list[float]]:
     """Set note marks (raised small digits) apart from the word before them, as raised digits."""
     text, left, right = run
-    found = [match.span() for match in _DIGITS.finditer(text) if _is_mark(chars, span, match.span())]
-    for a, b in reversed(found):
+    if not _DIGIT.search(text):
+        return run
+    for a, b in reversed(_raised_digits(chars, span)):
+        if not _is_smaller(page, span, (a, b)):
+            continue
         apart = a > 0 and not text[a - 1].isspace() and not _UNIT.search(text[:b])
         text = text[:a] + " " * apart + text[a:b].translate(RAISED) + text[b:]
         if apart:
@@ -111,18 +131,30 @@ def _marked(
     return text, left, right
 
 
-def _is_mark(chars: Characters, span: tuple[int, int], digits: tuple[int, int]) -> bool:
+def _is_smaller(page: OpenPage, span: tuple[int, int], digits: tuple[int, int]) -> bool:
+    """Whether the digits are set smaller than the text beside them: boxes alone differ between fonts, too."""
     start, end = span
-    first = start + digits[0]
-    height = chars.bottom[first] - chars.top[first]
-    other = digits[0] - 1 if digits[0] else digits[1]
-    while start + other < end - 1 and chars.text[start + other].isspace():
-        other += 1
-    if start + other >= end or not digits[0] <= other < digits[1]:
-        beside = start + min(other, end - start - 1)
-        full = chars.bottom[beside] - chars.top[beside]
-        return 0 < height < 0.86 * full and chars.bottom[first] < chars.bottom[beside] - 0.08 * full
-    return False
+    beside = digits[0] - 1 if digits[0] else digits[1]
+    if not 0 <= beside < end - start or digits[1] - digits[0] > _LONGEST_MARK:
+        return False
+    return page.probe(start + digits[0]).size < 0.86 * max(page.probe(start).size, page.probe(start + beside).size)
+
+
+def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Runs of digits that are smaller than their line and stand above its foot, as offsets into the run."""
+    start, end = span
+    heights = [bottom - top for top, bottom in zip(chars.top[start:end], chars.bottom[start:end], strict=True)]
+    full = max(heights)
+    foot = max(chars.bottom[start + k] for k, height in enumerate(heights) if height >= 0.9 * full)
+    found: list[tuple[int, int]] = []
+    for match in _DIGIT.finditer(chars.text, start, end):
+        k = match.start() - start
+        if 0 < heights[k] < 0.86 * full and chars.bottom[start + k] < foot - 0.08 * full:
+            if found and found[-1][1] == k:
+                found[-1] = (found[-1][0], k + 1)
+            else:
+                found.append((k, k + 1))
+    return found
 
 
 def _upright_extent(chars: Characters, start: int, end: int) -> tuple[float, float]:

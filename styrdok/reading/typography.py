@@ -7,15 +7,21 @@ from itertools import pairwise
 
 from styrdok.reading.piece import Piece
 
+_FLAT = 0.985
+
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """The style of the running text: ``pitch`` is the distance of its lines as a multiple of its size."""
+    """The style of the running text: ``pitch`` is the distance of its lines as a multiple of its size.
+
+    ``flat`` is true when nearly everything is set in one style, so that headings cannot differ by it.
+    """
 
     size: float = 10.0
     bold: bool = False
     font: str = ""
     pitch: float = 1.2
+    flat: bool = False
 
 
 def typography_of(pages: Iterable[Sequence[Piece]]) -> Typography:
@@ -35,4 +41,5 @@ def typography_of(pages: Iterable[Sequence[Piece]]) -> Typography:
     (size, bold), _ = max(styles.items(), key=lambda item: (item[1], item[0]))
     font = max(fonts.items(), key=lambda item: (item[1], item[0]))[0]
     pitch = max(pitches.items(), key=lambda item: (item[1], -item[0]))[0] if pitches else 1.2
-    return Typography(size, bold, font, pitch)
+    flat = styles[size, bold] > _FLAT * styles.total()
+    return Typography(size, bold, font, pitch, flat)
