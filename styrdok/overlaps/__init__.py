@@ -1,6 +1,21 @@
 """Overlaps between documents: candidates, signals, score, coordination needs and proposals."""
 
+from styrdok.overlaps.compare import Comparison, compare
+from styrdok.overlaps.groups import Group, find_groups
 from styrdok.overlaps.needs import find_needs
+from styrdok.overlaps.proposals import find_proposals
+from styrdok.overlaps.revisions import Change, Fate, revision_history
 from styrdok.overlaps.scoring import find_overlaps
 
-__all__ = ["find_needs", "find_overlaps"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "Fate",
+    "Group",
+    "compare",
+    "find_groups",
+    "find_needs",
+    "find_overlaps",
+    "find_proposals",
+    "revision_history",
+]

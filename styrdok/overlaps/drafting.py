@@ -1,0 +1,95 @@
+"""Drafts of proposals, and how they are written out: what speaks against, and a text to decide on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from styrdok.findings import Place, Proposal
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.statutory import required_by
+from styrdok.overlaps.tables import table
+from styrdok.vocabulary import Action
+
+_DECIDES = "det beslutande organet"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal before it is written out; ``urgency`` (0–1) only orders the list."""
+
+    action: Action
+    documents: tuple[str, ...]
+    rationale: str
+    evidence: tuple[Place, ...]
+    urgency: float
+    replaced: bool = False
+
+    def joined(self, other: "Draft") -> "Draft":
+        """The draft with the reasons and the evidence of another as well."""
+        if other.rationale in self.rationale:
+            return self
+        evidence = self.evidence + tuple(place for place in other.evidence if place not in self.evidence)
+        return replace(self, rationale=f"{self.rationale} {other.rationale}", evidence=evidence)
+
+
+def draft(context: Context, one: Draft) -> Proposal:
+    """Write a draft out; a repeal of what an act requires becomes a revision."""
+    action = one.action
+    law = next((law for name in one.documents if (law := required_by(_title(context, name)))), None)
+    if action is Action.REPEAL and law and not one.replaced:
+        action = Action.REVISE
+    against = tuple(_against(context, replace(one, action=action), law))
+    text = _decision(context, action, one.documents)
+    return Proposal(action, one.documents, one.rationale, one.evidence, against, text)
+
+
+def _title(context: Context, name: str) -> str:
+    record = context.records.get(name)
+    return (record.document.description.title or record.document.file) if record else name
+
+
+def _against(context: Context, one: Draft, law: str | None) -> list[str]:
+    words: Mapping[str, str] = table("proposals.toml")["against"]
+    found = []
+    if law and one.action in (Action.REPEAL, Action.MERGE, Action.CONVERT, Action.REVISE):
+        found.append(words["statutory"].format(law=law))
+    if one.action in (Action.REPEAL, Action.MERGE, Action.CONVERT):
+        found += _cited(context, one.documents, words["cited"])
+    if one.action is Action.MERGE:
+        found += _unlike(context, one.documents, words)
+    return found
+
+
+def _cited(context: Context, documents: Sequence[str], words: str) -> list[str]:
+    citing = sorted({source for source, target in context.links if target in documents and source not in documents})
+    if not citing:
+        return []
+    titles = ", ".join(f"”{_title(context, name)}”" for name in citing)
+    return [words.format(count=len(citing), titles=titles)]
+
+
+def _unlike(context: Context, documents: Sequence[str], words: Mapping[str, str]) -> list[str]:
+    described = [context.records[name].document.description for name in documents]
+    types = sorted({str(one.type) for one in described})
+    adopters = sorted({one.adopted_by for one in described if one.adopted_by})
+    audiences = [context.audiences[name] for name in documents if context.audiences[name]]
+    found = []
+    if len(types) > 1:
+        found.append(words["types"].format(types=", ".join(types)))
+    if len(adopters) > 1:
+        found.append(words["adopters"].format(adopters=", ".join(adopters)))
+    if len(audiences) > 1 and not frozenset.intersection(*audiences):
+        found.append(words["audiences"])
+    return found
+
+
+def _decision(context: Context, action: Action, documents: Sequence[str]) -> str:
+    described = context.records[documents[0]].document.description
+    adopter = described.adopted_by or _DECIDES
+    quoted = [f"”{_title(context, name)}”" for name in documents]
+    titles = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} och {quoted[-1]}"
+    details = ", ".join(
+        part for part in (described.decision, *(f"dnr {n}" for n in described.diary_numbers[:1])) if part
+    )
+    text: str = table("proposals.toml")["decision"][action]
+    body = text.format(title=_title(context, documents[0]), titles=titles, decision=f" ({details})" if details else "")
+    return f"{adopter[0].upper()}{adopter[1:]} beslutar {body}."
