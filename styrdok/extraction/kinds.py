@@ -1,0 +1,119 @@
+"""What a document is: kind and type, from its title, its labelled fields and the sections it is made of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.rules import Found
+from styrdok.extraction.metadata.segments import Sheet
+from styrdok.models import Reading
+from styrdok.swedish.tables import read_toml
+from styrdok.vocabulary import BlockKind, DocumentType, Kind
+
+_NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    reply_starts: tuple[str, ...]
+    minutes_marks: frozenset[str]
+    minutes_sections: frozenset[str]
+    memo_marks: frozenset[str]
+    memo_sections: frozenset[str]
+    drafts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    table = read_toml("styrdok.extraction.lexicon", "kinds.toml")
+    return _Cues(
+        tuple(table["reply"]["starts"]),
+        frozenset(table["minutes"]["marks"]),
+        frozenset(table["minutes"]["sections"]),
+        frozenset(table["memo"]["marks"]),
+        frozenset(table["memo"]["sections"]),
+        tuple((status, tuple(words)) for status, words in table["drafts"].items()),
+    )
+
+
+def kind_of(reading: Reading, sheets: tuple[Sheet, ...], title: str) -> Iterator[Found]:
+    """Evidence for the kind and the type, strongest first."""
+    lines = [segment.text.lower().strip(" .:") for sheet in sheets for segment in sheet.segments]
+    headings = {_heading(reading, block.start, block.end) for block in reading.blocks if _may_head(block.kind)}
+    case = _case_kind(lines, headings, title)
+    if case is not None:
+        yield Found("kind", case.value, "case document", 0.93, ())
+        yield Found("type", DocumentType.OTHER.value, "case document", 0.93, ())
+    yield from _by_title(title)
+    yield from _by_strip(sheets[:1])
+    if "styrdokument" in lines or "styrande dokument" in lines:
+        yield Found("kind", Kind.STEERING.value, "says steering document", 0.45, ())
+
+
+def _may_head(kind: BlockKind) -> bool:
+    return kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+
+
+def _heading(reading: Reading, start: int, end: int) -> str:
+    return reading.text[start : min(end, start + 60)].split("\n")[0].lower().strip(" .:")
+
+
+def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
+    """Minutes, reply or memo, which are recognised by their sections and their formal words."""
+    cues = _cues()
+    sections = len(headings & cues.minutes_sections)
+    paragraphs = [line for line in lines if re.match(r"§+\s?\d+", line) and "kap" not in line[:16]]
+    marked = any(line in cues.minutes_marks or line.startswith("protokollsutdrag") for line in lines)
+    low = title.lower()
+    if low.startswith(cues.reply_starts):
+        return Kind.REPLY if not (paragraphs and marked) else Kind.MINUTES
+    if (marked and (sections or paragraphs)) or (paragraphs and sections >= 3):
+        return Kind.MINUTES
+    memo = any(line in cues.memo_marks for line in lines) or len(headings & cues.memo_sections) >= 2
+    if memo and "remissvar" in lines:
+        return Kind.REPLY
+    return Kind.MEMO if memo else None
+
+
+def _by_title(title: str) -> Iterator[Found]:
+    """The first head noun of the title governs: *Policy och riktlinjer för …* is a policy."""
+    found = find_heads(title)
+    if not found:
+        return
+    head = found[0]
+    if head.type is not None:
+        yield Found("type", head.type.value, "title", 0.9, ())
+        yield Found("kind", Kind.STEERING.value, "title", 0.85, ())
+        return
+    kind = head.kind or Kind.OTHER
+    yield Found("kind", kind.value, "title", 0.75, ())
+    if kind in _NOT_STEERING:
+        yield Found("type", DocumentType.OTHER.value, "title", 0.4, ())
+
+
+def _by_strip(sheets: tuple[Sheet, ...]) -> Iterator[Found]:
+    """A single type name printed on its own, or the one marked in a ladder of type names."""
+    for sheet in sheets:
+        alone = [segment for segment in sheet.segments if is_type_value(segment.text)]
+        marked = [segment for segment in sheet.segments if is_ladder(segment.text)]
+        for segment in marked:
+            chosen = re.search(r"[»>►☒✓]\s?([^\W\d_]+)", segment.text)
+            for head in find_heads(chosen[1])[:1] if chosen else ():
+                if head.type is not None:
+                    yield Found("type", head.type.value, "marked in ladder", 0.8, (segment,))
+        names = {segment.text.lower().strip(" .:") for segment in alone}
+        if len(names - {"styrdokument"}) > 2:
+            continue
+        for segment in alone:
+            yield from _single(find_heads(segment.text), segment)
+
+
+def _single(found: tuple, segment) -> Iterator[Found]:  # type: ignore[no-untyped-def,type-arg]
+    for head in found[:1]:
+        if head.type is not None:
+            yield Found("type", head.type.value, "printed alone", 0.7, (segment,))
+            yield Found("kind", Kind.STEERING.value, "printed alone", 0.8, (segment,))
+        elif head.kind is not None:
+            yield Found("kind", head.kind.value, "printed alone", 0.7, (segment,))

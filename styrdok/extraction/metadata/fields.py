@@ -1,0 +1,155 @@
+"""All metadata of a document, each value with its place, its rule and how sure it is."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from styrdok.extraction.decisions import DecisionFound, find_decisions
+from styrdok.extraction.kinds import kind_of
+from styrdok.extraction.metadata.entries import Entry, entries
+from styrdok.extraction.metadata.language import language_of
+from styrdok.extraction.metadata.numbers import bare_numbers, distinct
+from styrdok.extraction.metadata.organisation import find_organisation
+from styrdok.extraction.metadata.rules import Found, from_entries
+from styrdok.extraction.metadata.segments import Sheet, sheets
+from styrdok.extraction.metadata.sentences import adopted_in_sentences
+from styrdok.extraction.metadata.title import find_title
+from styrdok.extraction.metadata.values import period_in
+from styrdok.extraction.metadata.words import heads
+from styrdok.models import Anchor, FieldValue, Reading
+from styrdok.reading.anchors import anchor
+from styrdok.vocabulary import Kind
+
+_FRONT = 3
+_LONGEST_PERIOD = 10
+_LONG = 600
+
+
+def fields(reading: Reading) -> tuple[FieldValue, ...]:
+    """Every value that was read for a metadata field, the surest first within each field.
+
+    Front pages and the last page are searched with their running heads. Nothing is guessed: a field that the
+    document does not state has no value, and a template's placeholder is no value.
+    """
+    if not reading.pages or not reading.text.strip():
+        return ()
+    front = sheets(reading, _front_pages(reading))
+    known = tuple(entry for sheet in front for entry in entries(sheet))
+    last = () if len(reading.pages) <= _FRONT + 1 else sheets(reading, (len(reading.pages),))
+    closing = tuple(entry for sheet in last for entry in entries(sheet) if entry.colon)
+    found = [*from_entries(known), *_lowered(from_entries(closing))]
+    found += _titles(reading, front, known)
+    title = _best(found, "title")
+    found += kind_of(reading, front, title)
+    found += find_organisation(reading, title)
+    found += adopted_in_sentences(reading, front)
+    found += _completed(reading, found, front)
+    found += _period(found, title)
+    found += _status(found, title, front)
+    found += _language(reading)
+    numbers = [item for item in found if item.field == "diary_numbers"]
+    found = [item for item in found if item.field != "diary_numbers"]
+    found += _own_numbers(numbers, front)
+    return tuple(_valued(reading, item) for item in _sorted(found))
+
+
+def _front_pages(reading: Reading) -> tuple[int, ...]:
+    """The first pages that have text."""
+    written = [page.number for page in reading.pages if page.end > page.start]
+    return tuple(written[:_FRONT])
+
+
+def _lowered(found: Iterable[Found]) -> Iterator[Found]:
+    for item in found:
+        yield Found(item.field, item.value, item.rule, round(item.confidence - 0.2, 3), item.parts, item.span)
+
+
+def _titles(reading: Reading, front: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterator[Found]:
+    for sheet in front[:2]:
+        here = tuple(entry for entry in known if entry.place.page == sheet.number)
+        found = list(find_title(reading, sheet, here))
+        yield from found
+        if found:
+            return
+
+
+def _best(found: list[Found], field: str) -> str:
+    chosen = [item for item in found if item.field == field]
+    return max(chosen, key=lambda item: item.confidence).value if chosen else ""
+
+
+def _completed(reading: Reading, found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """Body and paragraph of the decision on the day that was read, when they stand elsewhere on the front pages."""
+    day = _best(found, "adopted_on")
+    if not day or (_best(found, "decision") and _best(found, "adopted_by")):
+        return
+    end = reading.pages[front[-1].number - 1].end
+    for decision in find_decisions(reading.text[:end]):
+        if decision.date is not None and decision.date.isoformat() == day:
+            yield from _of_decision(decision)
+
+
+def _of_decision(decision: DecisionFound) -> Iterator[Found]:
+    span = (decision.start, decision.end)
+    if decision.paragraph:
+        yield Found("decision", decision.paragraph, "same decision", 0.6, (), span)
+    if decision.body:
+        yield Found("adopted_by", decision.body, "same decision", 0.6, (), span)
+
+
+def _period(found: list[Found], title: str) -> Iterator[Found]:
+    """The validity that a title's period states; a long period is a horizon, which says when the document ends only."""
+    period = period_in(title)
+    steering = _best(found, "kind") in (Kind.STEERING, Kind.REPORT, "")
+    if period is None or not steering or "budget" in title.lower():
+        return
+    if period[1] - period[0] <= _LONGEST_PERIOD:
+        yield Found("valid_from", date(period[0], 1, 1).isoformat(), "period in title", 0.5, ())
+    yield Found("valid_to", date(period[1], 12, 31).isoformat(), "period in title", 0.5, ())
+
+
+def _status(found: list[Found], title: str, front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """What the document itself says of its standing; whether it still holds today is for the registry to tell."""
+    lines = [segment for sheet in front[:1] for segment in sheet.segments if len(segment.text) < 60]
+    for status, words in heads().drafts:
+        for segment in lines:
+            if segment.text.lower().startswith(words):
+                yield Found("status", status, "says so on the front page", 0.7, (segment,))
+                return
+    if _best(found, "adopted_on") or _best(found, "decision"):
+        yield Found("status", "adopted", "has a decision", 0.6, ())
+
+
+def _language(reading: Reading) -> Iterator[Found]:
+    text = "\n".join(reading.text[block.start : block.end] for block in reading.body)
+    found = language_of(text)
+    if found:
+        yield Found("language", found[0], "function words", found[1], ())
+
+
+def _own_numbers(labelled: list[Found], front: tuple[Sheet, ...]) -> list[Found]:
+    """The document's own numbers: those with a label, and bare ones where there is no label."""
+    numbers = sorted(labelled, key=lambda item: -item.confidence)
+    return distinct(numbers or list(bare_numbers(front[:2])))
+
+
+def _sorted(found: list[Found]) -> list[Found]:
+    order = list(dict.fromkeys(item.field for item in found))
+    return sorted(found, key=lambda item: (order.index(item.field), -item.confidence))
+
+
+def _valued(reading: Reading, item: Found) -> FieldValue:
+    place = _place(reading, item)
+    written = place.text if place else item.value
+    return FieldValue(item.field, item.value, written, item.rule, item.confidence, place)
+
+
+def _place(reading: Reading, item: Found) -> Anchor | None:
+    if item.span is not None:
+        return anchor(reading, *item.span)
+    if not item.parts:
+        return None
+    start = min(part.start for part in item.parts)
+    end = max(part.end for part in item.parts)
+    if end - start > 2 * sum(len(part.text) for part in item.parts) + 40 or end - start > _LONG:
+        start, end = item.parts[0].start, item.parts[0].end
+    return anchor(reading, start, end)

@@ -1,0 +1,66 @@
+"""Head nouns: which type of document, or which other kind, a title or a labelled value names."""
+
+import re
+from dataclasses import dataclass
+
+from styrdok.extraction.metadata.words import heads
+from styrdok.vocabulary import DocumentType, Kind
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\([a-zåäö]+\))?-?")
+_LADDER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun at ``start``: a type of steering document, or a kind that is none."""
+
+    start: int
+    word: str
+    type: DocumentType | None
+    kind: Kind | None
+
+
+def find_heads(text: str) -> tuple[Head, ...]:
+    """The head nouns of a title, from left to right; the first one governs."""
+    found = (_head(match.group(), match.start()) for match in _WORD.finditer(text))
+    return tuple(head for head in found if head is not None)
+
+
+def _head(word: str, start: int) -> Head | None:
+    low = word.lower()
+    table = heads()
+    if low in table.false_friends or low.endswith("-"):
+        return None
+    types = next((item for item in table.types if _ends(low, item[0])), None)
+    kinds = next((item for item in table.kinds if _ends(low, item[0])), None)
+    if types and kinds:
+        types, kinds = (types, None) if len(types[0]) >= len(kinds[0]) else (None, kinds)
+    if types:
+        return Head(start, low, types[1], None)
+    return Head(start, low, None, kinds[1]) if kinds else None
+
+
+def _ends(word: str, head: str) -> bool:
+    """Whether the word is the head or a compound of it; very short heads must stand alone."""
+    return word == head or (len(head) > 3 and word.endswith(head) and len(word) - len(head) > 1)
+
+
+def is_type_value(text: str) -> bool:
+    """Whether a value is a document type and nothing else: one or two words, or the bare word for all types."""
+    low = text.lower().strip(" .:;<>»[]()")
+    words = low.split()
+    if low in heads().strip:
+        return True
+    return 0 < len(words) <= 3 and all(word in heads().strip or word in ("och", "/", "-") for word in words)
+
+
+def ladder_words(text: str) -> int:
+    """How many words of a text are type words, if it consists of little else."""
+    words = [word.lower().strip("-") for word in _WORD.findall(text)]
+    hits = sum(word in heads().strip for word in words)
+    return hits if words and hits >= 0.6 * len(words) else 0
+
+
+def is_ladder(text: str) -> bool:
+    """Whether a text is a row of type names, which says nothing about the document."""
+    return ladder_words(text) >= _LADDER

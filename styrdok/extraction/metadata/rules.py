@@ -1,0 +1,234 @@
+"""From the entries of a form to metadata fields."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from styrdok.extraction.metadata.entries import Entry
+from styrdok.extraction.metadata.heads import find_heads, is_ladder
+from styrdok.extraction.metadata.segments import Segment
+from styrdok.extraction.metadata.values import (
+    Adoption,
+    body_in,
+    is_placeholder,
+    names_person,
+    numbers_in,
+    read_adoption,
+    read_name,
+    read_start,
+    read_validity,
+    strip_dates,
+)
+from styrdok.extraction.metadata.words import adopters, heads
+from styrdok.swedish.dates import find_dates
+
+_FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field value before it has an anchor: the segments that bear witness to it, or a range of the text."""
+
+    field: str
+    value: str
+    rule: str
+    confidence: float
+    parts: tuple[Segment, ...]
+    span: tuple[int, int] | None = None
+
+
+def from_entries(entries: tuple[Entry, ...]) -> Iterator[Found]:
+    """All fields that the labelled values of a document give."""
+    for index, entry in enumerate(entries):
+        if not entry.value or is_placeholder(entry.value):
+            continue
+        rule = _RULES.get(entry.label.field)
+        if rule is not None:
+            yield from rule(entry)
+        if entry.label.field == "date" and _follows_adopter(entries, index):
+            yield from _adoption(entry)
+
+
+def _confidence(entry: Entry) -> float:
+    sure = _FORM[entry.form] + (0.05 if entry.colon else 0) - 0.01 * min(entry.place.page - 1, 8)
+    return round(sure - 0.1 * (entry.label.rank - 1), 3)
+
+
+def _found(entry: Entry, field: str, value: str, more: float = 0.0) -> Found:
+    rule = f"label:{entry.written.lower()}:{entry.form}"
+    return Found(field, value, rule, round(_confidence(entry) + more, 3), entry.parts)
+
+
+# ------------------------------------------------------------ decisions
+
+
+def _adoption(entry: Entry) -> Iterator[Found]:
+    """Body, date and paragraph of a decision, and the case number that may stand with them."""
+    text = entry.value
+    read = read_adoption(text)
+    if not _is_form(entry, read):
+        return
+    if read.day is None and entry.after and _goes_on(entry.after[0].text):
+        read = read_adoption(" ".join([text, *(part.text for part in entry.after)]))
+    body = read.body or _person(entry, text)
+    more = 0.01 * adopters().rank.get(body or "", 0)
+    if body:
+        yield _found(entry, "adopted_by", body, more)
+    if read.day:
+        yield _found(entry, "adopted_on", read.day.isoformat(), more)
+    if read.paragraph:
+        yield _found(entry, "decision", read.paragraph, more)
+    for number in read.diary_numbers:
+        if entry.label.field != "replaces":
+            yield _found(entry, "diary_numbers", number, -0.1)
+
+
+def _is_form(entry: Entry, read: Adoption) -> bool:
+    """Whether a label without colon introduces a value and not the rest of a sentence."""
+    if entry.colon or entry.form != "same":
+        return True
+    left = strip_dates(entry.value)
+    if read.body is None:
+        return not left or names_person(left)
+    return len(left.split()) <= len(read.body.split()) + 6
+
+
+def _goes_on(text: str) -> bool:
+    """Whether the line under a body begins with the date or the paragraph."""
+    dates = find_dates(text)
+    return (bool(dates) and dates[0].start <= 4) or text[:1] in "§$&"
+
+
+def _person(entry: Entry, text: str) -> str | None:
+    """The decider when no known body is named: a person or a post, after *av* or under a label that asks who."""
+    left = strip_dates(text)
+    if entry.label.field == "decision" and " av " not in f" {text} ":
+        return None
+    if entry.label.field not in {"adopter", "decision"} or any(char.isdigit() for char in left):
+        return None
+    name = read_name(left)
+    return name if name and len(name) < 50 else None
+
+
+def _follows_adopter(entries: tuple[Entry, ...], index: int) -> bool:
+    """Whether a bare *Datum* belongs to a decision: it follows the adopter, or stands with a paragraph."""
+    entry = entries[index]
+    if read_adoption(entry.value).paragraph:
+        return True
+    before = [other for other in entries[max(0, index - 2) : index] if other.place.page == entry.place.page]
+    return any(other.label.field in {"adopter", "decision"} and not find_dates(other.value) for other in before)
+
+
+def _paragraph(entry: Entry) -> Iterator[Found]:
+    paragraph = read_adoption(entry.value).paragraph
+    if paragraph is None and entry.value.strip(" .").isdigit():
+        paragraph = "§ " + entry.value.strip(" .")
+    if paragraph:
+        yield _found(entry, "decision", paragraph)
+
+
+def _type_and_adopter(entry: Entry) -> Iterator[Found]:
+    yield from _type(entry)
+    body = body_in(entry.value)
+    if body:
+        yield _found(entry, "adopted_by", body)
+
+
+# ------------------------------------------------------------ the other fields
+
+
+def _number(entry: Entry) -> Iterator[Found]:
+    for number in numbers_in(entry.value, cue=True):
+        if any(char in "123456789" for char in number):
+            yield _found(entry, "diary_numbers", number, 0.05)
+
+
+def _start(entry: Entry) -> Iterator[Found]:
+    day = read_start(entry.value)
+    if day:
+        yield _found(entry, "valid_from", day.isoformat())
+
+
+def _validity(entry: Entry) -> Iterator[Found]:
+    if not entry.colon and entry.form == "same" and len(entry.value) > 60:
+        return
+    found = read_validity(entry.value)
+    if found.open_ended:
+        yield _found(entry, "open_ended", "true")
+    for field, day in (("valid_from", found.start), ("valid_to", found.end)):
+        if day:
+            yield _found(entry, field, day.isoformat())
+
+
+def _responsible(entry: Entry) -> Iterator[Found]:
+    name = read_name(entry.value)
+    if name and (entry.colon or entry.form != "same" or len(name.split()) <= 6):
+        yield _found(entry, "responsible", name)
+
+
+def _type(entry: Entry) -> Iterator[Found]:
+    """The labelled type; a type ladder as value says nothing."""
+    if is_ladder(entry.value):
+        return
+    for head in find_heads(entry.value)[:1]:
+        if head.type:
+            yield _found(entry, "type", head.type.value)
+        elif head.kind:
+            yield _found(entry, "kind", head.kind.value)
+    if entry.value.lower().startswith(("styrdokument", "styrande dokument")):
+        yield _found(entry, "kind", "steering", -0.3)
+
+
+def _title(entry: Entry) -> Iterator[Found]:
+    if len(entry.value) > 4 and sum(char.isalpha() for char in entry.value) > 4 and entry.value.lower() != "rubrik":
+        yield _found(entry, "title", entry.value.strip(" .;"), -0.05)
+
+
+def _revised(entry: Entry) -> Iterator[Found]:
+    for day in _days(entry.value):
+        yield _found(entry, "revised_on", day.isoformat())
+
+
+def _status(entry: Entry) -> Iterator[Found]:
+    low = entry.value.lower()
+    for status, words in heads().drafts:
+        if any(word in low for word in words):
+            yield _found(entry, "status", status)
+            return
+    yield from _adoption(entry)
+
+
+def _days(text: str) -> list[date]:
+    return [item.value for item in find_dates(text) if item.value and item.precision == "day"]
+
+
+def _copied(field: str, most: int) -> Callable[[Entry], Iterator[Found]]:
+    """A field whose value is the words themselves."""
+
+    def rule(entry: Entry) -> Iterator[Found]:
+        if 1 < len(entry.value) <= most or entry.value.isdigit():
+            yield _found(entry, field, entry.value)
+
+    return rule
+
+
+_RULES: dict[str, Callable[[Entry], Iterator[Found]]] = {
+    "adopter": _adoption,
+    "decision": _adoption,
+    "decision_date": _adoption,
+    "paragraph": _paragraph,
+    "type_and_adopter": _type_and_adopter,
+    "type": _type,
+    "title": _title,
+    "diary_number": _number,
+    "valid_from": _start,
+    "valid_to": _validity,
+    "validity": _validity,
+    "responsible": _responsible,
+    "revised": _revised,
+    "status": _status,
+    "replaces": _copied("replaces_text", 300),
+    "applies_to": _copied("applies_to", 160),
+    "document_id": _copied("document_id", 40),
+    "version": _copied("version", 20),
+}

@@ -1,0 +1,131 @@
+"""Segments: the pieces of printed lines that a form is made of, with their places on the page.
+
+Forms are read by place, not by line order: a label's value may stand after it, to the right of it or below it.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from styrdok.models import Block, Box, Line, Reading
+from styrdok.vocabulary import BlockKind
+
+_GAP = 1.15
+_BAR = re.compile(r"\s*\|\s*")
+_SAME_ROW = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``reading.text[start:end]``, which stands in ``box`` on ``page``; ``block`` is the index of its block."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    block: int
+    kind: BlockKind
+
+    def part(self, start: int, end: int, box: Box) -> "Segment":
+        """The characters ``start:end`` of the segment, which stand in ``box``."""
+        at = self.start
+        return Segment(
+            self.page, at + start, at + end, self.text[start:end], box, self.size, self.bold, self.block, self.kind
+        )
+
+    @property
+    def height(self) -> float:
+        """Height of the box in points."""
+        return self.box.bottom - self.box.top
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The segments of one page from top to bottom, row by row."""
+
+    number: int
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+
+    def right_of(self, segment: Segment) -> Segment | None:
+        """The nearest segment on the same row to the right."""
+        row = [other for other in self.row(segment) if other.box.x0 >= segment.box.x1 - segment.size * 0.3]
+        return min(row, key=lambda other: other.box.x0, default=None)
+
+    def row(self, segment: Segment) -> list[Segment]:
+        """The other segments on the same row."""
+        return [other for other in self.segments if other is not segment and same_row(segment, other)]
+
+    def below(self, segment: Segment, right: float) -> list[Segment]:
+        """What begins in the column under the segment, which ends at ``right``, from top to bottom."""
+        left = segment.box.x0 - max(4.0, segment.size * 0.5)
+        middle = (segment.box.top + segment.box.bottom) / 2
+        return [
+            other
+            for other in self.segments
+            if other is not segment and left <= other.box.x0 < right and other.box.top > middle
+        ]
+
+    @cached_property
+    def body_size(self) -> float:
+        """The size of most characters on the page."""
+        sizes: dict[float, int] = {}
+        for segment in self.segments:
+            size = round(segment.size * 2) / 2
+            sizes[size] = sizes.get(size, 0) + len(segment.text)
+        return max(sorted(sizes), key=lambda size: sizes[size], default=10.0)
+
+
+def same_row(a: Segment, b: Segment) -> bool:
+    """Whether two segments of one page stand beside each other."""
+    shared = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+    return shared >= _SAME_ROW * min(a.height, b.height)
+
+
+def sheets(reading: Reading, pages: Iterable[int]) -> tuple[Sheet, ...]:
+    """The pages of these numbers, in order, as segments."""
+    wanted = sorted(set(pages))
+    return tuple(_sheet(reading, number) for number in wanted if 1 <= number <= len(reading.pages))
+
+
+def _sheet(reading: Reading, number: int) -> Sheet:
+    page = reading.pages[number - 1]
+    found = [
+        segment
+        for index, block in enumerate(reading.blocks)
+        if block.page == number
+        for line in block.lines
+        for segment in _split(reading, index, block, line)
+    ]
+    found.sort(key=lambda segment: (segment.box.top, segment.box.x0, segment.start))
+    return Sheet(number, page.width, page.height, tuple(found))
+
+
+def _split(reading: Reading, index: int, block: Block, line: Line) -> Iterator[Segment]:
+    """A line cut where a bar or a gap wider than any word space stands."""
+    text = reading.text[line.start : line.end]
+    for start, end in _cuts(text, array("f", line.edges), line.size):
+        trimmed = text[start:end].strip()
+        if not trimmed:
+            continue
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(trimmed)
+        at = line.start
+        box = line.part(at + start, at + end)
+        yield Segment(block.page, at + start, at + end, trimmed, box, line.size, line.bold, index, block.kind)
+
+
+def _cuts(text: str, edges: "array[float]", size: float) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in re.finditer(r"\s*\|\s*|\s+", text):
+        wide = edges[match.end()] - edges[match.start()] > _GAP * size
+        if wide or _BAR.fullmatch(match.group()):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)

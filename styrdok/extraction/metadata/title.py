@@ -1,0 +1,168 @@
+"""The title: the most prominent words of the front page that can be one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from styrdok.extraction.metadata.entries import Entry
+from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.rules import Found
+from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
+from styrdok.extraction.metadata.titletext import clean_title, glue_lines
+from styrdok.extraction.metadata.values import is_placeholder, numbers_in
+from styrdok.models import Reading
+from styrdok.swedish.dates import find_dates
+from styrdok.swedish.tables import read_toml
+
+_MOST_LINES = 5
+_OWNER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){1,3}(?:kommun|stad|kommuns|stads|region)\b", re.I)
+_YEARS = re.compile(r"(?:år\s+)?(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?\W*", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noise:
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+    continuations: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _noise() -> _Noise:
+    table = read_toml("styrdok.extraction.lexicon", "titles.toml")
+    return _Noise(
+        frozenset(table["noise"]["whole"]), tuple(table["noise"]["starts"]), frozenset(table["continuations"]["words"])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Lines that belong together, with the score of being the title."""
+
+    lines: tuple[Segment, ...]
+    score: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> Iterator[Found]:
+    """The title on the front page, if any words there can be one."""
+    lines = _lines(sheet, entries)
+    clusters = [_Cluster(group, _score(reading, sheet, group)) for group in _clusters(lines)]
+    best = max(clusters, key=lambda cluster: (cluster.score, -cluster.lines[0].box.top), default=None)
+    if best is None or best.score < 1.0:
+        return
+    parts = _extended(best, lines, sheet)
+    title = clean_title(glue_lines(reading.text, [part.text for part in parts]), reading.text)
+    if len(title) > 3:
+        yield Found("title", title, "prominent", round(min(0.93, 0.55 + 0.1 * best.score), 3), parts)
+
+
+def _lines(sheet: Sheet, entries: tuple[Entry, ...]) -> list[Segment]:
+    taken = [part for entry in entries if entry.label.field != "title" for part in (entry.place, *entry.parts)]
+    labels = [entry.place for entry in entries if entry.label.field == "title"]
+    found = [
+        segment
+        for segment in sheet.segments
+        if not any(segment.start < part.end and part.start < segment.end for part in (*taken, *labels))
+    ]
+    return [line for line in found if _possible(line.text)]
+
+
+def _possible(text: str) -> bool:
+    """Whether a line can be part of a title at all."""
+    low = text.lower().strip(" .:–-—_|")
+    noise = _noise()
+    letters = len(_LETTER.findall(text))
+    if low in noise.whole or low.startswith(noise.starts) or is_placeholder(text) or "@" in text or is_ladder(text):
+        return False
+    if _YEARS.fullmatch(text):
+        return True
+    if letters < 3 or letters < 0.4 * len(text) or re.search(r"\.{5}|\b\d{3} \d\d\b", text):
+        return False
+    only_number = numbers_in(text, cue=False) and letters < 6
+    return not only_number and not (find_dates(text) and letters < 12 and not find_heads(text))
+
+
+def _clusters(lines: list[Segment]) -> Iterator[tuple[Segment, ...]]:
+    run: list[Segment] = []
+    for line in lines:
+        if run and not _together(run[-1], line):
+            yield tuple(run)
+            run = []
+        run.append(line)
+        if len(run) == _MOST_LINES:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _together(above: Segment, line: Segment) -> bool:
+    gap = line.box.top - above.box.bottom
+    alike = max(above.size, line.size) <= 1.12 * min(above.size, line.size)
+    return alike and (same_row(above, line) or gap <= 0.75 * line.size) and above.bold == line.bold
+
+
+def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
+    text = " ".join(line.text for line in group)
+    words = text.split()
+    score = min(3.0, group[0].size / max(6.0, sheet.body_size))
+    score += 0.15 if group[0].bold else 0.0
+    score += 1.2 if find_heads(text) else 0.0
+    score -= 1.0 if len(words) > 25 or (text.rstrip().endswith(".") and len(words) > 8) else 0.0
+    score -= 1.5 if is_type_value(text) or _YEARS.fullmatch(text) else 0.0
+    score -= 0.6 if _OWNER.fullmatch(text.strip()) else 0.0
+    score -= 0.5 if group[0].box.top > 0.75 * sheet.height else 0.0
+    score += 0.4 if _weak_hint(reading, text) else 0.0
+    return score
+
+
+def _weak_hint(reading: Reading, text: str) -> bool:
+    """Whether the PDF's own title, or a running head on the next page, says the same."""
+    key = _key(text)
+    info = _key(dict(reading.info).get("Title", ""))
+    if len(key) > 8 and (key in info or (len(info) > 8 and info in key)):
+        return True
+    start = reading.pages[1].start if len(reading.pages) > 1 else None
+    return start is not None and len(key) > 8 and key in _key(reading.text[start : start + 400])
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segment, ...]:
+    """The cluster with the line that it goes on from, and those that go on from it."""
+    first = lines.index(best.lines[0])
+    parts = list(best.lines)
+    if parts[0].text[0].islower() and first and _near(lines[first - 1], parts[0]):
+        parts.insert(0, lines[first - 1])
+    for line in lines[lines.index(best.lines[-1]) + 1 :]:
+        if len(parts) > _MOST_LINES + 1 or not _near(parts[-1], line) or not _goes_on(parts, line, sheet):
+            break
+        parts.append(line)
+    return tuple(parts)
+
+
+def _near(above: Segment, line: Segment) -> bool:
+    return line.box.top - above.box.bottom <= 1.3 * max(above.size, line.size)
+
+
+def _goes_on(parts: list[Segment], line: Segment, sheet: Sheet) -> bool:
+    """Whether a line under a title belongs to it: years, owner, a continuing word, or a smaller subtitle."""
+    text = line.text
+    if _YEARS.fullmatch(text):
+        return True
+    first = text.split()[0].lower().strip(",.")
+    if text[0].islower() or first in _noise().continuations or parts[-1].text.rstrip().endswith(("-", "–", ",", ":")):
+        return len(text.split()) <= 14
+    owner = _OWNER.match(text)
+    if owner and len(text) - owner.end() < 16 and not _OWNER.search(" ".join(part.text for part in parts)):
+        return True
+    if find_heads(" ".join(part.text for part in parts)):
+        return False
+    return line.size > 1.15 * sheet.body_size and len(text.split()) <= 14
