@@ -1,66 +1,92 @@
-"""From field values to the description that stands in the inventory."""
+"""From the field values that were found to the description of a document."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from styrdok.models import Description, FieldValue
-from styrdok.vocabulary import DocumentType, Kind, Status
 
-CORRECTION = "correction"
-"""The rule of a value that a person has set; it has confidence 2.0 and so stands before all others."""
-
-_NUMBER_FLOOR = 0.5
+_SEVERAL = "diary_numbers"
+_YES_NO = {"ja": True, "true": True, "yes": True, "1": True, "nej": False, "false": False, "no": False, "0": False}
 
 
-def describe(fields: Iterable[FieldValue]) -> Description:
-    """The most confident value of every field; of equally confident ones the first. Unknown stays ``None``.
+def describe(values: Iterable[FieldValue]) -> Description:
+    """The description that the values give: of several for one field the most confident, then the first.
 
-    A corrected value that is empty says that there is none. Diary numbers are all those read, unless corrected.
+    All diary numbers are kept, in their order. A value that its field cannot hold is passed over. A document that is
+    said to hold until further notice has no last day, unless the last day is the surer of the two.
     """
-    values = tuple(fields)
-    best = {name: _best(values, name) for name in dict.fromkeys(value.field for value in values)}
-    opened = best.get("open_ended")
-    ended = best.get("valid_to")
-    is_open = opened is not None and opened.value == "true" and (ended is None or opened.confidence >= ended.confidence)
-    return Description(
-        kind=Kind(_text(best, "kind") or Kind.OTHER),
-        type=DocumentType(_text(best, "type") or DocumentType.OTHER),
-        title=_text(best, "title"),
-        organisation=_text(best, "organisation"),
-        adopted_by=_text(best, "adopted_by"),
-        adopted_on=_day(best, "adopted_on"),
-        decision=_text(best, "decision"),
-        diary_numbers=_numbers(values),
-        valid_from=_day(best, "valid_from"),
-        valid_to=None if is_open else _day(best, "valid_to"),
-        open_ended=is_open,
-        responsible=_text(best, "responsible"),
-        status=Status(_text(best, "status") or Status.UNKNOWN),
-        language=_text(best, "language"),
-    )
+    best: dict[str, FieldValue] = {}
+    several: list[str] = []
+    for value in values:
+        if not _holds(value):
+            continue
+        if value.field == _SEVERAL:
+            several.append(value.value)
+        elif value.field not in best or value.confidence > best[value.field].confidence:
+            best[value.field] = value
+    opened, ended = best.get("open_ended"), best.get("valid_to")
+    if opened and ended and parse("open_ended", opened.value):
+        del best["valid_to" if opened.confidence >= ended.confidence else "open_ended"]
+    found: dict[str, Any] = {name: parse(name, value.value) for name, value in best.items()}
+    return Description(**found, diary_numbers=tuple(dict.fromkeys(several)))
 
 
-def _best(values: tuple[FieldValue, ...], name: str) -> FieldValue:
-    return max((value for value in values if value.field == name), key=lambda value: value.confidence)
+def _holds(value: FieldValue) -> bool:
+    try:
+        parse(value.field, value.value)
+    except ValueError:
+        return False
+    return True
 
 
-def _text(best: dict[str, FieldValue], name: str) -> str | None:
-    found = best.get(name)
-    return found.value or None if found else None
+def parse(field: str, value: str) -> Any:
+    """The value as the field of :class:`Description` holds it; several diary numbers stand with ``;`` between.
+
+    Raises :class:`ValueError` when there is no such field or it cannot hold the value.
+    """
+    kind = kind_of(field)
+    if field == _SEVERAL:
+        return tuple(part.strip() for part in value.split(";") if part.strip())
+    if kind is date:
+        return date.fromisoformat(value)
+    if kind is bool:
+        return _yes(value)
+    return kind(value)
 
 
-def _day(best: dict[str, FieldValue], name: str) -> date | None:
-    text = _text(best, name)
-    return date.fromisoformat(text) if text else None
+def _yes(value: str) -> bool:
+    if value.casefold() not in _YES_NO:
+        raise ValueError(value)
+    return _YES_NO[value.casefold()]
 
 
-def _numbers(values: tuple[FieldValue, ...]) -> tuple[str, ...]:
-    found = [value for value in values if value.field == "diary_numbers"]
-    corrected = [value for value in found if value.rule == CORRECTION]
-    chosen = corrected or [value for value in found if value.confidence >= _NUMBER_FLOOR]
-    return tuple(dict.fromkeys(part.strip() for value in chosen for part in _parts(value) if part.strip()))
+@cache
+def kind_of(field: str) -> type:
+    """The class of a field's values. Raises :class:`ValueError` when there is no such field."""
+    hint = get_type_hints(Description).get(field)
+    if hint is None:
+        raise ValueError(field)
+    found: type = next((part for part in get_args(hint) if part is not type(None) and part is not Ellipsis), hint)
+    return found
 
 
-def _parts(value: FieldValue) -> list[str]:
-    """A correction may name several numbers, separated by commas."""
-    return value.value.split(",") if value.rule == CORRECTION else [value.value]
+@cache
+def unknown(field: str) -> Any:
+    """The value of a field of which nothing is known."""
+    return next(item.default for item in fields(Description) if item.name == field)
+
+
+def allowed(field: str) -> str:
+    """A sentence that tells what may stand in a field."""
+    kind = kind_of(field)
+    if kind is date:
+        return "Write the date as 2024-12-31."
+    if kind is bool:
+        return "Write ja or nej."
+    if issubclass(kind, Enum):
+        return "Write one of: " + ", ".join(str(item.value) for item in kind) + "."
+    return "Write it as text."
