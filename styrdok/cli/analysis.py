@@ -154,7 +154,7 @@ def compare(
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.TABLE,
 ) -> None:
-    """Two documents side by side: passages, themes, definitions, commitments, links; or the changes between editions."""
+    """Two documents side by side: passages, themes, definitions, commitments, links or changes between editions."""
     from styrdok.overlaps.compare import comparison_rows
     from styrdok.registry.store import Registry
 

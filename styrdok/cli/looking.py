@@ -95,13 +95,14 @@ def report(
     """The reviewer's report: overlaps with evidence, needs, proposals, what was not read."""
     from styrdok.engines.analyse import analyse
     from styrdok.registry.store import Registry
+    from styrdok.reports.compose import compose
     from styrdok.reports.html import as_html
 
     if out.suffix.lower() != ".html":
         raise UsageProblem(f"A report cannot be written as {out.suffix or 'a file without ending'}.", "Use .html.")
     with Registry.open(registry, read_only=True) as opened:
         snapshot, files = opened.snapshot(), opened.files()
-    write_whole(out, as_html(snapshot, files, analyse(snapshot, on(per)), on(per)).encode())
+    write_whole(out, as_html(compose(snapshot, files, analyse(snapshot, on(per)), on(per))).encode())
     tell(f"Rapporten ligger i {out}.")
 
 

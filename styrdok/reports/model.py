@@ -1,0 +1,50 @@
+"""A report as plain values: sections of tables whose rows carry their quotes; every format writes the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a document, shown as evidence; ``side`` is a short mark such as ``A`` where two are compared."""
+
+    title: str
+    page: int
+    text: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, in the order of the table's headers, and the quotes that bear it out."""
+
+    cells: tuple[str, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``numeric`` names the headers whose cells are numbers."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numeric: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter: an anchor name, a heading, paragraphs of introduction, tables."""
+
+    name: str
+    heading: str
+    text: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report; ``made_for`` is the date it is valid for, ISO 8601."""
+
+    title: str
+    made_for: str
+    sections: tuple[Section, ...]
