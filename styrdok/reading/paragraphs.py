@@ -67,7 +67,9 @@ def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) ->
         return False
     if last.element and piece.element and SENTENCE_END.search(last.text):
         return False
-    return overlap(last.x0, last.x1, piece.x0, piece.x1) > 0 and not _forced(last, piece, measure)
+    display = min(last.size, piece.size) > 1.12 * style.size
+    beside = overlap(last.x0, last.x1, piece.x0, piece.x1) > 0
+    return beside and (display or not _forced(last, piece, measure))
 
 
 def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:

@@ -15,8 +15,11 @@ _LONG = 8.0
 _SNAP = 2.5
 _FEW, _MANY = 6, 400
 _DEPTH = 4
+_WHITE = 0xFFFFFF
 
 Edge = tuple[float, float, float]
+Rectangle = tuple[float, float, float, float]
+Panel = tuple[int, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ def rules_of(page: OpenPage) -> Rules:
     """The ruled lines of a page, pieces of the same line joined."""
     across: list[Edge] = []
     down: list[Edge] = []
-    for x0, top, x1, bottom in _strokes(page):
+    strokes, panels = _drawn(page)
+    for x0, top, x1, bottom in (*strokes, *_joined_panels(panels)):
         if bottom - top <= _THIN and x1 - x0 >= _LONG:
             across.append(((top + bottom) / 2, x0, x1))
         elif x1 - x0 <= _THIN and bottom - top >= _SHORT:
@@ -42,17 +46,53 @@ def rules_of(page: OpenPage) -> Rules:
     return Rules(_snapped(across), _snapped(down))
 
 
-def _strokes(page: OpenPage) -> Iterator[tuple[float, float, float, float]]:
+def _drawn(page: OpenPage) -> tuple[list[Rectangle], list[Panel]]:
+    """The boxes of strokes and stroked frames, and the filled panels with their colour; white ones are not seen."""
+    strokes: list[Rectangle] = []
+    panels: list[Panel] = []
     corners = [ctypes.c_float() for _ in range(4)]
     for item, frame in _paths(page):
         if not raw.FPDFPageObj_GetBounds(item, *corners):
             continue
         left, bottom, right, top = (corner.value for corner in corners)
         wide, high = right - left, top - bottom
-        if wide >= _LONG and high >= _LONG and raw.FPDFPath_CountSegments(item) > _FEW:
-            yield from (page.shown(*_moved(box, frame)) for box in _segments(item))
-        elif wide >= _LONG or high >= _SHORT:
-            yield page.shown(*_moved((left, bottom, right, top), frame))
+        if wide < _LONG and high < _SHORT:
+            continue
+        if min(wide, high) >= _LONG and raw.FPDFPath_CountSegments(item) > _FEW:
+            strokes += [page.shown(*_moved(box, frame)) for box in _segments(item)]
+            continue
+        box = page.shown(*_moved((left, bottom, right, top), frame))
+        colour = _fill(item) if min(wide, high) > _THIN else None
+        if colour is None:
+            strokes.append(box)
+        elif colour != _WHITE:
+            panels.append((colour, *box))
+    return strokes, panels
+
+
+def _fill(item: Any) -> int | None:
+    """The fill colour of a path that has no outline, else ``None``."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, mode, stroke) or stroke.value or not mode.value:
+        return None
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+    return (red.value << 16 | green.value << 8 | blue.value) if alpha.value else _WHITE
+
+
+def _joined_panels(panels: list[Panel]) -> list[Rectangle]:
+    """Panels of one colour that stand on each other (shading drawn line by line) as one panel."""
+    out: list[Panel] = []
+    for panel in sorted(panels, key=lambda p: (p[0], round(p[1]), round(p[3]), p[2])):
+        last = out[-1] if out else None
+        same = (
+            last is not None and last[0] == panel[0] and abs(last[1] - panel[1]) < 1.5 and abs(last[3] - panel[3]) < 1.5
+        )
+        if last is not None and same and panel[2] <= last[4] + 1.5:
+            out[-1] = (last[0], last[1], last[2], last[3], max(last[4], panel[4]))
+        else:
+            out.append(panel)
+    return [panel[1:] for panel in out]
 
 
 def _paths(page: OpenPage) -> Iterator[tuple[Any, Any]]:
