@@ -1,5 +1,6 @@
-"""``overlaps``, ``compare``, ``viewpoints``, ``needs``, ``proposals``, ``check``: what follows from what was read."""
+"""``overlaps``, ``viewpoints``, ``needs``, ``proposals``, ``check``: what follows from what was read."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -54,7 +55,6 @@ _REMARKS = (
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("overlaps")(overlaps)
-    app.command("compare")(compare)
     app.command("viewpoints")(viewpoints)
     app.command("needs")(needs)
     app.command("proposals")(proposals)
@@ -148,30 +148,6 @@ def _pair(registry: RegistryPath, pair: list[str], form: Format, per: Per) -> No
             write_rich(f"    {place_line(place, titles)}")
 
 
-def compare(
-    a: Annotated[str, typer.Argument(help="A document.")],
-    b: Annotated[str, typer.Argument(help="Another document.")],
-    registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-) -> None:
-    """Two documents side by side: passages, themes, definitions, commitments, links or changes between editions."""
-    from styrdok.overlaps.compare import comparison_rows
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
-        first, second = opened.document(a).id, opened.document(b).id
-        snapshot = opened.snapshot()
-    rows = comparison_rows(snapshot, first, second)
-    columns = (
-        Column("aspect", "aspekt", "aspect"),
-        Column("a_page", "sida A", "page A", right=True),
-        Column("a_text", "A", "A", ratio=1),
-        Column("b_page", "sida B", "page B", right=True),
-        Column("b_text", "B", "B", ratio=1),
-    )
-    write_listing(rows, columns, form, "sv")
-
-
 def viewpoints(
     document: Annotated[str | None, typer.Argument(help="Only viewpoints stated in this reply or minutes.")] = None,
     about: Annotated[
@@ -182,7 +158,7 @@ def viewpoints(
     lang: Lang = "sv",
 ) -> None:
     """What consulted bodies and parties said, about which document, of what kind."""
-    from styrdok.overlaps.labels import resolved_labels
+    from styrdok.overlaps.labels import Labels
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
@@ -190,15 +166,18 @@ def viewpoints(
         source = opened.document(document).id if document else None
         target = opened.document(about).id if about else None
     titles = titles_of(tuple(r.document for r in snapshot.records))
+    labels = Labels.of(snapshot)
     rows: list[dict[str, Any]] = []
     for record in snapshot.records:
-        if source in (None, record.document.id):
+        identity = record.document.id
+        if source in (None, identity):
             for view in record.extraction.viewpoints:
-                known = resolved_labels(snapshot, record.document.id, view.about)
-                if target in (None, *known):
-                    rows.append(_viewpoint_row(record.document.id, view, titles))
+                if target in (None, *(labels.meaning(identity, label) for label in view.about)):
+                    rows.append(_viewpoint_row(identity, view, titles))
     write_listing(rows, _VIEWPOINTS, form, lang)
-    tell(f"{len(rows)} synpunkter." if lang == "sv" else f"{len(rows)} viewpoints.")
+    counts = Counter(row["kind"] for row in rows)
+    summed = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    tell(f"{len(rows)} synpunkter" + (f": {summed}." if summed else "."))
 
 
 def _viewpoint_row(source: str, view: Any, titles: dict[str, str]) -> dict[str, Any]:

@@ -115,8 +115,7 @@ def read_file(
     page: Annotated[int, typer.Option(min=1, help="The page of the picture.")] = 1,
 ) -> None:
     """What the reader makes of one PDF, for people who debug a document."""
-    from styrdok.reading import read
-    from styrdok.reading.describe import describe_reading, reading_as_json
+    from styrdok.reading import describe_reading, read, reading_as_json
 
     data = read_bytes(file)
     reading = read(data)

@@ -1,0 +1,107 @@
+"""``compare``: two documents side by side, or two editions as a history of changes."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from styrdok.cli.describe import titles_of
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.output import Column, Format, write_listing, write_rich
+from styrdok.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from styrdok.findings import Record
+    from styrdok.models import Anchor
+    from styrdok.overlaps.compare import Comparison
+
+_COLUMNS = (
+    Column("aspect", "aspekt", "aspect"),
+    Column("a_page", "s. A", "p. A", right=True),
+    Column("a_text", "A", "A", ratio=1),
+    Column("b_page", "s. B", "p. B", right=True),
+    Column("b_text", "B", "B", ratio=1),
+    Column("likeness", "likhet", "likeness", right=True),
+)
+_FATES = {"kept": "oförändrat", "changed": "ändrat", "moved": "flyttat", "added": "tillkommet", "removed": "borttaget"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("compare")(compare)
+
+
+def compare(
+    a: Annotated[str, typer.Argument(help="A document.")],
+    b: Annotated[str, typer.Argument(help="Another document.")],
+    kept: Annotated[bool, typer.Option("--kept", help="For editions: also what did not change.")] = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+) -> None:
+    """Shared passages, themes, definitions, commitments, goals and links; for editions what changed, in order."""
+    from styrdok.overlaps.compare import compare as hold
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        first, second = opened.document(a).id, opened.document(b).id
+        if first == second:
+            raise UsageProblem("Both names mean the same document.", "Name two different ones.")
+        records = opened.record(first), opened.record(second)
+        references = opened.references()
+        titles = titles_of(opened.documents())
+    comparison = hold(*records, references)
+    if comparison.lineage:
+        records = _by_age(*records)
+        rows = _history(*records, kept=kept)
+    else:
+        rows = _side_by_side(comparison)
+    if form is Format.TABLE:
+        write_rich(*(f"{side}  {titles[record.document.id]}" for side, record in zip("AB", records, strict=True)), "")
+    write_listing(rows, _COLUMNS, form, lang)
+    tell(
+        "Två utgåvor av samma dokument: A är den äldre."
+        if comparison.lineage
+        else f"{comparison.coverage:.0%} av det kortare dokumentet återfinns i det andra. Länkade: {comparison.linked}."
+    )
+
+
+def _by_age(a: "Record", b: "Record") -> tuple["Record", "Record"]:
+    """The older edition first; by id where no date tells."""
+    older, newer = sorted((a, b), key=lambda r: (str(r.document.description.adopted_on or "9999"), r.document.id))
+    return older, newer
+
+
+def _history(old: "Record", new: "Record", *, kept: bool) -> list[dict[str, Any]]:
+    from styrdok.overlaps.revisions import Fate, revision_history
+
+    changes = revision_history(old, new)
+    return [
+        _row(_FATES[change.fate.value], change.old, change.new, change.similarity)
+        for change in changes
+        if kept or change.fate is not Fate.KEPT
+    ]
+
+
+def _side_by_side(found: "Comparison") -> list[dict[str, Any]]:
+    rows = [_row(f"text, {p.kind}", p.a, p.b, p.similarity) for p in found.passages]
+    for x, y in found.definitions:
+        differs = "definition, olika" if x.term in found.differing else "definition"
+        rows.append(_row(differs, x.anchor, y.anchor, None))
+    rows += [_row("åtagande", x.anchor, y.anchor, likeness) for x, y, likeness in found.commitments]
+    rows += [_row("mål", x.anchor, y.anchor, likeness) for x, y, likeness in found.goals]
+    rows += [{"aspect": "tema", "a_text": f"{t} {x:.2f}", "b_text": f"{t} {y:.2f}"} for t, x, y in found.themes]
+    rows += [_row("hänvisning", r.mention.anchor, None, None) for r in found.a_to_b]
+    rows += [_row("hänvisning", None, r.mention.anchor, None) for r in found.b_to_a]
+    return rows
+
+
+def _row(aspect: str, a: "Anchor | None", b: "Anchor | None", likeness: float | None) -> dict[str, Any]:
+    return {
+        "aspect": aspect,
+        "a_page": a.page if a else None,
+        "a_text": a.text if a else None,
+        "b_page": b.page if b else None,
+        "b_text": b.text if b else None,
+        "likeness": likeness,
+    }
