@@ -234,3 +234,8 @@ END;
 CREATE TRIGGER acts_stay BEFORE DELETE ON acts BEGIN
   SELECT RAISE(ABORT, 'acts are only ever added');
 END;
+-- Without this, INSERT OR REPLACE would get around the two above.
+CREATE TRIGGER acts_come_once BEFORE INSERT ON acts
+WHEN EXISTS (SELECT 1 FROM acts WHERE id = new.id OR sequence = new.sequence) BEGIN
+  SELECT RAISE(IGNORE);
+END;
