@@ -102,20 +102,28 @@ def _spot(whole: str, at: int, size: int, **more: object) -> Spot:
 
 
 def _runs(source: Source) -> list[tuple[tuple[Piece, ...], int, str | None]]:
-    meta, name = source.meta, source.name
-    front = [source.title, meta.get("subtitle", "")]
-    if source.template == "cover":
-        front += [source.adoption, source.imprint]
-    elif source.template == "strip" and "adoption" in meta:
-        front.append(source.adoption)
-    if source.template != "cover":
-        front += _field_words(source)
-    front += meta.get("to", [])
+    name = source.name
+    front = _front(source)
     runs: list[tuple[tuple[Piece, ...], int, str | None]] = [(parse_inline(text, name), 0, None) for text in front]
     for block in source.body:
         level = block.level if block.kind == "heading" else 0
+        if block.marker:
+            runs.append(((Piece(block.marker),), 0, None))
         runs += [(pieces, level, block.passage) for pieces in block.runs()]
     return runs + [(pieces, 0, None) for pieces in source.notes.values()]
+
+
+def _front(source: Source) -> list[str]:
+    """Return the words before the body in the order in which the template prints them."""
+    meta, heading = source.meta, [source.title, source.meta.get("subtitle", "")]
+    if source.template == "cover":
+        return [*heading, source.adoption, source.imprint]
+    if source.template == "letter":
+        return [meta.get("form", ""), *_field_words(source), *meta.get("to", []), *heading]
+    if source.template == "grid":
+        return [*_field_words(source), *heading]
+    adoption = [source.adoption] if source.template == "strip" and "adoption" in meta else []
+    return [*heading, *adoption, *_field_words(source)]
 
 
 def _field_words(source: Source) -> list[str]:
