@@ -8,7 +8,7 @@ a label may have no value.
 import re
 from collections.abc import Callable, Sequence
 
-from styrdok.extraction.metadata.heads import is_type_value
+from styrdok.extraction.metadata.heads import find_heads, is_type_value
 from styrdok.extraction.metadata.values import (
     body_in,
     is_placeholder,
@@ -109,6 +109,8 @@ def _validity(value: str) -> float:
 
 
 def _type(value: str) -> float:
+    if find_heads(value) and len(value.split()) <= 4:
+        return _SURE if is_type_value(value) else 2.0
     return _SURE if is_type_value(value) else 0.3 if value[0].isupper() and len(value.split()) == 1 else _MISFIT
 
 

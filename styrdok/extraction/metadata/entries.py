@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from styrdok.extraction.metadata.alignment import align
+from styrdok.extraction.metadata.alignment import align, suits
 from styrdok.extraction.metadata.labels import Label
 from styrdok.extraction.metadata.marks import Mark, cut, find_marks
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
@@ -103,7 +103,7 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
         return
     for _ in range(_MAX_LINES - 1):
         unfinished = _UNFINISHED.search(last.text) is not None
-        columns = (first, label) if unfinished else (first,)
+        columns = (first, label, mark.line or label) if unfinished else (first,)
         under = _line_near(form.free, last, columns) if unfinished or hanging else None
         if under is None or any(same_row(under, head) for head in others):
             return
@@ -197,9 +197,9 @@ def _settled(form: _Form, run: list[Entry]) -> list[Entry]:
 
 
 def _columns_hold(run: list[Entry]) -> bool:
-    """Whether no value reaches into the column of the next label."""
+    """Whether no value reaches into the column of the next label, and none is impossible under its own."""
     row = [entry for entry in run if same_row(entry.place, run[-1].place)]
-    if len(row) < 2:
+    if len(row) < 2 or any(entry.parts and suits(entry.label.field, entry.value) < -1 for entry in run):
         return False
     for entry, following in itertools.pairwise(row):
         if any(part.box.x1 > following.place.box.x0 + 2 for part in entry.parts):

@@ -98,7 +98,8 @@ def _of_decision(decision: DecisionFound) -> Iterator[Found]:
 
 def _period(found: list[Found], title: str) -> Iterator[Found]:
     """The validity that a title's period states; a long period is a horizon, which says when the document ends only."""
-    period = period_in(title)
+    titles = [title, *(item.value for item in found if item.field == "title")]
+    period = next((years for years in map(period_in, titles) if years), None)
     steering = _best(found, "kind") in (Kind.STEERING, Kind.REPORT, "")
     if period is None or not steering or "budget" in title.lower():
         return

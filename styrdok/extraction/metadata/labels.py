@@ -76,6 +76,9 @@ def label_at_start(text: str) -> Labelled | None:
     if match is None or not _looks_like_label(match["words"]):
         return None
     label = _lookup(match["words"])
+    rest = text[match.end() :]
+    if not label.bare and rest and not _COLON.search(match["tail"]) and not rest[0].isdigit():
+        return None
     return Labelled(label, match.start("words"), match.end(), _COLON.search(match["tail"]) is not None, match["words"])
 
 
@@ -92,7 +95,7 @@ def label_row(text: str) -> tuple[Labelled, ...]:
     """The labels of a text that ends in two or more labels, after at most three other short words."""
     for start in _word_starts(text)[:4]:
         found = _row_from(text, start)
-        if len(found) > 1 and (start == 0 or len(found) > 2 or len(text[:start]) < 8):
+        if len(found) > 1 and (start == 0 or len(found) > 2 or start <= 10):
             return found
     return ()
 

@@ -19,6 +19,7 @@ class Mark:
     place: Segment
     rest: Segment | None
     row: bool = False
+    line: Segment | None = None
 
 
 def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Segment, ...]]:
@@ -92,7 +93,7 @@ def _line_marks(segment: Segment, first: Labelled) -> Iterator[Mark]:
         stop = len(segment.text) if following is None else following.start
         rest = segment.text[item.end : stop].rstrip()
         place = cut(segment, item.start, min(item.end, len(segment.text)))
-        yield Mark(item, place, cut(segment, item.end, item.end + len(rest)) if rest else None)
+        yield Mark(item, place, cut(segment, item.end, item.end + len(rest)) if rest else None, line=segment)
 
 
 def cut(segment: Segment, start: int, end: int) -> Segment:

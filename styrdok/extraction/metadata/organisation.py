@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from styrdok.extraction.metadata.heads import find_heads
 from styrdok.extraction.metadata.rules import Found
 from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
-_ENOUGH = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ def _patterns() -> _Patterns:
     words = "|".join(table["owners"]["words"])
     endings = "|".join(sorted(table["endings"]["words"], key=lambda word: (-len(word), word)))
     starts = "|".join(sorted(table["starts"]["words"], key=lambda word: (-len(word), word)))
+    first = "|".join(table["owners"]["first"])
     small = r"[a-zåäö]{3,}(?: (?:och|i) [a-zåäö]{3,}| [a-zåäö]{5,})?"
-    owner = rf"(?<![\w-])(?P<name>{_NAME}(?: {_NAME})?) (?P<word>(?i:{words}))(?P<s>[sS])?(?!\w)"
+    owner = rf"(?<![\w-])(?P<name>(?:(?:{first}) )?{_NAME})\s+(?P<word>(?i:{words}))(?P<s>[sS])?(?!\w)"
     other = (
         rf"(?<![\w-])(?:(?:{starts}) (?:{_NAME}|{small})"
-        rf"|(?:{_NAME} )?(?:[a-zåäö]+ )?[A-ZÅÄÖ]?[\wåäö-]*(?:{endings})(?: AB)?)(?!\w)"
+        rf"|(?:{_NAME} )?(?:tekniska )?[A-ZÅÄÖa-zåäö][\wåäö-]*(?:{endings})(?: AB)?)(?!\w)"
     )
     return _Patterns(
         re.compile(owner), re.compile(other), frozenset(table["owners"]["not"]), frozenset(table["endings"]["not"])
@@ -46,6 +47,7 @@ class _Hit:
     name: str
     start: int
     end: int
+    owner: bool = False
 
 
 def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
@@ -58,8 +60,9 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
     for hit in hits:
         scores[hit.key] += 1.0 if hit.start < first else 0.5 if hit.start < front else 0.1
     domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+    owners = {hit.key for hit in hits if hit.owner}
     for key in scores:
-        scores[key] = min(scores[key], 4.0)
+        scores[key] = min(scores[key], 4.0) + (2.0 if key in owners else 0.0)
         scores[key] += 3.0 if key in _key(title) else 0.0
         scores[key] += 1.5 if any(_key(domain) in key or key.startswith(_key(domain)) for domain in domains) else 0.0
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
@@ -74,24 +77,18 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
 def _owners(text: str) -> Iterator[_Hit]:
     table = _patterns()
     for match in table.owner.finditer(text):
-        words = [word for word in match["name"].split() if word.lower() not in table.not_owner]
-        if not words or words[-1] != match["name"].split()[-1] or words[-1].lower().rstrip("s") in table.not_owner:
+        if match["name"].lower().rstrip("s") in table.not_owner or match["name"].lower() in table.not_owner:
             continue
-        name = " ".join(_title_case(word) for word in words[-2:] if _is_name(word))
+        name = " ".join(_title_case(word) for word in match["name"].split())
         word = match["word"].lower().replace("koncern", "")
-        full = f"{name} {word}"
-        yield _Hit(_key(name.removesuffix("s")), full, match.start(), match.end())
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and len(word) > 1
+        yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True)
 
 
 def _others(text: str) -> Iterator[_Hit]:
     table = _patterns()
     for match in table.other.finditer(text):
         name = " ".join(match.group().split())
-        if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6:
+        if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
             yield _Hit(_key(name), name, match.start(), match.end())
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from styrdok.extraction.metadata.entries import Entry
-from styrdok.extraction.metadata.heads import find_heads, is_ladder
-from styrdok.extraction.metadata.segments import Segment
+from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.segments import Segment, same_row
 from styrdok.extraction.metadata.values import (
     Adoption,
     body_in,
@@ -21,6 +21,7 @@ from styrdok.extraction.metadata.values import (
 )
 from styrdok.extraction.metadata.words import adopters, heads
 from styrdok.swedish.dates import find_dates
+from styrdok.vocabulary import Kind
 
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 
@@ -42,11 +43,20 @@ def from_entries(entries: tuple[Entry, ...]) -> Iterator[Found]:
     for index, entry in enumerate(entries):
         if not entry.value or is_placeholder(entry.value):
             continue
+        if entry.form != "same" and _in_version_table(entries, entry):
+            continue
         rule = _RULES.get(entry.label.field)
         if rule is not None:
             yield from rule(entry)
         if entry.label.field == "date" and _follows_adopter(entries, index):
             yield from _adoption(entry)
+
+
+def _in_version_table(entries: tuple[Entry, ...], entry: Entry) -> bool:
+    """Whether the label heads a column of a version history, whose rows tell of former editions."""
+    page = entry.place.page
+    row = {other.label.field for other in entries if other.place.page == page and same_row(other.place, entry.place)}
+    return {"version", "date"} <= row
 
 
 def _confidence(entry: Entry) -> float:
@@ -173,8 +183,11 @@ def _type(entry: Entry) -> Iterator[Found]:
     for head in find_heads(entry.value)[:1]:
         if head.type:
             yield _found(entry, "type", head.type.value)
+            yield _found(entry, "kind", Kind.STEERING.value, -0.02)
         elif head.kind:
             yield _found(entry, "kind", head.kind.value)
+        if not is_type_value(entry.value):
+            yield _found(entry, "title", entry.value, -0.5)
     if entry.value.lower().startswith(("styrdokument", "styrande dokument")):
         yield _found(entry, "kind", "steering", -0.3)
 

@@ -14,6 +14,7 @@ from styrdok.extraction.metadata.values import is_placeholder, numbers_in
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.tables import read_toml
+from styrdok.vocabulary import BlockKind
 
 _MOST_LINES = 5
 _OWNER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){1,3}(?:kommun|stad|kommuns|stads|region)\b", re.I)
@@ -26,13 +27,17 @@ class _Noise:
     whole: frozenset[str]
     starts: tuple[str, ...]
     continuations: frozenset[str]
+    units: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _noise() -> _Noise:
     table = read_toml("styrdok.extraction.lexicon", "titles.toml")
     return _Noise(
-        frozenset(table["noise"]["whole"]), tuple(table["noise"]["starts"]), frozenset(table["continuations"]["words"])
+        frozenset(table["noise"]["whole"]),
+        tuple(table["noise"]["starts"]),
+        frozenset(table["continuations"]["words"]),
+        tuple(table["noise"]["units"]),
     )
 
 
@@ -51,7 +56,7 @@ class _Cluster:
 def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> Iterator[Found]:
     """The title on the front page, if any words there can be one."""
     lines = _lines(sheet, entries)
-    clusters = [_Cluster(group, _score(reading, sheet, group)) for group in _clusters(lines)]
+    clusters = [_Cluster(group, _score(reading, sheet, group)) for group in _clusters(lines, sheet.body_size)]
     best = max(clusters, key=lambda cluster: (cluster.score, -cluster.lines[0].box.top), default=None)
     if best is None or best.score < 1.0:
         return
@@ -77,20 +82,28 @@ def _possible(text: str) -> bool:
     low = text.lower().strip(" .:–-—_|")
     noise = _noise()
     letters = len(_LETTER.findall(text))
-    if low in noise.whole or low.startswith(noise.starts) or is_placeholder(text) or "@" in text or is_ladder(text):
+    if (
+        low in noise.whole
+        or (low.startswith(noise.starts) and text[0].isupper())
+        or is_placeholder(text)
+        or "@" in text
+        or is_ladder(text)
+    ):
         return False
     if _YEARS.fullmatch(text):
         return True
     if letters < 3 or letters < 0.4 * len(text) or re.search(r"\.{5}|\b\d{3} \d\d\b", text):
         return False
+    if len(text.split()) == 1 and low.endswith(noise.units):
+        return False
     only_number = numbers_in(text, cue=False) and letters < 6
     return not only_number and not (find_dates(text) and letters < 12 and not find_heads(text))
 
 
-def _clusters(lines: list[Segment]) -> Iterator[tuple[Segment, ...]]:
+def _clusters(lines: list[Segment], body: float) -> Iterator[tuple[Segment, ...]]:
     run: list[Segment] = []
     for line in lines:
-        if run and not _together(run[-1], line):
+        if run and not _together(run[-1], line, body):
             yield tuple(run)
             run = []
         run.append(line)
@@ -101,8 +114,10 @@ def _clusters(lines: list[Segment]) -> Iterator[tuple[Segment, ...]]:
         yield tuple(run)
 
 
-def _together(above: Segment, line: Segment) -> bool:
+def _together(above: Segment, line: Segment, body: float) -> bool:
     gap = line.box.top - above.box.bottom
+    if line.size <= 1.05 * body and not line.bold:
+        return False
     alike = max(above.size, line.size) <= 1.12 * min(above.size, line.size)
     return alike and (same_row(above, line) or gap <= 0.75 * line.size) and above.bold == line.bold
 
@@ -116,6 +131,7 @@ def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
     score -= 1.0 if len(words) > 25 or (text.rstrip().endswith(".") and len(words) > 8) else 0.0
     score -= 1.5 if is_type_value(text) or _YEARS.fullmatch(text) else 0.0
     score -= 0.6 if _OWNER.fullmatch(text.strip()) else 0.0
+    score -= 0.8 if group[0].kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC) else 0.0
     score -= 0.5 if group[0].box.top > 0.75 * sheet.height else 0.0
     score += 0.4 if _weak_hint(reading, text) else 0.0
     return score
@@ -139,17 +155,32 @@ def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segme
     """The cluster with the line that it goes on from, and those that go on from it."""
     first = lines.index(best.lines[0])
     parts = list(best.lines)
-    if parts[0].text[0].islower() and first and _near(lines[first - 1], parts[0]):
+    while len(parts) > 1 and is_type_value(parts[0].text) and find_heads(" ".join(part.text for part in parts[1:])):
+        parts.pop(0)
+        first += 1
+    if parts[0].text[0].islower() and first and _near(sheet, lines[first - 1], parts[0]):
         parts.insert(0, lines[first - 1])
     for line in lines[lines.index(best.lines[-1]) + 1 :]:
-        if len(parts) > _MOST_LINES + 1 or not _near(parts[-1], line) or not _goes_on(parts, line, sheet):
+        if len(parts) > _MOST_LINES + 1 or not _near(sheet, parts[-1], line) or not _goes_on(parts, line, sheet):
             break
         parts.append(line)
     return tuple(parts)
 
 
-def _near(above: Segment, line: Segment) -> bool:
-    return line.box.top - above.box.bottom <= 1.3 * max(above.size, line.size)
+def _near(sheet: Sheet, above: Segment, line: Segment) -> bool:
+    """Whether a line follows closely, with nothing in between."""
+    if line.box.top - above.box.bottom > 1.3 * max(above.size, line.size):
+        return False
+    segments = sheet.segments
+    return segments.index(line) - segments.index(above) == 1
+
+
+def _unfinished(text: str) -> bool:
+    text = text.rstrip()
+    return text.endswith(("-", "–", ",", ":")) or text.split()[-1].lower() in _noise().continuations - {
+        "kommun",
+        "stad",
+    }
 
 
 def _goes_on(parts: list[Segment], line: Segment, sheet: Sheet) -> bool:
@@ -158,7 +189,7 @@ def _goes_on(parts: list[Segment], line: Segment, sheet: Sheet) -> bool:
     if _YEARS.fullmatch(text):
         return True
     first = text.split()[0].lower().strip(",.")
-    if text[0].islower() or first in _noise().continuations or parts[-1].text.rstrip().endswith(("-", "–", ",", ":")):
+    if text[0].islower() or first in _noise().continuations or _unfinished(parts[-1].text):
         return len(text.split()) <= 14
     owner = _OWNER.match(text)
     if owner and len(text) - owner.end() < 16 and not _OWNER.search(" ".join(part.text for part in parts)):

@@ -6,6 +6,8 @@ from functools import lru_cache
 from styrdok.swedish.tables import read_toml
 
 _PARAGRAPH = re.compile(r"^§+\s?\d+[a-z]?\s+")
+_PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
+_STRAY = re.compile(r"(?:\s[=|]|\.)\s+(?=(?:19|20)\d\d\b)")
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +34,7 @@ def glue_lines(text: str, lines: list[str]) -> str:
 def clean_title(title: str, text: str = "") -> str:
     """The title without paragraph number, prefixes such as *Förslag till*, and stray signs."""
     title = _PARAGRAPH.sub("", " ".join(title.split())).strip(" .,:;|_=*•")
+    title = _PAGE.sub("", _STRAY.sub(" ", title))
     for prefix in _prefixes():
         if title.lower().startswith(prefix + " ") and len(title) > len(prefix) + 6:
             title = title[len(prefix) :].strip(" :–-")

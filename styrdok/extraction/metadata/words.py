@@ -25,12 +25,9 @@ def adopters() -> Adopters:
     """The table ``adopters.toml``."""
     table = read_toml(_LEXICON, "adopters.toml")
     endings = "|".join(sorted(table["bodies"]["endings"], key=lambda word: (-len(word), word)))
-    joining = "|".join(re.escape(word) for word in table["bodies"]["joining"])
-    word = r"[A-ZÅÄÖa-zåäöé][\wåäöé]*-?"
-    before = rf"(?:{word},?\s+(?:(?:{joining})\s+)?){{0,3}}?"
-    body = re.compile(
-        rf"(?<![\w-])(?P<name>{before}[\wåäöé-]*(?:{endings}))(?![\w-])(?:s\s+[\wåäö-]*utskott(?:et)?)?", re.I
-    )
+    before = "|".join(table["bodies"]["before"])
+    after = r"(?<=s)\s+[\wåäö-]*utskott(?:et)?"
+    body = re.compile(rf"(?<![\w-])(?:{before})*[\wÅÄÖåäöé-]*(?:{endings})s?(?:{after})?(?![\w-])", re.I)
     return Adopters(table["abbreviations"], body, table["rank"], tuple(table["placeholders"]["words"]))
 
 
