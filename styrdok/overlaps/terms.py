@@ -1,8 +1,8 @@
 """Terms: the words that are characteristic of a document in its collection.
 
-A word is reduced to its dictionary form (SALDO), or to its first eight letters where the dictionary does not know
-it. A term's weight in a document is ``(1 + ln count) × ln(1 + documents / spread)``: it counts more the more often it
-stands there and the fewer other documents have it. Function words and words of every steering document are left out.
+A word is reduced to its dictionary form. A term's weight in a document is
+``(1 + ln count) × ln(1 + documents / spread)``: it counts more the more often it stands there and the fewer other
+documents have it. Function words and words of every steering document are left out.
 """
 
 import math
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from styrdok.overlaps.tables import function_words
+from styrdok.swedish.lemmas import lemma
 from styrdok.swedish.lexicon import readings
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SHORTEST, _CUT = 4, 8
-_CLASSES = ("NN", "VB", "AV", "PM")
+_SHORTEST = 4
+_CLASSES = ("NN", "VB", "AV", "JJ", "PM", "RG")
 
 
 @lru_cache(maxsize=200_000)
@@ -26,11 +27,10 @@ def term_of(word: str) -> str | None:
     if len(word) < _SHORTEST or word in function_words():
         return None
     known = readings(word)
-    lemmas = sorted({lemma for lemma, tag in known if tag.startswith(_CLASSES)}, key=lambda lemma: (len(lemma), lemma))
-    if known and not lemmas:
+    if known and not any(tag.startswith(_CLASSES) for _, tag in known):
         return None
-    lemma = lemmas[0] if lemmas else word[:_CUT]
-    return None if lemma in function_words() else lemma
+    base = lemma(word)
+    return None if base in function_words() else base
 
 
 def terms_in(text: str) -> list[tuple[str, str]]:

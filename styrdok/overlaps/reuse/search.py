@@ -43,7 +43,8 @@ class Match:
     """Two passages (``first < second``) that share wording.
 
     ``bits`` is the information they share, ``share`` its part of what recurs at all in the poorer of them, ``score``
-    the strength of the evidence (0–1), ``spans`` the places.
+    the strength of the evidence (0–1): the share times the number of words that agree in place, in relation to
+    ``full_match`` words; ``spans`` are the places.
     """
 
     first: int
@@ -152,7 +153,7 @@ def _matches(collection: Collection, pairs: Pairs, informed: Weights, settings: 
         pairs.first.tolist(), pairs.second.tolist(), pairs.shared.tolist(), share.tolist(), strict=True
     ):
         spans = align(words[a], words[b])
-        match = _judged(collection.tokens, (a, b), shared / BIT, part, spans)
+        match = _judged(collection.tokens, (a, b), (shared / BIT, part), spans, settings)
         if match.bits >= settings.min_bits and match.score >= settings.min_score and _evident(spans, settings):
             found.append(match)
     return tuple(found)
@@ -162,7 +163,14 @@ def _evident(spans: Sequence[WordSpan], settings: ReuseSettings) -> bool:
     return any(span.matched >= settings.min_tokens for span in spans)
 
 
-def _judged(tokens: Tokens, pair: tuple[int, int], bits: float, share: float, spans: Sequence[WordSpan]) -> Match:
+def _judged(
+    tokens: Tokens,
+    pair: tuple[int, int],
+    measured: tuple[float, float],
+    spans: Sequence[WordSpan],
+    settings: ReuseSettings,
+) -> Match:
+    bits, share = measured
     a, b = (int(tokens.first[p]) for p in pair)
     placed = tuple(
         Span(
@@ -175,4 +183,5 @@ def _judged(tokens: Tokens, pair: tuple[int, int], bits: float, share: float, sp
         )
         for span in spans
     )
-    return Match(pair[0], pair[1], bits, share, min(1.0, share), placed)
+    score = min(1.0, share * sum(span.matched for span in spans) / settings.full_match)
+    return Match(pair[0], pair[1], bits, share, score, placed)

@@ -14,6 +14,7 @@ class ReuseSettings:
     beyond it the wording is *standard text*. ``background`` is the number of imagined passages that carry only
     chance wording; it keeps the figures of tiny collections sober. ``floor_bits`` and ``floor_share`` are what a
     pair needs to be looked at, ``min_bits``, ``min_tokens`` and ``min_score`` what it needs to be shown.
+    ``full_match`` is the number of agreeing words beyond which only the share counts.
     """
 
     spread: int = 16
@@ -23,4 +24,5 @@ class ReuseSettings:
     floor_share: float = 0.10
     min_bits: float = 80.0
     min_tokens: int = 8
-    min_score: float = 0.30
+    min_score: float = 0.20
+    full_match: int = 20
