@@ -32,7 +32,9 @@ class ViewpointLexicon:
     neutral: tuple[str, ...]
     stances: tuple[tuple[Stance, tuple[str, ...]], ...]
     sections: tuple[tuple[str, SpeakerKind | None], ...]
-    speakers: tuple[tuple[SpeakerKind, tuple[str, ...]], ...]
+    verbs: tuple[str, ...]
+    office: tuple[str, ...]
+    board: tuple[str, ...]
     external: tuple[str, ...]
 
 
@@ -58,7 +60,9 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         neutral=tuple(table["neutral"]["phrases"]),
         stances=tuple((Stance(row["name"]), tuple(row["phrases"])) for row in table["stance"]),
         sections=tuple((heading, _voice(row["voice"])) for row in table["section"] for heading in row["headings"]),
-        speakers=tuple((SpeakerKind(row["kind"]), tuple(row["phrases"])) for row in table["speaker"]),
+        verbs=tuple(table["speakers"]["verbs"]),
+        office=tuple(table["speakers"]["office"]),
+        board=tuple(table["speakers"]["board"]),
         external=tuple(table["external"]["phrases"]),
     )
 
@@ -70,5 +74,5 @@ def _voice(name: str) -> SpeakerKind | None:
 def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
     phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak]
     phrases += [phrase for _, row in lexicon.stances for phrase in row]
-    phrases += [phrase for _, row in lexicon.speakers for phrase in row]
+    phrases += [*lexicon.verbs, *lexicon.office, *lexicon.board]
     return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]

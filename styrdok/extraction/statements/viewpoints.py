@@ -97,15 +97,9 @@ def _kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
 
 
 def _strong_kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
-    counts = [(_count(words, text), -rank, words.kind) for rank, words in enumerate(_praise_last(lexicon.kinds))]
+    counts = [(_count(words, text), -rank, words.kind) for rank, words in enumerate(lexicon.kinds)]
     count, _, kind = max(counts, key=lambda found: found[:2])
-    if not count or (kind is ViewpointKind.PRAISE and first_match(lexicon.neutral, text)):
-        return None
-    return kind
-
-
-def _praise_last(kinds: tuple[KindWords, ...]) -> list[KindWords]:
-    return sorted(kinds, key=lambda words: words.kind is ViewpointKind.PRAISE)
+    return kind if count and not first_match(lexicon.neutral, text) else None
 
 
 def _count(words: KindWords, text: str) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from styrdok.extraction.statements.phrases import first_match
+from styrdok.extraction.statements.phrases import compiled, first_match
 from styrdok.extraction.statements.sentences import Sentence
 from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon
 from styrdok.models import Description
@@ -14,6 +14,8 @@ _PARTIES = r"\((?:[A-ZÅÄÖ]{1,3}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
 _STATEMENT = re.compile(
     rf"^(?P<who>.{{0,300}}?{_PARTIES}(?:.{{0,300}}?{_PARTIES})*).{{0,40}}?\b(?:anmäl|anför|inkom|lämna|reserver|yrka|avge|avgav)",
 )
+_LONGEST_NAME = 5
+_PRONOUNS = frozenset({"Vi", "Jag", "Den", "Det", "De", "Detta", "Även", "Därför", "Samtidigt", "Som", "I", "För"})
 _NUMBER = re.compile(r"^[\d.\s§]+")
 
 
@@ -63,8 +65,11 @@ def _default_voice(description: Description, lexicon: ViewpointLexicon) -> Speak
     if description.kind is Kind.MINUTES:
         return None
     name = description.organisation or ""
-    if description.kind is Kind.REPLY and first_match(lexicon.external, name):
-        return SpeakerKind.EXTERNAL
+    if description.kind is Kind.REPLY and name:
+        if first_match(lexicon.board, name.split()[-1]):
+            return SpeakerKind.BOARD
+        if first_match(lexicon.external, name) and not first_match(lexicon.office, name):
+            return SpeakerKind.EXTERNAL
     return SpeakerKind.OFFICE
 
 
@@ -82,10 +87,37 @@ def _section_voice(
 
 
 def _by_subject(voice: Voiced, lexicon: ViewpointLexicon) -> Voiced:
-    if voice.speaker_kind in (None, SpeakerKind.EXTERNAL):
+    """The voice, corrected by the name that the sentence itself puts before or after a verb of opinion."""
+    if voice.speaker_kind is SpeakerKind.EXTERNAL:
         return voice
-    for kind, phrases in lexicon.speakers:
-        if found := first_match(phrases, voice.sentence.text):
-            name = found.group().split()[0]
-            return replace(voice, speaker_kind=kind, speaker=voice.speaker or name)
-    return voice
+    name = _named_speaker(voice.sentence.text, lexicon)
+    kind = _kind_of(name, lexicon) if name else None
+    if name is None or kind is None or (voice.speaker_kind is None and kind is SpeakerKind.OFFICE):
+        return voice
+    own = len(name.split()) == 1 and voice.speaker and kind is voice.speaker_kind
+    return replace(voice, speaker_kind=kind, speaker=voice.speaker if own else name)
+
+
+def _named_speaker(text: str, lexicon: ViewpointLexicon) -> str | None:
+    verb = first_verb(text, lexicon)
+    if verb is None:
+        return None
+    before, after = text[: verb.start()].split(), text[verb.end() :].split()
+    if before and len(before) <= _LONGEST_NAME and before[0][0].isupper() and not set(before) & _PRONOUNS:
+        return " ".join(before)
+    return after[0].strip(",.") if after else None
+
+
+def first_verb(text: str, lexicon: ViewpointLexicon) -> re.Match[str] | None:
+    """The first verb of opinion in the text."""
+    found = [match for verb in lexicon.verbs if (match := compiled(verb).search(text))]
+    return min(found, key=lambda match: match.start()) if found else None
+
+
+def _kind_of(name: str, lexicon: ViewpointLexicon) -> SpeakerKind | None:
+    last = name.split()[-1]
+    if first_match(lexicon.office, last):
+        return SpeakerKind.OFFICE
+    if first_match(lexicon.board, last):
+        return SpeakerKind.BOARD
+    return SpeakerKind.EXTERNAL if len(name.split()) > 1 and first_match(lexicon.external, name) else None
