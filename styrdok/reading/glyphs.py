@@ -56,6 +56,7 @@ class OpenPage:
         self.rotation = int(raw.FPDFPage_GetRotation(self.raw))
         bounds = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.raw, bounds)
+        self.objects = int(raw.FPDFPage_CountObjects(self.raw))
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._matrix = raw.FS_MATRIX()
@@ -136,7 +137,7 @@ class OpenPage:
         """The share of the page that its largest picture covers, 0 to 1."""
         largest = 0.0
         corners = [ctypes.c_float() for _ in range(4)]
-        for number in range(min(raw.FPDFPage_CountObjects(self.raw), self.limits.objects)):
+        for number in range(min(self.objects, self.limits.objects)):
             item = raw.FPDFPage_GetObject(self.raw, number)
             if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *corners):
                 x0, top, x1, bottom = self.shown(*(corner.value for corner in corners))

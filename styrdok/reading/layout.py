@@ -14,7 +14,7 @@ from styrdok.reading.piece import UPRIGHT, Piece, overlap
 from styrdok.reading.sheet import Sheet
 from styrdok.reading.tables import table_of
 from styrdok.reading.typography import Typography, typography_of
-from styrdok.vocabulary import BlockKind
+from styrdok.vocabulary import BlockKind, PageStatus
 
 Outline = Sequence[tuple[int, str, int]]
 
@@ -48,7 +48,7 @@ def _bodies(sheets: Sequence[Sheet], roles: Sequence[dict[int, Role]]) -> list[_
     bodies: list[_Body] = []
     open_zone = False
     for sheet, role in zip(sheets, roles, strict=True):
-        main = [piece for k, piece in enumerate(sheet.pieces) if k not in role and piece.place == UPRIGHT]
+        main = [piece for k, piece in enumerate(sheet.pieces) if k not in role and _is_body(sheet, piece)]
         tables: list[Draft] = []
         for grid in sheet.grids:
             found = table_of(grid, main)
@@ -60,6 +60,11 @@ def _bodies(sheets: Sequence[Sheet], roles: Sequence[dict[int, Role]]) -> list[_
         open_zone = bool(contents.places) and max(contents.places) >= len(ordered) - 2
         bodies.append(_Body(ordered, tables, contents))
     return bodies
+
+
+def _is_body(sheet: Sheet, piece: Piece) -> bool:
+    """Visible upright text of a page whose text means something."""
+    return piece.place == UPRIGHT and sheet.quality.status is not PageStatus.UNREADABLE
 
 
 def _with_table(pieces: list[Piece], used: frozenset[int], table: Draft, number: int) -> list[Piece]:
@@ -228,7 +233,7 @@ def _furniture(sheet: Sheet, role: dict[int, Role]) -> list[Draft]:
     for kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PAGE_NUMBER):
         pieces = by_rows([sheet.pieces[k] for k in sorted(role) if role[k] is kind])
         drafts += [Draft(kind, tuple(row)) for row in _rows(pieces)]
-    stamps = [piece for k, piece in enumerate(sheet.pieces) if piece.place != UPRIGHT and k not in role]
+    stamps = [piece for k, piece in enumerate(sheet.pieces) if not _is_body(sheet, piece) and k not in role]
     drafts += [Draft(BlockKind.STAMP, (piece,), evidence=(piece.place,)) for piece in stamps]
     drafts += [Draft(BlockKind.ANNOTATION, (piece,)) for piece in sheet.annotations]
     return drafts

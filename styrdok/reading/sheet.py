@@ -8,12 +8,14 @@ from styrdok.reading.grid import Grid, grids_of
 from styrdok.reading.lines import whole_lines
 from styrdok.reading.piece import Piece
 from styrdok.reading.pieces import pieces_of
+from styrdok.reading.quality import Quality, quality_of
 from styrdok.reading.rules import Rules, rules_of
+from styrdok.vocabulary import PageStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is kept of a page: ``covered`` is the share of the page that pictures cover."""
+    """What is kept of a page: ``quality`` says whether it could be read."""
 
     number: int
     width: float
@@ -23,21 +25,27 @@ class Sheet:
     annotations: tuple[Piece, ...]
     rules: Rules
     grids: tuple[Grid, ...]
-    covered: float
-    failed: str = ""
+    quality: Quality
 
 
 def sheet_of(page: OpenPage, number: int) -> Sheet:
     """Read an open page."""
-    rules, covered = rules_of(page), page.covered()
+    rules = rules_of(page)
+    pieces = tuple(whole_lines(pieces_of(page, number)))
     return Sheet(
         number=number,
         width=page.width,
         height=page.height,
         label=page.source.label(number - 1),
-        pieces=tuple(whole_lines(pieces_of(page, number))),
+        pieces=pieces,
         annotations=tuple(annotations_of(page, number)),
         rules=rules,
         grids=tuple(grids_of(rules)),
-        covered=covered,
+        quality=quality_of(pieces, page.covered(), page.objects),
     )
+
+
+def failed_sheet(number: int, width: float = 595.28, height: float = 841.89) -> Sheet:
+    """The sheet of a page that could not be loaded."""
+    quality = Quality(PageStatus.FAILED, 0.0, ("not_loaded",))
+    return Sheet(number, width, height, None, (), (), Rules(), (), quality)

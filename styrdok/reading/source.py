@@ -1,5 +1,6 @@
 """Opening a PDF: what it says about itself, and the errors when it cannot be opened."""
 
+import re
 from types import TracebackType
 from typing import Any, Self
 
@@ -8,16 +9,20 @@ import pypdfium2.raw as raw
 
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf
 from styrdok.reading import pdfium
+from styrdok.reading.rescue import rescued
 
 _INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 _OUTLINE_LIMIT = 5_000
 _OUTLINE_DEPTH = 12
+_HEAD = 2048
+_LOOKS_LIKE_PDF = re.compile(rb"\d\s+obj\b.{0,4000}?/(?:Type|Length|Filter)\b", re.S)
 
 
 class Source:
     """An open PDF. Use it as a context manager; ``reopen`` gives back the memory that PDFium keeps per page."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, rescued: bool = False) -> None:
+        self.rescued = rescued
         self._data = data
         self._open()
         self.is_tagged = bool(raw.FPDFCatalog_IsTagged(self.document.raw))
@@ -91,22 +96,40 @@ class Source:
 
 
 def open_source(data: bytes) -> Source:
-    """Open a PDF.
+    """Open a PDF, rescuing what can be rescued of a broken one.
 
     Raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf` or :class:`EmptyPdf`.
     """
-    if b"%PDF-" not in data[:1024] and b" obj" not in data:
+    if b"%PDF-" not in data[:_HEAD] and not _LOOKS_LIKE_PDF.search(data):
         raise NotAPdf(f"The file is not a PDF ({kind_of(data)}).", "Save it as PDF, or fetch the PDF itself.")
+    source = _opened(data)
+    if source.count == 0:
+        source.close()
+        raise EmptyPdf("The PDF has no pages.", "Open the original and save it as PDF again.")
+    return source
+
+
+def _opened(data: bytes) -> Source:
     try:
         source = Source(data)
+        if source.count or not (better := rescued(data)):
+            return source
+        source.close()
+        return Source(better, rescued=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise EncryptedPdf("The PDF asks for a password.", "Save a copy without a password.") from error
-        raise DamagedPdf("The PDF cannot be opened: its structure is broken.", "Fetch the file again.") from error
-    if source.count == 0:
-        source.close()
-        raise EmptyPdf("The PDF has no pages.", "Check the original.")
-    return source
+    better = rescued(data)
+    if better is not None:
+        try:
+            return Source(better, rescued=True)
+        except pypdfium2.PdfiumError:
+            pass
+    raise DamagedPdf(f"The PDF is broken beyond rescue ({len(data)} bytes, {_ending(data)}).", "Fetch the file again.")
+
+
+def _ending(data: bytes) -> str:
+    return "its end is there" if b"%%EOF" in data[-_HEAD:] else "it is cut off"
 
 
 _KINDS = (

@@ -1,0 +1,85 @@
+"""Whether a page could be read: text, picture, nothing, or signs that mean nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from styrdok.reading.piece import HIDDEN, UPRIGHT, Piece
+from styrdok.reading.words import words
+from styrdok.vocabulary import PageStatus
+
+_WORD = re.compile(r"[^\W\d_]{1,}")
+_VOWELS = frozenset("aeiouyåäöéüæø")
+_PROSE_SHARE = 0.25
+_FEW_LETTERS = 20
+_ENOUGH_WORDS = 25
+_SHIFTS = (29, -29, 31, -31, 1, -1, 2, -2, 3, -3)
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The status of a page, how many of its words are known, and flags."""
+
+    status: PageStatus
+    known_words: float = 1.0
+    flags: tuple[str, ...] = ()
+
+
+def quality_of(pieces: Sequence[Piece], covered: float, objects: int) -> Quality:
+    """Judge a page by its runs, the share that its largest picture covers and the number of things drawn on it.
+
+    ``known_words`` is the share of common small words against their share in Swedish prose, at most 1; it is only
+    a measure where there are enough words.
+    """
+    text = " ".join(piece.text for piece in pieces if piece.place == UPRIGHT)
+    letters = sum(char.isalpha() for char in text)
+    if letters < _FEW_LETTERS and (covered > 0.5 or (not letters and (covered > 0.05 or objects > 30))):
+        return Quality(PageStatus.IMAGE, flags=("no_text",))
+    if not text.strip() and not any(piece.text.strip() for piece in pieces):
+        return Quality(PageStatus.EMPTY)
+    flags = []
+    layer = sum(len(piece.text) for piece in pieces if piece.layer)
+    if layer > 0.5 * len(text):
+        flags.append("ocr_layer")
+    hidden = sum(len(piece.text) for piece in pieces if piece.place == HIDDEN)
+    if hidden > 0.3 * len(text):
+        flags.append("duplicate_layer")
+    known, trouble = _judged(text)
+    flags += trouble
+    if "shifted_font" in trouble or "unmapped_font" in trouble:
+        return Quality(PageStatus.UNREADABLE, known, tuple(flags))
+    return Quality(PageStatus.OCR if "ocr_layer" in flags else PageStatus.TEXT, known, tuple(flags))
+
+
+def _judged(text: str) -> tuple[float, list[str]]:
+    """The share of known words, and what is wrong with the text."""
+    unmapped = text.count("\ufffd")
+    if unmapped > 0.2 * len(text) and len(text) > _FEW_LETTERS:
+        return 0.0, ["unmapped_font"]
+    found = _WORD.findall(text.lower())
+    share = _share(found)
+    if len(found) >= _ENOUGH_WORDS or len(text) > 4 * _ENOUGH_WORDS:
+        if share < 0.02 and any(_share(_WORD.findall(_shifted(text, by).lower())) > 0.1 for by in _SHIFTS):
+            return 0.0, ["shifted_font"]
+        if len(found) >= _ENOUGH_WORDS and share < 0.02 and not _pronounceable(found):
+            return 0.0, ["unmapped_font"]
+    if len(found) < 2 * _ENOUGH_WORDS:
+        return 1.0, []
+    known = round(min(1.0, share / _PROSE_SHARE), 3)
+    return known, ["few_known_words"] if known < 0.2 else []
+
+
+def _share(found: Sequence[str]) -> float:
+    known = words().known
+    return sum(word in known for word in found) / len(found) if found else 0.0
+
+
+def _shifted(text: str, by: int) -> str:
+    return "".join(char if char == " " else chr(max(0, ord(char) + by)) for char in text[:4000])
+
+
+def _pronounceable(found: Sequence[str]) -> bool:
+    """Whether the words have about as many vowels as words of a language with Latin letters."""
+    letters = "".join(found)
+    vowels = sum(char in _VOWELS for char in letters)
+    return 0.24 <= vowels / len(letters) <= 0.62
