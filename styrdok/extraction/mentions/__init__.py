@@ -1,0 +1,101 @@
+"""What a document points at: titles, case numbers, decisions, laws, EU acts, goals, systems, itself.
+
+Mentions are found without knowing what documents exist; whether a title is known is asked later.
+"""
+
+import re
+from bisect import bisect_right
+
+from styrdok.extraction.mentions.acts import law_label
+from styrdok.extraction.mentions.collect import collect, labelled
+from styrdok.extraction.mentions.context import Context, context_of
+from styrdok.extraction.mentions.fold import squeezed
+from styrdok.extraction.mentions.found import Found
+from styrdok.models import Block, Description, Mention, Reading
+from styrdok.reading.anchors import anchor
+from styrdok.swedish.sentences import sentences
+from styrdok.vocabulary import BlockKind, MentionKind
+
+__all__ = ["collect", "context_of", "law_label", "mentions"]
+
+_FIELD = re.compile(
+    r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
+    r"version|senast|reviderad|revidering|dokument\w*)\b"
+)
+_FIELD_LENGTH = 160
+_OWN_KINDS = (MentionKind.DIARY_NUMBER, MentionKind.DECISION)
+
+
+def mentions(reading: Reading, description: Description | None = None) -> tuple[Mention, ...]:
+    """All mentions in the body text of a reading, in order; relations are not yet told.
+
+    ``description`` says what the document is; without it title, kind and date are guessed from the first page.
+    """
+    context = context_of(reading, description)
+    found = labelled(collect(reading.text, context), context)
+    kept = _in_body(reading, context, found)
+    return tuple(_mention(reading, item, block) for item, block in kept)
+
+
+def _in_body(reading: Reading, context: Context, found: list[Found]) -> list[tuple[Found, Block]]:
+    blocks = reading.blocks
+    starts = [block.start for block in blocks]
+    kept = []
+    for item in found:
+        at = bisect_right(starts, item.start) - 1
+        if at < 0 or blocks[at].furniture or item.start >= blocks[at].end:
+            continue
+        if not _is_own_field(reading, blocks[at], item) and not _is_own_title(reading, blocks[at], item, context):
+            kept.append((item, blocks[at]))
+    return kept
+
+
+def _is_own_field(reading: Reading, block: Block, item: Found) -> bool:
+    """Whether a number or decision stands in a field of the document's own front matter."""
+    if item.kind not in _OWN_KINDS or block.page > 2 or block.kind is BlockKind.HEADING:
+        return False
+    if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
+        return False
+    before = reading.text[block.start : item.start]
+    if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även", before):
+        return False
+    return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:
+    """Whether the words stand inside the document's own printed title."""
+    if context.reply or context.title is None or item.kind is not MentionKind.TITLE or block.page > 2:
+        return False
+    before = reading.text[max(0, block.start - 60) : item.start]
+    if re.search(r"(?i)ersätt|upphäv", before):
+        return False
+    printed = squeezed(reading.text[block.start : block.end]).lower()
+    own = squeezed(context.title).lower()
+    return printed in own or (own in printed and len(printed) < len(own) + 40)
+
+
+def _mention(reading: Reading, item: Found, block: Block) -> Mention:
+    place = anchor(reading, item.start, item.end)
+    return Mention(
+        kind=item.kind,
+        start=item.start,
+        end=item.end,
+        text=place.text,
+        label=item.label,
+        anchor=place,
+        rule=item.rule,
+        tier=item.tier,
+        owner=item.owner,
+        year=item.year,
+        pinpoint=item.pinpoint,
+        sentence=_sentence(reading, item, block),
+        confidence=item.confidence,
+    )
+
+
+def _sentence(reading: Reading, item: Found, block: Block) -> str:
+    text = reading.text[block.start : max(block.end, item.end)]
+    for start, end in sentences(text):
+        if start <= item.start - block.start < end:
+            return squeezed(text[start : max(end, item.end - block.start)])
+    return squeezed(text)

@@ -1,0 +1,143 @@
+"""The table of Swedish acts, and which act a name meant on a given day."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from styrdok.extraction.lexicon.tables import read_tsv
+from styrdok.extraction.mentions.fold import fold
+
+_COLUMNS = (
+    "sfs",
+    "in_force_from",
+    "repealed_on",
+    "title",
+    "names",
+    "abbreviations",
+    "superseded_by",
+    "status",
+    "tier",
+)
+_NUMBER = re.compile(r"\d{4}:\d+")
+_IN_FORCE = ("current", "unknown", "superseded", "expired")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: SFS number, the days between which it was in force (``None`` = not known), how common it is."""
+
+    sfs: str
+    title: str
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    start: date
+    end: date | None
+    current: bool
+    tier: int
+
+    def holds(self, day: date) -> bool:
+        """Whether the act was in force on that day."""
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _act(row: dict[str, str], ends: dict[str, date]) -> Act:
+    year = int(re.match(r"\d{4}", row["sfs"]).group())  # type: ignore[union-attr]
+    return Act(
+        sfs=row["sfs"],
+        title=row["title"],
+        names=tuple(name for name in row["names"].split(";") if name),
+        abbreviations=tuple(name for name in row["abbreviations"].split(";") if name),
+        start=_day(row["in_force_from"]) or date(year, 1, 1),
+        end=_day(row["repealed_on"]) or ends.get(row["sfs"]),
+        current=row["status"] == "current",
+        tier=int(row["tier"] or 4),
+    )
+
+
+@cache
+def acts() -> tuple[Act, ...]:
+    """All acts of ``laws.tsv``; raises :class:`ValueError` for a number, date or status that is none."""
+    rows = read_tsv("laws.tsv", _COLUMNS)
+    starts = {row["sfs"]: _day(row["in_force_from"]) for row in rows}
+    ends: dict[str, date] = {}
+    for row in rows:
+        if not _NUMBER.match(row["sfs"]) or row["status"] not in _IN_FORCE:
+            raise ValueError(f"laws.tsv: {row['sfs']}: not an SFS number, or status {row['status']!r}")
+        successor = row["superseded_by"]
+        if successor:
+            ends[row["sfs"]] = starts.get(successor) or date(int(successor[:4]), 1, 1)
+    return tuple(_act(row, ends) for row in rows)
+
+
+@cache
+def by_name() -> dict[str, tuple[Act, ...]]:
+    """Acts by folded name (``socialtjänstlagen``, ``lagen om …``, ``arkivlag``) and by abbreviation as written."""
+    table: dict[str, list[Act]] = defaultdict(list)
+    for act in acts():
+        keys = {form for name in act.names for form in _forms(fold(name))}
+        keys.update(_forms(fold(act.title)))
+        for key in sorted(keys) + list(act.abbreviations):
+            if key and act not in table[key]:
+                table[key].append(act)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name with and without its article ending: ``arkivlagen`` and ``arkivlag``, ``lagen om`` and ``lag om``."""
+    first, space, rest = name.partition(" ")
+    for definite, indefinite in (("lagen", "lag"), ("balken", "balk"), ("förordningen", "förordning")):
+        if not space and name.endswith(definite):
+            return name, name.removesuffix(definite) + indefinite
+        if first in (definite, indefinite) and rest:
+            return f"{definite} {rest}", f"{indefinite} {rest}"
+        if not space and name.endswith(indefinite):
+            return name, name.removesuffix(indefinite) + definite
+        if name.endswith(f" {rest}") and rest.endswith(definite):
+            return name, name.removesuffix(definite) + indefinite
+        if rest.endswith(indefinite) and "lag om" not in name:
+            return name, name.removesuffix(indefinite) + definite
+    return (name,)
+
+
+@cache
+def by_number() -> dict[str, Act]:
+    """Acts by SFS number."""
+    return {act.sfs: act for act in acts()}
+
+
+def law_label(name: str, on_date: date | None = None) -> str | None:
+    """The SFS number (``SFS 2017:725``) of the act that a name or abbreviation meant on a day.
+
+    Without a date the act in force is meant. ``None`` when the name is unknown, or names several acts of which
+    none stands out.
+    """
+    number = _NUMBER.search(name)
+    if number:
+        return f"SFS {number.group()}"
+    table = by_name()
+    found = table.get(name) or _by_folded(fold(" ".join(name.split())))
+    if not found:
+        return None
+    held = [act for act in found if (act.holds(on_date) if on_date else act.current)] or list(found)
+    best = sorted(held, key=lambda act: (act.tier, not act.current, [-int(part) for part in _parts(act.sfs)]))
+    return f"SFS {best[0].sfs}"
+
+
+def _parts(sfs: str) -> list[str]:
+    return re.findall(r"\d+", sfs)[:2]
+
+
+def _by_folded(name: str) -> tuple[Act, ...]:
+    table = by_name()
+    for form in (name, name.removesuffix("s")):
+        if form in table:
+            return table[form]
+    upper = {key.upper(): key for key in table if key.isascii() and len(key) <= 5 and key != key.lower()}
+    key = upper.get(name.upper())
+    return table[key] if key and len(name) >= 3 else ()

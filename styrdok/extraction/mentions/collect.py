@@ -1,0 +1,210 @@
+"""One pass over a text: literals, the grammars they set off, then what only the document's course can tell."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from styrdok.extraction.decisions import decisions_in
+from styrdok.extraction.diary_numbers import find_diary_numbers
+from styrdok.extraction.mentions import laws, numbered, registers
+from styrdok.extraction.mentions.context import Context
+from styrdok.extraction.mentions.found import Found, Source, settle
+from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
+from styrdok.extraction.mentions.nouns import Form
+from styrdok.extraction.mentions.quotes import quoted
+from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
+from styrdok.vocabulary import MentionKind
+
+_DECISION_REACH = 60
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass
+class Gathered:
+    """Finds of the first pass; ``bare`` nouns wait for what stands before them."""
+
+    source: Source
+    context: Context
+    found: list[Found] = field(default_factory=list)
+    bare: list[Bare] = field(default_factory=list)
+    bodies: list[tuple[int, int]] = field(default_factory=list)
+    global_goals: bool = False
+
+
+def collect(text: str, context: Context) -> list[Found]:
+    """All mentions of a text in order of their places."""
+    gathered = Gathered(Source(text), context)
+    gathered.global_goals = "agenda 2030" in gathered.source.folded or "globala mål" in gathered.source.folded
+    for hit in folded_automaton().hits(gathered.source.folded):
+        _HANDLERS[hit.literal.sort](gathered, hit)
+    for hit in written_automaton().hits(gathered.source.plain):
+        _HANDLERS[hit.literal.sort](gathered, hit)
+    found = gathered.found
+    found += _diary_numbers(text)
+    found += _decisions(text, gathered.bodies)
+    found += quoted(gathered.source)
+    found += acronyms(gathered.source, context)
+    found += _aliases(gathered)
+    return settle(settle(found) + resolve_bare(gathered.source, settle(found), gathered.bare, context))
+
+
+def _diary_numbers(text: str) -> Iterator[Found]:
+    for number in find_diary_numbers(text):
+        yield Found(MentionKind.DIARY_NUMBER, number.start, number.end, number.text, "diary number", rank=65)
+
+
+def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
+    last = 0
+    for start, end in sorted(bodies):
+        if start < last:
+            continue
+        left = max(last, text.rfind("\n", 0, start) + 1, start - _DECISION_REACH)
+        stop = text.find("\n", end)
+        right = min(end + _DECISION_REACH, len(text) if stop < 0 else stop)
+        if not _DIGIT.search(text, left, right):
+            continue
+        for item in decisions_in(text, left, right):
+            last = max(last, item.end)
+            if item.body is not None:
+                yield Found(
+                    MentionKind.DECISION,
+                    item.start,
+                    item.end,
+                    item.label,
+                    "decision",
+                    confidence=item.confidence,
+                    rank=62,
+                )
+
+
+def _aliases(gathered: Gathered) -> Iterator[Found]:
+    """Capital abbreviations that the text itself gives to a law (``lagen (2006:544) om … (LEH)``)."""
+    text = gathered.source.plain
+    known: dict[str, Found] = {}
+    for item in gathered.found:
+        if item.kind is not MentionKind.LAW:
+            continue
+        match = _ALIAS.match(text, item.end)
+        if match:
+            known.setdefault(match.group(1), item)
+    for alias, item in sorted(known.items()):
+        for match in re.finditer(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", text):
+            yield Found(item.kind, match.start(), match.end(), item.label, "alias", 2, rank=laws.RANK - 1)
+
+
+_ALIAS = re.compile(
+    r"[ ,]{0,2}\(?(?:(?:nedan|härefter|fortsättningsvis|i det följande)(?: kallad| benämnd| förkortad| kallat)?,? |förkortad |förkortas )?[”\"]?([A-ZÅÄÖ][A-ZÅÄÖa-z]{0,3}[A-ZÅÄÖ])[”\"]?\)"
+)
+
+
+def _law(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += laws.named(gathered.source, hit.start, hit.end, gathered.context.day)
+
+
+def _law_short(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += laws.abbreviated(gathered.source, hit.start, hit.end, gathered.context.day)
+
+
+def _law_number(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += laws.numbered(gathered.source, hit.start, hit.end - 2, gathered.context.day)
+
+
+def _sfs(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += laws.standalone(gathered.source, hit.start, hit.end, gathered.context.day)
+
+
+def _rules(gathered: Gathered, hit: Hit) -> None:
+    """An agency's rules without number: the number that the text gives the agency elsewhere, else its series."""
+    code = cast(str, hit.literal.value)
+    match = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", gathered.source.plain)
+    label = match.group() if match else code
+    gathered.found.append(
+        Found(MentionKind.LAW, hit.start, hit.end, label, "agency rules by name", 1, confidence=0.8, rank=58)
+    )
+
+
+def _rules_code(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += numbered.rules_by_number(gathered.source, hit.start, hit.end, cast(str, hit.literal.value))
+
+
+def _eu(gathered: Gathered, hit: Hit) -> None:
+    gathered.found.append(registers.eu_name(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
+
+
+def _eu_number(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += numbered.eu_number(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
+
+
+def _paper(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += numbered.paper(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
+
+
+def _norm(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += numbered.norm(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
+
+
+def _goal(gathered: Gathered, hit: Hit) -> None:
+    _keep(gathered, registers.goal(gathered.source, hit.start, hit.end, cast("tuple[str, bool]", hit.literal.value)))
+
+
+def _goal_word(gathered: Gathered, hit: Hit) -> None:
+    word = cast(str, hit.literal.value)
+    _keep(gathered, registers.goal_word(gathered.source, hit.start, word, global_goals=gathered.global_goals))
+
+
+def _system(gathered: Gathered, hit: Hit) -> None:
+    _keep(gathered, registers.system(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
+
+
+def _noun(gathered: Gathered, hit: Hit) -> None:
+    result = noun_at(gathered.source, hit.start, hit.end, cast(Form, hit.literal.value), gathered.context)
+    if isinstance(result, Bare):
+        gathered.bare.append(result)
+    else:
+        _keep(gathered, result)
+
+
+def _self(gathered: Gathered, hit: Hit) -> None:
+    if not gathered.context.reply:
+        gathered.found.append(Found(MentionKind.SELF, hit.start, hit.end, "", "the document", 3, rank=30))
+
+
+def _paper_word(gathered: Gathered, hit: Hit) -> None:
+    _keep(gathered, paper_word(gathered.source, hit.start, hit.end))
+
+
+def _body(gathered: Gathered, hit: Hit) -> None:
+    gathered.bodies.append((hit.start, hit.end))
+
+
+def _keep(gathered: Gathered, item: Found | None) -> None:
+    if item is not None:
+        gathered.found.append(item)
+
+
+_HANDLERS: dict[Sort, Callable[[Gathered, Hit], None]] = {
+    Sort.LAW: _law,
+    Sort.LAW_SHORT: _law_short,
+    Sort.LAW_NUMBER: _law_number,
+    Sort.SFS: _sfs,
+    Sort.RULES: _rules,
+    Sort.RULES_CODE: _rules_code,
+    Sort.EU: _eu,
+    Sort.EU_NUMBER: _eu_number,
+    Sort.GOAL: _goal,
+    Sort.GOAL_WORD: _goal_word,
+    Sort.SYSTEM: _system,
+    Sort.PAPER: _paper,
+    Sort.NORM: _norm,
+    Sort.NOUN: _noun,
+    Sort.SELF: _self,
+    Sort.PAPER_WORD: _paper_word,
+    Sort.BODY: _body,
+}
+
+
+def labelled(found: list[Found], context: Context) -> list[Found]:
+    """Finds with the document's own label where they mean the document itself."""
+    own = context.label or context.title or ""
+    return [replace(item, label=own) if item.kind is MentionKind.SELF and not item.label else item for item in found]

@@ -1,0 +1,117 @@
+"""What a document is about, as far as anaphora and self-references need it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.literals import Sort, folded_automaton
+from styrdok.extraction.mentions.nouns import Form
+from styrdok.extraction.mentions.titles import Shape, shape_at, title
+from styrdok.extraction.mentions.words import phrases
+from styrdok.models import Block, Description, Reading
+from styrdok.swedish.compounds import split_compound
+from styrdok.swedish.dates import find_dates
+from styrdok.vocabulary import BlockKind, Kind
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
+_WORDS = re.compile(r"[A-Za-zÅÄÖåäö]+-?")
+_FIRST_PAGES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a document is: its own title and that title's noun, or the document it speaks of when it is a reply.
+
+    ``day`` is the day on which laws are read, ``acronym`` an abbreviation of the own title (``RSA``).
+    """
+
+    title: str | None = None
+    reply: bool = False
+    noun: str | None = None
+    prefix: str = ""
+    label: str | None = None
+    day: date | None = None
+    acronym: str | None = None
+
+
+def context_of(reading: Reading, description: Description | None) -> Context:
+    """The context of a document, from its description where there is one, else from its first page."""
+    heading = _title_block(reading)
+    written = (description.title if description else None) or (
+        reading.text[heading.start : heading.end] if heading else None
+    )
+    reply = _is_reply(reading, description)
+    found, shape = _head(written or "", reply=reply)
+    return Context(
+        title=written,
+        reply=reply,
+        noun=shape.form.noun.lemma if shape else None,
+        prefix=shape.prefix if shape else "",
+        label=found.label if found else None,
+        day=_day(reading, description),
+        acronym=None if reply or not written else _acronym(written, reading.text),
+    )
+
+
+def _title_block(reading: Reading) -> Block | None:
+    """The block in the largest letters on the first page; the first of several."""
+    blocks = [b for b in reading.blocks if b.page == 1 and not b.furniture and b.lines and b.end - b.start > 5]
+    if not blocks:
+        return None
+    largest = max(max(line.size for line in block.lines) for block in blocks)
+    return next(b for b in blocks if max(line.size for line in b.lines) >= largest - 0.1)
+
+
+def _is_reply(reading: Reading, description: Description | None) -> bool:
+    if description is not None and description.kind is not Kind.OTHER:
+        return description.kind in (Kind.REPLY, Kind.MINUTES)
+    first = " ".join(
+        reading.text[b.start : b.end].lower() for b in reading.blocks if b.page == 1 and b.kind is not BlockKind.TOC
+    )[:1500]
+    return any(word in first for word in phrases().replies)
+
+
+def _head(written: str, *, reply: bool) -> tuple[Found | None, Shape | None]:
+    """The title inside a heading and its noun; for the own title the noun must come before any other topic."""
+    source = Source(written)
+    for hit in folded_automaton().hits(source.folded):
+        if hit.literal.sort is not Sort.NOUN:
+            continue
+        form = hit.literal.value
+        assert isinstance(form, Form)
+        shape = shape_at(source, hit.start, hit.end, form, 0)
+        if shape is None or form.noun.yearly or (form.plural and not form.noun.as_plural):
+            continue
+        if not reply and any(f" {word} " in source.folded[: shape.start] for word in ("av", "för", "om")):
+            return None, None
+        return title(source, shape, len(written)), shape
+    return None, None
+
+
+def _day(reading: Reading, description: Description | None) -> date | None:
+    """The later of decision and entry into force, else the latest date on the first pages that is not a last day."""
+    if description is not None:
+        days = [day for day in (description.adopted_on, description.valid_from) if day]
+        if days:
+            return max(days)
+    found: list[date] = []
+    for block in reading.blocks:
+        if block.page > _FIRST_PAGES or len(found) > 20:
+            break
+        text = reading.text[block.start : block.end]
+        if not re.search(r"till|t\.?o\.?m|senast|giltig", text.lower()):
+            found += [item.value for item in find_dates(text) if item.value and item.precision == "day"]
+    return max(found) if found else None
+
+
+def _acronym(written: str, text: str) -> str | None:
+    """The initials of the title's words (``Risk- och sårbarhetsanalys``: RSA) when the text uses them."""
+    letters = ""
+    for word in _WORDS.findall(_YEARS.sub("", written.split("\n")[0]))[:6]:
+        if word.lower() in {"och", "för", "i", "av", "om", "samt"}:
+            continue
+        letters += "".join(part[0] for part in split_compound(word.strip("-").lower())).upper()
+        if len(letters) >= 3 and len(re.findall(rf"(?<!\w){letters}(?!\w)", text)) >= 2:
+            return letters
+    return None

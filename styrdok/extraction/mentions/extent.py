@@ -1,0 +1,258 @@
+"""How far a title reaches: its topic to the right, its owner and adjectives to the left, years and subtitles.
+
+The right side is a small grammar over at most a dozen words: preposition, determiners and adjectives, a noun; then
+more of the same after a conjunction or a preposition. Whatever does not fit ends the title.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from styrdok.extraction.mentions.nouns import noun_forms
+from styrdok.extraction.mentions.words import is_adjective, is_genitive, is_noun, phrases
+
+_WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
+_COMMA = re.compile(r",(?= )")
+_YEAR_FIRST = re.compile(r" ((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?![\d:/]|-\d)")
+_LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? $")
+_ELLIPTIC = re.compile(r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? (?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )$")
+_SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
+_LIMIT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a title's head: where the title starts, its owner, the word before."""
+
+    start: int
+    owner: str | None
+    owner_start: int | None
+    before: str
+    elliptic: bool
+
+
+def topic_end(text: str, end: int, *, open_ended: bool) -> int:
+    """The end of ``för …`` after a head that ends at ``end``; ``end`` itself where no topic follows.
+
+    ``open_ended`` allows prepositions inside the topic (``… i nära relationer``), as titles in capitals have them.
+    """
+    word = _WORD.match(text, end)
+    if word is None or word.group(1).lower() not in phrases().topic:
+        return end
+    first = _noun_phrase(text, word.end(), _LIMIT)
+    if first is None:
+        return end
+    return _carried_on(text, first, open_ended=open_ended)
+
+
+def _noun_phrase(text: str, at: int, limit: int) -> int | None:
+    """The end of determiners, adjectives, genitives and a noun that begin at ``at``."""
+    table = phrases()
+    for _ in range(limit):
+        match = _WORD.match(text, at)
+        if match is None:
+            return None
+        word = match.group(1)
+        lower = word.lower()
+        if lower in table.stop or lower.isdigit():
+            return None
+        if word.endswith("-"):
+            at = _after_ellipsis(text, match.end())
+            continue
+        follows = _WORD.match(text, match.end())
+        if (
+            lower in table.determiners
+            or (is_genitive(word) and follows and _may_head(follows.group(1)))
+            or (is_adjective(word) and follows and _inside_phrase(follows.group(1)))
+        ):
+            at = match.end()
+        elif is_noun(word):
+            return _name_end(text, match.end(), word)
+        else:
+            return None
+    return None
+
+
+def _may_head(word: str) -> bool:
+    return word.lower() not in phrases().stop and (is_noun(word) or is_adjective(word) or word.endswith("-"))
+
+
+def _inside_phrase(word: str) -> bool:
+    table, lower = phrases(), word.lower()
+    return lower in table.conjunctions or (lower not in table.stop and _may_head(word)) or word.endswith("-")
+
+
+def _after_ellipsis(text: str, at: int) -> int:
+    """Past ``och`` after ``trygghets-``."""
+    match = _WORD.match(text, at)
+    return match.end() if match and match.group(1).lower() in phrases().conjunctions else at
+
+
+def _name_end(text: str, end: int, word: str) -> int:
+    """A name goes on with further capitals (``Region Skåne``)."""
+    while word[:1].isupper():
+        match = _WORD.match(text, end)
+        if match is None or not match.group(1)[:1].isupper() or not is_noun(match.group(1)):
+            break
+        end, word = match.end(), match.group(1)
+    return end
+
+
+def _carried_on(text: str, end: int, *, open_ended: bool) -> int:
+    """Conjunctions and prepositions after the first noun phrase."""
+    table = phrases()
+    for _ in range(4):
+        match = _WORD.match(text, end)
+        comma = _COMMA.match(text, end)
+        if comma is not None:
+            further = _listed(text, comma.end())
+        elif match is None:
+            return end
+        elif match.group(1).lower() in table.conjunctions:
+            further = _joined(text, match.end())
+        elif match.group(1).lower() in table.further:
+            further = _attached(text, match.end(), match.group(1).lower(), open_ended=open_ended)
+        else:
+            return end
+        if further is None:
+            return end
+        end = further
+    return end
+
+
+def _joined(text: str, at: int) -> int | None:
+    """The noun phrase after ``och``, unless it opens another title or clause."""
+    word = _WORD.match(text, at)
+    if word is None or _opens_title(word.group(1)) or word.group(1).lower() in phrases().determiners:
+        return None
+    end = _noun_phrase(text, at, 4)
+    if end is None or any(_opens_title(part) for part in text[at:end].split()):
+        return None
+    return end
+
+
+def _opens_title(word: str) -> bool:
+    lower = word.lower()
+    return any(lower.endswith(form) for form in _heads())
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(form for form, entry in noun_forms().items() if len(form) >= 5 and not entry.noun.weak)
+
+
+def _listed(text: str, at: int) -> int | None:
+    """``, genomförande och förvaltning``: a comma only when a conjunction closes the list."""
+    end = _noun_phrase(text, at, 3)
+    if end is None:
+        return None
+    word = _WORD.match(text, end)
+    if word is None or word.group(1).lower() not in phrases().conjunctions:
+        comma = _COMMA.match(text, end)
+        return _listed(text, comma.end()) if comma else None
+    return _joined(text, word.end())
+
+
+def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int | None:
+    """The noun phrase after a preposition: always a name or owner, other nouns where the title is open-ended."""
+    word = _WORD.match(text, at)
+    if word is None:
+        return None
+    end = _noun_phrase(text, at, 4)
+    if end is None:
+        return None
+    named = word.group(1)[:1].isupper() or word.group(1).lower() in {"staden", "kommunen", "regionen", "länet"}
+    if preposition == "av" or (named and preposition in {"i", "för", "inom"}):
+        return end
+    return end if open_ended and not text[at:end].strip().startswith(("den ", "det ", "de ")) else None
+
+
+def years_after(text: str, end: int) -> tuple[int, str] | None:
+    """Years right after a title: ``2020-2023``, ``för åren 2019-2022``, ``(2015)``."""
+    match = _YEAR_FIRST.match(text, end)
+    return (match.end(), match.group(1)) if match else None
+
+
+def owner_after(text: str, end: int) -> tuple[int, str] | None:
+    """``för Söderköpings kommun`` or ``i Stockholms stad`` after a title."""
+    preposition = _WORD.match(text, end)
+    if preposition is None or preposition.group(1) not in {"för", "i", "vid"}:
+        return None
+    words: list[str] = []
+    at = preposition.end()
+    while (match := _WORD.match(text, at)) and len(words) < 4:
+        words.append(match.group(1))
+        at = match.end()
+        if words[-1].lower() in phrases().place_words:
+            return (at, " ".join(words)) if words[0][:1].isupper() else None
+        if not words[-1][:1].isupper():
+            return None
+    return None
+
+
+def subtitle_end(text: str, end: int, stop: int) -> int:
+    """The end of a subtitle after a dash, at most to ``stop``."""
+    match = _SUBTITLE.match(text, end, stop)
+    return match.start(1) + len(match.group(1).rstrip(" ,-")) if match else end
+
+
+def left_of(text: str, start: int, floor: int) -> Left:
+    """Adjectives, an elliptic first part and the owner before a head that starts at ``start``."""
+    elliptic = _ELLIPTIC.search(text, max(floor, start - 60), start)
+    if elliptic is not None:
+        start = elliptic.start(1)
+    title = start
+    for _ in range(3):
+        word = _previous(text, title, floor)
+        if word is None or not _title_adjective(word):
+            break
+        title -= len(word) + 1
+    owner, owner_start = _owner(text, title, floor)
+    if owner_start is None:
+        near = _previous(text, title, floor)
+        if near and is_adjective(near) and near.lower() not in phrases().self_determiners:
+            owner, owner_start = _owner(text, title - len(near) - 1, floor)
+    at = title if owner_start is None else owner_start
+    return Left(title, owner, owner_start, (_previous(text, at, floor) or "").lower(), elliptic is not None)
+
+
+def _previous(text: str, at: int, floor: int) -> str | None:
+    match = _LEFT.search(text, max(floor, at - 40), at)
+    return match.group(1) if match and match.end() - len(match.group()) + len(match.group(1)) + 1 == at else None
+
+
+def _title_adjective(word: str) -> bool:
+    table, lower = phrases(), word.lower()
+    return lower in table.adjectives or lower.endswith(table.adjective_endings)
+
+
+def _owner(text: str, at: int, floor: int) -> tuple[str | None, int | None]:
+    """The owner in the genitive that ends right before ``at``."""
+    table = phrases()
+    word = _previous(text, at, floor)
+    if word is None or len(word) < 2 or word.endswith("-"):
+        return None, None
+    lower, start = word.lower(), at - len(word) - 1
+    if lower in table.organisation_words:
+        return _organisation(text, start, floor, word)
+    if lower in table.owners or lower.endswith(table.owner_endings):
+        return word, start
+    if word[:1].isupper() and (
+        is_genitive(word) or word.endswith(":s") or (word[:-1].isupper() and word.endswith("s"))
+    ):
+        more = _previous(text, start, floor)
+        if more in {"Region", "Länsstyrelsen", "Landstinget"}:
+            return f"{more} {word}", start - len(more) - 1
+        return word, start
+    if word in {"KS", "KF", "KSAU"} or (word.isupper() and len(word) <= 4 and word.endswith("N")):
+        return word, start
+    return None, None
+
+
+def _organisation(text: str, start: int, floor: int, word: str) -> tuple[str | None, int | None]:
+    """``Stockholms stads``: the organisation's word with the name before it."""
+    name = _previous(text, start, floor)
+    if name is None or not name[:1].isupper():
+        return None, None
+    begin = start - len(name) - 1
+    return f"{name} {word}", begin

@@ -1,0 +1,195 @@
+"""All literals in two automata: folded ones (names, head nouns, triggers), and abbreviations as written.
+
+One pass over a text costs the same whether there are a hundred literals or a hundred thousand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from styrdok.extraction.lexicon.tables import read_tsv
+from styrdok.extraction.mentions.acts import by_name
+from styrdok.extraction.mentions.fold import fold
+from styrdok.extraction.mentions.nouns import noun_forms
+from styrdok.extraction.mentions.numbered import patterns, series
+from styrdok.extraction.mentions.words import phrases
+
+
+class Sort(Enum):
+    """What a literal is, and so which grammar reads on from it."""
+
+    LAW = auto()
+    LAW_SHORT = auto()
+    LAW_NUMBER = auto()
+    SFS = auto()
+    RULES = auto()
+    RULES_CODE = auto()
+    EU = auto()
+    EU_NUMBER = auto()
+    GOAL = auto()
+    GOAL_WORD = auto()
+    SYSTEM = auto()
+    PAPER = auto()
+    NORM = auto()
+    NOUN = auto()
+    SELF = auto()
+    PAPER_WORD = auto()
+    BODY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A literal's sort and value; ``whole``: it must stand alone, not inside a longer word."""
+
+    sort: Sort
+    value: object
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A literal at ``start:end``."""
+
+    start: int
+    end: int
+    literal: Literal
+
+
+_GOAL_WORDS = ("mål ", "inriktningsmål", "fokusområde ", "långsiktigt mål nr ", "målområde ", "delmål ")
+_BODIES = ("fullmäktige", "styrelsen", "nämnden", "nämnd", "direktionen", "riksdagen", "regeringen")
+_BODIES_SHORT = (
+    "KF",
+    "KS",
+    "Kf",
+    "Ks",
+    "KSAU",
+    "RF",
+    "RS",
+    "LF",
+    "LS",
+    "SBN",
+    "SERN",
+    "BUN",
+    "KFN",
+    "VON",
+    "SVN",
+    "MSN",
+    "TN",
+    "GSN",
+)
+_LAW_BEFORE_NUMBER = (
+    "lag (",
+    "lagen (",
+    "förordning (",
+    "förordningen (",
+    "balk (",
+    "balken (",
+    "kungörelse (",
+    "kungörelsen (",
+)
+
+
+def _folded() -> dict[str, Literal]:
+    table: dict[str, Literal] = {}
+    for form, entry in noun_forms().items():
+        table[form] = Literal(Sort.NOUN, entry, whole=False)
+    for name in by_name():
+        if name == fold(name) and len(name) > 3:
+            table[name] = Literal(Sort.LAW, name)
+            table.setdefault(f"{name}s", Literal(Sort.LAW, name))
+    for words, sort in ((_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER), (_GOAL_WORDS, Sort.GOAL_WORD), (_BODIES, Sort.BODY)):
+        for word in words:
+            table.setdefault(word, Literal(sort, word, whole=False))
+    table["sfs "] = Literal(Sort.SFS, None, whole=False)
+    for phrase, code in series().phrases.items():
+        table[phrase] = Literal(Sort.RULES, code)
+    _add_registers(table)
+    for section, sort in (("paper", Sort.PAPER), ("norm", Sort.NORM), ("eu", Sort.EU_NUMBER)):
+        for pattern in patterns(section):
+            for trigger in pattern.triggers:
+                table[trigger] = Literal(sort, pattern, whole=False)
+    for word in phrases().self_words:
+        table[word] = Literal(Sort.SELF, word)
+    for word in phrases().papers:
+        table.setdefault(word, Literal(Sort.PAPER_WORD, word))
+    return table
+
+
+def _add_registers(table: dict[str, Literal]) -> None:
+    for row in read_tsv("eu.tsv", ("celex", "label", "names")):
+        for name in filter(None, row["names"].split(";")):
+            if not name.isupper():
+                table[fold(name)] = Literal(Sort.EU, row["celex"])
+                table.setdefault(fold(name) + "s", Literal(Sort.EU, row["celex"]))
+    for row in read_tsv("goals.tsv", ("label", "names", "case")):
+        for name in row["names"].split(";"):
+            if not name.isupper():
+                exact = row["case"] == "exact"
+                table[fold(name)] = Literal(Sort.GOAL, (row["label"], exact))
+                table.setdefault(fold(name) + "s", Literal(Sort.GOAL, (row["label"], exact)))
+    for row in read_tsv("systems.tsv", ("label", "names", "case")):
+        for name in row["names"].split(";") if row["case"] == "any" else ():
+            table[fold(name)] = Literal(Sort.SYSTEM, row["label"])
+
+
+def _written() -> dict[str, Literal]:
+    table: dict[str, Literal] = {}
+    for name in by_name():
+        if name != fold(name) and len(name) <= 8 and " " not in name:
+            table[name] = Literal(Sort.LAW_SHORT, name)
+    for code in series().codes:
+        table[code] = Literal(Sort.RULES_CODE, code)
+    for row in read_tsv("eu.tsv", ("celex", "label", "names")):
+        for name in row["names"].split(";"):
+            if name.isupper():
+                table[name] = Literal(Sort.EU, row["celex"])
+    for row in read_tsv("goals.tsv", ("label", "names", "case")):
+        for name in row["names"].split(";"):
+            if name.isupper():
+                table[name] = Literal(Sort.GOAL, (row["label"], True))
+    for row in read_tsv("systems.tsv", ("label", "names", "case")):
+        for name in row["names"].split(";") if row["case"] == "exact" else ():
+            table[name] = Literal(Sort.SYSTEM, row["label"])
+    for name in _BODIES_SHORT:
+        table.setdefault(name, Literal(Sort.BODY, name))
+    return table
+
+
+@dataclass(frozen=True)
+class Automaton:
+    """Literals with the automaton that finds the longest at the leftmost place."""
+
+    literals: tuple[Literal, ...]
+    machine: AhoCorasick
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Every literal in the text, from left to right."""
+        for index, start, end in self.machine.find_matches_as_indexes(text):
+            literal = self.literals[index]
+            if literal.whole:
+                if start and text[start - 1].isalnum():
+                    continue
+                if end < len(text) and text[end].isalnum():
+                    continue
+            yield Hit(start, end, literal)
+
+
+def _automaton(table: dict[str, Literal]) -> Automaton:
+    names = sorted(table)
+    machine = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+    return Automaton(tuple(table[name] for name in names), machine)
+
+
+@cache
+def folded_automaton() -> Automaton:
+    """The automaton for folded text."""
+    return _automaton(_folded())
+
+
+@cache
+def written_automaton() -> Automaton:
+    """The automaton for text as written."""
+    return _automaton(_written())

@@ -1,0 +1,165 @@
+"""What is cited by number: formal papers, standards, agency rules, EU acts."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from styrdok.extraction.lexicon.tables import read_toml, read_tsv
+from styrdok.extraction.mentions import pinpoints
+from styrdok.extraction.mentions.fold import fold
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.vocabulary import MentionKind
+
+RANK = 70
+_REACH = 70
+_SERIES_NUMBER = re.compile(r"(?:\(S\) )?((?:19|20)\d\d:\d{1,3})(?!\d)(?: \(S\))?")
+_RULES_BEFORE = re.compile(
+    r"(?:[Ff]öreskrift(?:er|en|erna)?(?: och allmänna råd)?|[Aa]llmänna råd)(?: \([^()]{1,30}\))? ?\(?$"
+)
+_RULE_WORDS = ("föreskrifter och allmänna råd", "föreskrifter", "föreskrift", "allmänna råd")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of ``propositions.toml``: ``label`` is a template for papers, empty for norms and EU acts."""
+
+    name: str
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    label: str
+    before: re.Pattern[str] | None
+
+
+def _pattern(entry: dict[str, Any]) -> Pattern:
+    pattern = re.compile(entry["pattern"])
+    for example in entry["examples"]:
+        if not pattern.fullmatch(example):
+            raise ValueError(f"propositions.toml: {example!r} does not match {entry['name']!r}")
+    before = re.compile(entry["before"]) if "before" in entry else None
+    return Pattern(entry["name"], tuple(entry["trigger"]), pattern, entry.get("label", ""), before)
+
+
+@cache
+def patterns(section: str) -> tuple[Pattern, ...]:
+    """The patterns of one section (``paper``, ``norm``, ``eu``), checked against their examples."""
+    return tuple(_pattern(entry) for entry in read_toml("propositions.toml")[section])
+
+
+def paper(source: Source, start: int, pattern: Pattern) -> list[Found]:
+    """A formal paper cited by number (``SOU 2017:42``)."""
+    text = source.plain
+    if start and text[start - 1].isalnum():
+        return []
+    start = _season(text, start)
+    match = pattern.pattern.match(text, start)
+    if match is None:
+        return []
+    groups = [group for group in match.groups() if group] + [""]
+    label = pattern.label.format(*groups).strip()
+    return [Found(MentionKind.PROPOSITION, start, match.end(), label[:1].upper() + label[1:], pattern.name, rank=RANK)]
+
+
+def _season(text: str, start: int) -> int:
+    """A budget bill is also called after its season: ``höstens budgetproposition``."""
+    for word in ("höstens ", "vårens ", "årets "):
+        if text[max(0, start - len(word)) : start].lower() == word:
+            return start - len(word)
+    return start
+
+
+def norm(source: Source, start: int, pattern: Pattern) -> list[Found]:
+    """A standard (``SS-ISO/IEC 27001:2014``)."""
+    text = source.plain
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-/"):
+        return []
+    match = pattern.pattern.match(text, start)
+    if match is None:
+        return []
+    return [Found(MentionKind.TITLE, start, match.end(), match.group(), pattern.name, rank=RANK)]
+
+
+def eu_number(source: Source, start: int, pattern: Pattern) -> list[Found]:
+    """An EU act cited by number, with the words that say what it is."""
+    text = source.plain
+    match = pattern.pattern.match(text, start)
+    before = pattern.before.search(text, max(0, start - _REACH), start) if pattern.before else None
+    if match is None or (before is None and match.lastindex == 1):
+        return []
+    at = before.start() if before else start
+    if match.lastindex == 1 and before:
+        label = f"{_sort(before.group())} {before.group(1)}/{match.group(1)}"
+    else:
+        label = f"{_sort(before.group() if before else '')} ({match.group(1)}) {match.group(2)}"
+    left = pinpoints.before(text, at)
+    return [
+        Found(
+            MentionKind.EU_ACT,
+            left[0] if left else at,
+            match.end(),
+            label.strip(),
+            pattern.name,
+            pinpoint=left[1] if left else None,
+            rank=RANK,
+        )
+    ]
+
+
+def _sort(words: str) -> str:
+    for sort in ("förordning", "direktiv", "beslut", "rekommendation"):
+        if sort in words.lower():
+            return sort.capitalize()
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Series of agency rules: codes, and folded phrases (``msb:s föreskrifter``) with the code they stand for."""
+
+    codes: tuple[str, ...]
+    phrases: dict[str, str]
+
+
+@cache
+def series() -> Series:
+    """The table ``series.tsv``."""
+    rows = read_tsv("series.tsv", ("code", "agency", "names"))
+    phrases: dict[str, str] = {}
+    for row in rows:
+        for name in filter(None, row["names"].split(";")):
+            for rules in _RULE_WORDS:
+                phrases.setdefault(f"{_genitive(fold(name), name)} {rules}", row["code"])
+    return Series(tuple(row["code"] for row in rows), phrases)
+
+
+def _genitive(folded: str, name: str) -> str:
+    if name.isupper():
+        return f"{folded}:s"
+    return folded if folded.endswith("s") else f"{folded}s"
+
+
+def rules_by_number(source: Source, start: int, end: int, code: str) -> list[Found]:
+    """``MSBFS 2015:5``, with the agency's name and chapter or section around it; ``start:end`` is the code."""
+    text = source.plain
+    number = _SERIES_NUMBER.match(text, end + 1) if text[end : end + 1] == " " else None
+    if number is None:
+        return []
+    at, stop = start, number.end()
+    left = pinpoints.before(text, start)
+    if left is None and text[start - 1 : start] == "(" and text[stop : stop + 1] == ")":
+        phrase = _agency_before(source, start)
+        at, stop = (phrase, stop + 1) if phrase is not None else (start, stop)
+    elif left:
+        at = left[0]
+    label = f"{code} {number.group(1)}"
+    return [Found(MentionKind.LAW, at, stop, label, "agency rules", 0, pinpoint=left[1] if left else None, rank=RANK)]
+
+
+def _agency_before(source: Source, start: int) -> int | None:
+    """Where ``<agency>s föreskrifter (`` begins when it ends right before ``start``."""
+    base = max(0, start - 120)
+    window = source.folded[base : start - 1].rstrip()
+    for phrase in sorted(series().phrases, key=lambda item: (-len(item), item)):
+        if window.endswith(phrase):
+            return base + len(window) - len(phrase)
+    return None

@@ -1,0 +1,48 @@
+"""Titles in quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from styrdok.extraction.mentions.fold import squeezed
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.nouns import noun_forms
+from styrdok.extraction.mentions.words import phrases
+from styrdok.vocabulary import MentionKind
+
+RANK = 55
+_QUOTED = re.compile(r"[“”\"»„]([A-ZÅÄÖ][^“”\"«»\n]{6,180})[“”\"«»]")
+_CASE = re.compile(r" ?\((?:Utl|utl|[Dd]nr|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d|\d{3}-\d)")
+_CUE = re.compile(
+    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|ärendena?|skriften|handboken|vägledningen|remissen?|förslag till) $",
+    re.IGNORECASE,
+)
+_PREFACE = re.compile(r"^(?:Förslag till|Revidering av|Uppdatering av|Antagande av|Remissversion av) ", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?] [A-ZÅÄÖ]|[.!?]$")
+
+
+def quoted(source: Source) -> Iterator[Found]:
+    """Quotations that are titles: no sentence, and with a head noun, a case number or a cue beside them."""
+    text = source.plain
+    for match in _QUOTED.finditer(text):
+        inside = match.group(1).rstrip(" ,")
+        if not _is_title(text, match, inside):
+            continue
+        label = squeezed(_PREFACE.sub("", inside))
+        end = match.start(1) + len(inside)
+        yield Found(MentionKind.TITLE, match.start(1), end, label[:1].upper() + label[1:], "quoted title", 0, rank=RANK)
+
+
+def _is_title(text: str, match: re.Match[str], inside: str) -> bool:
+    words = inside.lower().split()
+    if _SENTENCE.search(inside) or any(
+        word in {"ska", "skall", "är", "har", "vi", "jag", "kan", "bör"} for word in words
+    ):
+        return False
+    if _CASE.match(text, match.end()) or _CUE.search(text, max(0, match.start() - 20), match.start()):
+        return True
+    return len(words) > 1 and any(_heads(word) for word in words[:4]) and words[0] not in phrases().stop
+
+
+def _heads(word: str) -> bool:
+    forms = noun_forms()
+    return any(word[-length:] in forms for length in range(len(word), 3, -1)) and not word.endswith("visionen ")

@@ -1,0 +1,170 @@
+"""Head nouns in their document: title, self-reference, or a bare noun that waits for its antecedent."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from styrdok.extraction.mentions.context import Context
+from styrdok.extraction.mentions.extent import years_after
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.nouns import Form, noun_forms
+from styrdok.extraction.mentions.titles import RANK, SELF_RANK, Shape, capitalised, label_of, shape_at, title
+from styrdok.extraction.mentions.words import phrases
+from styrdok.vocabulary import MentionKind
+
+_PREVIOUS = re.compile(r"((?:[Dd]e[nt]|[Dd]e) här|[\wåäöÅÄÖ]+) $")
+_REACH = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A definite noun without topic (``programmet``); ``name`` is the noun's lemma."""
+
+    start: int
+    end: int
+    name: str
+    own: bool
+
+
+def noun_at(source: Source, start: int, end: int, form: Form, context: Context) -> Found | Bare | None:
+    """What a head noun at ``start:end`` makes in its document."""
+    shape = shape_at(source, start, end, form, source.text.rfind("\n", 0, start) + 1)
+    if shape is None:
+        return None
+    if form.noun.yearly:
+        return _yearly(source, shape)
+    if shape.determiner in phrases().self_determiners and not form.definite:
+        return _demonstrative(source, shape, context)
+    own = _is_own(shape, context)
+    stop = source.text.find("\n", end)
+    found = title(source, shape, len(source.text) if stop < 0 else stop)
+    if found is not None and _same_title(found, context):
+        return _own_title(found, context, shape)
+    if own and shape.prefix and found is not None and found.rule == "title compound":
+        return _own_compound(found, shape, context)
+    if found is None and shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
+        return Bare(shape.start, shape.end, form.noun.lemma, own)
+    return found
+
+
+def _yearly(source: Source, shape: Shape) -> Found | None:
+    """``budget 2011-2013``: a yearly document needs its year."""
+    years = years_after(source.plain, shape.end)
+    if years is None or shape.form.plural:
+        return None
+    label = f"{label_of(source.plain, shape, shape.end)} {years[1].replace('-', '–')}"
+    start = shape.left.owner_start if shape.left.owner_start is not None else shape.left.start
+    return Found(MentionKind.TITLE, start, years[0], label, "yearly title", 1, shape.left.owner, years[1], rank=RANK)
+
+
+def _is_own(shape: Shape, context: Context) -> bool:
+    if shape.form.noun.lemma != context.noun:
+        return False
+    return not shape.prefix or shape.prefix == context.prefix
+
+
+def _demonstrative(source: Source, shape: Shape, context: Context) -> Found | None:
+    """``denna policy``: the document itself, or in a reply the document that it is about."""
+    start = _with_determiner(source, shape.left.start)
+    if context.reply:
+        if not _is_own(shape, context) or context.label is None:
+            return None
+        return Found(MentionKind.TITLE, start, shape.end, context.label, "demonstrative", 5, rank=SELF_RANK)
+    return Found(MentionKind.SELF, start, shape.end, "", "demonstrative", 5, rank=SELF_RANK)
+
+
+def _with_determiner(source: Source, start: int) -> int:
+    match = _PREVIOUS.search(source.plain, max(0, start - 15), start)
+    return match.start(1) if match else start
+
+
+def _same_title(found: Found, context: Context) -> bool:
+    return bool(context.label) and found.label.lower() == (context.label or "").lower() and " " in found.label
+
+
+def _own_title(found: Found, context: Context, shape: Shape) -> Found | None:
+    """The own title in full: in prose the document itself, in a reply the document spoken of."""
+    if context.reply:
+        return found
+    if not shape.form.definite:
+        return None
+    return replace(found, kind=MentionKind.SELF, label="", rule="own title", rank=SELF_RANK)
+
+
+def _own_compound(found: Found, shape: Shape, context: Context) -> Found | None:
+    """``klimatstrategin`` in the climate strategy, ``kvalitetsprogrammet`` in a reply about it."""
+    if context.reply:
+        return replace(found, label=context.label or found.label)
+    if not shape.form.definite:
+        return None
+    return replace(found, kind=MentionKind.SELF, label="", rule="own compound", rank=SELF_RANK)
+
+
+def resolve_bare(source: Source, settled: list[Found], bare: list[Bare], context: Context) -> list[Found]:
+    """Bare nouns with what they stand for: the subject of a reply, the document itself, or a title before them."""
+    titles = [item for item in settled if item.kind is MentionKind.TITLE]
+    found: list[Found] = []
+    at = 0
+    last: dict[str, Found] = {}
+    for item in sorted(bare, key=lambda entry: entry.start):
+        while at < len(titles) and titles[at].start < item.start:
+            for name in _nouns_of(titles[at]):
+                last[name] = titles[at]
+            at += 1
+        made = _stands_for(source, item, last.get(item.name), context)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _nouns_of(item: Found) -> Iterator[str]:
+    """The lemma of the noun that heads a title's label."""
+    for word in item.label.lower().split()[:4]:
+        for length in range(len(word), 3, -1):
+            form = noun_forms().get(word[-length:])
+            if form is not None:
+                yield form.noun.lemma
+                yield from _simple(form.noun.lemma)
+                return
+
+
+def _simple(lemma: str) -> Iterator[str]:
+    """``handlingsplan`` is taken up by ``planen`` as well."""
+    for simple in ("plan", "program", "policy"):
+        if lemma != simple and lemma.endswith(simple):
+            yield simple
+
+
+def _stands_for(source: Source, item: Bare, before: Found | None, context: Context) -> Found | None:
+    near = before is not None and item.start - before.end < _REACH
+    if context.reply:
+        if item.own and context.label is not None:
+            return Found(MentionKind.TITLE, item.start, item.end, context.label, "anaphora", 5, rank=RANK - 5)
+    elif item.own and not (near and before is not None and "\n" not in source.text[before.end : item.start]):
+        return Found(MentionKind.SELF, item.start, item.end, "", "anaphora", 5, rank=RANK - 5)
+    if near and before is not None:
+        return Found(MentionKind.TITLE, item.start, item.end, before.label, "anaphora", 5, before.owner, rank=RANK - 5)
+    return None
+
+
+def paper_word(source: Source, start: int, end: int) -> Found | None:
+    """``detta dokument``: a word for papers after a determiner that points at the document itself."""
+    match = _PREVIOUS.search(source.plain, max(0, start - 15), start)
+    if match is None or match.group(1).lower() not in phrases().self_determiners:
+        return None
+    return Found(MentionKind.SELF, match.start(1), end, "", "demonstrative", 5, rank=SELF_RANK)
+
+
+def acronyms(source: Source, context: Context) -> Iterator[Found]:
+    """The own title's abbreviation: with an ending, determiner or owner the document itself, with a year an edition."""
+    if context.acronym is None:
+        return
+    name = context.acronym
+    pattern = rf"(?:((?i:denna|kommunens|stadens|tidigare|föregående|förra)|[A-ZÅÄÖ]\w+s (?:kommuns|stads)) )?(?<![\w-]){name}(:?n|:ns|:s)?(?![\w-])( för (?:19|20)\d\d)?"
+    for match in re.finditer(pattern, source.plain):
+        before = (match.group(1) or "").lower()
+        if match.group(3) or before in {"tidigare", "föregående", "förra"}:
+            label = capitalised(f"{context.title or name}{match.group(3) or ' (tidigare)'}")
+            yield Found(MentionKind.TITLE, match.start(), match.end(), label, "own edition", 5, rank=SELF_RANK)
+        elif before or match.group(2):
+            yield Found(MentionKind.SELF, match.start(), match.end(), "", "own abbreviation", 5, rank=SELF_RANK)

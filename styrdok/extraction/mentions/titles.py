@@ -1,0 +1,144 @@
+"""Title-shaped phrases around a head noun: ``Stockholms stads riktlinje för informationssäkerhet``."""
+
+import re
+from dataclasses import dataclass
+
+from styrdok.extraction.mentions import extent
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.nouns import Form, stop_words
+from styrdok.extraction.mentions.words import phrases
+from styrdok.vocabulary import MentionKind
+
+RANK = 40
+SELF_RANK = 45
+_PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?$")
+_INITIALS = re.compile(r"[A-ZÅÄÖ]{2,}")
+_ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A head noun in its place: ``start:end`` is the whole word, ``prefix`` the folded part before the noun."""
+
+    start: int
+    end: int
+    form: Form
+    prefix: str
+    left: extent.Left
+    determiner: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether the noun stands without a compound part."""
+        return not self.prefix and not self.left.elliptic
+
+
+def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Shape | None:
+    """The word around a head noun found at ``start:end``; ``None`` when it is another word."""
+    text = source.plain
+    if end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
+        return None
+    part = _PART.search(text, max(floor, start - 50), start)
+    word_start = part.start() if part else start
+    prefix = source.folded[word_start:start]
+    if prefix and (not form.noun.compound or prefix.strip("-").isdigit()):
+        return None
+    if prefix + form.noun.lemma in stop_words() or prefix.rstrip("-") + form.noun.lemma in stop_words():
+        return None
+    if prefix and len(prefix) < 3 and not prefix.endswith("-"):
+        return None
+    left = extent.left_of(text, word_start, floor)
+    return Shape(word_start, end, form, prefix, left, left.before)
+
+
+def title(source: Source, shape: Shape, stop: int) -> Found | None:
+    """The title mention that a shape makes, or ``None`` when the words speak of documents in general."""
+    text = source.plain
+    capital = text[shape.left.start].isupper() and not _opens_sentence(text, shape.left.start)
+    end = extent.topic_end(text, shape.end, open_ended=capital or text[shape.start : shape.end].isupper())
+    topic = end > shape.end
+    if not _names_a_document(shape, topic=topic, capital=capital, text=text):
+        return None
+    years = extent.years_after(text, end)
+    end = years[0] if years else end
+    after = extent.owner_after(text, end)
+    end = after[0] if after else end
+    start = _start(shape)
+    if capital or (shape.left.owner and not shape.form.definite):
+        end = extent.subtitle_end(text, end, stop)
+    owner = shape.left.owner or (after[1] if after else None)
+    label = label_of(text, shape, end)
+    year = years[1] if years else None
+    return Found(MentionKind.TITLE, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
+
+
+def _start(shape: Shape) -> int:
+    return shape.left.owner_start if shape.left.owner_start is not None else shape.left.start
+
+
+def _rule(shape: Shape, topic: bool) -> str:
+    return "title with topic" if topic else "title with owner" if shape.left.owner else "title compound"
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].strip()
+    return not before or before[-1] in '.!?:•·-–"”'
+
+
+def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) -> bool:
+    """Whether the phrase speaks of one document; the cases in the order of how often they decide."""
+    noun, form = shape.form.noun, shape.form
+    owner = shape.left.owner is not None
+    if shape.determiner in phrases().no_document and not form.definite:
+        return False
+    if noun.yearly:
+        return False
+    if form.plural and not noun.as_plural:
+        return False
+    if noun.weak:
+        return topic and (capital or owner or form.definite)
+    if form.plural and not form.definite:
+        return (topic and (capital or owner or _bare_topic(text, shape.end))) or (owner and not topic)
+    if form.definite:
+        return not shape.bare or topic or shape.left.start < shape.start
+    if not shape.bare:
+        return True
+    if shape.left.start < shape.start:
+        return True
+    return owner or (topic and (capital or shape.determiner not in {"en", "ett", "någon", "något", "ingen", "inget"}))
+
+
+def _bare_topic(text: str, end: int) -> bool:
+    """Whether the topic begins with its noun: ``riktlinjer för informationssäkerhet``, not ``för det egna arbetet``."""
+    words = text[end : end + 60].split()
+    return len(words) > 1 and words[1].lower() not in phrases().determiners and words[1].lower() not in phrases().stop
+
+
+def label_of(text: str, shape: Shape, end: int) -> str:
+    """The indefinite nominative with a capital: ``personalpolicyn`` becomes ``Personalpolicy``."""
+    before = text[shape.left.start : shape.start]
+    word = text[shape.start : shape.end]
+    noun_at = len(shape.prefix)
+    base = word[:noun_at] + _like(word[noun_at:], shape.form.base)
+    if shape.form.definite:
+        before = " ".join(_indefinite(part) for part in before.split(" "))
+    label = " ".join((before + base + text[shape.end : end]).split())
+    return capitalised(label.capitalize() if label.isupper() and len(label) > 6 else label)
+
+
+def _like(written: str, base: str) -> str:
+    return (
+        base.upper() if len(written) > 2 and written.isupper() else base.capitalize() if written[:1].isupper() else base
+    )
+
+
+def _indefinite(word: str) -> str:
+    for ending, base in _ADJECTIVE_BASE:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + base
+    return word
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]

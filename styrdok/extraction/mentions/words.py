@@ -1,0 +1,79 @@
+"""What sort of word a word is, as far as a title's extent depends on it."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from styrdok.extraction.lexicon.tables import read_toml
+from styrdok.swedish.compounds import split_compound
+from styrdok.swedish.lexicon import readings
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The word lists of ``phrases.toml``."""
+
+    topic: frozenset[str]
+    further: frozenset[str]
+    conjunctions: frozenset[str]
+    determiners: frozenset[str]
+    stop: frozenset[str]
+    adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    owners: frozenset[str]
+    owner_endings: tuple[str, ...]
+    organisation_words: frozenset[str]
+    place_words: frozenset[str]
+    self_determiners: frozenset[str]
+    papers: frozenset[str]
+    self_words: frozenset[str]
+    no_document: frozenset[str]
+    replies: tuple[str, ...]
+
+
+@cache
+def phrases() -> Phrases:
+    """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
+    table = read_toml("phrases.toml")
+    ordered = {"adjective_endings", "owner_endings", "replies"}
+    return Phrases(**{name: tuple(words) if name in ordered else frozenset(words) for name, words in table.items()})
+
+
+@lru_cache(maxsize=100_000)
+def tags(word: str) -> frozenset[str]:
+    """SALDO's tags of a word, by its last compound part when the whole is unknown."""
+    found = readings(word) or readings(word.lower()) or readings(word.capitalize())
+    if not found:
+        parts = split_compound(word.lower())
+        found = readings(parts[-1]) if len(parts) > 1 and word.lower().endswith(parts[-1]) else ()
+    return frozenset(tag for _, tag in found)
+
+
+@lru_cache(maxsize=100_000)
+def is_noun(word: str) -> bool:
+    """A common noun, or a name or unknown word with a capital letter."""
+    known = tags(word)
+    if any(tag.startswith("NN") for tag in known):
+        return True
+    return word[:1].isupper() and (not known or any(tag.startswith("PM") for tag in known))
+
+
+@lru_cache(maxsize=100_000)
+def is_adjective(word: str) -> bool:
+    """An adjective or participle."""
+    known = tags(word)
+    if any(tag.startswith("JJ") or tag.startswith("VB:PP") for tag in known):
+        return True
+    return not known and word.endswith(
+        ("iga", "iska", "ande", "ende", "ade", "ella", "bara", "lösa", "fria", "igt", "iskt")
+    )
+
+
+@lru_cache(maxsize=100_000)
+def is_genitive(word: str) -> bool:
+    """A noun or name in the genitive."""
+    if not word.endswith("s"):
+        return False
+    known = tags(word)
+    if any(":GEN" in tag for tag in known):
+        return True
+    return word[:1].isupper() and not any(tag.startswith("NN") for tag in known)
