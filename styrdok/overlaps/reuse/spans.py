@@ -16,7 +16,7 @@ from styrdok.overlaps.reuse.stems import Positions, Tokens
 _GAP = 6
 _LEAST_MATCH = 5
 _LEAST_RUN = 2
-_DENSITY = 0.4
+_DENSITY = 0.5
 _ROUNDS = 4
 _SURROGATES = 0xD800
 _TAKEN = ("\ue000", "\ue001")
