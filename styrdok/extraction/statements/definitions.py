@@ -15,6 +15,8 @@ from styrdok.vocabulary import BlockKind
 
 _LONGEST_TERM = 6
 _LONGEST_OPENING = 4
+_LEAST_MEANING = 3
+_LEAST_RUN = 3
 _LISTED = re.compile(r"^[•\-–*\s]*(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL)
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
@@ -36,20 +38,25 @@ def definitions(reading: Reading) -> tuple[Definition, ...]:
 
 
 def _in_sentences(reading: Reading) -> Iterator[Definition]:
+    previous: Sentence | None = None
     for sentence in body_sentences(reading):
-        if term := _term(sentence):
+        follows = previous is not None and previous.block == sentence.block
+        if term := _term(sentence, follows):
             yield Definition(term, " ".join(sentence.text.split()), anchor(reading, sentence.start, sentence.end))
+            previous = sentence
 
 
-def _term(sentence: Sentence) -> str | None:
+def _term(sentence: Sentence, follows: bool) -> str | None:
+    """The term a sentence defines; ``follows`` tells that a definition stands before it in the same paragraph."""
     words, text = definition_words(), sentence.text
     for frame in words["between"]:
         if term := _between(frame["before"], frame["after"], text):
             return term
-    if not _explaining(sentence):
-        return None
-    found = first_match(words["opening"], text)
-    return _cleaned(text[: found.start()], _LONGEST_OPENING) if found else None
+    among = follows or _under_definitions(sentence.headings)
+    if among or _opens_its_section(sentence):
+        found = first_match([*words["opening"], *(words["being"] if among else ())], text)
+        return _cleaned(text[: found.start()], _LONGEST_OPENING) if found else None
+    return None
 
 
 def _between(before: str, after: str, text: str) -> str | None:
@@ -62,10 +69,8 @@ def _between(before: str, after: str, text: str) -> str | None:
     return _cleaned(text[begins[-1].end() : end.start()], _LONGEST_TERM) if begins else None
 
 
-def _explaining(sentence: Sentence) -> bool:
-    """Whether the sentence opens a section on definitions, or one that bears the term as its heading."""
-    if _under_definitions(sentence.headings):
-        return True
+def _opens_its_section(sentence: Sentence) -> bool:
+    """Whether the sentence opens a section and begins with its heading."""
     heading = re.sub(r"^[\d.\s]+", "", sentence.headings[-1]).casefold() if sentence.headings else ""
     opens = sentence.start == sentence.block.start
     return bool(heading) and opens and sentence.text.casefold().startswith(heading[: max(5, len(heading) - 2)])
@@ -79,18 +84,35 @@ def _under_definitions(headings: tuple[str, ...]) -> bool:
 def _cleaned(term: str, longest: int) -> str | None:
     term = _ASIDE.sub("", " ".join(term.split()).strip(_QUOTES + ","))
     term = _ARTICLES.sub("", term).strip(_QUOTES)
-    known = term.casefold() in definition_words()["not_terms"]
+    known = bool({term.casefold(), term.casefold().split()[0] if term else ""} & set(definition_words()["not_terms"]))
     return None if not term or known or len(term.split()) > longest or "," in term else term
 
 
 def _in_lists(reading: Reading) -> Iterator[Definition]:
+    described = _description_lists(reading)
     for block, headings in with_headings(reading):
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _under_definitions(headings):
-            text = reading.text[block.start : block.end]
-            listed = _LISTED.match(text)
-            if listed and (term := _cleaned(listed["term"], _LONGEST_TERM)):
-                meaning = " ".join(listed["text"].split())
-                yield Definition(term, meaning, anchor(reading, block.start + listed.start("term"), block.end))
+        listed = block.start in described or _under_definitions(headings)
+        if listed and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            found = _LISTED.match(reading.text[block.start : block.end])
+            if found and (term := _cleaned(found["term"], _LONGEST_TERM)):
+                meaning = " ".join(found["text"].split())
+                yield Definition(term, meaning, anchor(reading, block.start + found.start("term"), block.end))
+
+
+def _description_lists(reading: Reading) -> set[int]:
+    """Where the items of lists begin that explain a term each: at least three in a row, "term: meaning …"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for block in (*reading.body, None):
+        text = reading.text[block.start : block.end] if block and block.kind is BlockKind.LIST_ITEM else ""
+        item = _LISTED.match(text)
+        explains = item and item["text"][0].islower() and len(item["text"].split()) >= _LEAST_MEANING
+        if block and explains and item and len(item["term"].split()) <= _LONGEST_OPENING:
+            run.append(block.start)
+            continue
+        found.update(run if len(run) >= _LEAST_RUN else ())
+        run = []
+    return found
 
 
 def _in_tables(reading: Reading) -> Iterator[Definition]:
