@@ -119,7 +119,11 @@ def _title(value: str) -> float:
 
 
 def _name(value: str) -> float:
-    return 1.2 if read_name(value) and not find_dates(value) else _MISFIT
+    if not read_name(value) or any(char.isdigit() for char in value):
+        return _MISFIT
+    first, *others = value.split()
+    shouted = first.isupper() and len(first) > 3 and not (others and others[0].isupper())
+    return 0.4 if shouted else 1.2
 
 
 def _version(value: str) -> float:

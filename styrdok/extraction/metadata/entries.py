@@ -17,6 +17,7 @@ from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 
 _MAX_LINES = 4
 _ZONE_LINES = 10
+_NAMES = frozenset({"responsible", "adopter", "applies_to", "title"})
 _UNFINISHED = re.compile(r"(?:[,\-–—/&]|\b(?:och|eller|samt|för|av|med|i|på|till|om|den|inom|gällande|kring))$", re.I)
 
 
@@ -63,7 +64,7 @@ class _Form:
 def entries(sheet: Sheet) -> tuple[Entry, ...]:
     """All labels of a page with their values, from top to bottom."""
     marks, free = find_marks(sheet)
-    form = _Form(Sheet(sheet.number, sheet.width, sheet.height, free), marks)
+    form = _Form(Sheet(sheet.number, sheet.width, sheet.height, free, sheet.body_size), marks)
     found = [_entry(form, mark) for mark in marks]
     for run in _runs(form, found):
         found[run[0] : run[-1] + 1] = _settled(form, [found[index] for index in run])
@@ -105,26 +106,36 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
         unfinished = _UNFINISHED.search(last.text) is not None
         columns = (first, label, mark.line or label) if unfinished else (first,)
         under = _line_near(form.free, last, columns) if unfinished or hanging else None
+        under = under or _wrapped(form, mark, last)
         if under is None or any(same_row(under, head) for head in others):
             return
         yield under
         last = under
 
 
+def _wrapped(form: _Form, mark: Mark, last: Segment) -> Segment | None:
+    """One or two words that ran over to the next line of a narrow block, right before the next label."""
+    under = _line_near(form.free, last, (mark.line or mark.place,))
+    if under is None or under.block != mark.place.block or len(under.text.split()) > 2 or under.text[0].isdigit():
+        return None
+    following = [head for head in form.heads if 0 <= head.box.top - under.box.bottom < 0.9 * under.size]
+    return under if following and mark.found.label.field in _NAMES else None
+
+
 def _lines_after(form: _Form, mark: Mark, parts: Sequence[Segment]) -> Iterator[Segment]:
     last = parts[-1]
     for _ in range(2):
-        under = _line_near(form.free, last, (parts[0], mark.place))
+        under = _line_near(form.free, last, (parts[0], mark.place), 1.6)
         if under is None:
             return
         yield under
         last = under
 
 
-def _line_near(sheet: Sheet, last: Segment, columns: tuple[Segment, ...]) -> Segment | None:
+def _line_near(sheet: Sheet, last: Segment, columns: tuple[Segment, ...], reach: float = 0.9) -> Segment | None:
     for other in sheet.segments:
         gap = other.box.top - last.box.bottom
-        near = -0.35 * last.height <= gap <= 0.9 * last.size and abs(other.size - last.size) < 1.5
+        near = -0.35 * last.height <= gap <= reach * last.size and abs(other.size - last.size) < 1.5
         if near and any(abs(other.box.x0 - column.box.x0) < 4 for column in columns):
             return other
     return None
@@ -143,9 +154,12 @@ def _lines(
     taken: list[Segment] = []
     bottom = place.box.bottom
     for other in candidates:
-        reach = 2.2 if loose or not taken else 0.9
+        reach = 3.0 if loose else 2.2 if not taken else 0.9
         if other.box.top - bottom > reach * max(place.size, other.size) or other.box.top >= stop - 0.3 * other.height:
             return
+        if loose and other.size > 1.3 * place.size:
+            bottom = max(bottom, other.box.bottom)
+            continue
         if len(taken) == most or (taken and abs(other.size - taken[0].size) > 2):
             return
         taken.append(other)

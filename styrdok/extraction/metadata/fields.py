@@ -1,17 +1,19 @@
 """All metadata of a document, each value with its place, its rule and how sure it is."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from styrdok.extraction.decisions import DecisionFound, find_decisions
 from styrdok.extraction.kinds import kind_of
 from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.language import language_of
-from styrdok.extraction.metadata.numbers import bare_numbers, distinct
+from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
-from styrdok.extraction.metadata.sentences import adopted_in_sentences
+from styrdok.extraction.metadata.sentences import adopted_in_heads, adopted_in_sentences
 from styrdok.extraction.metadata.title import find_title
 from styrdok.extraction.metadata.values import period_in
 from styrdok.extraction.metadata.words import heads
@@ -22,6 +24,7 @@ from styrdok.vocabulary import Kind
 _FRONT = 3
 _LONGEST_PERIOD = 10
 _LONG = 600
+_MATTER = re.compile(r"§\s?\d{1,4}(?!\d)(?!.{0,12}\bkap\b)")
 
 
 def fields(reading: Reading) -> tuple[FieldValue, ...]:
@@ -42,6 +45,8 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += kind_of(reading, front, title)
     found += find_organisation(reading, title)
     found += adopted_in_sentences(reading, front)
+    found += adopted_in_heads(front)
+    found += _minuted(found, front)
     found += _completed(reading, found, front)
     found += _period(found, title)
     found += _status(found, title, front)
@@ -88,11 +93,20 @@ def _completed(reading: Reading, found: list[Found], front: tuple[Sheet, ...]) -
             yield from _of_decision(decision)
 
 
+def _minuted(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """The paragraph of minutes that hold one matter: the number before its heading."""
+    if _best(found, "kind") != Kind.MINUTES:
+        return
+    heads = [(s, match) for sheet in front[:1] for s in sheet.segments if (match := _MATTER.match(s.text))]
+    if len(heads) == 1:
+        yield Found("decision", heads[0][1].group().strip(), "minutes", 0.8, (heads[0][0],))
+
+
 def _of_decision(decision: DecisionFound) -> Iterator[Found]:
     span = (decision.start, decision.end)
     if decision.paragraph:
         yield Found("decision", decision.paragraph, "same decision", 0.6, (), span)
-    if decision.body:
+    if decision.body and decision.paragraph:
         yield Found("adopted_by", decision.body, "same decision", 0.6, (), span)
 
 
@@ -122,7 +136,7 @@ def _status(found: list[Found], title: str, front: tuple[Sheet, ...]) -> Iterato
 
 def _language(reading: Reading) -> Iterator[Found]:
     text = "\n".join(reading.text[block.start : block.end] for block in reading.body)
-    found = language_of(text)
+    found = language_of(text) or language_of(reading.text)
     if found:
         yield Found("language", found[0], "function words", found[1], ())
 
@@ -130,7 +144,8 @@ def _language(reading: Reading) -> Iterator[Found]:
 def _own_numbers(labelled: list[Found], front: tuple[Sheet, ...]) -> list[Found]:
     """The document's own numbers: those with a label, and bare ones where there is no label."""
     numbers = sorted(labelled, key=lambda item: -item.confidence)
-    return distinct(numbers or list(bare_numbers(front[:2])))
+    found = numbers or list(bare_numbers(front[:2]))
+    return distinct([replace(item, value=without_class(item.value)) for item in found])
 
 
 def _sorted(found: list[Found]) -> list[Found]:

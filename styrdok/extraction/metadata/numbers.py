@@ -7,6 +7,7 @@ from styrdok.extraction.diary_numbers import diary_key, find_diary_numbers
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 
+_CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
 _CLASS = re.compile(r"[\s.,:]*(?:\d{2,3}\b)?[\s.,:]*")
 
 
@@ -27,6 +28,12 @@ def _alone(segment: Segment, start: int, end: int) -> bool:
     return (
         not before or before.lower() in {"dnr", "diarienummer", "diarienr"} or (before.isupper() and " " not in before)
     )
+
+
+def without_class(number: str) -> str:
+    """The number without the records-plan class that some print after it: ``KS 2023-294 162``."""
+    match = _CLASSED.fullmatch(number)
+    return match[1] if match else number
 
 
 def distinct(found: list[Found]) -> list[Found]:

@@ -34,7 +34,7 @@ def _patterns() -> _Patterns:
     owner = rf"(?<![\w-])(?P<name>(?:(?:{first}) )?{_NAME})\s+(?P<word>(?i:{words}))(?P<s>[sS])?(?!\w)"
     other = (
         rf"(?<![\w-])(?:(?:{starts}) (?:{_NAME}|{small})"
-        rf"|(?:{_NAME} )?(?:tekniska )?[A-ZÅÄÖa-zåäö][\wåäö-]*(?:{endings})(?: AB)?)(?!\w)"
+        rf"|(?:{_NAME} )?(?:tekniska )?[\wåäö-]*(?:{endings})(?: AB)?)(?!\w)"
     )
     return _Patterns(
         re.compile(owner), re.compile(other), frozenset(table["owners"]["not"]), frozenset(table["endings"]["not"])
@@ -66,7 +66,7 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
         scores[key] += 3.0 if key in _key(title) else 0.0
         scores[key] += 1.5 if any(_key(domain) in key or key.startswith(_key(domain)) for domain in domains) else 0.0
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
-    if best is None or scores[best] < 0.3:
+    if best is None or scores[best] < 0.2:
         return
     name = _spelling([hit.name for hit in hits if hit.key == best])
     place = next(hit for hit in hits if hit.key == best)

@@ -5,9 +5,9 @@ Forms are read by place, not by line order: a label's value may stand after it, 
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from styrdok.models import Block, Box, Line, Reading
 from styrdok.vocabulary import BlockKind
@@ -44,14 +44,15 @@ class Segment:
         return self.box.bottom - self.box.top
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The segments of one page from top to bottom, row by row."""
+    """The segments of one page from top to bottom, row by row; ``body_size`` is that of the whole document's text."""
 
     number: int
     width: float
     height: float
     segments: tuple[Segment, ...]
+    body_size: float
 
     def right_of(self, segment: Segment) -> Segment | None:
         """The nearest segment on the same row to the right."""
@@ -72,15 +73,6 @@ class Sheet:
             if other is not segment and left <= other.box.x0 < right and other.box.top > middle
         ]
 
-    @cached_property
-    def body_size(self) -> float:
-        """The size of most characters on the page."""
-        sizes: dict[float, int] = {}
-        for segment in self.segments:
-            size = round(segment.size * 2) / 2
-            sizes[size] = sizes.get(size, 0) + len(segment.text)
-        return max(sorted(sizes), key=lambda size: sizes[size], default=10.0)
-
 
 def same_row(a: Segment, b: Segment) -> bool:
     """Whether two segments of one page stand beside each other."""
@@ -91,10 +83,20 @@ def same_row(a: Segment, b: Segment) -> bool:
 def sheets(reading: Reading, pages: Iterable[int]) -> tuple[Sheet, ...]:
     """The pages of these numbers, in order, as segments."""
     wanted = sorted(set(pages))
-    return tuple(_sheet(reading, number) for number in wanted if 1 <= number <= len(reading.pages))
+    size = _body_size(reading)
+    return tuple(_sheet(reading, number, size) for number in wanted if 1 <= number <= len(reading.pages))
 
 
-def _sheet(reading: Reading, number: int) -> Sheet:
+def _body_size(reading: Reading) -> float:
+    """The size of most characters of the body."""
+    sizes: Counter[float] = Counter()
+    for block in reading.body:
+        for line in block.lines:
+            sizes[round(line.size * 2) / 2] += line.end - line.start
+    return max(sizes.items(), key=lambda item: (item[1], -item[0]))[0] if sizes else 10.0
+
+
+def _sheet(reading: Reading, number: int, body_size: float) -> Sheet:
     page = reading.pages[number - 1]
     found = [
         segment
@@ -104,7 +106,7 @@ def _sheet(reading: Reading, number: int) -> Sheet:
         for segment in _split(reading, index, block, line)
     ]
     found.sort(key=lambda segment: (segment.box.top, segment.box.x0, segment.start))
-    return Sheet(number, page.width, page.height, tuple(found))
+    return Sheet(number, page.width, page.height, tuple(found), body_size)
 
 
 def _split(reading: Reading, index: int, block: Block, line: Line) -> Iterator[Segment]:

@@ -18,7 +18,11 @@ from styrdok.vocabulary import BlockKind
 
 _MOST_LINES = 5
 _OWNER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){1,3}(?:kommun|stad|kommuns|stads|region)\b", re.I)
-_YEARS = re.compile(r"(?:år\s+)?(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?\W*", re.I)
+_YEARS = re.compile(
+    r"(?:(?:för|år|åren|perioden|mandatperioden)\s+)*(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?\W*", re.I
+)
+_NAMED_YEARS = re.compile(r"(?:[\w-]+\s){1,3}(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?")
+_SHORT_NAME = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -158,8 +162,9 @@ def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segme
     while len(parts) > 1 and is_type_value(parts[0].text) and find_heads(" ".join(part.text for part in parts[1:])):
         parts.pop(0)
         first += 1
-    if parts[0].text[0].islower() and first and _near(sheet, lines[first - 1], parts[0]):
-        parts.insert(0, lines[first - 1])
+    before = lines[first - 1] if first else None
+    if before and _near(sheet, before, parts[0]) and (parts[0].text[0].islower() or _unfinished(before.text)):
+        parts.insert(0, before)
     for line in lines[lines.index(best.lines[-1]) + 1 :]:
         if len(parts) > _MOST_LINES + 1 or not _near(sheet, parts[-1], line) or not _goes_on(parts, line, sheet):
             break
@@ -169,7 +174,7 @@ def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segme
 
 def _near(sheet: Sheet, above: Segment, line: Segment) -> bool:
     """Whether a line follows closely, with nothing in between."""
-    if line.box.top - above.box.bottom > 1.3 * max(above.size, line.size):
+    if line.box.top - above.box.bottom > 1.5 * max(above.size, line.size):
         return False
     segments = sheet.segments
     return segments.index(line) - segments.index(above) == 1
@@ -189,8 +194,10 @@ def _goes_on(parts: list[Segment], line: Segment, sheet: Sheet) -> bool:
     if _YEARS.fullmatch(text):
         return True
     first = text.split()[0].lower().strip(",.")
-    if text[0].islower() or first in _noise().continuations or _unfinished(parts[-1].text):
+    if text[0].islower() or _SHORT_NAME.match(text) or first in _noise().continuations or _unfinished(parts[-1].text):
         return len(text.split()) <= 14
+    if _NAMED_YEARS.fullmatch(text) and line.size > 1.15 * sheet.body_size:
+        return True
     owner = _OWNER.match(text)
     if owner and len(text) - owner.end() < 16 and not _OWNER.search(" ".join(part.text for part in parts)):
         return True
