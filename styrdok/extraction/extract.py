@@ -1,21 +1,30 @@
 """Everything that is read out of one document, in the order in which one step needs another."""
 
+from styrdok.extraction.describe import describe
+from styrdok.extraction.mentions import mentions
 from styrdok.extraction.metadata import fields
 from styrdok.extraction.statements.commitments import commitments
 from styrdok.extraction.statements.definitions import definitions
 from styrdok.extraction.statements.goals import goals
+from styrdok.extraction.statements.viewpoints import viewpoints
+from styrdok.extraction.themes import themes
 from styrdok.models import Extraction, Reading
 from styrdok.reading.passages import passages
 
 
 def extract(reading: Reading) -> Extraction:
     """What the machine reads out of one document, independent of any other."""
+    values = fields(reading)
+    description = describe(values)
+    pieces = passages(reading)
+    found = mentions(reading, description)
     return Extraction(
-        fields=fields(reading),
-        passages=passages(reading),
-        mentions=(),
-        themes=(),
+        fields=values,
+        passages=pieces,
+        mentions=found,
+        themes=themes(reading, pieces, description.title),
         definitions=definitions(reading),
         commitments=commitments(reading),
         goals=goals(reading),
+        viewpoints=viewpoints(reading, found, description),
     )

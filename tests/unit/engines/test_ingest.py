@@ -1,0 +1,191 @@
+import json
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from styrdok.engines import ingest as module
+from styrdok.engines.discover import discover
+from styrdok.engines.ingest import ingest
+from styrdok.errors import RegistryNotWritable, UnreadableInput
+from styrdok.findings import Snapshot
+from styrdok.registry.files import Seen
+from styrdok.registry.store import Registry
+from styrdok.settings import ReadLimits, Settings
+from styrdok.vocabulary import FileStatus
+
+
+def _state(registry: Path) -> tuple[Snapshot, list[tuple[str, str, str]]]:
+    with Registry.open(registry, read_only=True) as opened:
+        files = [(file.name, file.status.value, file.reason) for file in opened.files()]
+        return opened.snapshot(), files
+
+
+class Steps:
+    """Counts the steps that a run tells."""
+
+    def __init__(self) -> None:
+        self.total, self.names, self.ended = 0, list[str](), False
+
+    def begin(self, total: int, what: str) -> None:
+        self.total = total
+
+    def step(self, name: str) -> None:
+        self.names.append(name)
+
+    def end(self) -> None:
+        self.ended = True
+
+
+def test_a_folder_goes_in_and_each_bad_file_is_named(folder: Path, tmp_path: Path) -> None:
+    steps = Steps()
+    summary = ingest([folder], tmp_path / "r.db", jobs=2, progress=steps)
+    assert summary.exit_code == 7
+    assert [(file.name, file.status.value, file.code) for file in summary.files] == [
+        ("a.pdf", "ok", ""),
+        ("b.PDF", "ok", ""),
+        ("cut.pdf", "quarantined", "damaged"),
+        ("letter.pdf", "quarantined", "not_a_pdf"),
+        ("locked.pdf", "quarantined", "encrypted"),
+        ("sub/a.pdf", "ok", ""),
+        ("sub/c.pdf", "duplicate", "duplicate"),
+        ("å.pdf", "ok", ""),
+    ]
+    assert all(file.reason and file.hint for file in summary.named(FileStatus.QUARANTINED))
+    assert steps.total == len(steps.names) == 8
+    assert steps.ended
+    with Registry.open(tmp_path / "r.db", read_only=True) as registry:
+        assert len(registry.documents()) == 4
+        assert [hit.page for hit in registry.search("cykelväg")] == [1]
+        document = registry.document("sub/a.pdf")
+        assert registry.source(document.id) == folder / "sub" / "a.pdf"
+
+
+def test_a_second_run_reads_nothing(folder: Path, tmp_path: Path) -> None:
+    ingest([folder], tmp_path / "r.db", jobs=1)
+    before = _state(tmp_path / "r.db")
+    summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.read == ()
+    assert summary.exit_code == 7
+    assert _state(tmp_path / "r.db") == before
+
+
+def test_neither_workers_nor_order_nor_repetition_show(folder: Path, tmp_path: Path) -> None:
+    ingest([folder], tmp_path / "one.db", jobs=1)
+    for path in sorted(folder.rglob("*.pdf"), reverse=True):
+        if path.parent == folder and not path.name.startswith("."):
+            ingest([path], tmp_path / "two.db", jobs=1)
+    ingest([folder / "sub", folder], tmp_path / "two.db", jobs=2)
+    assert _state(tmp_path / "one.db") == _state(tmp_path / "two.db")
+
+
+def test_a_changed_file_is_read_again(folder: Path, tmp_path: Path) -> None:
+    ingest([folder], tmp_path / "r.db", jobs=1)
+    (folder / "b.PDF").write_bytes((folder / "letter.pdf").read_bytes() + b"changed")
+    (folder / "letter.pdf").write_bytes((folder / "å.pdf").read_bytes())
+    summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.read == ("b.PDF",)
+    statuses = {file.name: file.status for file in summary.files}
+    assert statuses["b.PDF"] is FileStatus.QUARANTINED
+    assert statuses["å.pdf"] is FileStatus.DUPLICATE
+    with Registry.open(tmp_path / "r.db", read_only=True) as registry:
+        assert {document.file for document in registry.documents()} == {"a.pdf", "letter.pdf", "sub/a.pdf"}
+
+
+def test_a_newer_reader_reads_everything_again(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1)
+    monkeypatch.setattr(module, "reader_version", lambda: "another")
+    assert ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).read == ("a.pdf",)
+
+
+def test_a_failure_is_tried_again_under_other_limits(folder: Path, tmp_path: Path) -> None:
+    tight = Settings(ReadLimits(memory_bytes=1 << 20))
+    registry = tmp_path / "r.db"
+    first = ingest([folder / "cut.pdf"], registry, jobs=1, settings=tight)
+    assert first.exit_code == 3
+    assert ingest([folder / "cut.pdf"], registry, jobs=1, settings=tight).read == ()
+    assert ingest([folder / "cut.pdf"], registry, jobs=1).read == ("cut.pdf",)
+
+
+def test_only_bad_files_is_nothing_read(folder: Path, tmp_path: Path) -> None:
+    assert ingest([folder / "letter.pdf"], tmp_path / "r.db", jobs=1).exit_code == 3
+
+
+def test_a_file_that_cannot_be_opened_is_quarantined(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Seen(folder / "gone.pdf", "gone.pdf")
+    there = Seen(folder / "a.pdf", "a.pdf")
+    monkeypatch.setattr(module, "discover", lambda paths: (there, gone))
+    summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.exit_code == 7
+    assert summary.files[1].status is FileStatus.QUARANTINED
+    assert "cannot be opened" in summary.files[1].reason
+
+
+def test_nothing_to_read_is_told_before_a_registry_is_made(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for place in (tmp_path / "nowhere", tmp_path / "empty"):
+        with pytest.raises(UnreadableInput) as raised:
+            ingest([place], tmp_path / "r.db")
+        assert raised.value.hint
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_a_registry_that_cannot_be_made_is_told(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RegistryNotWritable) as raised:
+        ingest([folder], tmp_path / "nowhere" / "r.db")
+    assert raised.value.exit_code == 5
+
+
+def test_names_do_not_depend_on_the_order_of_the_paths(folder: Path) -> None:
+    one = discover([folder, folder / "sub", folder / "a.pdf"])
+    assert one == discover([folder / "a.pdf", folder / "sub", folder])
+    assert [item.name for item in one][:2] == ["a.pdf", "b.PDF"]
+    assert "sub/c.pdf" in {item.name for item in one}
+    assert not any(item.name.startswith(".") for item in one)
+
+
+def test_an_interruption_keeps_what_is_done(folder: Path, tmp_path: Path) -> None:
+    class Stop(Steps):
+        def step(self, name: str) -> None:
+            super().step(name)
+            if len(self.names) == 3:
+                raise KeyboardInterrupt
+
+    summary = ingest([folder], tmp_path / "r.db", jobs=1, progress=Stop())
+    assert summary.interrupted
+    assert summary.exit_code == 130
+    assert len(summary.read) >= 2
+    ingest([folder], tmp_path / "r.db", jobs=1)
+    ingest([folder], tmp_path / "whole.db", jobs=1)
+    assert _state(tmp_path / "r.db") == _state(tmp_path / "whole.db")
+
+
+def test_no_worker_is_left_behind(folder: Path, tmp_path: Path) -> None:
+    ingest([folder], tmp_path / "r.db", jobs=2)
+    children = subprocess.run(
+        ["ps", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+    ).stdout
+    assert "styrdok.engines.worker" not in children
+
+
+def test_exports_are_the_same_bytes_and_fit_the_schema(folder: Path, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    from styrdok.engines.analyse import analyse
+    from styrdok.reports.export import export, schema
+
+    def exported(registry: Path) -> str:
+        with Registry.open(registry, read_only=True) as opened:
+            snapshot, files = opened.snapshot(), opened.files()
+        whole = export(snapshot, files, analyse(snapshot, date(2026, 1, 1)), passages=True)
+        jsonschema.validate(whole, schema())
+        return json.dumps(whole, ensure_ascii=False)
+
+    ingest([folder], tmp_path / "one.db", jobs=1)
+    ingest([folder / "sub", folder], tmp_path / "two.db", jobs=2)
+    text = exported(tmp_path / "one.db")
+    assert text == exported(tmp_path / "two.db")
+    assert str(tmp_path) not in text
