@@ -25,9 +25,8 @@ def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> 
     context = context_of(snapshot, wording={})
     circle = Circle.of(context, overlaps)
     claimed = list(_asserted(context, circle))
-    named = {pair_key(*need.documents) for need in claimed if len(need.documents) == 2}
     inferred = [
-        *_unlinked(context, circle, overlaps, named),
+        *_unlinked(context, circle, overlaps),
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
     ]
     return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))
@@ -94,14 +93,12 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
         yield Need(documents, NeedReason.ASSERTED, round(score, 4), sentence, evidence)
 
 
-def _unlinked(
-    context: Context, circle: Circle, overlaps: Sequence[Overlap], named: set[tuple[str, str]]
-) -> Iterator[Need]:
+def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> Iterator[Need]:
     """Overlapping documents neither of which mentions the other."""
     scale = weights().need
     for one in overlaps:
         pair = (one.a, one.b)
-        if one.score < scale["least_overlap"] or one.linked is not Linked.NONE or pair in named:
+        if one.score < scale["least_overlap"] or one.linked is not Linked.NONE:
             continue
         if not circle.apart(*pair):
             continue

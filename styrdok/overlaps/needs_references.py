@@ -99,8 +99,7 @@ def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
         if leaning[name]:
             sentence += f" {len(leaning[name])} dokument hänvisar fortfarande till det."
         evidence = tuple(place for source, references in leaning[name] for place in _places(source, references))
-        documents = (name, *(source for source, _ in leaning[name]))
-        yield Need(documents, NeedReason.EXPIRED, score, sentence, _validity(context, name) + evidence)
+        yield Need((name,), NeedReason.EXPIRED, score, sentence, _validity(context, name) + evidence)
 
 
 def _over(status: Status, valid_to: date | None, today: date) -> bool:

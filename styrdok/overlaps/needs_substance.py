@@ -1,5 +1,6 @@
 """Needs that lie in the substance: terms, goals and duties that two documents state differently."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import combinations
@@ -16,7 +17,7 @@ Apart = Callable[[str, str], bool]
 
 _SAME_DUTY = 0.5
 _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
-_LEAST_GOALS = 2
+_ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
 
 
 def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -74,16 +75,29 @@ def _two_bodies(x: Commitment, y: Commitment) -> bool:
 
 
 def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:
-    """Goals in a type of document that should have none, where another document sets goals for the same matter."""
+    """Goals with a value or a year in a type of document that should have none.
+
+    Named together with the document that rules what types may hold, where the registry has one.
+    """
     score = weights().need["type_mismatch"]
-    for (a, b), pairs in sorted(context.promises.goals.items()):
-        for odd, other, side in ((a, b, 0), (b, a, 1)):
-            described = context.records[odd].document.description
-            if described.kind is not Kind.STEERING or described.type not in _NO_GOALS or not apart(odd, other):
-                continue
-            if len(context.records[odd].extraction.goals) < _LEAST_GOALS:
-                continue
-            goals = [(x, y)[side] for x, y, _ in pairs]
-            sentence = f"Ett dokument av typen {described.type} sätter mål: ”{goals[0].text}”."
-            evidence = tuple(Place(odd, goal.anchor) for goal in goals)
-            yield Need((odd, other), NeedReason.TYPE_MISMATCH, score, sentence, evidence)
+    ruling = _ruling(context)
+    for name, record in sorted(context.records.items()):
+        described = record.document.description
+        if described.kind is not Kind.STEERING or described.type not in _NO_GOALS or name in ruling:
+            continue
+        goals = [goal for goal in record.extraction.goals if goal.target_year or goal.target_value]
+        if goals:
+            sentence = f"Ett dokument av en typ som inte ska ha mål sätter mål: ”{goals[0].text}”."
+            evidence = tuple(Place(name, goal.anchor) for goal in goals)
+            rules = [other for other in ruling if apart(name, other)][:1]
+            yield Need((name, *rules), NeedReason.TYPE_MISMATCH, score, sentence, evidence)
+
+
+def _ruling(context: Context) -> list[str]:
+    """The documents on steering documents: guidelines that say what each type is for."""
+    return [
+        name
+        for name, record in sorted(context.records.items())
+        if record.document.description.kind is Kind.STEERING
+        and _ABOUT_STEERING.search((record.document.description.title or "").lower())
+    ]

@@ -1,7 +1,8 @@
 """Shared wording between documents: the passage matches of a whole snapshot, told as evidence.
 
 Wording that stands in several lines of documents says less about any two of them: the bits of a match are divided
-by the number of other lines that the passage recurs in.
+by the number of other lines that the passage recurs in, and by its square where there are three or more, which is
+standard text.
 """
 
 import re
@@ -17,6 +18,7 @@ from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
 
 _VERBATIM = 0.97
+_STANDARD = 3
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 Pair = tuple[str, str]
@@ -96,7 +98,8 @@ def _told(
             known = covered[rows[number].document]
             known[number] = max(known.get(number, 0), inside)
         others = max(1, len(recurring[match.first]), len(recurring[match.second]))
-        fresh = _fresh(_evidence(match, rows[match.first], rows[match.second], others), told)
+        divisor = others if others < _STANDARD else others * others
+        fresh = _fresh(_evidence(match, rows[match.first], rows[match.second], divisor), told)
         bits += sum(passage.bits for passage in fresh)
         common += len(fresh) if others > 1 else 0
         passages += fresh
@@ -120,7 +123,7 @@ def _width(span: Span, side: int) -> int:
     return span.b_end - span.b_start if side else span.a_end - span.a_start
 
 
-def _evidence(match: Match, first: _Row, second: _Row, others: int) -> list[SharedPassage]:
+def _evidence(match: Match, first: _Row, second: _Row, divisor: int) -> list[SharedPassage]:
     """One shared passage for each span; the bits of the match are spread over them by matched words."""
     matched = sum(span.matched for span in match.spans)
     found = []
@@ -130,6 +133,6 @@ def _evidence(match: Match, first: _Row, second: _Row, others: int) -> list[Shar
         if first.document > second.document:
             a, b = b, a
         kind = ReuseKind.VERBATIM if span.similarity >= _VERBATIM else ReuseKind.EDITED
-        bits = round(match.bits / others * span.matched / matched, 1)
+        bits = round(match.bits / divisor * span.matched / matched, 1)
         found.append(SharedPassage(a, b, span.similarity, bits, kind))
     return found
