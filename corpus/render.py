@@ -33,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _lint(names: list[str]) -> int:
     for path in sorted((CORPUS / "sources").glob("*.md")):
         if not names or path.stem in names:
-            print(*unmarked(load(path)), sep="\n")
+            for line in unmarked(load(path)):
+                print(line)
     return 0
 
 

@@ -129,6 +129,7 @@ def _front(source: Source) -> list[str]:
 def _field_words(source: Source) -> list[str]:
     """Return labels and values in the order in which the template prints them."""
     if source.template != "grid":
-        return [words for field in source.fields for words in field]
+        colon = ":" if source.template in {"block", "columns"} else ""
+        return [words for label, value in source.fields for words in (label + colon, value)]
     rows = [source.fields[start : start + GRID_COLUMNS] for start in range(0, len(source.fields), GRID_COLUMNS)]
     return [field[side] for row in rows for side in (0, 1) for field in row]
