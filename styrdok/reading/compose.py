@@ -1,5 +1,6 @@
 """Drafts of blocks made into the canonical text with its blocks and lines."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,6 +9,8 @@ from styrdok.models import Block, Box, Cell, Line
 from styrdok.reading.draft import Draft, around
 from styrdok.reading.hyphens import Join, drops_letter, join
 from styrdok.reading.piece import Piece
+
+_SPAN = re.compile(r"\d[–/]$")
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class Composer:
         if following is None:
             return piece, ""
         if not piece.broken:
-            return piece, " "
+            return piece, "" if _SPAN.search(piece.text) and following.text[:1].isdigit() else " "
         how = join(piece.text, following.text, self.words)
         if how is Join.HANGING:
             return piece, " "

@@ -114,6 +114,17 @@ class OpenPage:
             content=content,
         )
 
+    def is_raised_glyph(self, position: int) -> bool:
+        """Whether the ink of a digit starts well above its base line (superscript figures that a font has)."""
+        if self.rotation:
+            return False
+        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+        handle = self.textpage.raw
+        if not raw.FPDFText_GetCharBox(handle, position, left, right, bottom, top):
+            return False
+        raw.FPDFText_GetCharOrigin(handle, position, x, y)
+        return bool(bottom.value - y.value > 0.15 * self.probe(position).size)
+
     def role(self, content: int) -> tuple[str, int]:
         """Role and element number of a marked-content number; ``Artifact`` for what a tagged page leaves out."""
         if not self._roles:

@@ -10,17 +10,35 @@ from styrdok.reading.words import words
 
 _SMALL = 0.86
 _MARK_ROOM = 45.0
+_JUSTIFIED_GAP = 7.0
 
 
 def whole_lines(pieces: Sequence[Piece]) -> list[Piece]:
     """Join runs that follow each other on the same line, then list marks that the file draws apart."""
     joined: list[Piece] = []
-    for piece in pieces:
-        if joined and _belongs(joined[-1], piece):
+    for k, piece in enumerate(pieces):
+        if joined and (_belongs(joined[-1], piece) or _justified(joined, piece, pieces[k + 1 : k + 2])):
             joined[-1] = _together(joined[-1], piece)
         else:
             joined.append(piece)
     return _with_marks(joined)
+
+
+def _justified(joined: list[Piece], b: Piece, after: Sequence[Piece]) -> bool:
+    """Whether a wide gap is only that of a justified line: a line beside it covers the gap and ends where it does."""
+    a = joined[-1]
+    if a.place != b.place or a.element != b.element or overlap(a.top, a.bottom, b.top, b.bottom) < 0.8:
+        return False
+    if not 0 < b.x0 - a.x1 < _JUSTIFIED_GAP * b.size or a.size != b.size:
+        return False
+    return any(
+        abs(line.x1 - b.x1) < 1.5
+        and line.x0 < a.x1 - 2
+        and " " in line.text
+        and abs(line.middle - b.middle) < 2 * b.height
+        and line.size == b.size
+        for line in (*joined[-2:-1], *after)
+    )
 
 
 def _belongs(a: Piece, b: Piece) -> bool:

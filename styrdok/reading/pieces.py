@@ -17,6 +17,8 @@ from styrdok.reading.words import words
 _RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
 _SPACES = re.compile(r"\s+")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\d{1,3})(?![\w%]|[.,]\d)")
+_FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _COLUMN_GAP = 1.8
@@ -92,7 +94,7 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
         top=top,
         x1=edges[-1],
         bottom=bottom,
-        size=max(glyph.size for glyph in glyphs),
+        size=sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         font=first.font,
         broken=chars.text[end - 1] in f"{HYPHEN}\u00ad\u2010" or _ENDS_BROKEN.search(text) is not None,
@@ -120,15 +122,25 @@ def _marked(
     text, left, right = run
     if not _DIGIT.search(text):
         return run
-    for a, b in reversed(_raised_digits(chars, span)):
-        if not _is_smaller(page, span, (a, b)):
-            continue
+    for a, b in reversed(_marks(page, chars, span)):
         apart = a > 0 and not text[a - 1].isspace() and not _UNIT.search(text[:b])
         text = text[:a] + " " * apart + text[a:b].translate(RAISED) + text[b:]
         if apart:
             left.insert(a, left[a])
             right.insert(a, left[a])
     return text, left, right
+
+
+def _marks(page: OpenPage, chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Where note marks stand in a run: digits set small and high, or drawn with raised glyphs of the font."""
+    found = [digits for digits in _raised_digits(chars, span) if _is_smaller(page, span, digits)]
+    glued = list(_GLUED.finditer(chars.text, *span))
+    first = _FIRST.match(chars.text, *span)
+    for match in [first, *glued] if first else glued:
+        digits = match.start("mark") - span[0], match.end("mark") - span[0]
+        if digits not in found and page.is_raised_glyph(match.start("mark")):
+            found.append(digits)
+    return sorted(found)
 
 
 def _is_smaller(page: OpenPage, span: tuple[int, int], digits: tuple[int, int]) -> bool:

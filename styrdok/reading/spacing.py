@@ -19,7 +19,8 @@ def closed_up(text: str, left: list[float], right: list[float], size: float) -> 
     letters = [k for k, char in enumerate(text) if not char.isspace()]
     gaps = [left[b] - right[a] for a, b in pairwise(letters)]
     tokens = text.split()
-    if len(letters) < 6 or len(letters) > 2.6 * len(tokens):
+    alphabetic = sum(char.isalpha() for char in text)
+    if len(letters) < 6 or len(letters) > 2.6 * len(tokens) or alphabetic < 0.7 * len(letters):
         return text, left, right
     usual = median(gaps)
     if usual < _TRACKED * size:
