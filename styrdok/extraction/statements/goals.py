@@ -14,7 +14,7 @@ from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
 
 _VALUE = re.compile(
-    r"(?:(?:minst|högst|med|till|cirka|ca|under|över|om)\s+)?\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|meter|km|hektar)(?!\w)",
+    r"(?:(?:minst|högst|cirka|ca|under|över)\s+)?\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|meter|km|hektar)(?!\w)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d-])(20[2-9]\d|201\d)(?![\d-])")

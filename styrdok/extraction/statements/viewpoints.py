@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from styrdok.extraction.statements.phrases import first_match
 from styrdok.extraction.statements.sentences import Sentence, body_sentences
-from styrdok.extraction.statements.viewpoint_lexicon import KindWords, ViewpointLexicon, viewpoint_lexicon
+from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon, viewpoint_lexicon
 from styrdok.extraction.statements.voices import Voiced, voiced
 from styrdok.models import Description, Mention, Reading, Viewpoint
 from styrdok.reading.anchors import anchor
@@ -89,7 +89,7 @@ def _clauses(sentence: Sentence, lexicon: ViewpointLexicon) -> list[tuple[Clause
 
 
 def _kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
-    """The kind with the most wordings in the text: strong ones count double, weak ones only beside an attitude."""
+    """The first kind of the table with a strong wording in the text, or with a weak one beside an attitude."""
     strong = _strong_kind(text, lexicon)
     if strong or not first_match(lexicon.attitude, text) or first_match(lexicon.neutral, text):
         return strong
@@ -97,13 +97,9 @@ def _kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
 
 
 def _strong_kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
-    counts = [(_count(words, text), -rank, words.kind) for rank, words in enumerate(lexicon.kinds)]
-    count, _, kind = max(counts, key=lambda found: found[:2])
-    return kind if count and not first_match(lexicon.neutral, text) else None
-
-
-def _count(words: KindWords, text: str) -> int:
-    return sum(first_match((phrase,), text) is not None for phrase in words.strong)
+    if first_match(lexicon.neutral, text):
+        return None
+    return next((words.kind for words in lexicon.kinds if first_match(words.strong, text)), None)
 
 
 def _subject(mentions: Sequence[Mention], description: Description) -> str | None:

@@ -48,7 +48,8 @@ def voiced(
         elif voice is SpeakerKind.PARTY or party:
             yield Voiced(sentence, party[1] if party else " ".join(sentence.headings[-1:]), SpeakerKind.PARTY)
         else:
-            yield _by_subject(Voiced(sentence, description.organisation or "", voice), lexicon)
+            said = Voiced(sentence, description.organisation or "", voice)
+            yield said if voice is None and description.kind is not Kind.MINUTES else _by_subject(said, lexicon)
 
 
 def _naming(sentence: Sentence, opening: str, voice: SpeakerKind | None) -> str | None:

@@ -1,0 +1,192 @@
+"""Viewpoints, definitions, goals and commitments on sentences and small documents written for the tests."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from styrdok.errors import StyrdokError
+from styrdok.extraction.statements.commitments import commitments, normal_actor
+from styrdok.extraction.statements.definitions import definitions
+from styrdok.extraction.statements.goals import goals
+from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.viewpoint_lexicon import viewpoint_lexicon
+from styrdok.extraction.statements.viewpoints import viewpoints
+from styrdok.models import Anchor, Block, Box, Cell, Description, Line, Mention, Page, Reading
+from styrdok.vocabulary import BlockKind, Kind, MentionKind, PageStatus, Relation, SpeakerKind, Stance, ViewpointKind
+
+CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "statements.toml").read_text(encoding="utf-8"))
+BOX = Box(0, 0, 100, 10)
+H, P, LI = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+REPLY = Description(kind=Kind.REPLY, title="Svar på remiss om Hamnplan för Sjöstad", organisation="Norra förvaltningen")
+
+
+def document(*pieces):
+    """A reading of one page; a table is a list of rows of texts."""
+    blocks, text = [], ""
+    for kind, content in pieces:
+        start = len(text)
+        cells = []
+        if kind is BlockKind.TABLE:
+            for r, row in enumerate(content):
+                for c, words in enumerate(row):
+                    cells.append(Cell(len(text), len(text) + len(words), r, c, r == 0, BOX))
+                    text += words + ("\t" if c < len(row) - 1 else "\n")
+            text = text[:-1]
+        else:
+            text += content
+        line = Line(start, len(text), BOX, 11, False, "Serif", b"\0" * 4 * (len(text) - start + 1))
+        level = 1 if kind in (H, LI) else 0
+        blocks.append(Block(kind, 1, start, len(text), BOX, (line,), level=level, cells=tuple(cells)))
+        text += "\n"
+    page = Page(1, None, 595, 842, 0, len(text), PageStatus.TEXT)
+    return Reading("0" * 64, text, (page,), tuple(blocks))
+
+
+def reply(*sentences, description=REPLY, mentions=()):
+    reading = document((H, "Förvaltningens synpunkter"), *((P, s) for s in sentences))
+    return viewpoints(reading, mentions, description)
+
+
+@pytest.mark.parametrize("case", CASES["viewpoint"], ids=lambda c: c["text"][:40])
+def test_kind_of_viewpoint(case):
+    assert [v.kind.value for v in reply(case["text"])] == ([case["kind"]] if case["kind"] else [])
+
+
+@pytest.mark.parametrize("case", CASES["definition"], ids=lambda c: c["text"][:40])
+def test_definition(case):
+    assert [d.term for d in definitions(document((P, case["text"])))] == ([case["term"]] if case["term"] else [])
+
+
+@pytest.mark.parametrize("case", CASES["goal"], ids=lambda c: c["text"][:40])
+def test_goal(case):
+    (goal,) = goals(document((P, case["text"])))
+    assert (goal.target_year, goal.target_value) == (case.get("year"), case.get("value"))
+    assert "indicator" not in case or goal.indicator == case["indicator"]
+
+
+@pytest.mark.parametrize("case", CASES["not_goal"], ids=lambda c: c["text"][:40])
+def test_no_goal(case):
+    assert goals(document((P, case["text"]))) == ()
+
+
+@pytest.mark.parametrize("case", CASES["commitment"], ids=lambda c: c["text"][:40])
+def test_commitment(case):
+    (found,) = commitments(document((P, case["text"])))
+    assert (found.actor, found.bindingness.value) == (case["actor"], case["bindingness"])
+    assert found.deadline == case.get("deadline")
+
+
+@pytest.mark.parametrize("case", CASES["not_commitment"], ids=lambda c: c["text"][:40])
+def test_no_commitment(case):
+    assert commitments(document((P, case["text"]))) == ()
+
+
+def test_praise_and_request_of_one_sentence_are_two_viewpoints():
+    found = reply("Vi välkomnar planen i sin helhet men saknar en beskrivning av båtlivet.")
+    assert [v.kind for v in found] == [ViewpointKind.PRAISE, ViewpointKind.LACK]
+    assert found[1].anchor.text.startswith("saknar")
+
+
+def test_background_and_decision_hold_no_viewpoints():
+    reading = document(
+        (H, "Bakgrund"), (P, "Planen välkomnades 2019."), (H, "Beslut"), (P, "Nämnden anser att planen bör samordnas.")
+    )
+    assert viewpoints(reading, (), REPLY) == ()
+
+
+def test_a_steering_document_states_no_viewpoints():
+    reading = document((P, "Planen bör samordnas med budgeten."))
+    assert viewpoints(reading, (), Description(kind=Kind.STEERING)) == ()
+
+
+def minutes(*pieces):
+    return viewpoints(
+        document(*pieces), (), Description(kind=Kind.MINUTES, organisation="Södra nämnden", title="Hamnplan")
+    )
+
+
+def test_a_party_statement_is_not_the_boards():
+    found = minutes(
+        (H, "Sammanfattning av ärendet"),
+        (P, "Förvaltningen ser en koppling mellan hamnplanen och cykelplanen."),
+        (H, "Särskilt uttalande"),
+        (P, "Ada Berg m.fl. (V) och Bo Ek (MP) anmälde ett särskilt uttalande."),
+        (P, "Staden har för många styrdokument. Planen saknar finansiering."),
+    )
+    assert [v.speaker_kind for v in found] == [SpeakerKind.OFFICE, SpeakerKind.PARTY, SpeakerKind.PARTY]
+    assert found[1].speaker == "Ada Berg m.fl. (V) och Bo Ek (MP)"
+
+
+def test_a_named_board_speaks_for_itself():
+    found = reply("Tekniska nämnden anser att planen bör samordnas med budgeten.")
+    assert (found[0].speaker_kind, found[0].speaker) == (SpeakerKind.BOARD, "Tekniska nämnden")
+
+
+def test_an_association_is_external():
+    outside = Description(kind=Kind.REPLY, title="Svar på remiss", organisation="Sjöstads hyresgästförening")
+    assert reply("Vi saknar ett avsnitt om boende.", description=outside)[0].speaker_kind is SpeakerKind.EXTERNAL
+
+
+def test_the_formal_phrase_states_no_stance():
+    found = reply("Planen bör förtydligas.", "Nämnden överlämnar tjänsteutlåtandet som svar på remissen.")
+    assert {v.stance for v in found} == {Stance.NOT_STATED}
+    found = reply("Förvaltningen är i huvudsak positiv till planen.", "Planen bör förtydligas.")
+    assert {v.stance for v in found} == {Stance.SUPPORTS_MAINLY}
+
+
+def test_about_is_the_documents_named_and_the_subject():
+    text = "Planen bör samordnas med cykelplanen."
+    start = len("Förvaltningens synpunkter\n") + text.index("cykelplanen")
+    place = Anchor(1, start, start + 11, "cykelplanen")
+    mention = Mention(MentionKind.TITLE, start, start + 11, "cykelplanen", "Cykelplan", place, "rule")
+    (found,) = reply(text, mentions=(mention,))
+    assert found.about == ("Hamnplan för Sjöstad", "Cykelplan")
+    subject = Mention(MentionKind.TITLE, 0, 0, "", "Hamnplan", place, "rule", relation=Relation.RESPONDS_TO)
+    assert reply("Planen bör förtydligas.", mentions=(subject,))[0].about == ("Hamnplan",)
+
+
+def test_definitions_in_a_glossary_a_described_list_and_a_table():
+    reading = document(
+        (H, "2 Begrepp"),
+        (P, "Bryggplats: plats för en båt vid brygga."),
+        (H, "3 Nivåer"),
+        (LI, "Grund: det som gäller för alla"),
+        (LI, "Förstärkt: det som gäller i hamnområden"),
+        (LI, "Särskild: det som gäller vid farligt gods"),
+        (BlockKind.TABLE, [["Begrepp", "Förklaring"], ["Uppläggning", "Vinterförvaring av båt på land."]]),
+    )
+    assert [d.term for d in definitions(reading)] == ["Bryggplats", "Grund", "Förstärkt", "Särskild", "Uppläggning"]
+
+
+def test_rows_of_an_activity_table_are_commitments():
+    table = [
+        ["Åtgärd", "Ansvarig", "Klart"],
+        ["Inventera bryggor", "Tekniska nämnden", "2026"],
+        ["Ta fram taxa", "KS", "Årligen"],
+    ]
+    found = commitments(document((BlockKind.TABLE, table)))
+    assert [(c.actor, c.text, c.deadline) for c in found] == [
+        ("tekniska nämnden", "Inventera bryggor", "2026"),
+        ("kommunstyrelsen", "Ta fram taxa", "Årligen"),
+    ]
+
+
+def test_rows_of_a_goal_table_are_goals():
+    table = [["Mål", "Indikator", "Målvärde", "År"], ["Ren hamn", "Antal utsläpp", "0", "2029"]]
+    (goal,) = goals(document((BlockKind.TABLE, table)))
+    assert (goal.text, goal.indicator, goal.target_value, goal.target_year) == ("Ren hamn", "Antal utsläpp", "0", 2029)
+
+
+def test_actors_have_one_name():
+    assert normal_actor("KS") == normal_actor("Kommunstyrelsen") == "kommunstyrelsen"
+    assert normal_actor("Samtliga nämnder") == normal_actor("alla nämnder")
+
+
+def test_phrases_never_run_away():
+    text = "x " * 20_000
+    assert first_match(viewpoint_lexicon().attitude, text) is None
+    assert compiled("ser .. koppling*").search("ser " + "mellan " * 9 + "koppling") is None
+    assert compiled("(a|b) .. c*").search("b x cykel")
+    with pytest.raises(StyrdokError, match="not well-formed"):
+        compiled("[a-z]+")
