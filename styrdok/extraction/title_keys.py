@@ -155,6 +155,8 @@ class _Segment:
         for index, word in enumerate(words):
             self._read(word, words[index - 1].lower() if index else "", index + 1 < len(words))
         self.words = tuple(word.lower() for word in words if word != ",")
+        while self.words and self.words[-1] in _PREPOSITIONS:
+            self.words = self.words[:-1]
 
     def _read(self, word: str, before: str, more: bool) -> None:
         low = word.lower()
