@@ -119,7 +119,8 @@ def _front(source: Source) -> list[str]:
     if source.template == "cover":
         return [*heading, source.adoption, source.imprint]
     if source.template == "letter":
-        return [meta.get("form", ""), *_field_words(source), *meta.get("to", []), *heading]
+        stamp = meta.get("registry_stamp", [])
+        return [*stamp, meta.get("form", ""), *_field_words(source), *meta.get("to", []), *heading]
     if source.template == "grid":
         return [*_field_words(source), *heading]
     adoption = [source.adoption] if source.template == "strip" and "adoption" in meta else []

@@ -95,18 +95,23 @@ def _strip(source: Source, styles: Styles, width: float) -> list[Flowable]:
 
 
 def _letter(source: Source, styles: Styles, width: float) -> list[Flowable]:
+    story: list[Flowable] = [Spacer(1, 14)]
+    if form := source.meta.get("form"):
+        story.append(Paragraph(f"<b>{form}</b>", styles["body"]))
+    if source.fields:
+        story += [_letterhead(source, styles, width), Spacer(1, 10)]
+    story += [Paragraph(text(line, source), styles["item"]) for line in source.meta.get("to", [])]
+    return [*story, Spacer(1, 10), *_heading(source, styles, "matter")]
+
+
+def _letterhead(source: Source, styles: Styles, width: float) -> Table:
     lines = [
         [Paragraph(f"<b>{label}</b>", styles["small"]), Paragraph(text(value, source), styles["small"])]
         for label, value in source.fields
     ]
     head = Table(lines, colWidths=[80, width / 2 - 80], hAlign="RIGHT")
     head.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 0)]))
-    story: list[Flowable] = [Spacer(1, 14)]
-    if form := source.meta.get("form"):
-        story.append(Paragraph(f"<b>{form}</b>", styles["body"]))
-    story += [head, Spacer(1, 10)]
-    story += [Paragraph(text(line, source), styles["item"]) for line in source.meta.get("to", [])]
-    return [*story, Spacer(1, 10), *_heading(source, styles, "matter")]
+    return head
 
 
 def _minutes(source: Source, styles: Styles, width: float) -> list[Flowable]:

@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from rendering.inline import parse_inline, plain
 from rendering.rl_body import body
 from rendering.rl_fronts import front
+from rendering.rl_stamps import registry_stamp, signature_trace
 from rendering.rl_style import DEFAULT_FAMILY, FAMILIES, GREY, SEA, register_fonts, styles
 from rendering.source import Source
 
@@ -58,6 +59,10 @@ class _Document(BaseDocTemplate):
             for number, line in enumerate(footer.split("\n")):
                 canvas.drawString(MARGIN, 46 - 11 * number, _words(line, source))
         canvas.restoreState()
+        if trace := source.meta.get("signature_trace"):
+            signature_trace(canvas, trace)
+        if page == 1 and (stamp := source.meta.get("registry_stamp")):
+            registry_stamp(canvas, [_words(line, source) for line in stamp])
 
     def _number(self, canvas: Canvas, page: int) -> None:
         pattern = self.source.meta.get("page_number", "{page} ({total})")
