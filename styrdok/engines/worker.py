@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from styrdok.engines import budget, frames
 from styrdok.engines.read_one import failed, read_one
+from styrdok.engines.warm import warm
 from styrdok.ids import content_hash
 from styrdok.reading.source import open_source
 from styrdok.registry.intake import Failure, ReadResult
@@ -32,6 +33,7 @@ _LARGEST = 1 << 28
 def serve() -> None:
     """Answer jobs until the input ends."""
     jobs, answers = _streams()
+    warm()
     while True:
         try:
             path, settings = frames.receive(jobs)
