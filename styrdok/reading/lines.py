@@ -11,34 +11,44 @@ from styrdok.reading.words import words
 _SMALL = 0.86
 _MARK_ROOM = 45.0
 _JUSTIFIED_GAP = 7.0
+_FULL_LINE = 3
+_MARGIN_LINES = 4
 
 
 def whole_lines(pieces: Sequence[Piece]) -> list[Piece]:
     """Join runs that follow each other on the same line, then list marks that the file draws apart."""
     joined: list[Piece] = []
+    margins = _right_margins(pieces)
     for k, piece in enumerate(pieces):
-        if joined and (_belongs(joined[-1], piece) or _justified(joined, piece, pieces[k + 1 : k + 2])):
+        if joined and (_belongs(joined[-1], piece) or _justified(joined[-1], pieces, k, margins)):
             joined[-1] = _together(joined[-1], piece)
         else:
             joined.append(piece)
     return _with_marks(joined)
 
 
-def _justified(joined: list[Piece], b: Piece, after: Sequence[Piece]) -> bool:
-    """Whether a wide gap is only that of a justified line: a line beside it covers the gap and ends where it does."""
-    a = joined[-1]
+def _right_margins(pieces: Sequence[Piece]) -> dict[int, float]:
+    """Right ends (whole points) that several full lines of text share, with the leftmost start of those lines."""
+    starts: dict[int, list[float]] = {}
+    for piece in pieces:
+        if piece.text.count(" ") >= _FULL_LINE:
+            starts.setdefault(round(piece.x1), []).append(piece.x0)
+    return {end: min(found) for end, found in starts.items() if len(found) >= _MARGIN_LINES}
+
+
+def _justified(a: Piece, pieces: Sequence[Piece], k: int, margins: dict[int, float]) -> bool:
+    """Whether a wide gap is only that of a justified line: the line ends at a margin where full lines end."""
+    b = pieces[k]
     if a.place != b.place or a.element != b.element or overlap(a.top, a.bottom, b.top, b.bottom) < 0.8:
         return False
     if not 0 < b.x0 - a.x1 < _JUSTIFIED_GAP * b.size or a.size != b.size:
         return False
-    return any(
-        abs(line.x1 - b.x1) < 1.5
-        and line.x0 < a.x1 - 2
-        and " " in line.text
-        and abs(line.middle - b.middle) < 2 * b.height
-        and line.size == b.size
-        for line in (*joined[-2:-1], *after)
-    )
+    last = k
+    while last + 1 < len(pieces) and overlap(b.top, b.bottom, pieces[last + 1].top, pieces[last + 1].bottom) > 0.8:
+        last += 1
+    end = round(pieces[last].x1)
+    starts = [margins[near] for near in (end - 1, end, end + 1) if near in margins]
+    return any(start - 2 * a.size < a.x0 and start < a.x1 for start in starts)
 
 
 def _belongs(a: Piece, b: Piece) -> bool:

@@ -21,6 +21,7 @@ _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
+_SOFT_HYPHEN = "\u00ad"
 _COLUMN_GAP = 1.8
 _LONGEST_MARK = 3
 _HIDDEN_SHARE = 0.6
@@ -71,6 +72,8 @@ def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int,
 def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]) -> Piece | None:
     start, end = span
     text = chars.text[start:end]
+    if text[-1] == _SOFT_HYPHEN:
+        text = text[:-1] + "-"
     left, right = _sides(chars, start, end)
     text, left, right = _marked(page, chars, (start, end), (text, left, right))
     if SPACED.search(text):
@@ -97,11 +100,17 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
         size=sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         font=first.font,
-        broken=chars.text[end - 1] in f"{HYPHEN}\u00ad\u2010" or _ENDS_BROKEN.search(text) is not None,
+        broken=_is_broken(text, chars.text[end - 1]),
+        or _ENDS_BROKEN.search(text) is not None,
         place=_place(page, glyphs, (edges[0] + edges[-1]) / 2, (top + bottom) / 2),
         tag=tag,
         element=element,
     )
+
+
+def _is_broken(text: str, last: str) -> bool:
+    """Whether a run ends with a hyphen that the end of its line brought about, as far as signs go."""
+    return text.endswith("-") and (last in f"{HYPHEN}{_SOFT_HYPHEN}\u2010" or _ENDS_BROKEN.search(text) is not None)
 
 
 def _sides(chars: Characters, start: int, end: int) -> tuple[list[float], list[float]]:
