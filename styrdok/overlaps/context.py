@@ -12,7 +12,7 @@ from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.shared import SharedWording, shared_wording
-from styrdok.overlaps.terms import Profile, profiles
+from styrdok.overlaps.terms import Profile, profiles, typical
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
 Pair = tuple[str, str]
@@ -23,12 +23,13 @@ class Context:
     """A snapshot with its documents by id and everything that is counted over all of them.
 
     ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
-    ``links`` which documents refer to which.
+    ``links`` which documents refer to which, ``typical`` is the median likeness of the terms of two documents.
     """
 
     records: Mapping[str, Record]
     references: Mapping[str, Sequence[Reference]]
     terms: Mapping[str, Profile]
+    typical: float
     themes: Mapping[str, Mapping[str, float]]
     cited: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
@@ -50,12 +51,14 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
     labels = Labels.of(snapshot)
     said = assertions_of(records, references, labels)
     texts = [[passage.anchor.text for passage in record.extraction.passages] for record in snapshot.records]
+    found = profiles(texts)
     cited = {name: _cited(references.get(name, ())) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
     return Context(
         records=records,
         references=references,
-        terms=dict(zip(records, profiles(texts), strict=True)),
+        terms=dict(zip(records, found, strict=True)),
+        typical=typical(found),
         themes=raw,
         cited=cited,
         rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),

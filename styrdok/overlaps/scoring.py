@@ -9,18 +9,20 @@ from datetime import date
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
 from styrdok.overlaps.candidates import candidates
 from styrdok.overlaps.context import Context, context_of
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.lineage import is_lineage, same_organisation
 from styrdok.overlaps.matter import matter
 from styrdok.overlaps.signals import SIGNALS, Reason
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, Linked, ReuseKind
+from styrdok.vocabulary import Kind, Linked, MentionKind, Relation, ReuseKind
 
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
+_ANSWERING = frozenset({Kind.REPLY, Kind.MINUTES})
 _KINDS = {
     "reports": "Det ena dokumentet är inget styrdokument; poängen räknas ned något.",
     "about": "Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned.",
-    "alike": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
-    "answers": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
+    "case": "Två svar i samma ärende.",
+    "others": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
 }
 
 
@@ -67,7 +69,20 @@ def _kinds(context: Context, a: str, b: str) -> str:
         other = y if x is Kind.STEERING else x
         own = same_organisation(context.records[a], context.records[b])
         return _WITH_STEERING.get(other, "about" if own else "reports")
-    return "alike" if x is y else "answers"
+    return "case" if {x, y} <= _ANSWERING and _one_case(context, a, b) else "others"
+
+
+def _one_case(context: Context, a: str, b: str) -> bool:
+    """Whether two answers concern the same case: the diary number or document that both answer to."""
+    return bool(_cases(context, a) & _cases(context, b))
+
+
+def _cases(context: Context, name: str) -> set[str]:
+    return {
+        reference.resolution.target or plain(reference.mention.label)
+        for reference in context.references.get(name, ())
+        if reference.mention.kind is MentionKind.DIARY_NUMBER or reference.mention.relation is Relation.RESPONDS_TO
+    }
 
 
 def _evidence(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:

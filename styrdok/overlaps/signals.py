@@ -74,13 +74,23 @@ def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def terms(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten använder samma kännetecknande ord, sådana som är ovanliga i samlingen i övrigt."""
+    """Dokumenten använder samma kännetecknande ord, fler än två dokument i samlingen brukar ha gemensamt."""
     shared = common(context.terms[a], context.terms[b])
-    value = sum(part for _, part in shared) / weights().terms_full
-    if not shared:
+    scale = weights()
+    base = min(scale.terms_base * context.typical, scale.terms_highest_base)
+    likeness = sum(part for _, part in shared)
+    if likeness <= base:
         return None
     words = [context.terms[a].written[term] for term, _ in shared[:_NAMED]]
-    return Reason(min(1.0, value), f"Gemensamma ord: {_listed(words)}.")
+    sentence = f"Gemensamma ord: {_listed(words)} (likhet {likeness:.2f}, vanlig nivå {base:.2f})."
+    return Reason(min(1.0, (likeness - base) / (scale.terms_full - base)), sentence)
+
+
+def matter(context: Context, a: str, b: str) -> Reason | None:
+    """Både teman och ord stämmer överens, vilket tyder på samma sakfråga och inte bara samma slags text."""
+    found = (themes(context, a, b), terms(context, a, b))
+    value = math.sqrt(math.prod(reason.value if reason else 0.0 for reason in found))
+    return Reason(value, "Både teman och ord stämmer överens.") if value else None
 
 
 def references(context: Context, a: str, b: str) -> Reason | None:
@@ -166,7 +176,7 @@ def _spoken(context: Context, said: Assertion) -> str:
 
 SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
     signal.__name__: signal
-    for signal in (asserted, passages, terms, themes, commitments, definitions, references, audience)
+    for signal in (asserted, passages, matter, terms, themes, commitments, definitions, references, audience)
 }
 """Every signal by its name, in the order in which they are shown."""
 

@@ -34,6 +34,8 @@ class Weights:
     bits_unit: float
     doublings: float
     terms_full: float
+    terms_base: float
+    terms_highest_base: float
     references_enough: float
     references_direct: float
     least: float
@@ -53,6 +55,8 @@ def weights() -> Weights:
         bits_unit=data["passages"]["bits_unit"],
         doublings=data["passages"]["doublings"],
         terms_full=data["terms"]["full"],
+        terms_base=data["terms"]["base"],
+        terms_highest_base=data["terms"]["highest_base"],
         references_enough=data["references"]["enough"],
         references_direct=data["references"]["direct"],
         least=data["list"]["least"],
