@@ -144,6 +144,16 @@ def to_line(act: Act) -> str:
     return to_json({name: value for name, value in plain(act).items() if value not in (None, "", [])})
 
 
+def to_text(acts: Iterable[Act]) -> str:
+    """The acts as text, one on a line, by time."""
+    return "".join(to_line(act) + "\n" for act in in_order(acts))
+
+
+def from_text(text: str) -> tuple[Act, ...]:
+    """The acts that :func:`to_text` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
+    return tuple(from_line(line) for line in text.splitlines() if line.strip())
+
+
 def from_line(line: str) -> Act:
     """The act that :func:`to_line` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
     try:

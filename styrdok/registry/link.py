@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.extraction.describe import describe
-from styrdok.models import Description, Document, Extraction
+from styrdok.models import Document, Extraction
 from styrdok.registry import journal, rows
 from styrdok.registry.acts import Act, corrections
 from styrdok.registry.corrected import corrected
+from styrdok.registry.reviews import carried
 
 _LINKED = "linked"
 
@@ -51,12 +52,9 @@ def described(
 def apply_corrections(documents: Sequence[Document], acts: Sequence[Act]) -> tuple[Document, ...]:
     """The documents with the corrections that count, each found by its id or, when its content changed, by its file."""
     by_id = {document.id: document for document in documents}
-    by_file = {document.file: document.id for document in documents}
-    for act in corrections(acts):
-        subject = act.subjects[0]
-        name = subject.id if subject.id in by_id else by_file.get(subject.file)
-        if name is not None and act.field is not None:
-            document = by_id[name]
-            description: Description = corrected(document.description, act.field, act.value)
-            by_id[name] = replace(document, description=description)
+    for act in corrections(carried(acts, documents)):
+        document = by_id.get(act.documents[0])
+        if document is not None and act.field is not None:
+            description = corrected(document.description, act.field, act.value)
+            by_id[document.id] = replace(document, description=description)
     return tuple(by_id.values())

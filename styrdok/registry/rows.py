@@ -17,6 +17,7 @@ from styrdok.models import (
     Resolution,
 )
 from styrdok.registry import layout, statements
+from styrdok.registry.acts import Quote
 from styrdok.registry.codec import from_columns, from_json, to_columns, to_json
 
 
@@ -92,6 +93,12 @@ def load_extractions(db: sqlite3.Connection, document: str | None = None) -> dic
     for row in db.execute(statements.SELECT_PASSAGES, {"document": document}):
         lists[row["document"]]["passages"].append(from_columns(Passage, row))
     return {name: _extraction(found) for name, found in lists.items()}
+
+
+def load_quotes(db: sqlite3.Connection, document: str) -> tuple[Quote, ...]:
+    """The passages of one document as quotes."""
+    rows = db.execute("SELECT page, text FROM passages WHERE document = ? ORDER BY position", (document,))
+    return tuple(Quote(document, row["page"], row["text"]) for row in rows)
 
 
 def _extraction(found: Mapping[str, list[Any]]) -> Extraction:

@@ -16,6 +16,7 @@ from styrdok.registry.acts import Act, ActKind, Quote, Subject, next_moment, sea
 from styrdok.registry.corrected import corrected
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
+from styrdok.registry.reviews import Review, reviews
 from styrdok.registry.search import Hit, search
 from styrdok.registry.version import linker_version
 from styrdok.vocabulary import Action, Verdict
@@ -215,6 +216,11 @@ class Registry:
         """All acts by time: the log."""
         with self._reading() as db:
             return journal.load(db)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """The judgements that count, each with whether it still rests on what the documents say."""
+        with self._reading() as db:
+            return reviews(journal.load(db), rows.load_documents(db), lambda name: rows.load_quotes(db, name))
 
     def judge(self, documents: Sequence[str], opinion: Opinion, who: str, evidence: Iterable[Place] = ()) -> Act:
         """Add a judgement of a pair, or of a proposal about some documents, named by id.

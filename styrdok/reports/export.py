@@ -15,6 +15,7 @@ from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
 from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.registry.acts import Act, verdict_on
 from styrdok.registry.files import FileRecord
+from styrdok.registry.reviews import carried
 from styrdok.vocabulary import ResolutionStatus, SpeakerKind, Verdict
 
 FORMAT = "styrdok-export/1"
@@ -37,6 +38,7 @@ def export(
 
     ``passages`` adds the text of every passage. Without ``names``, persons who speak are known by their party alone.
     """
+    acts = carried(acts, [record.document for record in snapshot.records])
     references = sorted(snapshot.references, key=lambda item: (item.source, item.index))
     parts: Json = {
         "format": FORMAT,

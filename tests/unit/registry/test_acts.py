@@ -1,6 +1,7 @@
 import json
 import random
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,15 +17,19 @@ from styrdok.registry.acts import (
     ActKind,
     Subject,
     from_line,
+    from_text,
     in_order,
     latest,
     next_moment,
     sealed,
     standing,
     to_line,
+    to_text,
     verdict_on,
 )
+from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
+from styrdok.registry.reviews import Freshness
 from styrdok.registry.store import Opinion, Registry
 from styrdok.vocabulary import Action, Verdict
 
@@ -206,3 +211,43 @@ def test_acts_of_two_people_are_put_together(registry: Registry, tmp_path: Path,
         assert registry.acts() == other.acts() == (mine, theirs)
     described = registry.record(*_ids(quality)).document.description
     assert (described.responsible, described.language) == ("Stadsledningskontoret", "sv")
+
+
+def test_an_edited_file_keeps_fresh_judgements_and_shows_stale_ones(
+    registry: Registry, path: Path, quality: ReadResult, staff: ReadResult, result: Callable[..., ReadResult]
+) -> None:
+    assert staff.extraction is not None
+    pair = _ids(quality, staff)
+    first, second = (Place(pair[1], passage.anchor) for passage in staff.extraction.passages)
+    registry.judge(pair, Opinion(Verdict.ACCEPT), "kim", [first])
+    registry.judge(pair, Opinion(Verdict.DISMISS), "lo", [second])
+    registry.judge(pair, Opinion(Verdict.UNSURE), "mo")
+    registry.correct(pair[1], "responsible", "Personalenheten", "kim")
+    assert {review.freshness for review in registry.reviews()} == {Freshness.FRESH}
+
+    new = result("Personalpolicy", first.anchor.text, "Chefer och medarbetare har ett delat ansvar för arbetsmiljön.")
+    registry.add_document(Seen(path.parent / "sub" / "personal.pdf", "sub/personal.pdf"), new)
+    registry.relink()
+    found = {review.act.who: review for review in registry.reviews()}
+    assert {who: review.freshness for who, review in found.items()} == {
+        "kim": Freshness.FRESH,
+        "lo": Freshness.STALE,
+        "mo": Freshness.STALE,
+    }
+    assert set(found["kim"].act.documents) == set(_ids(quality, new))
+    (change,) = found["lo"].changed
+    assert change.old.text == second.anchor.text
+    assert change.nearest is not None
+    assert "delat ansvar" in change.nearest.text
+    assert registry.record(*_ids(new)).document.description.responsible == "Personalenheten"
+
+    registry.remove(*_ids(new))
+    assert {review.freshness for review in registry.reviews()} == {Freshness.ORPHANED}
+    assert len(registry.acts()) == 4
+
+
+def test_acts_as_text_come_back(registry: Registry, quality: ReadResult) -> None:
+    registry.correct(*_ids(quality), "title", "Å\nä", "kim")
+    text = to_text(registry.acts())
+    assert text.count("\n") == 1
+    assert from_text(text + "\n") == registry.acts()
