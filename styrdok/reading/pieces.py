@@ -101,7 +101,6 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         font=first.font,
         broken=_is_broken(text, chars.text[end - 1]),
-        or _ENDS_BROKEN.search(text) is not None,
         place=_place(page, glyphs, (edges[0] + edges[-1]) / 2, (top + bottom) / 2),
         tag=tag,
         element=element,
