@@ -1,0 +1,79 @@
+import pickle
+
+from hypothesis import given
+from hypothesis import strategies as st
+from reuse_twin import twin, words
+
+from styrdok.overlaps.reuse.search import collect, compare_block, compare_new
+from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
+from styrdok.overlaps.reuse.spans import align
+from styrdok.overlaps.reuse.stems import tokenise
+
+VOCABULARY = "nämnden ska varje år följa upp målen för trafik och miljö i stadens områden tillsammans Åre 2024".split()
+LOOSE = ReuseSettings(floor_bits=20, floor_share=0.0, min_bits=0, min_tokens=0, min_score=0, background=50)
+
+sentence = st.lists(st.sampled_from(VOCABULARY), min_size=0, max_size=14).map(" ".join)
+collection = st.lists(st.tuples(sentence, st.integers(0, 3)), min_size=1, max_size=9)
+any_text = st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
+
+
+def _found(texts: list[str], owners: list[int]) -> dict[tuple[int, int], tuple[int, float]]:
+    matches = compare_block(collect(texts, owners), 0, LOOSE)
+    return {(m.first, m.second): (round(m.bits * BIT), m.share) for m in matches}
+
+
+@given(collection)
+def test_array_search_equals_its_twin(rows):
+    texts, owners = [text for text, _ in rows], [owner for _, owner in rows]
+    assert _found(texts, owners) == twin(texts, owners, LOOSE)
+
+
+@given(collection, st.lists(sentence, min_size=1, max_size=4))
+def test_a_new_document_gives_what_a_full_run_gives(rows, new):
+    texts, owners = [text for text, _ in rows], [owner for _, owner in rows]
+    added = compare_new(collect(texts, owners), new, 9, LOOSE)
+    whole = collect(texts + new, owners + [9] * len(new))
+    assert added == compare_block(whole, len(texts), LOOSE)
+
+
+@given(collection, st.integers(0, 9))
+def test_blocks_put_together_are_the_whole(rows, cut):
+    texts, owners = [text for text, _ in rows], [owner for _, owner in rows]
+    whole = compare_block(collect(texts, owners), 0, LOOSE)
+    late = compare_block(collect(texts, owners), cut, LOOSE)
+    assert late == tuple(match for match in whole if match.second >= cut)
+
+
+@given(collection)
+def test_matches_and_collections_can_be_sent_to_another_process(rows):
+    texts, owners = [text for text, _ in rows], [owner for _, owner in rows]
+    ready = pickle.loads(pickle.dumps(collect(texts, owners)))
+    matches = compare_block(ready, 0, LOOSE)
+    assert pickle.loads(pickle.dumps(matches)) == matches == compare_block(collect(texts, owners), 0, LOOSE)
+
+
+@given(st.lists(any_text, min_size=1, max_size=4))
+def test_words_stand_where_they_are_said_to_stand(texts):
+    tokens = tokenise(texts)
+    for number, text in enumerate(texts):
+        span = slice(tokens.first[number], tokens.first[number + 1])
+        plain = text.encode("latin-1", "replace").decode("latin-1")
+        found = [
+            "".join(words(plain[start:end]))
+            for start, end in zip(tokens.starts[span].tolist(), tokens.ends[span].tolist(), strict=True)
+        ]
+        assert found == words(text)
+
+
+@given(st.text("abcd", max_size=30), st.text("abcd", max_size=30))
+def test_spans_lie_inside_and_agree(a, b):
+    for span in align(a, b):
+        assert 0 <= span.a_start < span.a_end <= len(a)
+        assert 0 <= span.b_start < span.b_end <= len(b)
+        assert 0 < span.matched <= min(span.a_end - span.a_start, span.b_end - span.b_start)
+
+
+@given(st.text("abcdefgh", min_size=1, max_size=40))
+def test_a_text_aligns_with_itself(text):
+    (span,) = align(text, text)
+    assert (span.a_end, span.b_end, span.matched, span.similarity) == (len(text), len(text), len(text), 1.0)
