@@ -73,13 +73,17 @@ def theme_words() -> ThemeWords:
     return ThemeWords(frozenset(table["bodies"]), frozenset(table["none"]), ends, table["places"], table["weights"])
 
 
-@lru_cache(maxsize=8)
 def taxonomy(extra: Path | None = None) -> Taxonomy:
     """The themes that ship with the package and those of a user's TOML file.
 
     The file holds tables ``[themes.ID]`` with ``label``, ``terms`` (a list, marks allowed) and, if wanted, ``share``.
     Raises :class:`UsageProblem` when it cannot be read so.
     """
+    return _taxonomy(extra)
+
+
+@lru_cache(maxsize=8)
+def _taxonomy(extra: Path | None) -> Taxonomy:
     rows = [ThemeRow(theme, label, float(share), _listed(terms)) for theme, label, share, terms in _shipped()]
     if extra is not None:
         rows += _user_rows(extra)

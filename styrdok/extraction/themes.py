@@ -16,7 +16,8 @@ _MOST = 6
 _LEAST_WEIGHT = 0.15
 _LEAST_SCORE = 1.5
 _EVIDENCE = 3
-_REPEATED = 0.7
+_REPEATED = 0.65
+_NAMED = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,24 @@ def themes(
     """
     terms = taxonomy(extra)
     found: dict[tuple[str, str], float] = defaultdict(float)
+    named: set[str] = set()
     for text, place in _pieces(reading, title):
         for hit in theme_hits(text, terms):
             for theme in hit.term.themes:
                 found[theme, hit.term.text] += hit.weight * place
+            if place == theme_words().places["title"] and hit.weight > theme_words().weights["weak"]:
+                named.update(hit.term.themes)
     scores: dict[str, float] = defaultdict(float)
     for (theme, _), amount in sorted(found.items()):
         scores[theme] += terms.shares[theme] * amount**_REPEATED
-    return _chosen(scores, reading, passages, terms)
+    return _chosen(_ranked(scores, named), reading, passages, terms)
+
+
+def _ranked(scores: dict[str, float], named: set[str]) -> list[tuple[str, float]]:
+    """The themes that are said enough of, strongest first; one that the title names is put forward."""
+    least = max(_LEAST_SCORE, _LEAST_WEIGHT * max(scores.values(), default=0.0))
+    kept = [(theme, score * (_NAMED if theme in named else 1.0)) for theme, score in scores.items() if score >= least]
+    return sorted(kept, key=lambda item: (-item[1], item[0]))[:_MOST]
 
 
 def _pieces(reading: Reading, title: str | None) -> Iterator[tuple[str, float]]:
@@ -64,12 +75,8 @@ def _pieces(reading: Reading, title: str | None) -> Iterator[tuple[str, float]]:
 
 
 def _chosen(
-    scores: dict[str, float], reading: Reading, passages: Sequence[Passage], terms: Taxonomy
+    kept: list[tuple[str, float]], reading: Reading, passages: Sequence[Passage], terms: Taxonomy
 ) -> tuple[Theme, ...]:
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    kept = [
-        (theme, score) for theme, score in ranked[:_MOST] if score >= max(_LEAST_SCORE, _LEAST_WEIGHT * ranked[0][1])
-    ]
     if not kept:
         return ()
     best = kept[0][1]
