@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
 
@@ -25,7 +25,7 @@ def _letter(char: str) -> str:
 
 def features(text: str) -> set[tuple[str, ...]]:
     stems = [word[:6] for word in words(text)]
-    pairs = {tuple(sorted(pair)) for pair in zip(stems, stems[1:], strict=False)}
+    pairs = {tuple(sorted(pair)) for pair in pairwise(stems)}
     triples = {tuple(sorted(triple)) for triple in zip(stems, stems[1:], stems[2:], strict=False)}
     return pairs | triples
 

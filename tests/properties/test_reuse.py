@@ -9,7 +9,8 @@ from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
 from styrdok.overlaps.reuse.spans import align
 from styrdok.overlaps.reuse.stems import tokenise
 
-VOCABULARY = "nämnden ska varje år följa upp målen för trafik och miljö i stadens områden tillsammans Åre 2024".split()
+SENTENCE = "nämnden ska varje år följa upp målen för trafik och miljö i stadens områden tillsammans Åre 2024"
+VOCABULARY = SENTENCE.split()
 LOOSE = ReuseSettings(floor_bits=20, floor_share=0.0, min_bits=0, min_tokens=0, min_score=0, background=50)
 
 sentence = st.lists(st.sampled_from(VOCABULARY), min_size=0, max_size=14).map(" ".join)
