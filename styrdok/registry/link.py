@@ -9,11 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.extraction.describe import describe
-from styrdok.models import Document, Extraction
+from styrdok.models import Document, Extraction, Reference
 from styrdok.registry import journal, rows
 from styrdok.registry.acts import Act, corrections
+from styrdok.registry.catalogue import Catalogue
 from styrdok.registry.corrected import corrected
+from styrdok.registry.editions import lines
+from styrdok.registry.resolve import resolve
 from styrdok.registry.reviews import carried
+from styrdok.registry.rows import Standing
+from styrdok.registry.stale import replaced_on
 
 _LINKED = "linked"
 
@@ -32,10 +37,37 @@ def mark_unlinked(db: sqlite3.Connection) -> None:
 def relink(db: sqlite3.Connection, version: str) -> None:
     """Make descriptions, lines and resolutions anew, inside a transaction of the caller's."""
     extractions = rows.load_extractions(db)
-    documents = described(rows.load_documents(db), extractions, journal.load(db))
+    acts = journal.load(db)
+    documents = described(rows.load_documents(db), extractions, acts)
+    documents, references = linked(documents, extractions)
+    ends = replaced_on(references, Catalogue(documents))
+    settled = {act.documents[0] for act in carried(corrections(acts), documents) if act.field == "status"}
     for document in documents:
-        rows.keep_description(db, document.id, document.line, document.description)
+        rows.keep_description(db, document, Standing(ends.get(document.id), document.id in settled))
+    db.execute("DELETE FROM resolutions")
+    for reference in references:
+        rows.keep_resolution(db, reference.source, reference.index, reference.resolution)
     db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_LINKED, version))
+
+
+def linked(
+    documents: Sequence[Document], extractions: Mapping[str, Extraction]
+) -> tuple[tuple[Document, ...], tuple[Reference, ...]]:
+    """The documents with their lines, and all references.
+
+    Which documents are editions of one helps to tell what a mention means, and who says to replace whom helps to tell
+    which are editions: so titles alone group first, and what is resolved then groups once more.
+    """
+    mentions = {name: extraction.mentions for name, extraction in extractions.items()}
+    first = _in_lines(documents, ())
+    references = resolve(mentions, first)
+    second = _in_lines(documents, references)
+    return second, references if second == first else resolve(mentions, second)
+
+
+def _in_lines(documents: Sequence[Document], references: Sequence[Reference]) -> tuple[Document, ...]:
+    line_of = lines(documents, references)
+    return tuple(replace(document, line=line_of.get(document.id, document.id)) for document in documents)
 
 
 def described(

@@ -3,6 +3,8 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from styrdok.models import (
@@ -19,6 +21,7 @@ from styrdok.models import (
 from styrdok.registry import layout, statements
 from styrdok.registry.acts import Quote
 from styrdok.registry.codec import from_columns, from_json, to_columns, to_json
+from styrdok.registry.editions import document_status
 
 
 def keep_reading(db: sqlite3.Connection, document: str, reading: Reading) -> None:
@@ -65,9 +68,18 @@ def _passage_row(document: str, passage: Passage, forms: str) -> dict[str, Any]:
     return to_columns(passage) | {"document": document, "position": passage.index, "forms": forms}
 
 
-def keep_description(db: sqlite3.Connection, document: str, line: str, description: Description) -> None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What decides where a document stands on a day: when a successor took its place, or that somebody has said it."""
+
+    replaced_on: date | None = None
+    settled: bool = False
+
+
+def keep_description(db: sqlite3.Connection, document: Document, standing: Standing = Standing()) -> None:
     """Write what the document is, in place of what was known before."""
-    db.execute(statements.INSERT_DESCRIPTION, to_columns(description) | {"document": document, "line": line})
+    row = to_columns(document.description) | to_columns(standing)
+    db.execute(statements.INSERT_DESCRIPTION, row | {"document": document.id, "line": document.line})
 
 
 def keep_resolution(db: sqlite3.Connection, document: str, position: int, resolution: Resolution) -> None:
@@ -75,13 +87,23 @@ def keep_resolution(db: sqlite3.Connection, document: str, position: int, resolu
     db.execute(statements.INSERT_RESOLUTION, to_columns(resolution) | {"document": document, "position": position})
 
 
-def load_documents(db: sqlite3.Connection, document: str | None = None) -> tuple[Document, ...]:
-    """All documents, or the one with that id, sorted by id."""
+def load_documents(db: sqlite3.Connection, document: str | None = None, on: date | None = None) -> tuple[Document, ...]:
+    """All documents, or the one with that id, sorted by id.
+
+    With a day ``on``, their status is the one they have that day; else it is what they say themselves.
+    """
     rows = db.execute(statements.SELECT_DOCUMENTS, {"document": document})
     return tuple(
-        Document(row["id"], row["sha256"], row["file"], row["pages"], row["line"], from_columns(Description, row))
+        Document(row["id"], row["sha256"], row["file"], row["pages"], row["line"], _description(row, on))
         for row in rows
     )
+
+
+def _description(row: sqlite3.Row, on: date | None) -> Description:
+    description, standing = from_columns(Description, row), from_columns(Standing, row)
+    if on is None or standing.settled:
+        return description
+    return replace(description, status=document_status(description, on, standing.replaced_on))
 
 
 def load_extractions(db: sqlite3.Connection, document: str | None = None) -> dict[str, Extraction]:

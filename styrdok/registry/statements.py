@@ -96,7 +96,8 @@ INSERT INTO documents VALUES (:id, :sha256, :pages, :text, :info, :outline, :tag
 
 INSERT_DESCRIPTION = """
 INSERT OR REPLACE INTO descriptions VALUES (:document, :line, :kind, :type, :title, :organisation, :adopted_by,
-:adopted_on, :decision, :diary_numbers, :valid_from, :valid_to, :open_ended, :responsible, :status, :language)
+:adopted_on, :decision, :diary_numbers, :valid_from, :valid_to, :open_ended, :responsible, :status, :language,
+:replaced_on, :settled)
 """
 
 INSERT_RESOLUTION = """

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -87,32 +88,35 @@ class Registry:
 
     # ------------------------------------------------------------ what was read
 
-    def documents(self) -> tuple[Document, ...]:
+    # ``on`` is the day for which the status of documents is told; today when it is not given.
+
+    def documents(self, on: date | None = None) -> tuple[Document, ...]:
         """All documents, sorted by id."""
         with self._reading() as db:
-            return rows.load_documents(db)
+            return rows.load_documents(db, on=on or date.today())
 
-    def document(self, name: str) -> Document:
+    def document(self, name: str, on: date | None = None) -> Document:
         """The document that goes by ``name``: id, beginning of it, file, title, or a part of the title.
 
         Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.AmbiguousName`.
         """
-        return names.find(self.documents(), name)
+        return names.find(self.documents(on), name)
 
-    def record(self, document: str) -> Record:
+    def record(self, document: str, on: date | None = None) -> Record:
         """A document, by id, with everything that was read out of it. Raises :class:`~styrdok.errors.NotFound`."""
         with self._reading() as db:
-            found = rows.load_documents(db, document)
+            found = rows.load_documents(db, document, on or date.today())
             if not found:
                 raise _no_such(document)
             return Record(found[0], rows.load_extractions(db, document).get(document, rows.EMPTY))
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, on: date | None = None) -> Snapshot:
         """The whole registry as plain values, sorted."""
         with self._reading() as db:
             extractions = rows.load_extractions(db)
             records = tuple(
-                Record(document, extractions.get(document.id, rows.EMPTY)) for document in rows.load_documents(db)
+                Record(document, extractions.get(document.id, rows.EMPTY))
+                for document in rows.load_documents(db, on=on or date.today())
             )
             return Snapshot(records, rows.load_references(db, extractions))
 

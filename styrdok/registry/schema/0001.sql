@@ -186,8 +186,10 @@ CREATE TABLE descriptions (
   valid_to TEXT,
   open_ended INTEGER NOT NULL,
   responsible TEXT,
-  status TEXT NOT NULL,
-  language TEXT
+  status TEXT NOT NULL,                 -- as the document says, or as somebody corrected it
+  language TEXT,
+  replaced_on TEXT,                     -- the day from which a successor counts
+  settled INTEGER NOT NULL              -- whether somebody corrected the status, so that no date changes it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX descriptions_by_line ON descriptions (line);
 
