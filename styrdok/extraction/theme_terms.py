@@ -122,8 +122,8 @@ def _arranged(rows: Iterable[ThemeRow]) -> Taxonomy:
     rows = tuple(rows)
     owners: dict[str, list[str]] = {}
     for row in rows:
-        for term in row.terms:
-            owners.setdefault(term, []).append(row.theme)
+        for marked in row.terms:
+            owners.setdefault(marked, []).append(row.theme)
     single: dict[Stems, Term] = {}
     phrases: dict[Stems, list[Term]] = {}
     exact: dict[str, Term] = {}

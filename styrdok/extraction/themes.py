@@ -17,7 +17,7 @@ _LEAST_WEIGHT = 0.15
 _LEAST_SCORE = 1.5
 _EVIDENCE = 3
 _REPEATED = 0.65
-_NAMED = 1.8
+_NAMED = 1.7
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _slogan_score(mention: TitleKey, title: TitleKey) -> float:
 def _matter_score(mention: TitleKey, title: TitleKey) -> float:
     if mention.slogans and mention.slogans == title.slogans:
         return 1.0
-    if not mention.units and not title.units:
+    if not mention.units and not (_heavy(title.units) if title.alone else title.units):
         return _bare_score(mention, title)
     if not mention.units or not title.units:
         return 0.0
@@ -114,10 +114,15 @@ def _bag_score(wanted: tuple[Unit, ...], held: tuple[Unit, ...]) -> float:
         return 1.0
     if cover_a >= _NEAR and cover_b >= _NEAR:
         return 0.9 + 0.05 * (cover_a + cover_b) / 2
-    heavy = [unit for unit in wanted if not all(_weight(unit, i) < 1 for i in range(len(unit)))] or list(wanted)
+    heavy = _heavy(wanted) or list(wanted)
     parts = {stem for stem, _ in bag_b}
     score = sum(_unit_score(unit, held, parts) for unit in heavy) / len(heavy)
     return score * (0.9 + 0.1 * cover_b)
+
+
+def _heavy(units: tuple[Unit, ...]) -> list[Unit]:
+    """The topic words that say something of the matter."""
+    return [unit for unit in units if any(_weight(unit, index) == 1.0 for index in range(len(unit)))]
 
 
 def _unit_score(unit: Unit, held: tuple[Unit, ...], parts: set[str]) -> float:

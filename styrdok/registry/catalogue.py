@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from styrdok.extraction.diary_numbers import diary_key
 from styrdok.extraction.owners import find_owner, owner_key
+from styrdok.extraction.title_keys import is_light
 from styrdok.extraction.titles import (
     POSSIBLE,
     TitleKey,
@@ -134,6 +135,6 @@ def _words(key: TitleKey) -> Sequence[tuple[str, str]]:
     words.append(("slogan", key.plain))
     for genre in key.genres:
         words += [(genre, stem) for unit in key.units for stem in unit]
-        if key.alone and not key.units:
+        if key.alone and all(is_light(stem) for unit in key.units for stem in unit):
             words.append((genre, ""))
     return tuple(dict.fromkeys(words))

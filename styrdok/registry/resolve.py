@@ -5,6 +5,7 @@ ambiguous, or missing when there is none. What lies outside any registry (laws, 
 is external. The outcome does not depend on the order of the documents.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,7 @@ from styrdok.registry.stale import with_stale
 from styrdok.registry.titled import Speaker, Talk, resolve_title
 from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 
+_PARAGRAPH = re.compile(r"§+\s*\d+")
 _OUTSIDE = {
     MentionKind.LAW: "a statute",
     MentionKind.EU_ACT: "an act of the European Union",
@@ -64,11 +66,15 @@ def _numbered(mention: Mention, speaker: Speaker) -> Resolution:
     holders = speaker.catalogue.by_number.get(diary_key(mention.label)) or ()
     holders = holders or speaker.catalogue.by_number.get(diary_key(mention.text)) or ()
     others = [item for item in holders if item.id != speaker.entry.id]
-    if holders and not others:
+    own = speaker.entry in holders
+    if own and (not others or speaker.entry.document.description.kind is Kind.STEERING):
         return Resolution(ResolutionStatus.SELF, speaker.entry.id, reason="the document's own number")
     if not others:
         return Resolution(ResolutionStatus.MISSING, reason="no document has this number")
-    steering = [item for item in others if item.document.description.kind is Kind.STEERING] or others
+    steering = [item for item in others if item.document.description.kind is Kind.STEERING]
+    if own and not steering:
+        return Resolution(ResolutionStatus.SELF, speaker.entry.id, reason="the document's own number")
+    steering = steering or others
     if len(steering) == 1:
         why = "has this number" if len(others) == 1 else "is the only steering document of the case"
         return _hit(steering[0], f"the document {why}")
@@ -106,7 +112,12 @@ def _taken_by(item: Entry, said: tuple[date, str]) -> bool:
     description = item.document.description
     if description.decision is None or description.kind in CASES or description.adopted_on != said[0]:
         return False
-    return any(decision.paragraph == said[1] for decision in find_decisions(description.decision))
+    return _figures(said[1]) in {_figures(found) for found in _PARAGRAPH.findall(description.decision)}
+
+
+def _figures(paragraph: str) -> str:
+    """``115`` for ``§ 115`` and for ``§ 115/2019``."""
+    return paragraph.strip("§ \u00a0").partition("/")[0]
 
 
 def _hit(item: Entry, reason: str) -> Resolution:

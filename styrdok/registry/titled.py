@@ -115,6 +115,8 @@ def resolve_title(mention: Mention, talk: Talk) -> Resolution:
 def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:
     """``programmet``: what was last named with that head, else the document itself or what its case is about."""
     genre, own = key.genre or "", talk.speaker.entry
+    if key.years or (mention.kind is MentionKind.TITLE and mention.text.lower() == key.head):
+        return Resolution(ResolutionStatus.MISSING, reason="a kind of document, not one that is named")
     last = talk.named.get(genre)
     own_genre = not talk.speaker.is_case and own.key.genre == genre
     if mention.kind is MentionKind.SELF and not talk.speaker.is_case:
