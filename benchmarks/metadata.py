@@ -68,7 +68,7 @@ def main() -> None:
     for path in sorted(Path(arguments.folder).rglob("*.gold.json")):
         pdf = path.with_name(path.name.replace(".gold.json", ".pdf"))
         if pdf.exists():
-            gold = json.loads(path.read_text("utf-8"))
+            gold = {"file": path.name, **json.loads(path.read_text("utf-8"))}
             score(gold, describe(fields(read(pdf.read_bytes()))), tally, misses)
     report(tally)
     if arguments.misses:

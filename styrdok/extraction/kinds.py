@@ -18,6 +18,7 @@ _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 @dataclass(frozen=True, slots=True)
 class _Cues:
     reply_starts: tuple[str, ...]
+    reply_words: tuple[str, ...]
     minutes_marks: frozenset[str]
     minutes_sections: frozenset[str]
     memo_marks: frozenset[str]
@@ -30,6 +31,7 @@ def _cues() -> _Cues:
     table = read_toml("styrdok.extraction.lexicon", "kinds.toml")
     return _Cues(
         tuple(table["reply"]["starts"]),
+        tuple(table["reply"]["holds"]),
         frozenset(table["minutes"]["marks"]),
         frozenset(table["minutes"]["sections"]),
         frozenset(table["memo"]["marks"]),
@@ -67,7 +69,7 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     paragraphs = [line for line in lines if re.match(r"§+\s?\d+", line) and "kap" not in line[:16]]
     marked = any(line in cues.minutes_marks or line.startswith("protokollsutdrag") for line in lines)
     low = title.lower()
-    if low.startswith(cues.reply_starts):
+    if low.startswith(cues.reply_starts) or any(word in low for word in cues.reply_words):
         return Kind.REPLY if not (paragraphs and marked) else Kind.MINUTES
     if (marked and (sections or paragraphs)) or (paragraphs and sections >= 3):
         return Kind.MINUTES

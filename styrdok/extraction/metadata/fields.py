@@ -13,9 +13,10 @@ from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_
 from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
-from styrdok.extraction.metadata.sentences import adopted_in_heads, adopted_in_sentences
+from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
 from styrdok.extraction.metadata.title import find_title
-from styrdok.extraction.metadata.values import period_in
+from styrdok.extraction.metadata.titletext import without_prefix
+from styrdok.extraction.metadata.values import body_in, period_in
 from styrdok.extraction.metadata.words import heads
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
@@ -45,8 +46,9 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += kind_of(reading, front, title)
     found += find_organisation(reading, title)
     found += adopted_in_sentences(reading, front)
-    found += adopted_in_heads(front)
+    found += told_in_heads(reading, front)
     found += _minuted(found, front)
+    found = list(_of_kind(found, _best(found, "kind")))
     found += _completed(reading, found, front)
     found += _period(found, title)
     found += _status(found, title, front)
@@ -93,10 +95,27 @@ def _completed(reading: Reading, found: list[Found], front: tuple[Sheet, ...]) -
             yield from _of_decision(decision)
 
 
+def _of_kind(found: list[Found], kind: str) -> Iterator[Found]:
+    """Only what the kind of document can have: an opinion is not adopted, a case document keeps its matter's title."""
+    for item in found:
+        if kind in (Kind.REPLY, Kind.MEMO) and item.field in {"adopted_by", "adopted_on", "decision", "open_ended"}:
+            continue
+        if item.field == "title" and kind not in (Kind.REPLY, Kind.MEMO, Kind.MINUTES):
+            item = replace(item, value=without_prefix(item.value))
+        yield item
+
+
 def _minuted(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
     """The paragraph of minutes that hold one matter: the number before its heading."""
     if _best(found, "kind") != Kind.MINUTES:
         return
+    for item in found:
+        if item.field == "meeting_on":
+            yield Found("adopted_on", item.value, "meeting", item.confidence - 0.05, item.parts)
+    for segment in (segment for sheet in front[:1] for segment in sheet.segments):
+        body = body_in(segment.text) if segment.text.lower().endswith("s beslut") else None
+        if body:
+            yield Found("adopted_by", body.removesuffix("s"), "minutes", 0.8, (segment,))
     heads = [(s, match) for sheet in front[:1] for s in sheet.segments if (match := _MATTER.match(s.text))]
     if len(heads) == 1:
         yield Found("decision", heads[0][1].group().strip(), "minutes", 0.8, (heads[0][0],))

@@ -21,6 +21,7 @@ class Label:
     field: str
     rank: int
     bare: bool
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Labelled:
 def _book() -> dict[str, Label]:
     book: dict[str, Label] = {}
     for entry in read_toml("styrdok.extraction.lexicon", "labels.toml")["label"]:
-        label = Label(entry["field"], entry.get("rank", 1), entry.get("bare", True))
+        label = Label(entry["field"], entry.get("rank", 1), entry.get("bare", True), entry.get("alone", False))
         for words in entry["words"]:
             book.setdefault(_key(words), label)
     return book
@@ -77,6 +78,8 @@ def label_at_start(text: str) -> Labelled | None:
         return None
     label = _lookup(match["words"])
     rest = text[match.end() :]
+    if label.alone and rest and not _COLON.search(match["tail"]):
+        return None
     if not label.bare and rest and not _COLON.search(match["tail"]) and not rest[0].isdigit():
         return None
     return Labelled(label, match.start("words"), match.end(), _COLON.search(match["tail"]) is not None, match["words"])
@@ -133,4 +136,4 @@ def _squeezed() -> dict[str, str]:
 
 def _looks_like_label(words: str) -> bool:
     """A label begins with a capital, or is an abbreviation in small letters."""
-    return words[0].isupper() or words.lower() in {"dnr", "h.id.", "diarienr", "diarienummer"}
+    return words[0].isupper() or words == "§" or words.lower() in {"dnr", "h.id.", "diarienr", "diarienummer"}

@@ -7,6 +7,8 @@ from styrdok.extraction.metadata.labels import Labelled, label_at_start, label_r
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Box
 
+_HEADING = 1.4
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -47,6 +49,8 @@ def _marks_of(sheet: Sheet, segment: Segment) -> tuple[list[Mark], tuple[int, ..
         if found:
             return found, (segment.start, under.start)
     single = label_at_start(segment.text)
+    if single and segment.size > _HEADING * sheet.body_size and single.end < len(segment.text) and not single.colon:
+        single = single if single.label.field in {"adopter", "decision"} else None
     return (list(_line_marks(segment, single)), (segment.start,)) if single else ([], ())
 
 

@@ -1,5 +1,6 @@
 """From the entries of a form to metadata fields."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,8 @@ from styrdok.extraction.metadata.values import (
     Adoption,
     body_in,
     is_placeholder,
+    labelled_numbers,
     names_person,
-    numbers_in,
     read_adoption,
     read_name,
     read_start,
@@ -23,6 +24,10 @@ from styrdok.extraction.metadata.words import adopters, heads
 from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Kind
 
+_STRONG = frozenset(
+    ["diary_number", "adopter", "decision", "decision_date", "valid_from", "valid_to", "validity", "type", "title"]
+    + ["revised", "replaces", "applies_to"]
+)
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 
 
@@ -43,7 +48,7 @@ def from_entries(entries: tuple[Entry, ...]) -> Iterator[Found]:
     for index, entry in enumerate(entries):
         if not entry.value or is_placeholder(entry.value):
             continue
-        if entry.form != "same" and _in_version_table(entries, entry):
+        if (entry.form != "same" and _in_version_table(entries, entry)) or _in_body_table(entries, entry):
             continue
         rule = _RULES.get(entry.label.field)
         if rule is not None:
@@ -57,6 +62,14 @@ def _in_version_table(entries: tuple[Entry, ...], entry: Entry) -> bool:
     page = entry.place.page
     row = {other.label.field for other in entries if other.place.page == page and same_row(other.place, entry.place)}
     return {"version", "date"} <= row
+
+
+def _in_body_table(entries: tuple[Entry, ...], entry: Entry) -> bool:
+    """Whether a vague label without colon stands on a later page that is no form: *Aktivitet, Ansvarig, Tidplan*."""
+    if entry.colon or entry.place.page == 1 or entry.label.field != "responsible" or entry.label.rank == 1:
+        return False
+    others = {other.label.field for other in entries if other.place.page == entry.place.page}
+    return len(others & _STRONG) < 3
 
 
 def _confidence(entry: Entry) -> float:
@@ -80,7 +93,7 @@ def _adoption(entry: Entry) -> Iterator[Found]:
         return
     if read.day is None and entry.after and _goes_on(entry.after[0].text):
         read = read_adoption(" ".join([text, *(part.text for part in entry.after)]))
-    body = read.body or _person(entry, text)
+    body = _whole_office(entry, read.body) or _person(entry, text)
     more = 0.01 * adopters().rank.get(body or "", 0)
     if body:
         yield _found(entry, "adopted_by", body, more)
@@ -91,6 +104,13 @@ def _adoption(entry: Entry) -> Iterator[Found]:
     for number in read.diary_numbers:
         if entry.label.field != "replaces":
             yield _found(entry, "diary_numbers", number, -0.1)
+
+
+def _whole_office(entry: Entry, body: str | None) -> str | None:
+    """The body with what belongs to its name, when the value is nothing but a name: *chefen för kontaktcenter*."""
+    left = strip_dates(entry.value)
+    match = re.match(rf"{re.escape(body)}( (?:för|vid|på|inom) [\w åäö-]+)$", left, re.IGNORECASE) if body else None
+    return f"{body}{match[1]}" if match and len(left.split()) <= 6 else body
 
 
 def _is_form(entry: Entry, read: Adoption) -> bool:
@@ -148,7 +168,7 @@ def _type_and_adopter(entry: Entry) -> Iterator[Found]:
 
 
 def _number(entry: Entry) -> Iterator[Found]:
-    for number in numbers_in(entry.value, cue=True):
+    for number in labelled_numbers(entry.value):
         if any(char in "123456789" for char in number):
             yield _found(entry, "diary_numbers", number, 0.05)
 
@@ -172,6 +192,8 @@ def _validity(entry: Entry) -> Iterator[Found]:
 
 def _responsible(entry: Entry) -> Iterator[Found]:
     name = read_name(entry.value)
+    if name and entry.label.rank >= 3 and names_person(name.split(",")[0]):
+        name = name.split(",")[0]
     if name and (entry.colon or entry.form != "same" or len(name.split()) <= 6):
         yield _found(entry, "responsible", name)
 
@@ -195,6 +217,11 @@ def _type(entry: Entry) -> Iterator[Found]:
 def _title(entry: Entry) -> Iterator[Found]:
     if len(entry.value) > 4 and sum(char.isalpha() for char in entry.value) > 4 and entry.value.lower() != "rubrik":
         yield _found(entry, "title", entry.value.strip(" .;"), -0.05)
+
+
+def _meeting(entry: Entry) -> Iterator[Found]:
+    for day in _days(entry.value)[:1]:
+        yield _found(entry, "meeting_on", day.isoformat())
 
 
 def _revised(entry: Entry) -> Iterator[Found]:
@@ -239,6 +266,7 @@ _RULES: dict[str, Callable[[Entry], Iterator[Found]]] = {
     "validity": _validity,
     "responsible": _responsible,
     "revised": _revised,
+    "meeting": _meeting,
     "status": _status,
     "replaces": _copied("replaces_text", 300),
     "applies_to": _copied("applies_to", 160),

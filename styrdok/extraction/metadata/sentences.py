@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from styrdok.extraction.metadata.labels import label_at_start
+from styrdok.extraction.decisions import find_decisions
+from styrdok.extraction.metadata.labels import Labelled, label_at_start, labels_inside
 from styrdok.extraction.metadata.rules import Found
-from styrdok.extraction.metadata.segments import Segment, Sheet
-from styrdok.extraction.metadata.values import body_in, read_adoption, read_paragraph
+from styrdok.extraction.metadata.segments import Sheet
+from styrdok.extraction.metadata.values import Adoption, body_in, read_adoption, read_paragraph
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.tables import read_toml
 
 _REACH = 160
+_SHORT = 260
+_NEAR = 8
+_OPEN = re.compile(r"\b(?:gäller|giltig|giltigt) tills ?vidare\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -23,24 +27,52 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?P<self>{selves})(?P<between>[^.!?§]{{0,90}}?)\b(?:{verbs})\b", re.I)
 
 
-def adopted_in_heads(front: tuple[Sheet, ...]) -> Iterator[Found]:
-    """A decision told in a later sentence of a line, as page heads do: *Policy för x. Beslut av rektor 2024-03-18.*."""
-    for sheet in front:
-        for segment in sheet.segments:
-            for match in re.finditer(r"(?<=[.;,])\s+(?=[A-ZÅÄÖ])", segment.text):
-                yield from _in_head(segment, segment.text[match.end() :])
+def told_in_heads(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """Decision and validity told in short blocks: *Antaget av kommunfullmäktige … Gäller från och med …*.
+
+    A label may stand at the beginning of any sentence of the block, or after the title on one line.
+    """
+    pages = {sheet.number for sheet in front[:2]}
+    for block in reading.blocks:
+        if block.page in pages and block.end - block.start <= _SHORT:
+            text = " ".join(reading.text[block.start : block.end].split())
+            span = (block.start, block.end)
+            for sentence in re.split(r"(?<=[.;,])\s+(?=[A-ZÅÄÖ])", text)[1:]:
+                yield from _told(sentence, label_at_start(sentence), span)
+            for found in labels_inside(text, 0):
+                yield from _told(text, found, span)
+            yield from _bare_decision(text, span)
+            if _OPEN.search(text):
+                yield Found("open_ended", "true", "sentence", 0.7, (), span)
 
 
-def _in_head(segment: Segment, text: str) -> Iterator[Found]:
-    found = label_at_start(text)
-    if found is None or found.label.field != "adopter":
+def _told(text: str, found: Labelled | None, span: tuple[int, int]) -> Iterator[Found]:
+    if found is None or found.label.field not in {"adopter", "valid_from"}:
         return
-    read = read_adoption(text[found.end :].split(". ")[0])
-    if read.body and read.day and len(text) < found.end + 70:
-        yield Found("adopted_by", read.body, "page head", 0.65, (segment,))
-        yield Found("adopted_on", read.day.isoformat(), "page head", 0.65, (segment,))
-        if read.paragraph:
-            yield Found("decision", read.paragraph, "page head", 0.65, (segment,))
+    value = text[found.end :].split(". ")[0]
+    if found.label.field == "valid_from":
+        days = find_dates(value)
+        if days and days[0].value and days[0].start <= _NEAR:
+            yield Found("valid_from", days[0].value.isoformat(), "sentence", 0.7, (), span)
+        return
+    read = read_adoption(value)
+    if read.body and read.day:
+        yield from _decided(read, span)
+
+
+def _bare_decision(text: str, span: tuple[int, int]) -> Iterator[Found]:
+    """A line that is nothing but body, date and paragraph: *Kommunfullmäktiges beslut 27 november 2023, § 138*."""
+    for decision in find_decisions(text)[:1]:
+        whole = decision.end - decision.start >= 0.75 * len(text)
+        if whole and decision.body and decision.date and decision.paragraph:
+            yield from _decided(Adoption(decision.body, decision.date, decision.paragraph), span)
+
+
+def _decided(read: Adoption, span: tuple[int, int]) -> Iterator[Found]:
+    values = {"adopted_by": read.body, "adopted_on": read.day and read.day.isoformat(), "decision": read.paragraph}
+    for field, value in values.items():
+        if value:
+            yield Found(field, value, "front page", 0.65, (), span)
 
 
 def adopted_in_sentences(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]:

@@ -18,10 +18,9 @@ from styrdok.vocabulary import BlockKind
 
 _MOST_LINES = 5
 _OWNER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){1,3}(?:kommun|stad|kommuns|stads|region)\b", re.I)
-_YEARS = re.compile(
-    r"(?:(?:för|år|åren|perioden|mandatperioden)\s+)*(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?\W*", re.I
-)
-_NAMED_YEARS = re.compile(r"(?:[\w-]+\s){1,3}(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)?\d\d)?")
+_PERIOD = r"(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?"
+_YEARS = re.compile(rf"(?:(?:för|år|åren|perioden|mandatperioden)\s+)*{_PERIOD}\W*", re.I)
+_NAMED_YEARS = re.compile(rf"(?:[\w-]+\s){{1,3}}{_PERIOD}")
 _SHORT_NAME = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -62,7 +61,7 @@ def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> It
     lines = _lines(sheet, entries)
     clusters = [_Cluster(group, _score(reading, sheet, group)) for group in _clusters(lines, sheet.body_size)]
     best = max(clusters, key=lambda cluster: (cluster.score, -cluster.lines[0].box.top), default=None)
-    if best is None or best.score < 1.0:
+    if best is None or best.score < (1.0 if sheet.number == 1 else 2.0):
         return
     parts = _extended(best, lines, sheet)
     title = clean_title(glue_lines(reading.text, [part.text for part in parts]), reading.text)
@@ -100,7 +99,7 @@ def _possible(text: str) -> bool:
         return False
     if len(text.split()) == 1 and low.endswith(noise.units):
         return False
-    only_number = numbers_in(text, cue=False) and letters < 6
+    only_number = numbers_in(text, cue=False) and letters < 6 and ")" not in text
     return not only_number and not (find_dates(text) and letters < 12 and not find_heads(text))
 
 
@@ -135,6 +134,9 @@ def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
     score -= 1.0 if len(words) > 25 or (text.rstrip().endswith(".") and len(words) > 8) else 0.0
     score -= 1.5 if is_type_value(text) or _YEARS.fullmatch(text) else 0.0
     score -= 0.6 if _OWNER.fullmatch(text.strip()) else 0.0
+    score -= (
+        1.5 if group[0].kind is BlockKind.LIST_ITEM or (text[0].islower() and group[0].size <= sheet.body_size) else 0.0
+    )
     score -= 0.8 if group[0].kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC) else 0.0
     score -= 0.5 if group[0].box.top > 0.75 * sheet.height else 0.0
     score += 0.4 if _weak_hint(reading, text) else 0.0

@@ -32,14 +32,19 @@ def glue_lines(text: str, lines: list[str]) -> str:
 
 
 def clean_title(title: str, text: str = "") -> str:
-    """The title without paragraph number, prefixes such as *Förslag till*, and stray signs."""
+    """The title without paragraph number and stray signs, in small letters."""
     title = _PARAGRAPH.sub("", " ".join(title.split())).strip(" .,:;|_=*•")
     title = _PAGE.sub("", _STRAY.sub(" ", title))
+    return lower_capitals(title, text)
+
+
+def without_prefix(title: str) -> str:
+    """The title of the document itself, without *Förslag till*, *Revidering av* and the like."""
     for prefix in _prefixes():
         if title.lower().startswith(prefix + " ") and len(title) > len(prefix) + 6:
             title = title[len(prefix) :].strip(" :–-")
             title = title[0].upper() + title[1:]
-    return lower_capitals(title, text)
+    return title
 
 
 def lower_capitals(title: str, text: str) -> str:
@@ -58,7 +63,8 @@ def _named(word: str, text: str) -> str:
     name = word.capitalize()
     if len(word) < 4 or not word.islower() or re.search(rf"\b{re.escape(word)}", text):
         return word
-    return name if re.search(rf"[a-zåäö,] {re.escape(name)}\b", text) else word
+    running = rf"[a-zåäö,] {re.escape(name)}\b|\b{re.escape(name)}s? (?:kommun|stad|region)"
+    return name if re.search(running, text) else word
 
 
 def _lowered(word: str, index: int) -> str:

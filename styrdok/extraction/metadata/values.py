@@ -16,7 +16,9 @@ _PARAGRAPH = re.compile(
 )
 _BARE_PARAGRAPH = re.compile(r"[\s,.]{0,3}(?:8\s)?(?P<number>\d{1,3}(?:/\d{2,4})?)(?=[\s,.;)]|$)(?!\s?\()")
 _YEARS = re.compile(r"(?<![\d\w/:.-])(?P<a>(?:19|20)\d\d)\s?(?:[-–—−]|till)\s?(?P<b>(?:19|20)?\d\d)(?![\d:/-])")
+_SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\s?[-–—]\s?(?=\d{4})")
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d:/-])")
+_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][\w-]{0,11}[ ./:-]?)?\d{1,6}(?:[-–/:. ]\d{1,7}){1,3}(?:[- ]?[A-ZÅÄÖ][\w]{0,5})?")
 _CONTACT = re.compile(r"\S+@\S+|\b(?:tel|telefon|tfn|mobil)\b.*|\b0\d{1,3}[-–\s]\d[\d\s]{4,}.*", re.I)
 _BY = re.compile(r"^(?:av|i|genom|hos)\s+", re.I)
 
@@ -75,6 +77,14 @@ def numbers_in(text: str, cue: bool) -> tuple[str, ...]:
     return tuple(number.text for number in find_diary_numbers(head + text))
 
 
+def labelled_numbers(text: str) -> tuple[str, ...]:
+    """Diary numbers of a value whose label says that it holds one: any shape of letters, figures and signs."""
+    found = numbers_in(text, cue=True)
+    if found or find_dates(text) or not _NUMBER.fullmatch(text.strip(" .")):
+        return found
+    return (text.strip(" ."),)
+
+
 def read_paragraph(text: str, after: DateFound | None) -> str | None:
     """The paragraph of a decision as written; a lost § is guessed right after the date."""
     match = _PARAGRAPH.search(text)
@@ -102,26 +112,28 @@ def tidy_body(name: str) -> str:
     name = _BY.sub("", " ".join(name.split()))
     if name.isupper():
         name = name.lower()
-    words = name.split()
-    if len(words) == 1 or (all(word[0].islower() for word in words[1:]) and not words[0].endswith("s")):
+    first, *others = name.split()
+    if not others or first.endswith("-") or adopters().common.fullmatch(first):
         name = name[0].lower() + name[1:]
     return name + "n" if name.endswith("styrelse") and " " not in name else name
 
 
 def read_validity(text: str) -> Validity:
     """Read a period, an end or an open end."""
+    text = _SPAN.sub(r"\1 till ", text)
     if _wording("validity", "open").search(text):
-        return Validity(_dated(text, "from"), None, True)
+        first = next((item.value for item in find_dates(text) if item.value), None)
+        return Validity(_dated(text, "from") or first, None, True)
     period = period_in(text)
     if period:
         return Validity(date(period[0], 1, 1), date(period[1], 12, 31))
+    days = [item for item in find_dates(text) if item.value]
+    if len(days) == 2:
+        return Validity(days[0].value, last_day(days[1]))
     start = _dated(text, "from")
     end = _dated(text, "to")
     if start or end:
         return Validity(start, end)
-    days = [item for item in find_dates(text) if item.value]
-    if len(days) == 2:
-        return Validity(days[0].value, last_day(days[1]))
     if len(days) == 1:
         return Validity(None, last_day(days[0]))
     years = _YEAR.findall(text)

@@ -16,6 +16,7 @@ class Adopters:
 
     abbreviations: dict[str, str]
     body: re.Pattern[str]
+    common: re.Pattern[str]
     rank: dict[str, int]
     placeholders: tuple[str, ...]
 
@@ -28,7 +29,8 @@ def adopters() -> Adopters:
     before = "|".join(table["bodies"]["before"])
     after = r"(?<=s)\s+[\wåäö-]*utskott(?:et)?"
     body = re.compile(rf"(?<![\w-])(?:{before})*[\wÅÄÖåäöé-]*(?:{endings})s?(?:{after})?(?![\w-])", re.I)
-    return Adopters(table["abbreviations"], body, table["rank"], tuple(table["placeholders"]["words"]))
+    common = re.compile(rf"(?:{'|'.join(table['bodies']['common'])}|[\wåäö-]*(?:{endings})s?)", re.I)
+    return Adopters(table["abbreviations"], body, common, table["rank"], tuple(table["placeholders"]["words"]))
 
 
 @dataclass(frozen=True, slots=True)

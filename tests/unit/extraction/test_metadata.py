@@ -1,0 +1,76 @@
+"""Metadata of front pages that are drawn for the test: every form in which values stand."""
+
+import io
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from styrdok.extraction.describe import describe
+from styrdok.extraction.metadata import fields
+from styrdok.models import Reading
+from styrdok.reading.reader import read
+
+CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "metadata.toml").read_text("utf-8"))["case"]
+FILLER = {
+    False: "Det här stycket är vanlig text som fyller sidan och visar vilken storlek brödtexten har i dokumentet.",
+    True: "This paragraph is plain text that fills the page and shows the size of the body of the document.",
+}
+
+
+def drawn(case: dict[str, Any]) -> Reading:
+    """A PDF with the lines of the case on its first pages and running text on one more, read again."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    for lines in case.get("pages") or [case["lines"]]:
+        for x, y, size, words in lines:
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(x, A4[1] - y, words)
+        canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    for row in range(30):
+        canvas.drawString(72, A4[1] - 90 - 13 * row, FILLER[case.get("english", False)])
+    canvas.showPage()
+    canvas.save()
+    return read(buffer.getvalue())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_front_page(case: dict[str, Any]) -> None:
+    description = describe(fields(drawn(case)))
+    found = {name: plain(getattr(description, name)) for name in case["want"]}
+    assert found == case["want"]
+
+
+def plain(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize("case", CASES[:12], ids=[case["name"] for case in CASES[:12]])
+def test_every_anchored_value_can_be_shown(case: dict[str, Any]) -> None:
+    reading = drawn(case)
+    for value in fields(reading):
+        assert 0 < value.confidence <= 1
+        assert value.rule
+        if value.anchor is not None:
+            page = reading.pages[value.anchor.page - 1]
+            words = reading.text[page.start + value.anchor.start : page.start + value.anchor.end]
+            assert " ".join(words.split()) == value.anchor.text == value.written
+            assert value.anchor.boxes
+
+
+def test_empty_reading_has_no_values() -> None:
+    assert fields(Reading("0" * 64, "", (), ())) == ()
+
+
+def test_same_reading_gives_same_values() -> None:
+    reading = drawn(CASES[0])
+    assert fields(reading) == fields(reading)
