@@ -1,6 +1,7 @@
 """The gold file of a document: what its source says, with the page of everything."""
 
 import datetime
+import re
 from typing import Any
 
 from rendering.inline import squeeze
@@ -9,6 +10,7 @@ from rendering.source import Source
 
 FIELDS = ("adopted_by", "adopted_on", "decision", "valid_from", "valid_to", "responsible")
 SHORT = 80
+BODY = r"\b(?:[Kk]ommun\w+|\w*[Nn]ämnden|KF|KS)\b"
 
 
 def gold(source: Source, printed: Print) -> dict[str, Any]:
@@ -53,16 +55,24 @@ def _references(source: Source, printed: Print, found: list[Spot]) -> list[dict[
 
 def _own_numbers(source: Source, printed: Print, covered: set[int]) -> list[tuple[int, dict[str, Any]]]:
     """Return the document's own numbers where they stand unmarked; a reader could not be sure of them."""
-    own = [(number, "diary_number") for number in source.gold.get("diary_numbers", [])]
-    if decision := source.gold.get("decision"):
-        own.append((decision, "decision"))
     entries = []
-    for text, kind in own:
-        for at in printed.offsets(squeeze(text)):
-            if at not in covered and not printed.text[at + len(squeeze(text)) :][:1].isdigit():
+    for text, kind in _own(source):
+        words = squeeze(text)
+        for at in printed.offsets(words):
+            if at not in covered and not printed.text[at + len(words) :][:1].isdigit():
                 entry = {"page": printed.page(at), "text": text, "kind": kind, "relation": "refers_to", "label": text}
                 entries.append((at, {**entry, "doubtful": True, "note": "own number"}))
     return entries
+
+
+def _own(source: Source) -> list[tuple[str, str]]:
+    """Return the own diary numbers, the own decision and the phrases of the front page that end with it."""
+    own = [(number, "diary_number") for number in source.gold.get("diary_numbers", [])]
+    if decision := source.gold.get("decision"):
+        values = [source.adoption, *(value for _, value in source.fields)]
+        phrases = (re.search(rf"{BODY}[^.]*?{re.escape(decision)}", value) for value in values)
+        own += [(text, "decision") for text in sorted({decision, *(phrase[0] for phrase in phrases if phrase)})]
+    return own
 
 
 def _headings(printed: Print, found: list[Spot]) -> list[dict[str, Any]]:
