@@ -15,6 +15,8 @@ from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.terms import Profile, profiles, typical
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
+_TITLE_COUNTS = 3
+
 Pair = tuple[str, str]
 
 
@@ -50,7 +52,7 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         references[reference.source].append(reference)
     labels = Labels.of(snapshot)
     said = assertions_of(records, references, labels)
-    texts = [[passage.anchor.text for passage in record.extraction.passages] for record in snapshot.records]
+    texts = [_texts(record) for record in snapshot.records]
     found = profiles(texts)
     cited = {name: _cited(references.get(name, ())) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
@@ -99,3 +101,11 @@ def _links(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]
         if target and resolved and target != reference.source and reference.mention.modality is not Modality.NEGATED:
             found.add((reference.source, target))
     return frozenset(found)
+
+
+def _texts(record: Record) -> list[str]:
+    """What a document's terms are counted in: its passages, each heading once, its title three times."""
+    passages = record.extraction.passages
+    headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
+    title = record.document.description.title or ""
+    return [*(passage.anchor.text for passage in passages), *headings, *[title] * _TITLE_COUNTS]

@@ -14,12 +14,14 @@ from styrdok.overlaps.lineage import is_lineage, same_organisation
 from styrdok.overlaps.matter import matter
 from styrdok.overlaps.signals import SIGNALS, Reason
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, Linked, MentionKind, Relation, ReuseKind
+from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation, ReuseKind
 
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
+_OVERALL = frozenset({DocumentType.VISION, DocumentType.BUDGET})
 _ANSWERING = frozenset({Kind.REPLY, Kind.MINUTES})
 _KINDS = {
     "reports": "Det ena dokumentet är inget styrdokument; poängen räknas ned något.",
+    "overall": "En vision eller en budget berör det mesta; poängen räknas ned något.",
     "about": "Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned.",
     "case": "Två svar i samma ärende.",
     "others": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
@@ -64,7 +66,10 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
 
 def _kinds(context: Context, a: str, b: str) -> str:
     """Which factor a pair gets."""
-    x, y = (context.records[name].document.description.kind for name in (a, b))
+    described = [context.records[name].document.description for name in (a, b)]
+    x, y = (one.kind for one in described)
+    if x is y is Kind.STEERING and any(one.type in _OVERALL for one in described):
+        return "overall"
     if Kind.STEERING in (x, y):
         other = y if x is Kind.STEERING else x
         own = same_organisation(context.records[a], context.records[b])
