@@ -16,8 +16,8 @@ _DATE = re.compile(
     r"(?:19|20)\d\d[-–./](?:0?[1-9]|1[0-2])[-–./](?:0?[1-9]|[12]\d|3[01])(?![\d/])|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d"
 )
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
-_PREFIX = re.compile(r"(?:([A-Za-zÅÄÖåäö]{1,6})[ \u00a0\n]?[-–/.]?[ \u00a0\n]?)$")
-_LEFT_WORD = re.compile(r"([A-Za-zÅÄÖåäö-]+)[.:]?[ \u00a0\n]?$")
+_PREFIX = re.compile(r"(?:([A-Za-zÅÄÖåäö]{1,6})[ \u00a0\n]?[-–/.]?[ \u00a0\n]?)\Z")
+_LEFT_WORD = re.compile(r"([A-Za-zÅÄÖåäö-]+)[.:]?[ \u00a0\n]?\Z")
 _GAP = re.compile(r"[ \u00a0\n.:;#|]{0,4}(?:nr[.:]?[ \u00a0\n]?)?(?:från [A-Za-zÅÄÖåäö]+:? )?")
 _AND = re.compile(
     r"[ \u00a0\n]?(?:[,;&/]|och|samt|resp(?:ektive|\.))?[ \u00a0\n](?:(?:och|samt) )?(?:(?i:dnr)[.: ]{0,3})?|[,;]"

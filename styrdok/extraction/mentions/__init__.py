@@ -11,6 +11,7 @@ from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
 from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found
+from styrdok.extraction.relations import relate
 from styrdok.models import Block, Description, Mention, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.swedish.sentences import sentences
@@ -23,18 +24,20 @@ _FIELD = re.compile(
     r"version|senast|reviderad|revidering|dokument\w*)\b"
 )
 _FIELD_LENGTH = 160
+_COLON = re.compile(r"[^.;\n]{0,45}:")
+_LABEL_LENGTH = 90
 _OWN_KINDS = (MentionKind.DIARY_NUMBER, MentionKind.DECISION)
 
 
 def mentions(reading: Reading, description: Description | None = None) -> tuple[Mention, ...]:
-    """All mentions in the body text of a reading, in order; relations are not yet told.
+    """All mentions in the body text of a reading, in order, with their relations.
 
     ``description`` says what the document is; without it title, kind and date are guessed from the first page.
     """
     context = context_of(reading, description)
     found = labelled(collect(reading.text, context), context)
     kept = _in_body(reading, context, found)
-    return tuple(_mention(reading, item, block) for item, block in kept)
+    return relate(reading, [_mention(reading, item, block) for item, block in kept])
 
 
 def _in_body(reading: Reading, context: Context, found: list[Found]) -> list[tuple[Found, Block]]:
@@ -52,7 +55,13 @@ def _in_body(reading: Reading, context: Context, found: list[Found]) -> list[tup
 
 def _is_own_field(reading: Reading, block: Block, item: Found) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
-    if item.kind not in _OWN_KINDS or block.page > 2 or block.kind is BlockKind.HEADING:
+    if block.page > 2:
+        return False
+    if item.kind is MentionKind.SELF and item.rule == "the document":
+        words = reading.text[block.start : block.end].strip()
+        behind = reading.text[item.end : min(block.end, item.end + 50)]
+        return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
+    if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
         return False
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
         return False

@@ -94,7 +94,9 @@ def _aliases(gathered: Gathered) -> Iterator[Found]:
 
 
 _ALIAS = re.compile(
-    r"[ ,]{0,2}\(?(?:(?:nedan|härefter|fortsättningsvis|i det följande)(?: kallad| benämnd| förkortad| kallat)?,? |förkortad |förkortas )?[”\"]?([A-ZÅÄÖ][A-ZÅÄÖa-z]{0,3}[A-ZÅÄÖ])[”\"]?\)"
+    r"[ ,]{0,2}\(?(?:(?:nedan|härefter|fortsättningsvis|i det följande)"
+    r"(?: kallad| benämnd| förkortad| kallat)?,? |förkortad |förkortas )?"
+    r"[”\"]?([A-ZÅÄÖ][A-ZÅÄÖa-z]{0,3}[A-ZÅÄÖ])[”\"]?\)"
 )
 
 

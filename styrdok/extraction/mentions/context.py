@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.literals import Sort, folded_automaton
@@ -17,6 +17,8 @@ from styrdok.vocabulary import BlockKind, Kind
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö]+-?")
 _FIRST_PAGES = 2
+# A document is written for the law that is in force when it begins to be used, not on the day it is signed.
+_GRACE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _day(reading: Reading, description: Description | None) -> date | None:
     if description is not None:
         days = [day for day in (description.adopted_on, description.valid_from) if day]
         if days:
-            return max(days)
+            return max(days) + _GRACE
     found: list[date] = []
     for block in reading.blocks:
         if block.page > _FIRST_PAGES or len(found) > 20:
@@ -102,7 +104,7 @@ def _day(reading: Reading, description: Description | None) -> date | None:
         text = reading.text[block.start : block.end]
         if not re.search(r"till|t\.?o\.?m|senast|giltig", text.lower()):
             found += [item.value for item in find_dates(text) if item.value and item.precision == "day"]
-    return max(found) if found else None
+    return max(found) + _GRACE if found else None
 
 
 def _acronym(written: str, text: str) -> str | None:

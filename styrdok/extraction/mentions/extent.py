@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from styrdok.extraction.mentions.nouns import noun_forms
-from styrdok.extraction.mentions.words import is_adjective, is_genitive, is_noun, phrases
+from styrdok.extraction.mentions.words import is_adjective, is_definite, is_genitive, is_noun, phrases
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")
 _YEAR_FIRST = re.compile(r" ((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?![\d:/]|-\d)")
-_LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? $")
-_ELLIPTIC = re.compile(r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? (?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )$")
+_LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? \Z")
+_ELLIPTIC = re.compile(
+    r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
+)
 _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
 _LIMIT = 14
 
@@ -47,39 +49,52 @@ def topic_end(text: str, end: int, *, open_ended: bool) -> int:
 
 def _noun_phrase(text: str, at: int, limit: int) -> int | None:
     """The end of determiners, adjectives, genitives and a noun that begin at ``at``."""
-    table = phrases()
     for _ in range(limit):
         match = _WORD.match(text, at)
-        if match is None:
+        if match is None or match.group(1).lower() in phrases().stop or match.group(1).isdigit():
             return None
-        word = match.group(1)
-        lower = word.lower()
-        if lower in table.stop or lower.isdigit():
-            return None
+        word, end = match.group(1), match.end()
         if word.endswith("-"):
-            at = _after_ellipsis(text, match.end())
-            continue
-        follows = _WORD.match(text, match.end())
-        if (
-            lower in table.determiners
-            or (is_genitive(word) and follows and _may_head(follows.group(1)))
-            or (is_adjective(word) and follows and _inside_phrase(follows.group(1)))
-        ):
-            at = match.end()
+            at = _after_ellipsis(text, end)
+        elif _leads_on(text, word, end):
+            at = _past_joined_adjective(text, end)
         elif is_noun(word):
-            return _name_end(text, match.end(), word)
+            return _name_end(text, end, word)
         else:
             return None
     return None
 
 
+def _leads_on(text: str, word: str, end: int) -> bool:
+    """Whether a word in a noun phrase stands before its noun: determiner, genitive, adjective."""
+    if word.lower() in phrases().determiners:
+        return True
+    comma = _COMMA.match(text, end)
+    follows = _WORD.match(text, comma.end() if comma else end)
+    if follows is None:
+        return False
+    after = follows.group(1)
+    if is_genitive(word) and comma is None and _may_head(after):
+        return True
+    if not is_adjective(word) or (is_noun(word) and not _may_head(after)):
+        return False
+    if after.lower() in phrases().conjunctions:
+        third = _WORD.match(text, follows.end())
+        return third is not None and (is_adjective(third.group(1)) or not is_noun(word))
+    return is_adjective(after) if comma else _may_head(after)
+
+
+def _past_joined_adjective(text: str, end: int) -> int:
+    """Past a comma or conjunction between two adjectives."""
+    comma = _COMMA.match(text, end)
+    if comma is not None:
+        return comma.end()
+    word = _WORD.match(text, end)
+    return word.end() if word and word.group(1).lower() in phrases().conjunctions else end
+
+
 def _may_head(word: str) -> bool:
     return word.lower() not in phrases().stop and (is_noun(word) or is_adjective(word) or word.endswith("-"))
-
-
-def _inside_phrase(word: str) -> bool:
-    table, lower = phrases(), word.lower()
-    return lower in table.conjunctions or (lower not in table.stop and _may_head(word)) or word.endswith("-")
 
 
 def _after_ellipsis(text: str, at: int) -> int:
@@ -95,6 +110,9 @@ def _name_end(text: str, end: int, word: str) -> int:
         if match is None or not match.group(1)[:1].isupper() or not is_noun(match.group(1)):
             break
         end, word = match.end(), match.group(1)
+    place = _WORD.match(text, end)
+    if word[:1].isupper() and place and place.group(1) in phrases().place_words:
+        return place.end()
     return end
 
 
@@ -163,6 +181,8 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
         return None
     named = word.group(1)[:1].isupper() or word.group(1).lower() in {"staden", "kommunen", "regionen", "länet"}
     if preposition == "av" or (named and preposition in {"i", "för", "inom"}):
+        return end
+    if preposition == "i" and end == word.end() and word.group(1).islower() and not is_definite(word.group(1)):
         return end
     return end if open_ended and not text[at:end].strip().startswith(("den ", "det ", "de ")) else None
 

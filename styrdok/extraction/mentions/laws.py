@@ -10,13 +10,14 @@ from styrdok.vocabulary import MentionKind
 
 RANK = 60
 _NUMBER = re.compile(
-    r",? ?\(?(?:SFS[ :]?)?(\d{4}:\d{1,4})(?:, (?:omtryckt|ändrad)[^()]{0,30})?(?:[,;] ?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6})?\)?(?!\d)"
+    r",? ?\(?(?:SFS[ :]?)?(\d{4}:\d{1,4})(?:, (?:omtryckt|ändrad)[^()]{0,30})?"
+    r"(?:[,;] ?[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,6})?\)?(?!\d)"
 )
 _ALIAS = re.compile(r" ?\(([A-ZÅÄÖ][A-Za-zÅÄÖ]{1,6}(?:-lagen)?)\)")
 _STANDALONE = re.compile(r"SFS[ :]{1,2}(\d{4}:\d{1,4})(?!\d)")
 _TITLE_START = re.compile(r" (?:om|med|angående|mot|för|till) ")
 _WORD = re.compile(r" ?([\wåäöÅÄÖé:-]+)(,?)")
-_LAW_WORD = re.compile(r"(?:[\wåäöÅÄÖ-]+- (?:och|samt) )?[\wåäöÅÄÖ-]*$")
+_LAW_WORD = re.compile(r"(?:[\wåäöÅÄÖ-]+- (?:och|samt) )?[\wåäöÅÄÖ-]*\Z")
 _HYPHEN = re.compile(r"-[A-Za-zÅÄÖåäö]")
 
 
@@ -118,7 +119,8 @@ def _known_title(text: str, end: int, words: list[str]) -> int:
 
 _INSTRUCTION = re.compile(r" med instruktion för [\wåäöÅÄÖ-]+(?: (?:och|för) [\wåäöÅÄÖ-]+){0,2}")
 _TOPIC = re.compile(
-    r" (?:om|med|angående|mot|för|till) (?:[\wåäöÅÄÖ:-]+ ){0,2}?[\wåäöÅÄÖ-]{5,}(?: (?:och|av|i|för|inom|till) (?:[\wåäöÅÄÖ-]+ )?[\wåäöÅÄÖ-]{5,}){0,3}"
+    r" (?:om|med|angående|mot|för|till) (?:[\wåäöÅÄÖ:-]+ ){0,2}?[\wåäöÅÄÖ-]{5,}"
+    r"(?: (?:och|av|i|för|inom|till) (?:[\wåäöÅÄÖ-]+ )?[\wåäöÅÄÖ-]{5,}){0,3}"
 )
 
 

@@ -93,13 +93,8 @@ _LAW_BEFORE_NUMBER = (
 
 
 def _folded() -> dict[str, Literal]:
-    table: dict[str, Literal] = {}
-    for form, entry in noun_forms().items():
-        table[form] = Literal(Sort.NOUN, entry, whole=False)
-    for name in by_name():
-        if name == fold(name) and len(name) > 3:
-            table[name] = Literal(Sort.LAW, name)
-            table.setdefault(f"{name}s", Literal(Sort.LAW, name))
+    table = {form: Literal(Sort.NOUN, entry, whole=False) for form, entry in noun_forms().items()}
+    _add_laws(table)
     for words, sort in ((_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER), (_GOAL_WORDS, Sort.GOAL_WORD), (_BODIES, Sort.BODY)):
         for word in words:
             table.setdefault(word, Literal(sort, word, whole=False))
@@ -107,15 +102,25 @@ def _folded() -> dict[str, Literal]:
     for phrase, code in series().phrases.items():
         table[phrase] = Literal(Sort.RULES, code)
     _add_registers(table)
+    _add_numbered(table)
+    table.update({word: Literal(Sort.SELF, word) for word in phrases().self_words})
+    for word in phrases().papers:
+        table.setdefault(word, Literal(Sort.PAPER_WORD, word))
+    return table
+
+
+def _add_laws(table: dict[str, Literal]) -> None:
+    for name in by_name():
+        if name == fold(name) and len(name) > 3:
+            table[name] = Literal(Sort.LAW, name)
+            table.setdefault(f"{name}s", Literal(Sort.LAW, name))
+
+
+def _add_numbered(table: dict[str, Literal]) -> None:
     for section, sort in (("paper", Sort.PAPER), ("norm", Sort.NORM), ("eu", Sort.EU_NUMBER)):
         for pattern in patterns(section):
             for trigger in pattern.triggers:
                 table[trigger] = Literal(sort, pattern, whole=False)
-    for word in phrases().self_words:
-        table[word] = Literal(Sort.SELF, word)
-    for word in phrases().papers:
-        table.setdefault(word, Literal(Sort.PAPER_WORD, word))
-    return table
 
 
 def _add_registers(table: dict[str, Literal]) -> None:
@@ -136,20 +141,15 @@ def _add_registers(table: dict[str, Literal]) -> None:
 
 
 def _written() -> dict[str, Literal]:
-    table: dict[str, Literal] = {}
-    for name in by_name():
-        if name != fold(name) and len(name) <= 8 and " " not in name:
-            table[name] = Literal(Sort.LAW_SHORT, name)
-    for code in series().codes:
-        table[code] = Literal(Sort.RULES_CODE, code)
+    short = [name for name in by_name() if name != fold(name) and len(name) <= 8 and " " not in name]
+    table = {name: Literal(Sort.LAW_SHORT, name) for name in short}
+    table.update({code: Literal(Sort.RULES_CODE, code) for code in series().codes})
     for row in read_tsv("eu.tsv", ("celex", "label", "names")):
-        for name in row["names"].split(";"):
-            if name.isupper():
-                table[name] = Literal(Sort.EU, row["celex"])
+        capitals = [name for name in row["names"].split(";") if name.isupper()]
+        table.update({name: Literal(Sort.EU, row["celex"]) for name in capitals})
     for row in read_tsv("goals.tsv", ("label", "names", "case")):
-        for name in row["names"].split(";"):
-            if name.isupper():
-                table[name] = Literal(Sort.GOAL, (row["label"], True))
+        capitals = [name for name in row["names"].split(";") if name.isupper()]
+        table.update({name: Literal(Sort.GOAL, (row["label"], True)) for name in capitals})
     for row in read_tsv("systems.tsv", ("label", "names", "case")):
         for name in row["names"].split(";") if row["case"] == "exact" else ():
             table[name] = Literal(Sort.SYSTEM, row["label"])

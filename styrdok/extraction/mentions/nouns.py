@@ -8,6 +8,13 @@ from styrdok.extraction.mentions.fold import fold
 
 _COLUMNS = ("lemma", "indefinite", "definite", "plural", "definite_plural", "use")
 
+_CELLS = (
+    ("indefinite", False, False),
+    ("definite", True, False),
+    ("plural", False, True),
+    ("definite_plural", True, True),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -21,6 +28,8 @@ class Noun:
     as_plural: bool
     weak: bool
     yearly: bool
+    specific: bool
+    owned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +53,14 @@ def noun_forms() -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for row in read_tsv("nouns.tsv", _COLUMNS):
         use = row["use"]
-        if set(use) - set("cbpwy"):
+        if set(use) - set("cbpwyso"):
             raise ValueError(f"nouns.tsv: {row['lemma']}: unknown use in {use!r}")
         plural = row["plural"].split(";")[0]
         noun = Noun(
             row["lemma"],
             row["indefinite"],
             plural,
-            *(letter in use for letter in "cbpwy"),
+            *(letter in use for letter in "cbpwyso"),
         )
         cells = (
             ("indefinite", False, False),
@@ -71,7 +80,13 @@ def _genitive(word: str) -> str:
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """Base forms that end in a head noun and name no steering document."""
-    lines = FOLDER.joinpath("stop_titles.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+def _stop_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    lines = [line.strip() for line in FOLDER.joinpath("stop_titles.txt").read_text("utf-8").splitlines()]
+    words = [line for line in lines if line and not line.startswith("#")]
+    return frozenset(word for word in words if word[0] != "*"), tuple(word[1:] for word in words if word[0] == "*")
+
+
+def is_stopped(word: str) -> bool:
+    """Whether a base form ends in a head noun and yet names no steering document (``television``, ``tidplan``)."""
+    words, endings = _stop_words()
+    return word in words or word.endswith(endings)

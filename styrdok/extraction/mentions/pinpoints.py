@@ -7,19 +7,22 @@ _NUM = r"\d{1,3}(?: ?[a-z](?![\wåäö.]))?"
 _LIST = rf"{_NUM}(?:(?: ?[-,] ?| och | eller | samt | till ){_NUM})*"
 _CHAPTER = rf"(?:\d{{1,2}}(?: ?[a-z])?{_S}kap(?:itlet|\.)?|kap(?:itel|\.)?{_S}\d{{1,2}}(?: ?[a-z](?![\wåäö]))?)"
 _SECTION = rf"(?:{_LIST}{_S}§{{1,2}}|§{{1,2}}{_S}{_LIST})"
-_STEP = r"(?:(?:,? (?:första|andra|tredje|fjärde|femte|sista|\d) ?(?:stycket|stycke|st\.?(?!\w)|punkten|p\.?(?!\w)))|(?: p(?:unkt)?\.? ?\d+))"
-_LOST = rf"(?:{_NUM}(?={_STEP}|\)?(?:[ .,;)]|$)))"
-_PIN = rf"(?:{_CHAPTER}(?:,? ?(?:{_SECTION}|{_LOST}))?{_STEP}*|{_SECTION}{_STEP}*|\d{{1,2}}:\d{{1,3}}(?: ?[a-z](?![\wåäö]))?)"
+_PART = r"(?:stycket|stycke|st\.?(?!\w)|punkten|p\.?(?!\w))"
+_STEP = rf"(?:(?:,? (?:första|andra|tredje|fjärde|femte|sista|\d) ?{_PART})|(?: p(?:unkt)?\.? ?\d+))"
+_LOST = rf"(?:{_NUM}(?={_STEP}|\)?(?:[ .,;)\n]|\Z)))"
+_SHORT_FORM = r"\d{1,2}:\d{1,3}(?: ?[a-z](?![\wåäö]))?"
+_PIN = rf"(?:{_CHAPTER}(?:,? ?(?:{_SECTION}|{_LOST}))?{_STEP}*|{_SECTION}{_STEP}*|{_SHORT_FORM})"
 _ARTICLE = (
     r"(?:art(?:ikel|iklarna|\.)? ?\d{1,3}(?:\.\d{1,2})?(?: ?[a-z](?![\wåäö]))?(?:(?: och |, |-)\d{1,3}(?:\.\d)?)*)"
 )
 _PINS = rf"(?:{_PIN}|{_ARTICLE})(?:(?:,? och |,? samt |, |,? eller )(?:{_PIN}|{_ARTICLE}))*"
 
-BEFORE = re.compile(rf"(?<![\w:/.-])({_PINS}),? (?:(?:i|av|enligt) (?:den )?)?$")
+BEFORE = re.compile(rf"(?<![\w:/.-])({_PINS}),? (?:(?:i|av|enligt) (?:den )?)?\Z")
 AFTER = re.compile(rf",? ?(?:\(({_PINS})\)|({_PINS})(?![\w:]))")
-_CHAPTER_NUMBER = re.compile(r"(\d{1,2}(?: ?[a-z](?![\wåäö]))?) ?kap|kap(?:itel|\.)? ?(\d{1,2}(?: ?[a-z](?![\wåäö]))?)")
+_CHAPTER_ONLY = r"(\d{1,2}(?: ?[a-z](?![\wåäö]))?)"
+_CHAPTER_NUMBER = re.compile(rf"{_CHAPTER_ONLY} ?kap|kap(?:itel|\.)? ?{_CHAPTER_ONLY}")
 _SECTION_NUMBER = re.compile(rf"({_LIST}) ?§|§{{1,2}} ?({_LIST})")
-_SHORT = re.compile(r"(\d{1,2}):(\d{1,3}(?: ?[a-z])?)$")
+_SHORT = re.compile(r"(\d{1,2}):(\d{1,3}(?: ?[a-z])?)\Z")
 _REACH = 80
 
 

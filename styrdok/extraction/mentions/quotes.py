@@ -13,11 +13,13 @@ RANK = 55
 _QUOTED = re.compile(r"[“”\"»„]([A-ZÅÄÖ][^“”\"«»\n]{6,180})[“”\"«»]")
 _CASE = re.compile(r" ?\((?:Utl|utl|[Dd]nr|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d|\d{3}-\d)")
 _CUE = re.compile(
-    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|ärendena?|skriften|handboken|vägledningen|remissen?|förslag till) $",
+    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|ärendena?|"
+    r"skriften|handboken|vägledningen|remissen?|förslag till) \Z",
     re.IGNORECASE,
 )
 _PREFACE = re.compile(r"^(?:Förslag till|Revidering av|Uppdatering av|Antagande av|Remissversion av) ", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?] [A-ZÅÄÖ]|[.!?]$")
+_ACT = re.compile(r"(?:Revidering|Uppdatering|Antagande) av ")
+_SENTENCE = re.compile(r"[.!?] [A-ZÅÄÖ]|[.!?]\Z")
 
 
 def quoted(source: Source) -> Iterator[Found]:

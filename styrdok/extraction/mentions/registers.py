@@ -16,11 +16,12 @@ _COMPOUND = re.compile(r"-(?:målen|mål|systemet|system|arbetet|webb)(?:s)?(?![
 _NUMBERED = re.compile(
     r"[Mm][Åå][Ll] (?:nr )?(\d{1,2})(?![\d.,:/]\d|\d| ?(?:procent|%|kap|st\b))(?:: ?([A-ZÅÄÖ][A-ZÅÄÖ ,\wåäö-]{3,60}))?"
 )
-_AREA = re.compile(r"(?:[Ff]okus|[Mm]ål)område (\d{1,2})(?: - [A-ZÅÄÖ][\wåäö, -]{3,80})?")
+_AREA = re.compile(
+    r"(?:[Ff]okus|[Mm]ål)område (\d{1,2})(?: - [A-ZÅÄÖ][\wåäö, -]{3,80}?"
+    r"(?= ?(?:[.;:\n(•]|$| (?:[Ff]okus|[Mm]ål)område)))?(?!\d)"
+)
 _LONG_TERM = re.compile(r"(?i:långsiktigt mål nr) (\d{1,2})(?!\d)")
 _DIRECTION = re.compile(r"(?i:inriktningsmål)(et|en)? om ")
-_GOAL_LEFT = re.compile(r"(?:(?:[Ll]okala?t?|[Nn]ationella?|[Rr]egionala?t?) )$")
-_NAME = re.compile(r" (?:om )?(?:en |ett )?$")
 
 
 @cache
@@ -62,13 +63,15 @@ def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found
         return None
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and not _COMPOUND.match(text, end):
         return None
+    if text[max(0, start - 6) : start].endswith(("- och ", "- samt ")):
+        return None
     if exact and start >= 2 and text[start - 2] not in ".!?:•\n" and text[start - 1] != "\n":
         named = _local(text, start)
         start = named if named is not None else start
     return Found(MentionKind.GOAL, start, end, label, "goal name", 0, rank=RANK)
 
 
-_LOCAL = re.compile(r"(?:[Ll]okala?t?|[Rr]egionala?t?) miljömål(?:et|en)? (?:om )?(?:en |ett )?$")
+_LOCAL = re.compile(r"(?:[Ll]okala?t?|[Rr]egionala?t?) miljömål(?:et|en)? (?:om )?(?:en |ett )?\Z")
 
 
 def _local(text: str, start: int) -> int | None:

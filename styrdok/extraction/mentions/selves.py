@@ -12,7 +12,8 @@ from styrdok.extraction.mentions.titles import RANK, SELF_RANK, Shape, capitalis
 from styrdok.extraction.mentions.words import phrases
 from styrdok.vocabulary import MentionKind
 
-_PREVIOUS = re.compile(r"((?:[Dd]e[nt]|[Dd]e) här|[\wåäöÅÄÖ]+) $")
+_PREVIOUS = re.compile(r"((?:[Dd]e[nt]|[Dd]e) här|[\wåäöÅÄÖ]+) \Z")
+_PLURAL = ("våra", "dessa", "de här")
 _REACH = 2500
 
 
@@ -36,11 +37,14 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if shape.determiner in phrases().self_determiners and not form.definite:
         return _demonstrative(source, shape, context)
     own = _is_own(shape, context)
+    if source.plain[start].isupper() and source.plain[end : end + 8] in (" är att ", " var att"):
+        return None
     stop = source.text.find("\n", end)
     found = title(source, shape, len(source.text) if stop < 0 else stop)
-    if found is not None and _same_title(found, context):
-        return _own_title(found, context, shape)
-    if own and shape.prefix and found is not None and found.rule == "title compound":
+    if found is not None and (_same_title(found, context) or _tells_own_topic(found, shape, context)):
+        line = source.folded[source.text.rfind("\n", 0, start) + 1 : found.start]
+        return found if "ersätt" in line or "upphäv" in line else _own_title(found, context, shape)
+    if own and not shape.bare and found is not None and found.rule == "title compound":
         return _own_compound(found, shape, context)
     if found is None and shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
         return Bare(shape.start, shape.end, form.noun.lemma, own)
@@ -60,7 +64,10 @@ def _yearly(source: Source, shape: Shape) -> Found | None:
 def _is_own(shape: Shape, context: Context) -> bool:
     if shape.form.noun.lemma != context.noun:
         return False
-    return not shape.prefix or shape.prefix == context.prefix
+    if not shape.prefix or shape.prefix == context.prefix:
+        return True
+    own = (context.title or "").lower().replace(" ", "")
+    return not context.reply and f"{shape.prefix}{shape.form.noun.lemma}" in own
 
 
 def _demonstrative(source: Source, shape: Shape, context: Context) -> Found | None:
@@ -80,6 +87,13 @@ def _with_determiner(source: Source, start: int) -> int:
 
 def _same_title(found: Found, context: Context) -> bool:
     return bool(context.label) and found.label.lower() == (context.label or "").lower() and " " in found.label
+
+
+def _tells_own_topic(found: Found, shape: Shape, context: Context) -> bool:
+    """``tillitsramverket för e-legitimation`` where the own title is just that noun, without a topic."""
+    own = context.title or ""
+    single = shape.form.definite and shape.bare and found.owner is None and not context.reply
+    return single and shape.form.noun.lemma == context.noun and len(own.split()) == 1
 
 
 def _own_title(found: Found, context: Context, shape: Shape) -> Found | None:
@@ -152,6 +166,10 @@ def paper_word(source: Source, start: int, end: int) -> Found | None:
     match = _PREVIOUS.search(source.plain, max(0, start - 15), start)
     if match is None or match.group(1).lower() not in phrases().self_determiners:
         return None
+    if match.group(1).lower() in _PLURAL and not source.folded[start:end].endswith("ar"):
+        return None
+    if "signera" in source.folded[end : end + 40]:
+        return None
     return Found(MentionKind.SELF, match.start(1), end, "", "demonstrative", 5, rank=SELF_RANK)
 
 
@@ -160,7 +178,8 @@ def acronyms(source: Source, context: Context) -> Iterator[Found]:
     if context.acronym is None:
         return
     name = context.acronym
-    pattern = rf"(?:((?i:denna|kommunens|stadens|tidigare|föregående|förra)|[A-ZÅÄÖ]\w+s (?:kommuns|stads)) )?(?<![\w-]){name}(:?n|:ns|:s)?(?![\w-])( för (?:19|20)\d\d)?"
+    owner = r"(?:((?i:denna|kommunens|stadens|tidigare|föregående|förra)|[A-ZÅÄÖ]\w+s (?:kommuns|stads)) )?"
+    pattern = rf"{owner}(?<![\w-]){name}(:?n|:ns|:s)?(?![\w-])( för (?:19|20)\d\d)?"
     for match in re.finditer(pattern, source.plain):
         before = (match.group(1) or "").lower()
         if match.group(3) or before in {"tidigare", "föregående", "förra"}:

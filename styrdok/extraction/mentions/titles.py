@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import Form, stop_words
+from styrdok.extraction.mentions.nouns import Form, is_stopped
 from styrdok.extraction.mentions.words import phrases
 from styrdok.vocabulary import MentionKind
 
 RANK = 40
 SELF_RANK = 45
-_PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?$")
+_PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
 _INITIALS = re.compile(r"[A-ZÅÄÖ]{2,}")
 _ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
 
@@ -30,7 +30,7 @@ class Shape:
     @property
     def bare(self) -> bool:
         """Whether the noun stands without a compound part."""
-        return not self.prefix and not self.left.elliptic
+        return not self.prefix and not self.left.elliptic and not self.form.noun.specific
 
 
 def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Shape | None:
@@ -43,7 +43,7 @@ def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Sh
     prefix = source.folded[word_start:start]
     if prefix and (not form.noun.compound or prefix.strip("-").isdigit()):
         return None
-    if prefix + form.noun.lemma in stop_words() or prefix.rstrip("-") + form.noun.lemma in stop_words():
+    if any(is_stopped(part + form.noun.lemma) for part in (prefix, prefix.rstrip("-"))) or _in_address(text, start):
         return None
     if prefix and len(prefix) < 3 and not prefix.endswith("-"):
         return None
@@ -51,15 +51,22 @@ def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Sh
     return Shape(word_start, end, form, prefix, left, left.before)
 
 
+def _in_address(text: str, start: int) -> bool:
+    """Whether the place is inside a web address."""
+    word = text[text.rfind(" ", 0, start) + 1 : start].rpartition("\n")[2]
+    return "://" in word or "www." in word
+
+
 def title(source: Source, shape: Shape, stop: int) -> Found | None:
     """The title mention that a shape makes, or ``None`` when the words speak of documents in general."""
     text = source.plain
     capital = text[shape.left.start].isupper() and not _opens_sentence(text, shape.left.start)
-    end = extent.topic_end(text, shape.end, open_ended=capital or text[shape.start : shape.end].isupper())
+    end = extent.topic_end(text, shape.end, open_ended=text[shape.left.start].isupper() and not shape.form.definite)
     topic = end > shape.end
-    if not _names_a_document(shape, topic=topic, capital=capital, text=text):
-        return None
     years = extent.years_after(text, end)
+    dated = years is not None and text[shape.start].isupper() and not shape.form.plural
+    if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
+        return None
     end = years[0] if years else end
     after = extent.owner_after(text, end)
     end = after[0] if after else end
@@ -96,7 +103,7 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
     if form.plural and not noun.as_plural:
         return False
     if noun.weak:
-        return topic and (capital or owner or form.definite)
+        return (topic and (capital or owner or form.definite)) or (noun.owned and owner and not form.plural)
     if form.plural and not form.definite:
         return (topic and (capital or owner or _bare_topic(text, shape.end))) or (owner and not topic)
     if form.definite:
@@ -109,7 +116,7 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
 
 
 def _bare_topic(text: str, end: int) -> bool:
-    """Whether the topic begins with its noun: ``riktlinjer för informationssäkerhet``, not ``för det egna arbetet``."""
+    """Whether the topic begins with its noun: ``för informationssäkerhet``, not ``för det egna arbetet``."""
     words = text[end : end + 60].split()
     return len(words) > 1 and words[1].lower() not in phrases().determiners and words[1].lower() not in phrases().stop
 

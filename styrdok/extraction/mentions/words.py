@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.swedish.compounds import split_compound
@@ -35,7 +36,8 @@ def phrases() -> Phrases:
     """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
     table = read_toml("phrases.toml")
     ordered = {"adjective_endings", "owner_endings", "replies"}
-    return Phrases(**{name: tuple(words) if name in ordered else frozenset(words) for name, words in table.items()})
+    lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
+    return Phrases(**lists)
 
 
 @lru_cache(maxsize=100_000)
@@ -55,6 +57,13 @@ def is_noun(word: str) -> bool:
     if any(tag.startswith("NN") for tag in known):
         return True
     return word[:1].isupper() and (not known or any(tag.startswith("PM") for tag in known))
+
+
+@lru_cache(maxsize=100_000)
+def is_definite(word: str) -> bool:
+    """A noun in the definite form only."""
+    nouns = [tag for tag in tags(word) if tag.startswith("NN")]
+    return bool(nouns) and all(":BF:" in tag for tag in nouns)
 
 
 @lru_cache(maxsize=100_000)

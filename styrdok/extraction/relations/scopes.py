@@ -1,0 +1,82 @@
+"""Relations that a heading or field label gives to everything under or behind it."""
+
+import re
+from collections.abc import Sequence
+
+from styrdok.extraction.relations.table import Scope, wordings
+from styrdok.models import Block, Mention, Reading
+from styrdok.vocabulary import BlockKind, MentionKind, Relation
+
+_LABEL = re.compile(r"^([^:\n]{3,90}):|^(ersätter|upphäver|bilaga till)\b", re.IGNORECASE)
+_LABEL_LENGTH = 90
+_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+
+
+def scoped(reading: Reading, mentions: Sequence[Mention]) -> dict[int, tuple[Relation, str]]:
+    """Index of a mention to the relation and label of the scope it stands in."""
+    found: dict[int, tuple[Relation, str]] = {}
+    at = 0
+    open_scope: tuple[Scope, str] | None = None
+    for block in reading.blocks:
+        if block.furniture:
+            continue
+        text = reading.text[block.start : block.end]
+        while at < len(mentions) and mentions[at].start < block.start:
+            at += 1
+        inside = _inside(mentions, at, block)
+        own = _label_of(text, block, bool(inside))
+        if own is not None or block.kind is BlockKind.HEADING or (_looks_like_label(text) and not inside):
+            open_scope = own
+        if open_scope is None:
+            continue
+        _give(reading, mentions, inside, block, open_scope, found)
+        if inside and own is not None and block.kind is not BlockKind.HEADING and not _opens_list(text):
+            open_scope = None
+        elif inside and own is None and block.kind is not BlockKind.LIST_ITEM:
+            open_scope = open_scope if "handling" in open_scope[1] else None
+    return found
+
+
+def _inside(mentions: Sequence[Mention], at: int, block: Block) -> list[int]:
+    end = at
+    while end < len(mentions) and mentions[end].start < block.end:
+        end += 1
+    return list(range(at, end))
+
+
+def _give(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    inside: list[int],
+    block: Block,
+    scope: tuple[Scope, str],
+    found: dict[int, tuple[Relation, str]],
+) -> None:
+    """The scope's relation for the mentions of a block, as far as the first new sentence."""
+    for index in inside:
+        mention = mentions[index]
+        if mention.kind is MentionKind.SELF or mention.kind not in scope[0].kinds:
+            continue
+        before = reading.text[block.start : mention.start]
+        if not _SENTENCE.search(before[len(scope[1]) :] if before.lower().startswith(scope[1]) else before):
+            found[index] = (scope[0].relation, scope[1])
+
+
+def _label_of(text: str, block: Block, filled: bool) -> tuple[Scope, str] | None:
+    match = _LABEL.match(text)
+    label = (match.group(1) or match.group(2)) if match else text if len(text) <= _LABEL_LENGTH else ""
+    if not label or (match is None and filled and block.kind is not BlockKind.HEADING):
+        return None
+    lowered = " ".join(label.lower().split())
+    for scope in wordings().scopes:
+        if scope.pattern.fullmatch(lowered):
+            return scope, lowered
+    return None
+
+
+def _looks_like_label(text: str) -> bool:
+    return len(text) <= 60 and text.rstrip().endswith(":")
+
+
+def _opens_list(text: str) -> bool:
+    return text.rstrip().endswith(":")
