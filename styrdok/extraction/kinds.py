@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.heads import Head, find_heads, is_ladder, is_type_value
 from styrdok.extraction.metadata.rules import Found
-from styrdok.extraction.metadata.segments import Sheet
+from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import BlockKind, DocumentType, Kind
@@ -112,7 +112,7 @@ def _by_strip(sheets: tuple[Sheet, ...]) -> Iterator[Found]:
             yield from _single(find_heads(segment.text), segment)
 
 
-def _single(found: tuple, segment) -> Iterator[Found]:  # type: ignore[no-untyped-def,type-arg]
+def _single(found: tuple[Head, ...], segment: Segment) -> Iterator[Found]:
     for head in found[:1]:
         if head.type is not None:
             yield Found("type", head.type.value, "printed alone", 0.7, (segment,))

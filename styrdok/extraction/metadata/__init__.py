@@ -4,5 +4,6 @@ Label and value on one line; a grid without colons; labels above values; a sente
 """
 
 from styrdok.extraction.metadata.fields import fields
+from styrdok.extraction.metadata.units import Unit, units
 
-__all__ = ["fields"]
+__all__ = ["Unit", "fields", "units"]

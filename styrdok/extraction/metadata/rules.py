@@ -25,8 +25,20 @@ from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Kind
 
 _STRONG = frozenset(
-    ["diary_number", "adopter", "decision", "decision_date", "valid_from", "valid_to", "validity", "type", "title"]
-    + ["revised", "replaces", "applies_to"]
+    {
+        "diary_number",
+        "adopter",
+        "decision",
+        "decision_date",
+        "valid_from",
+        "valid_to",
+        "validity",
+        "type",
+        "title",
+        "revised",
+        "replaces",
+        "applies_to",
+    }
 )
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 

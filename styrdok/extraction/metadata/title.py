@@ -126,21 +126,22 @@ def _together(above: Segment, line: Segment, body: float) -> bool:
 
 
 def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
+    """How likely lines are the title: large, bold, with the head noun of a document, and no sentence or list item."""
     text = " ".join(line.text for line in group)
-    words = text.split()
-    score = min(3.0, group[0].size / max(6.0, sheet.body_size))
-    score += 0.15 if group[0].bold else 0.0
-    score += 1.2 if find_heads(text) else 0.0
-    score -= 1.0 if len(words) > 25 or (text.rstrip().endswith(".") and len(words) > 8) else 0.0
-    score -= 1.5 if is_type_value(text) or _YEARS.fullmatch(text) else 0.0
-    score -= 0.6 if _OWNER.fullmatch(text.strip()) else 0.0
-    score -= (
-        1.5 if group[0].kind is BlockKind.LIST_ITEM or (text[0].islower() and group[0].size <= sheet.body_size) else 0.0
+    first, words = group[0], len(text.split())
+    small = first.size <= sheet.body_size
+    signs = (
+        (0.15, first.bold),
+        (1.2, bool(find_heads(text))),
+        (0.4, _weak_hint(reading, text)),
+        (-1.0, words > 25 or (text.rstrip().endswith(".") and words > 8)),
+        (-1.5, is_type_value(text) or _YEARS.fullmatch(text) is not None),
+        (-0.6, _OWNER.fullmatch(text.strip()) is not None),
+        (-1.5, first.kind is BlockKind.LIST_ITEM or (text[0].islower() and small)),
+        (-0.8, first.kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC)),
+        (-0.5, first.box.top > 0.75 * sheet.height),
     )
-    score -= 0.8 if group[0].kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC) else 0.0
-    score -= 0.5 if group[0].box.top > 0.75 * sheet.height else 0.0
-    score += 0.4 if _weak_hint(reading, text) else 0.0
-    return score
+    return min(3.0, first.size / max(6.0, sheet.body_size)) + sum(points for points, holds in signs if holds)
 
 
 def _weak_hint(reading: Reading, text: str) -> bool:
