@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from styrdok.extraction.heads import find_head
+from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lexicon import readings
 from styrdok.swedish.tables import read_toml
 
@@ -65,8 +67,25 @@ def is_place(word: str, genitive: bool) -> bool:
         return False
     if genitive and not word.endswith("s"):
         return False
-    common = readings(word.lower())
-    if common:
+    if readings(word.lower()) or len(split_compound(word)) > 1:
         return False
     tags = {tag for _, tag in readings(word)}
     return not tags or ("PM:GEN" if genitive else "PM:NOM") in tags
+
+
+@lru_cache(maxsize=1)
+def _outside() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    table = read_toml("styrdok.extraction.lexicon", "title_words.toml")["outside"]
+    return frozenset(table["words"]), tuple(table["agencies"]), frozenset(table["own"])
+
+
+@lru_cache(maxsize=20_000)
+def names_outsider(text: str) -> bool:
+    """Whether a title says that it is the state's or an agency's (``nationell strategi``, ``Boverkets handbok``)."""
+    words, agencies, own = _outside()
+    for word in text.lower().split():
+        if word in words or (word.endswith(agencies) and word not in own):
+            return True
+        if find_head(word):
+            return False
+    return False

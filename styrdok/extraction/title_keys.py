@@ -119,16 +119,19 @@ def title_key(text: str) -> TitleKey:
     main = next((part for part in parsed if part.heads), None)
     head = main.heads[0] if main else None
     slogans = tuple(part.words for part in parsed if not part.heads and part.words)
+    place = next((part.place for part in parsed if part.place), None)
     units = main.units if main else []
-    if main and head and not units and not head.alone:
+    if head and not units and not head.alone:
         units = [unit for part in parsed for unit in part.units]
+        if not units and place:
+            units, place = [(place,)], None
     return TitleKey(
         genres=tuple(dict.fromkeys(item.genre for item in main.heads)) if main else (),
         head=head.lemma if head else None,
         alone=head.alone if head else False,
         units=tuple(units),
         slogans=slogans,
-        owner=owner or next((part.place for part in parsed if part.place), None),
+        owner=owner or place,
         years=years,
         plain=" ".join(chain.from_iterable(part.words for part in parsed)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from styrdok.extraction.owners import bare_name, find_owner
+from styrdok.extraction.owners import bare_name, find_owner, names_outsider
 from styrdok.extraction.titles import LINK, TitleKey, title_key
 from styrdok.models import Mention, Resolution
 from styrdok.registry.catalogue import CASES, UNDECIDED, Catalogue, Entry, may_own
@@ -150,12 +150,13 @@ def _subject(mention: Mention, speaker: Speaker) -> Resolution:
 
 def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
     found = _candidates(mention, key, speaker)
+    years = key.years or ((mention.year,) if mention.year else ())
     if not found or found[0][1] < LINK:
         by_label = _candidates(mention, title_key(mention.label), speaker)
         if by_label and by_label[0][1] >= LINK:
-            found, key = by_label, title_key(mention.label)
+            found, years = by_label, years or title_key(mention.label).years
     if not found or found[0][1] < LINK:
-        return _near_miss(found)
+        return _unknown(mention, key, found, speaker)
     lines: dict[str, float] = {}
     for item, score in found:
         lines.setdefault(item.document.line, score)
@@ -164,13 +165,20 @@ def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
     if score - second < (_MARGIN if score >= _SURE else _WIDE_MARGIN):
         return _ambiguous(found, "several titles fit equally well")
     items = [item for item, found_score in found if item.document.line == best and found_score >= LINK]
-    editions = _of_year(items, key.years or ((mention.year,) if mention.year else ()))
+    editions = _of_year(items, years)
     if not editions:
         return _ambiguous(found, "the title fits, but no edition is of that year")
     return speaker.edition(editions, mention, "the title")
 
 
-def _near_miss(found: Sequence[tuple[Entry, float]]) -> Resolution:
+def _unknown(mention: Mention, key: TitleKey, found: Sequence[tuple[Entry, float]], speaker: Speaker) -> Resolution:
+    """No document has the title: it lies outside if its owner does, else it is missing."""
+    owner = _owner(mention, key)
+    foreign = owner is not None and speaker.entry.owner is not None and owner != speaker.entry.owner
+    if foreign and not any(item.owner == owner for item in speaker.catalogue.entries):
+        return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
+    if names_outsider(mention.text) or names_outsider(mention.owner or ""):
+        return Resolution(ResolutionStatus.EXTERNAL, reason="a document of the state or another outside body")
     return Resolution(ResolutionStatus.MISSING, None, _scores(found), "no document has this title")
 
 
