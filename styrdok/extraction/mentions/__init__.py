@@ -11,13 +11,14 @@ from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
 from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found
+from styrdok.extraction.mentions.known import KnownTitle, known_titles
 from styrdok.extraction.relations import relate
 from styrdok.models import Block, Description, Mention, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.swedish.sentences import sentences
 from styrdok.vocabulary import BlockKind, MentionKind
 
-__all__ = ["collect", "context_of", "law_label", "mentions"]
+__all__ = ["KnownTitle", "collect", "context_of", "known_titles", "law_label", "mentions"]
 
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"

@@ -21,12 +21,8 @@ _MOOD_REACH = 90
 _STRICT = 12
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
-    r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
-    r"i|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
     r"i|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
 )
-)
-_CLAUSE = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:som|är|har|att|där|ska|skall|bör|kan|vilket|vilka|men|medan|eftersom|innehåller|beskriver)\b"
 )
