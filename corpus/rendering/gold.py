@@ -23,7 +23,7 @@ def gold(source: Source, printed: Print) -> dict[str, Any]:
     truth["replaces"] = source.gold.get("replaces", [])
     truth["headings"] = _headings(printed, found)
     for key, entries in source.labelled.items():
-        truth[key] = [_placed(entry, printed) for entry in entries]
+        truth[key] = _placed(entries, printed)
     truth["themes"] = source.gold.get("themes", [])
     return truth
 
@@ -32,10 +32,13 @@ def _plain_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _placed(entry: dict[str, Any], printed: Print) -> dict[str, Any]:
-    words = entry.get("text") or entry["term"]
-    plain = {key: _plain_value(value) for key, value in entry.items()}
-    return {"page": printed.page(printed.first(words)), **plain}
+def _placed(entries: list[dict[str, Any]], printed: Print) -> list[dict[str, Any]]:
+    """Return labelled entries in reading order, each with its page."""
+    places = [(printed.first(entry.get("text") or entry["term"]), number) for number, entry in enumerate(entries)]
+    return [
+        {"page": printed.page(at), **{key: _plain_value(value) for key, value in entries[number].items()}}
+        for at, number in sorted(places)
+    ]
 
 
 def _references(source: Source, printed: Print, found: list[Spot]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from rendering.source import GRID_COLUMNS, Source
 
 CONTEXT = 60
 ENOUGH = 10
+LEADERS = "........"
 
 
 class NotFoundInPrintError(Exception):
@@ -59,11 +60,11 @@ class Print:
         return -max(scored)[1]
 
     def first(self, words: str) -> int:
-        """Return the first place of words given as ordinary text."""
-        at = self.text.find(squeeze(words))
-        if at < 0:
-            raise NotFoundInPrintError(f"{self.name}: {words!r}")
-        return at
+        """Return the first place of words given as ordinary text, outside the page of contents."""
+        for at in self.offsets(squeeze(words)):
+            if LEADERS not in self.pages[self.page(at) - 1]:
+                return at
+        raise NotFoundInPrintError(f"{self.name}: {words!r}")
 
     def _agreement(self, spot: Spot, at: int) -> int:
         before = self.text[max(0, at - CONTEXT) : at]
