@@ -68,11 +68,31 @@ def ingest(
     seen = discover(paths)
     with Registry.open(registry, create=True) as store:
         run = _Run(store, settings or Settings(), progress or Silent())
-        interrupted = run.go(seen, jobs or os.cpu_count() or 1)
-        if not store.is_linked():
-            store.relink()
-        wanted = {item.path for item in seen}
-        files = tuple(file for file in store.files() if file.path in wanted)
+        return _finished(run, seen, run.go(seen, _workers(jobs)))
+
+
+def rebuild(
+    registry: Path, *, jobs: int = 0, settings: Settings | None = None, progress: Progress | None = None
+) -> IngestSummary:
+    """Read all files of the registry anew; what people did stays, and so does what came from files now gone.
+
+    Parameters, interruption and errors are as for :func:`ingest`.
+    """
+    with Registry.open(registry) as store:
+        seen = [Seen(file.path, file.name) for file in store.files() if file.path.exists()]
+        run = _Run(store, settings or Settings(), progress or Silent(), again=True)
+        return _finished(run, seen, run.go(seen, _workers(jobs)))
+
+
+def _workers(jobs: int) -> int:
+    return jobs or os.cpu_count() or 1
+
+
+def _finished(run: "_Run", seen: Iterable[Seen], interrupted: bool) -> IngestSummary:
+    if run.again or not run.store.is_linked():
+        run.store.relink()
+    wanted = {item.path for item in seen}
+    files = tuple(file for file in run.store.files() if file.path in wanted)
     return IngestSummary(files, tuple(run.read), interrupted)
 
 
@@ -83,6 +103,7 @@ class _Run:
     store: Registry
     settings: Settings
     progress: Progress
+    again: bool = False
     read: list[str] = field(default_factory=list)
     waiting: deque[tuple[Seen, Future[Outcome]]] = field(default_factory=deque)
     twins: list[tuple[Seen, Known]] = field(default_factory=list)
@@ -90,7 +111,7 @@ class _Run:
     def go(self, seen: Sequence[Seen], jobs: int) -> bool:
         """Take in all files; whether the run was interrupted."""
         current = frozenset({reader_version(), failed_version(self.settings.limits)})
-        claims = Claims(self.store.known_versions(), current)
+        claims = Claims({} if self.again else self.store.known_versions(), current)
         self.progress.begin(len(seen), "files")
         try:
             with pool(jobs, self.settings, claims) as submit:
@@ -100,12 +121,12 @@ class _Run:
                         self._take_next()
                 while self.waiting:
                     self._take_next()
+            self._add_twins()
         except KeyboardInterrupt:
             self._keep_done()
             return True
         finally:
             self.progress.end()
-        self._add_twins()
         return False
 
     def _take_next(self) -> None:
@@ -134,3 +155,4 @@ class _Run:
         """Note the files whose content came, or had come, with another file."""
         known = self.store.known_versions()
         self.store.add_known([(item, twin.sha256) for item, twin in self.twins if twin.sha256 in known])
+        self.twins.clear()

@@ -54,7 +54,7 @@ def _record(row: sqlite3.Row, home: Path) -> FileRecord:
         sha256=row["sha256"],
         status=FileStatus.DUPLICATE if duplicate else FileStatus(row["status"]),
         code="duplicate" if duplicate else row["code"],
-        reason=f"Same content as {row['first']}." if duplicate else row["reason"],
+        reason=f"Same content as {row['first']}." if duplicate else row["unopened"] or row["reason"],
         hint="" if duplicate else row["hint"],
         pages=row["pages"],
         pages_unread=row["pages_unread"],
@@ -76,6 +76,12 @@ def keep(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str | None, rea
     if before is not None and before["sha256"] is not None and before["sha256"] != sha256:
         forget_unused(db, before["sha256"])
     return True
+
+
+def keep_unopened(db: sqlite3.Connection, home: Path, seen: Seen, reason: str) -> bool:
+    """Note that the file could not be opened; what was read from it before stays. Returns whether that was news."""
+    row = db.execute("SELECT sha256 FROM files WHERE path = ?", (kept_path(seen.path, home),)).fetchone()
+    return keep(db, home, seen, None if row is None else row["sha256"], reason)
 
 
 def forget_unused(db: sqlite3.Connection, sha256: str) -> None:

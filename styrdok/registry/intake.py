@@ -84,7 +84,7 @@ def add_known(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str) -> No
 
 def add_unreadable(db: sqlite3.Connection, home: Path, seen: Seen, reason: str) -> None:
     """Note that the file could not even be opened."""
-    if files.keep(db, home, seen, None, reason):
+    if files.keep_unopened(db, home, seen, reason):
         link.mark_unlinked(db)
 
 

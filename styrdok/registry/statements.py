@@ -116,7 +116,7 @@ SELECT * FROM resolutions WHERE :document IS NULL OR document = :document ORDER 
 
 SELECT_FILES = """
 SELECT f.name, f.path, f.sha256, coalesce(c.status, 'quarantined') AS status, coalesce(c.code, 'not_found') AS code,
-  coalesce(c.reason, f.reason) AS reason, coalesce(c.hint, '') AS hint,
+  f.reason AS unopened, coalesce(c.reason, '') AS reason, coalesce(c.hint, '') AS hint,
   coalesce(c.pages, 0) AS pages, coalesce(c.pages_unread, 0) AS pages_unread,
   first_value(f.name) OVER same AS first, row_number() OVER same AS number
 FROM files AS f LEFT JOIN contents AS c ON c.sha256 = f.sha256

@@ -1,5 +1,6 @@
 """The registry: one SQLite file, opened, read and added to."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ class Registry:
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
-        self._home = path.absolute().parent
+        self._home = Path(os.path.abspath(path)).parent  # noqa: PTH100 - without "..", as the files are kept
         self._db = connection
 
     @classmethod

@@ -6,8 +6,9 @@ Nothing in it tells when or where it was made: the same files and the same acts 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files as resource_files
+from types import MappingProxyType
 from typing import Any
 
 from styrdok.engines.analyse import Analysis
@@ -50,7 +51,7 @@ def export(
         "needs": [need_json(need) for need in analysis.needs],
         "proposals": [proposal_json(proposal, acts) for proposal in analysis.proposals],
         "files": files_json(files),
-        **_statements(snapshot.records, names=names),
+        **_statements(snapshot, names=names),
     }
     return {name: parts[name] for name in _ORDER if parts[name] is not None}
 
@@ -79,16 +80,17 @@ def schema() -> Json:
     return found
 
 
-def _statements(records: Iterable[Record], *, names: bool) -> Json:
+def _statements(snapshot: Snapshot, *, names: bool) -> Json:
     lists: dict[str, list[Json]] = {
         name: [] for name in ("themes", "definitions", "commitments", "goals", "viewpoints")
     }
-    for record in records:
+    targets = _targets(snapshot.references)
+    for record in snapshot.records:
         lists["themes"] += themes_json(record)
         lists["definitions"] += definitions_json(record)
         lists["commitments"] += commitments_json(record)
         lists["goals"] += goals_json(record)
-        lists["viewpoints"] += viewpoints_json(record, names=names)
+        lists["viewpoints"] += viewpoints_json(record, targets, names=names)
     return dict(lists)
 
 
@@ -217,14 +219,25 @@ def goals_json(record: Record) -> list[Json]:
     ]
 
 
-def viewpoints_json(record: Record, *, names: bool = True) -> list[Json]:
-    """The rows of ``viewpoints`` of one document."""
+def _targets(references: Iterable[Reference]) -> dict[tuple[str, str], str]:
+    """The document that a label means in a source, where all its mentions there that are resolved mean the same."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for reference in references:
+        if reference.resolution.target is not None:
+            found[reference.source, reference.mention.label].add(reference.resolution.target)
+    return {key: min(targets) for key, targets in found.items() if len(targets) == 1}
+
+
+def viewpoints_json(
+    record: Record, targets: Mapping[tuple[str, str], str] = MappingProxyType({}), *, names: bool = True
+) -> list[Json]:
+    """The rows of ``viewpoints`` of one document; ``targets`` gives the id of what (document, label) means."""
     return [
         {
             "source": record.document.id,
             "speaker": item.speaker if names else nameless(item),
             "speaker_kind": item.speaker_kind.value,
-            "about": list(item.about),
+            "about": [targets.get((record.document.id, label), label) for label in item.about],
             "kind": item.kind.value,
             "stance": item.stance.value,
             "text": item.anchor.text,

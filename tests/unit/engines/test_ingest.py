@@ -8,7 +8,7 @@ import pytest
 
 from styrdok.engines import ingest as module
 from styrdok.engines.discover import discover
-from styrdok.engines.ingest import ingest
+from styrdok.engines.ingest import ingest, rebuild
 from styrdok.errors import RegistryNotWritable, UnreadableInput
 from styrdok.findings import Snapshot
 from styrdok.registry.files import Seen
@@ -189,3 +189,26 @@ def test_exports_are_the_same_bytes_and_fit_the_schema(folder: Path, tmp_path: P
     text = exported(tmp_path / "one.db")
     assert text == exported(tmp_path / "two.db")
     assert str(tmp_path) not in text
+
+
+def test_rebuilding_gives_the_same_and_keeps_what_people_did(folder: Path, tmp_path: Path) -> None:
+    registry = tmp_path / "r.db"
+    ingest([folder], registry, jobs=1)
+    with Registry.open(registry) as store:
+        store.correct(store.document("b.PDF").id, "responsible", "Parkkontoret", "kim")
+    before = _state(registry)
+    (folder / "å.pdf").unlink()
+    summary = rebuild(registry, jobs=2)
+    assert len(summary.read) == 6
+    assert _state(registry) == before
+    with Registry.open(registry, read_only=True) as store:
+        assert [act.who for act in store.acts()] == ["kim"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open everything")
+def test_a_file_that_can_no_longer_be_opened_keeps_its_document(folder: Path, tmp_path: Path) -> None:
+    ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1)
+    (folder / "a.pdf").chmod(0)
+    (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
+    assert file.status is FileStatus.OK
+    assert "cannot be opened" in file.reason
