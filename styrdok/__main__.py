@@ -1,0 +1,5 @@
+"""``python -m styrdok``."""
+
+from styrdok.cli.main import run
+
+run()

@@ -1,0 +1,232 @@
+"""The commands as a person or a program meets them: streams, formats, exit codes, messages."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "pdf"
+POLICY = CORPUS / "personalpolicy.pdf"
+
+
+def run(*words, registry=None, cwd=None, env=None):
+    place = {"STYRDOK_REGISTRY": str(registry)} if registry else {}
+    return subprocess.run(
+        [sys.executable, "-m", "styrdok", *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": "160", "STYRDOK_USER": "Test Testsson", **place, **(env or {})},
+        check=False,
+    )
+
+
+@pytest.fixture
+def own_registry(corpus_registry, tmp_path):
+    """A copy of the corpus registry that a test may change."""
+    copy = tmp_path / "styrdok.db"
+    shutil.copy(corpus_registry, copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("show", "personalpolicy.pdf"),
+        ("references",),
+        ("themes",),
+        ("overlaps",),
+        ("compare", "personalpolicy.pdf", "kvalitetsprogram-2021.pdf"),
+        ("viewpoints",),
+        ("needs",),
+        ("proposals",),
+        ("search", "ledarskap"),
+        ("status", "--all"),
+        ("log",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_listings_come_as_table_json_and_csv(corpus_registry, words):
+    table, as_json, as_csv = (
+        run(*words, "--format", form, registry=corpus_registry) for form in ("table", "json", "csv")
+    )
+    assert (table.returncode, as_json.returncode, as_csv.returncode) == (0, 0, 0), table.stderr
+    data = json.loads(as_json.stdout)
+    rows = list(csv.DictReader(io.StringIO(as_csv.stdout)))
+    if isinstance(data, list) and words[0] != "show":
+        assert len(rows) == len(data)
+    assert words[0] == "log" or table.stdout.strip()
+    assert "\x1b[" not in table.stdout
+
+
+def test_an_empty_listing_is_empty_json_and_a_csv_header(corpus_registry):
+    assert json.loads(run("log", "--format", "json", registry=corpus_registry).stdout) == []
+    assert run("log", "--format", "csv", registry=corpus_registry).stdout.startswith("id,at,who")
+
+
+def test_the_story_of_the_corpus_is_told(corpus_registry):
+    rows = json.loads(run("overlaps", "--top", "3", "--format", "json", registry=corpus_registry).stdout)
+    pairs = [{row["a_title"].split(" – ")[0], row["b_title"].split(" – ")[0]} for row in rows]
+    assert {"Ekhamns stads kvalitetsprogram", "Personalpolicy för Ekhamns stad"} in pairs
+    printed = run("overlaps", registry=corpus_registry).stdout
+    assert "Samordning efterfrågas" in printed
+    assert "s. 2" in printed
+
+
+def test_a_pair_is_shown_with_pages_and_words(corpus_registry):
+    shown = run("overlaps", "kvalitetsprogram-2021.pdf", "personalpolicy.pdf", registry=corpus_registry)
+    assert shown.returncode == 0
+    assert "A s. " in shown.stdout
+    assert "B s. " in shown.stdout
+
+
+def test_names_that_fit_nothing_or_several_exit_with_4(corpus_registry):
+    nothing = run("show", "månlandningsplan", registry=corpus_registry)
+    several = run("show", "riktlinje", registry=corpus_registry)
+    assert (nothing.returncode, several.returncode) == (4, 4)
+    assert "månlandningsplan" in nothing.stderr
+    assert "styrdok list" in nothing.stderr
+    assert several.stderr.count("\n") > 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("overlaps", "--format", "xml"), 2, "xml"),
+        (("nonsense",), 2, "nonsense"),
+        (("judge", "a"), 2, "styrdok judge"),
+        (("report", "--out", "x.exe"), 2, ".exe"),
+        (("read", "no-such-file.pdf"), 3, "no-such-file.pdf"),
+        (("ingest", "no-such-folder"), 3, "no-such-folder"),
+    ],
+)
+def test_wrong_words_say_what_and_what_to_do(corpus_registry, words, code, message):
+    said = run(*words, registry=corpus_registry)
+    assert said.returncode == code
+    assert message in said.stderr + said.stdout
+    assert "Traceback" not in said.stderr
+
+
+def test_a_missing_a_damaged_and_a_newer_registry_exit_with_5(tmp_path, own_registry):
+    import sqlite3
+
+    missing = run("list", registry=tmp_path / "none.db")
+    (tmp_path / "text.db").write_text("this is no database, only words that go on for a while " * 9, encoding="utf-8")
+    damaged = run("list", registry=tmp_path / "text.db")
+    with sqlite3.connect(own_registry) as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    newer = run("list", registry=own_registry)
+    assert [missing.returncode, damaged.returncode, newer.returncode] == [5, 5, 5]
+    assert "none.db" in missing.stderr
+    assert not (tmp_path / "none.db").exists()
+    assert newer.stderr.count("\n") >= 2
+
+
+def test_bad_files_are_named_and_the_good_ones_kept(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(POLICY, folder / "bra.pdf")
+    (folder / "text.pdf").write_text("detta är ingen pdf", encoding="utf-8")
+    (folder / "kapad.pdf").write_bytes(POLICY.read_bytes()[:400])
+    done = run("ingest", folder, registry=tmp_path / "r.db")
+    assert done.returncode == 7
+    assert "text.pdf" in done.stderr
+    assert "kapad.pdf" in done.stderr
+    listed = json.loads(run("list", "--format", "json", registry=tmp_path / "r.db").stdout)
+    assert [row["file"] for row in listed] == ["bra.pdf"]
+
+
+def test_only_bad_files_and_no_files_exit_with_3(tmp_path):
+    (tmp_path / "text.pdf").write_text("detta är ingen pdf", encoding="utf-8")
+    assert run("ingest", tmp_path / "text.pdf", registry=tmp_path / "r.db").returncode == 3
+    (tmp_path / "empty").mkdir()
+    nothing = run("ingest", tmp_path / "empty", registry=tmp_path / "r2.db")
+    assert nothing.returncode == 3
+    assert "empty" in nothing.stderr
+
+
+def test_unchanged_files_are_not_read_again(own_registry):
+    again = run("ingest", CORPUS, registry=own_registry)
+    assert again.returncode == 0
+    assert "0 filer lästa nu" in again.stderr
+
+
+def test_export_follows_its_schema_and_goes_to_standard_output(corpus_registry, tmp_path):
+    import jsonschema
+
+    from styrdok.reports.export import schema
+
+    printed = run("export", "-", registry=corpus_registry)
+    data = json.loads(printed.stdout)
+    jsonschema.validate(data, schema())
+    assert data["format"] == "styrdok-export/1"
+    assert str(Path.home()) not in printed.stdout
+    written = run("export", "--out", tmp_path / "x.json", registry=corpus_registry)
+    assert written.stdout == ""
+    assert (tmp_path / "x.json").read_text(encoding="utf-8") == printed.stdout
+
+
+def test_graph_and_report_are_written_whole(corpus_registry, tmp_path):
+    for name in ("g.svg", "g.html", "g.graphml", "g.gexf", "g.json", "r.html"):
+        command = "report" if name == "r.html" else "graph"
+        done = run(command, "--out", tmp_path / name, registry=corpus_registry)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).stat().st_size > 1000
+    assert "personalpolicy" in (tmp_path / "r.html").read_text(encoding="utf-8").lower()
+    assert run("graph", "--out", tmp_path / "no" / "g.svg", registry=corpus_registry).returncode == 5
+
+
+def test_judgements_and_corrections_are_logged_and_undone(own_registry):
+    pair = ("kvalitetsprogram-2021.pdf", "personalpolicy.pdf")
+    judged = run(
+        "judge", *pair, "accept", "--reason", "coordinate", "--comment", "Enligt remissen", registry=own_registry
+    )
+    assert judged.returncode == 0, judged.stderr
+    corrected = run("correct", "personalpolicy.pdf", "responsible=HR-chefen", registry=own_registry)
+    assert corrected.returncode == 0, corrected.stderr
+    acts = json.loads(run("log", "--format", "json", registry=own_registry).stdout)
+    assert [act["kind"] for act in acts] == ["judgement", "correction"]
+    assert acts[0]["who"] == "Test Testsson"
+    row = json.loads(run("show", "personalpolicy.pdf", "--format", "json", registry=own_registry).stdout)
+    assert row["responsible"] == "HR-chefen"
+    assert run("undo", acts[1]["id"][:10], registry=own_registry).returncode == 0
+    row = json.loads(run("show", "personalpolicy.pdf", "--format", "json", registry=own_registry).stdout)
+    assert row["responsible"] != "HR-chefen"
+    assert len(json.loads(run("log", "--format", "json", registry=own_registry).stdout)) == 3
+    assert run("correct", "personalpolicy.pdf", "colour=red", registry=own_registry).returncode == 2
+    assert run("judge", pair[0], pair[0], "accept", registry=own_registry).returncode == 2
+
+
+def test_a_csv_cell_never_begins_a_formula(own_registry):
+    run("correct", "personalpolicy.pdf", "title==cmd|'/c calc'!A1", registry=own_registry)
+    cells = [
+        c for row in csv.reader(io.StringIO(run("list", "--format", "csv", registry=own_registry).stdout)) for c in row
+    ]
+    assert any("cmd" in cell for cell in cells)
+    assert not any(cell[:1] in ("=", "+", "@") for cell in cells)
+
+
+def test_read_shows_what_the_reader_sees(tmp_path):
+    text = run("read", POLICY)
+    assert "Personalpolicy" in text.stdout
+    assert json.loads(run("read", POLICY, "--format", "json").stdout)["pages"]
+    picture = tmp_path / "p.png"
+    assert run("read", POLICY, "--debug-image", picture).returncode == 0
+    assert picture.read_bytes()[:4] == b"\x89PNG"
+
+
+def test_evaluate_prints_figures_and_compares_with_an_earlier_run(corpus_registry, tmp_path):
+    saved = tmp_path / "figures.json"
+    first = run("evaluate", CORPUS, "--save", saved, registry=corpus_registry)
+    assert first.returncode == 0, first.stderr
+    assert "diary numbers" in first.stdout
+    second = run("evaluate", CORPUS, "--against", saved, registry=corpus_registry)
+    assert "0 gains, 0 losses." in second.stderr
