@@ -93,7 +93,8 @@ def _adopter(value: str) -> float:
     extra = 0.3 if read_paragraph(value, None) else 0
     if body is None:
         return 0.5 if left and left[0].isupper() and len(left.split()) in (2, 3) else _MISFIT
-    return _SURE + extra if len(left.split()) <= len(body.split()) + (4 if "nr" in left else 0) else _MISFIT
+    more = 4 if "nr" in left or re.match(rf"{re.escape(body)} (?:för|vid|på|inom) ", left, re.I) else 0
+    return _SURE + extra if len(left.split()) <= len(body.split()) + more else _MISFIT
 
 
 def _number(value: str) -> float:

@@ -25,6 +25,7 @@ from styrdok.vocabulary import Kind
 _FRONT = 3
 _LONGEST_PERIOD = 10
 _LONG = 600
+_NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _MATTER = re.compile(r"§\s?\d{1,4}(?!\d)(?!.{0,12}\bkap\b)")
 
 
@@ -48,6 +49,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front)
     found += _minuted(found, front)
+    found += _sender(front, _best(found, "kind"))
     found = list(_of_kind(found, _best(found, "kind")))
     found += _completed(reading, found, front)
     found += _period(found, title)
@@ -55,7 +57,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += _language(reading)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]
-    found += _own_numbers(numbers, front)
+    found += _own_numbers(numbers, front, known)
     return tuple(_valued(reading, item) for item in _sorted(found))
 
 
@@ -103,6 +105,17 @@ def _of_kind(found: list[Found], kind: str) -> Iterator[Found]:
         if item.field == "title" and kind not in (Kind.REPLY, Kind.MEMO, Kind.MINUTES):
             item = replace(item, value=without_prefix(item.value))
         yield item
+
+
+def _sender(front: tuple[Sheet, ...], kind: str) -> Iterator[Found]:
+    """Who replies: the name in the page head, which returns on the second page."""
+    if kind != Kind.REPLY or len(front) < 2:
+        return
+    tops = [{s.text: s for s in sheet.segments if s.box.top < 0.09 * sheet.height} for sheet in front[:2]]
+    for text, segment in tops[0].items():
+        if text in tops[1] and _NAME.fullmatch(text):
+            yield Found("organisation", text, "page head", 0.96, (segment,))
+            return
 
 
 def _minuted(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
@@ -160,10 +173,10 @@ def _language(reading: Reading) -> Iterator[Found]:
         yield Found("language", found[0], "function words", found[1], ())
 
 
-def _own_numbers(labelled: list[Found], front: tuple[Sheet, ...]) -> list[Found]:
+def _own_numbers(labelled: list[Found], front: tuple[Sheet, ...], known: tuple[Entry, ...]) -> list[Found]:
     """The document's own numbers: those with a label, and bare ones where there is no label."""
     numbers = sorted(labelled, key=lambda item: -item.confidence)
-    found = numbers or list(bare_numbers(front[:2]))
+    found = numbers or list(bare_numbers(front[:2], known))
     return distinct([replace(item, value=without_class(item.value)) for item in found])
 
 

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from styrdok.extraction.diary_numbers import diary_key, find_diary_numbers
+from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 
+_OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
 _CLASS = re.compile(r"[\s.,:]*(?:\d{2,3}\b)?[\s.,:]*")
 
 
-def bare_numbers(sheets: tuple[Sheet, ...]) -> Iterator[Found]:
-    """Numbers with an organisation's letters that are all a line says."""
+def bare_numbers(sheets: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterator[Found]:
+    """Numbers with an organisation's letters that are all a line says, unless a label says whose they are."""
+    others = {part.start for entry in known if entry.label.field in _OTHERS for part in entry.parts}
     for sheet in sheets:
         for segment in sheet.segments:
+            if segment.start in others:
+                continue
             for number in find_diary_numbers(segment.text):
                 if _alone(segment, number.start, number.end):
                     yield Found("diary_numbers", number.text, "printed alone", 0.8, (segment,))

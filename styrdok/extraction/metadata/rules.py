@@ -40,6 +40,7 @@ _STRONG = frozenset(
         "applies_to",
     }
 )
+_WORD = re.compile(r"[a-zåäö]{3,}")
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 
 
@@ -180,6 +181,8 @@ def _type_and_adopter(entry: Entry) -> Iterator[Found]:
 
 
 def _number(entry: Entry) -> Iterator[Found]:
+    if entry.form == "same" and not entry.colon and len(_WORD.findall(entry.value)) > 3:
+        return
     for number in labelled_numbers(entry.value):
         if any(char in "123456789" for char in number):
             yield _found(entry, "diary_numbers", number, 0.05)

@@ -93,14 +93,14 @@ def _possible(text: str) -> bool:
         or is_ladder(text)
     ):
         return False
-    if _YEARS.fullmatch(text):
+    if _YEARS.fullmatch(text) or (")" in text and "(" not in text and len(text) < 30):
         return True
     if letters < 3 or letters < 0.4 * len(text) or re.search(r"\.{5}|\b\d{3} \d\d\b", text):
         return False
     if len(text.split()) == 1 and low.endswith(noise.units):
         return False
     only_number = numbers_in(text, cue=False) and letters < 6 and ")" not in text
-    return not only_number and not (find_dates(text) and letters < 12 and not find_heads(text))
+    return not only_number and not any(item.precision == "day" for item in find_dates(text))
 
 
 def _clusters(lines: list[Segment], body: float) -> Iterator[tuple[Segment, ...]]:
