@@ -114,9 +114,9 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
 
 
 def _wrapped(form: _Form, mark: Mark, last: Segment) -> Segment | None:
-    """One or two words that ran over to the next line of a narrow block, right before the next label."""
+    """One or two words that ran over to the next line of a narrow column, right before the next label."""
     under = _line_near(form.free, last, (mark.line or mark.place,))
-    if under is None or under.block != mark.place.block or len(under.text.split()) > 2 or under.text[0].isdigit():
+    if under is None or len(under.text.split()) > 2 or under.text[0].isdigit():
         return None
     following = [head for head in form.heads if 0 <= head.box.top - under.box.bottom < 0.9 * under.size]
     return under if following and mark.found.label.field in _NAMES else None
