@@ -88,21 +88,20 @@ def graph(
 
 
 def report(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")],
     registry: RegistryPath = DEFAULT_REGISTRY,
     per: Per = None,
 ) -> None:
-    """The reviewer's report: overlaps with evidence, needs, proposals, what was not read."""
+    """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
     from styrdok.engines.analyse import analyse
     from styrdok.registry.store import Registry
     from styrdok.reports.compose import compose
-    from styrdok.reports.html import as_html
+    from styrdok.reports.formats import writer_for
 
-    if out.suffix.lower() != ".html":
-        raise UsageProblem(f"A report cannot be written as {out.suffix or 'a file without ending'}.", "Use .html.")
+    write = writer_for(out.suffix.lower())
     with Registry.open(registry, read_only=True) as opened:
         snapshot, files = opened.snapshot(), opened.files()
-    write_whole(out, as_html(compose(snapshot, files, analyse(snapshot, on(per)), on(per))).encode())
+    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per))))
     tell(f"Rapporten ligger i {out}.")
 
 
