@@ -16,6 +16,8 @@ from styrdok.registry.intake import ReadResult
 from styrdok.settings import Settings
 
 _PATIENCE = 10.0
+_START = 60.0
+_WATCHES_ITSELF = hasattr(os, "fork")
 _PROGRAM = (sys.executable, "-P", "-m", "styrdok.engines.worker")
 """Nothing is imported from the current folder, which may be anybody's."""
 
@@ -70,12 +72,12 @@ class Lane:
 
     @contextmanager
     def _clock(self, worker: "subprocess.Popen[bytes]") -> Iterator[None]:
-        """End the worker when even the longest file should be done: it watches its own time where it can."""
+        """End the worker when even the longest file should be done, where it cannot watch its own time."""
         limits = self._settings.limits
-        if not limits.seconds:
+        if _WATCHES_ITSELF or not limits.seconds:
             yield
             return
-        timer = threading.Timer(_PATIENCE * budget.seconds(limits, limits.pages), _kill, [worker])
+        timer = threading.Timer(_START + _PATIENCE * budget.seconds(limits, limits.pages), _kill, [worker])
         timer.daemon = True
         timer.start()
         try:

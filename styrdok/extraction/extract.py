@@ -3,7 +3,6 @@
 from styrdok.extraction.describe import describe
 from styrdok.extraction.mentions import mentions
 from styrdok.extraction.metadata import fields
-from styrdok.extraction.relations import relate
 from styrdok.extraction.statements.commitments import commitments
 from styrdok.extraction.statements.definitions import definitions
 from styrdok.extraction.statements.goals import goals
@@ -18,7 +17,7 @@ def extract(reading: Reading) -> Extraction:
     values = fields(reading)
     description = describe(values)
     pieces = passages(reading)
-    found = relate(reading, mentions(reading, description))
+    found = mentions(reading, description)
     return Extraction(
         fields=values,
         passages=pieces,
