@@ -56,13 +56,24 @@ def assertions_of(
         said = references.get(name, ())
         if record.document.description.kind not in _SPEAKING:
             continue
-        viewed = list(_viewpoints(record, said, labels))
+        viewed = list(_viewpoints(record, said, labels, records))
         found += viewed
-        found += [one for one in _requests(record, said, labels) if not _repeats(one, viewed)]
+        found += [one for one in _requests(record, said, labels, records) if not _repeats(one, viewed)]
     return tuple(found)
 
 
-def _viewpoints(record: Record, references: Sequence[Reference], labels: Labels) -> Iterator[Assertion]:
+def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]:
+    """The steering documents among those named, and what is not in the registry."""
+    return tuple(
+        name
+        for name in sorted(named)
+        if name not in records or records[name].document.description.kind is Kind.STEERING
+    )
+
+
+def _viewpoints(
+    record: Record, references: Sequence[Reference], labels: Labels, records: Mapping[str, Record]
+) -> Iterator[Assertion]:
     source = record.document.id
     for viewpoint in record.extraction.viewpoints:
         if viewpoint.kind not in _STRENGTH:
@@ -70,7 +81,7 @@ def _viewpoints(record: Record, references: Sequence[Reference], labels: Labels)
         named = {labels.meaning(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
             named |= {labels.target(reference) for reference in references if _within(reference, viewpoint)}
-        documents = tuple(sorted(named - {source}))
+        documents = _steering(records, named)
         if 2 <= len(documents) <= _MOST:
             strength = _STRENGTH[viewpoint.kind]
             yield Assertion(documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor)
@@ -87,7 +98,9 @@ def _within(reference: Reference, viewpoint: Viewpoint) -> bool:
     return inside and reference.mention.kind in _NAMEABLE
 
 
-def _requests(record: Record, references: Sequence[Reference], labels: Labels) -> Iterator[Assertion]:
+def _requests(
+    record: Record, references: Sequence[Reference], labels: Labels, records: Mapping[str, Record]
+) -> Iterator[Assertion]:
     """Sentences that ask for coordination and name at least two documents."""
     by_sentence: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
@@ -95,8 +108,11 @@ def _requests(record: Record, references: Sequence[Reference], labels: Labels) -
             by_sentence[reference.mention.sentence].append(reference)
     source = record.document.id
     for sentence, group in by_sentence.items():
+        subject = labels.subjects.get(source)
         asking = max((_ASKING.get(one.mention.modality, 0.0) for one in group if _coordinates(one)), default=0.0)
-        documents = tuple(sorted({labels.target(one) for one in group} - {source}))
+        documents = _steering(
+            records, {labels.target(one) for one in group} | ({subject} if subject and len(group) == 1 else set())
+        )
         if asking and 2 <= len(documents) <= _MOST:
             anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
             voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]

@@ -1,20 +1,26 @@
 """From what a text calls a document to the document.
 
 Viewpoints name documents by label. A label means first what the same text's references to it were resolved to, then
-what the other texts' references agree on, then the one document of that title.
+what the other texts' references agree on, then the one steering document with that title, or with that type word
+(*kvalitetsprogrammet* where only one title has *kvalitetsprogram*). The title of an answer means what it answers
+to, and what has been replaced means its successor, since that is what can be coordinated.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
-from styrdok.vocabulary import ResolutionStatus
+from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus
 
 _WORD = re.compile(r"\w+")
+_TYPE_WORD = re.compile(r"\b(\w{3,}(?:program|policy|plan|strategi|riktlinje|reglemente|taxa|direktiv))(?:et|n|en)?\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEAST_WORDS = 2
+_LONGEST_CHAIN = 9
 Key = TypeVar("Key")
 
 
@@ -30,33 +36,111 @@ class Labels:
     ids: frozenset[str]
     said: Mapping[tuple[str, str], str]
     meant: Mapping[str, str]
+    titles: Mapping[str, str]
+    typed: Mapping[str, str]
+    subjects: Mapping[str, str]
+    answers: Mapping[str, str]
+    successors: Mapping[str, str]
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Labels":
         """Learn from titles and resolved references; a label with several meanings has none in general."""
         said: dict[tuple[str, str], set[str]] = defaultdict(set)
         meant: dict[str, set[str]] = defaultdict(set)
-        for record in snapshot.records:
-            if record.document.description.title:
-                meant[plain(record.document.description.title)].add(record.document.id)
-        for reference in snapshot.references:
-            target = reference.resolution.target
-            if reference.resolution.status in (ResolutionStatus.RESOLVED, ResolutionStatus.SELF) and target:
-                for name in {plain(reference.mention.label), plain(reference.mention.text)}:
-                    said[reference.source, name].add(target)
-                    meant[name].add(target)
-        return cls(frozenset(record.document.id for record in snapshot.records), _single(said), _single(meant))
+        for source, name, target in _spoken(snapshot):
+            said[source, name].add(target)
+            meant[name].add(target)
+        successors = _single(_replaced(snapshot))
+        titles, typed = _titles(snapshot), _typed(snapshot, successors)
+        answers = {
+            record.document.id: plain(record.document.description.title or "")
+            for record in snapshot.records
+            if record.document.description.kind is not Kind.STEERING
+        }
+        found = {name: _contained(title, titles) or _by_type(title, typed) for name, title in answers.items()}
+        subjects = {name: target for name, target in found.items() if target}
+        ids = frozenset(record.document.id for record in snapshot.records)
+        return cls(ids, _single(said), _single(meant), titles, typed, subjects, answers, successors)
 
     def meaning(self, source: str, label: str) -> str:
         """The id of the document that ``source`` means by a label, or the label itself."""
-        if label in self.ids:
-            return label
         name = plain(label)
-        return self.said.get((source, name)) or self.meant.get(name) or label
+        if label in self.ids:
+            meant: str | None = label
+        elif name == self.answers.get(source):
+            meant = source
+        else:
+            meant = self.said.get((source, name)) or self.meant.get(name) or _contained(name, self.titles)
+        meant = meant or _by_type(name, self.typed)
+        if meant == source:
+            meant = self.subjects.get(source, source)
+        return self.living(meant) if meant else label
 
     def target(self, reference: Reference) -> str:
         """The id of what a reference points at, or its label."""
-        return reference.resolution.target or self.meaning(reference.source, reference.mention.label)
+        target = reference.resolution.target
+        return self.meaning(reference.source, target or reference.mention.label)
+
+    def living(self, name: str) -> str:
+        """The document itself, or what has replaced it."""
+        for _ in range(_LONGEST_CHAIN):
+            name = self.successors.get(name, name)
+        return name
+
+
+def _spoken(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """What each text calls which document: (source, plain label, target)."""
+    for reference in snapshot.references:
+        target = reference.resolution.target
+        if target and reference.resolution.status in (ResolutionStatus.RESOLVED, ResolutionStatus.SELF):
+            for name in sorted({plain(reference.mention.label), plain(reference.mention.text)}):
+                yield reference.source, name, target
+
+
+def _replaced(snapshot: Snapshot) -> dict[str, set[str]]:
+    """For each document the steering documents that say that they replace it."""
+    steering = {r.document.id for r in snapshot.records if r.document.description.kind is Kind.STEERING}
+    successors: dict[str, set[str]] = defaultdict(set)
+    for reference in snapshot.references:
+        target, mention = reference.resolution.target, reference.mention
+        stated = mention.relation is Relation.REPLACES and mention.modality is Modality.FACT
+        if stated and target and reference.source in steering and target != reference.source:
+            successors[target].add(reference.source)
+    return successors
+
+
+def _titles(snapshot: Snapshot) -> dict[str, str]:
+    titles: dict[str, set[str]] = defaultdict(set)
+    for record in snapshot.records:
+        described = record.document.description
+        if described.kind is Kind.STEERING and described.title:
+            titles[plain(described.title)].add(record.document.id)
+    return _single(titles)
+
+
+def _typed(snapshot: Snapshot, successors: Mapping[str, str]) -> dict[str, str]:
+    """Type words that stand in the title of one living steering document only."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for title, name in sorted(_titles(snapshot).items()):
+        if name not in successors:
+            for word in _TYPE_WORD.findall(title):
+                words[word].add(name)
+    return _single(words)
+
+
+def _contained(label: str, titles: Mapping[str, str]) -> str | None:
+    """The document whose whole title, of at least two words, stands in a label: the longest."""
+    padded = f" {label} "
+    found = [title for title in titles if title.count(" ") + 1 >= _LEAST_WORDS and f" {title} " in padded]
+    return titles[max(found, key=lambda title: (len(title), title))] if found else None
+
+
+def _by_type(label: str, typed: Mapping[str, str]) -> str | None:
+    """The document that a type word means; a label that names a year needs more than that."""
+    if _YEAR.search(label):
+        return None
+    found = {typed[word] for word in _TYPE_WORD.findall(label) if word in typed}
+    return min(found) if len(found) == 1 else None
 
 
 def _single(meanings: Mapping[Key, set[str]]) -> dict[Key, str]:

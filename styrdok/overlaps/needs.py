@@ -15,7 +15,13 @@ from styrdok.overlaps.asserted import Assertion
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs_references import expired, missing, stale
-from styrdok.overlaps.needs_substance import competing_goals, differing_definitions, double_responsibilities, mismatches
+from styrdok.overlaps.needs_substance import (
+    competing_goals,
+    contradictions,
+    differing_definitions,
+    double_responsibilities,
+    mismatches,
+)
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, NeedReason, Status
 
@@ -27,6 +33,7 @@ def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> 
     claimed = list(_asserted(context, circle))
     inferred = [
         *_unlinked(context, circle, overlaps),
+        *contradictions(context, circle.apart, overlaps),
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
     ]
     return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from styrdok.findings import Need, Place
+from styrdok.findings import Need, Place, Record
 from styrdok.models import Reference
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, MentionKind, Modality, NeedReason, Relation, ResolutionStatus, Status
 
@@ -27,6 +28,7 @@ _HISTORY = frozenset(
 )
 """Relations that rightly name what is gone or not yet there."""
 
+_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.CONVERTED_FROM})
 _SURE = 0.7
 
 
@@ -37,13 +39,21 @@ def _by_target(
     grouped: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for source, references in sorted(context.references.items()):
         record = context.records.get(source)
-        if record is None or record.document.description.kind is not Kind.STEERING:
+        if record is None or not _in_use(record):
             continue
         for reference in references:
             target = key(reference)
             if target and target != source and _living(reference) and chosen(reference):
                 grouped[source, target].append(reference)
     return grouped
+
+
+_DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
+
+
+def _in_use(record: Record) -> bool:
+    described = record.document.description
+    return described.kind is Kind.STEERING and described.status not in _DEAD
 
 
 def _living(reference: Reference) -> bool:
@@ -61,25 +71,38 @@ def _first(references: Sequence[Reference]) -> str:
 
 
 def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
-    """References to what had been replaced or repealed."""
+    """References to what had been replaced or repealed, in the registry or before its time."""
     score = weights().need["stale_reference"]
-    found = _by_target(context, lambda r: r.resolution.stale or _replaced(context, r), _target_or_label)
+    gone = _gone_labels(context)
+    found = _by_target(context, lambda r: _is_stale(context, r, gone), lambda r: r.resolution.target or r.mention.label)
     for (source, target), references in sorted(found.items()):
         sentence = f"Hänvisar till ”{references[0].mention.label}”, som är ersatt eller upphävd; {_first(references)}."
         yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))
 
 
-def _target_or_label(reference: Reference) -> str | None:
-    return reference.resolution.target or (reference.mention.label if reference.resolution.stale else None)
+def _is_stale(context: Context, reference: Reference, gone: frozenset[str]) -> bool:
+    target = context.records.get(reference.resolution.target or "")
+    if target is None:
+        return reference.resolution.stale or _gone(reference, gone)
+    status = target.document.description.status
+    return status in _DEAD or (reference.resolution.stale and status is not Status.EXPIRED)
 
 
-def _replaced(context: Context, reference: Reference) -> bool:
-    return _status(context, reference) in (Status.REPLACED, Status.REPEALED, Status.ARCHIVED)
+def _gone(reference: Reference, gone: frozenset[str]) -> bool:
+    return reference.resolution.status is ResolutionStatus.MISSING and plain(reference.mention.label) in gone
 
 
-def _status(context: Context, reference: Reference) -> Status | None:
-    record = context.records.get(reference.resolution.target or "")
-    return record.document.description.status if record else None
+def _gone_labels(context: Context) -> frozenset[str]:
+    """What is not in the registry but is said there to have been replaced or repealed."""
+    return frozenset(
+        plain(reference.mention.label)
+        for references in context.references.values()
+        for reference in references
+        if reference.mention.relation in _ENDING
+        and reference.mention.modality is Modality.FACT
+        and reference.mention.kind is MentionKind.TITLE
+        and reference.resolution.status is ResolutionStatus.MISSING
+    )
 
 
 def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -117,7 +140,8 @@ def _validity(context: Context, name: str) -> tuple[Place, ...]:
 def missing(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """References to steering documents that are not in the registry."""
     score = weights().need["missing_document"]
-    found = _by_target(context, _absent, lambda reference: reference.mention.label)
+    gone = _gone_labels(context)
+    found = _by_target(context, lambda r: _absent(r) and not _gone(r, gone), lambda r: r.mention.label)
     for (source, label), references in sorted(found.items()):
         sentence = f"Hänvisar till ”{label}”, som inte finns i registret; {_first(references)}."
         yield Need((source, label), NeedReason.MISSING_DOCUMENT, score, sentence, _places(source, references))

@@ -1,17 +1,18 @@
 """Needs that lie in the substance: terms, goals and duties that two documents state differently."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from styrdok.findings import Need, Place
+from styrdok.findings import Need, Overlap, Place
 from styrdok.models import Commitment, Goal
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.figures import contradicting
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason
+from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason, ReuseKind
 
 Apart = Callable[[str, str], bool]
 
@@ -53,6 +54,22 @@ def _compete(x: Goal, y: Goal) -> bool:
         x.target_value is not None and y.target_value is not None and plain(x.target_value) != plain(y.target_value)
     )
     return years or values
+
+
+def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) -> Iterator[Need]:
+    """Nearly the same words on both sides, but with other figures."""
+    score = weights().need["competing_goal"]
+    goals = set(context.promises.goals)
+    for one in overlaps:
+        if (one.a, one.b) in goals or not apart(one.a, one.b):
+            continue
+        like = [passage for passage in one.evidence if passage.kind is ReuseKind.EDITED]
+        found = [(passage, clash) for passage in like for clash in contradicting(passage.a.text, passage.b.text)]
+        if found:
+            passage, (unit, left, right) = found[0]
+            sentence = f"Nästan samma text men olika uppgifter ({unit}: {left} mot {right}): ”{passage.a.text}”."
+            evidence = tuple(place for p, _ in found for place in (Place(one.a, p.a), Place(one.b, p.b)))
+            yield Need((one.a, one.b), NeedReason.COMPETING_GOAL, score, sentence, evidence)
 
 
 def double_responsibilities(context: Context, apart: Apart, today: date) -> Iterator[Need]:
