@@ -11,6 +11,7 @@ from styrdok.reading.words import words
 
 _LEAST = 3
 _APART = 2
+_LONGEST = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,12 @@ def _rows(pieces: Sequence[Piece]) -> list[list[int]]:
 
 
 def _entry(pieces: Sequence[Piece], row: list[int], count: int) -> Entry | None:
+    first, last = pieces[row[0]], pieces[row[-1]]
+    if not last.text[-1:].isdigit() or first.place != UPRIGHT:
+        return None
     text = " ".join(pieces[k].text for k in row)
-    match = CONTENTS_ENTRY.match(text)
-    first = pieces[row[0]]
-    if match is None or first.place != UPRIGHT or len(text) > 220:
+    match = CONTENTS_ENTRY.match(text) if len(text) <= _LONGEST else None
+    if match is None:
         return None
     page = int(match["page"])
     if page > count + 40 and not LEADERS.search(text):

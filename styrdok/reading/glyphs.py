@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from styrdok.reading import pdfium
 from styrdok.reading.limits import ReadLimits
@@ -17,6 +18,8 @@ from styrdok.reading.tags import Roles, roles_of
 _FORCE_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "semib", "demi", "-bd", "extrab", "fett")
 _BOLD_WEIGHT = 600
+_SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
+_WIDE = 1.44
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,37 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """All characters of a page with their advance boxes, y downwards from the top of the page as shown."""
+    """All characters of a page with their advance boxes, y downwards from the top of the page as shown.
+
+    A blank reaches from the character before it to the one after it; where there is no box, top and bottom are
+    infinite. ``gaps`` are the places of characters after a blank that is wider than blanks are, or goes backwards.
+    """
 
     text: str
     x0: list[float]
     top: list[float]
     x1: list[float]
     bottom: list[float]
+    gaps: list[int]
+
+
+def _stretch_blanks(blank: NDArray[np.bool_], left: Any, right: Any, extent: tuple[Any, Any]) -> list[int]:
+    """Give blanks the room between their neighbours (in place); return where that room is conspicuous."""
+    top, bottom = extent
+    solid = np.flatnonzero(~blank)
+    if not len(solid):
+        return []
+    before, after = solid[:-1], solid[1:]
+    room = left[after] - right[before]
+    height = bottom - top
+    apart = after - before > 1
+    wide = apart & ((room > _WIDE * np.maximum(height[before], 4.0)) | (room < -height[before]))
+    spots = np.flatnonzero(blank)
+    place = np.searchsorted(solid, spots)
+    first, last = solid[np.maximum(place - 1, 0)], solid[np.minimum(place, len(solid) - 1)]
+    left[spots], right[spots] = right[first], left[last]
+    top[spots], bottom[spots] = top[first], bottom[first]
+    return [int(k) for k in after[wide]]
 
 
 class OpenPage:
@@ -59,6 +86,8 @@ class OpenPage:
         self.objects = int(raw.FPDFPage_CountObjects(self.raw))
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
+        self._address = pdfium.address(self.textpage.raw)
+        self._glyphs: dict[int, Glyph] = {}
         self._matrix = raw.FS_MATRIX()
         self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
 
@@ -75,11 +104,16 @@ class OpenPage:
         """Every character of the page in the order in which PDFium gives them."""
         count = min(int(raw.FPDFText_CountChars(self.textpage.raw)), self.limits.characters)
         if count <= 0:
-            return Characters("", [], [], [], [])
+            return Characters("", [], [], [], [], [])
         text = pdfium.characters(self.textpage.raw, count)
         boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
         left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
-        return Characters(text, left.tolist(), top.tolist(), right.tolist(), bottom.tolist())
+        codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+        blank = (codes <= _SPACE) | (codes == _NO_BREAK_SPACE)
+        empty = bottom <= top
+        top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
+        gaps = _stretch_blanks(blank, left, right, (top, bottom))
+        return Characters(text, left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), gaps)
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
@@ -93,12 +127,19 @@ class OpenPage:
         return left - x0, y1 - top, right - x0, y1 - bottom
 
     def probe(self, position: int) -> Glyph:
-        """Font, size and direction of the character at ``position``."""
+        """Font, size and direction of the character at ``position``; they belong to the text object it is part of."""
+        item = pdfium.text_object(self._address, position)
+        found = self._glyphs.get(item)
+        if found is None:
+            found = self._glyphs[item] = self._probe(position, item)
+        return found
+
+    def _probe(self, position: int, item: int) -> Glyph:
         handle = self.textpage.raw
-        item = raw.FPDFText_GetTextObject(handle, position)
-        name, bold = self._font(item) if item else ("", False)
-        mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
-        content = raw.FPDFPageObj_GetMarkedContentID(item) if item else -1
+        pointer = raw.FPDFText_GetTextObject(handle, position) if item else None
+        name, bold = self._font(pointer) if item else ("", False)
+        mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if item else 0
+        content = raw.FPDFPageObj_GetMarkedContentID(pointer) if item else -1
         size = raw.FPDFText_GetFontSize(handle, position)
         matrix = self._matrix
         turn = 0.0

@@ -97,8 +97,10 @@ def candidate_of(group: Group, style: Typography, promise: Promise, setting: Set
 
 
 def _possible(group: Group, text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    return len(text) <= _LONGEST and len(group) <= _MOST_LINES and letters >= 2 and letters >= 0.4 * len(text)
+    if len(text) > _LONGEST or len(group) > _MOST_LINES:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and letters >= 0.4 * len(text)
 
 
 def _unlikely(text: str, first: Piece) -> bool:

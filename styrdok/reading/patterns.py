@@ -18,7 +18,7 @@ STARTS_LOW = re.compile(r"[\"”(]?[a-zåäöéü]")
 CAPTION = re.compile(rf"(?:{'|'.join(words().caption)})\b\.?\s*(?:\d+(?:[.:]\d+)*\b|:)", re.I)
 NOTE_START = re.compile(r"(?:[¹²³⁰⁴-⁹]+\s?|\[?\d{1,3}\]?[.)]?\s+)(?=[^\W\d_]|[\"”(§])")
 LEADERS = re.compile(r"(?:[.…_·]\s?){4,}")
-CONTENTS_ENTRY = re.compile(r"^(?P<title>.*?[^\W\d_].*?)(?:\s|(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,4})$")
+CONTENTS_ENTRY = re.compile(r"^(?=[^a-zåäö]*[^\W\d_])(?P<title>.*?)(?:\s|(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,4})$")
 
 _PAGE = "|".join(words().page)
 _OF = "|".join(re.escape(word) for word in words().of)

@@ -30,6 +30,16 @@ def _fast(function: Any, *arguments: Any, result: Any = _INT) -> Callable[..., A
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _HANDLE, _INT, _HANDLE)
 _unicode = _fast(raw.FPDFText_GetUnicode, _HANDLE, _INT, result=ctypes.c_uint)
 
+_text_object = _fast(raw.FPDFText_GetTextObject, _HANDLE, _INT, result=_HANDLE)
+
+
+def text_object(textpage: int, position: int) -> int:
+    """The address of the text object that the character at ``position`` belongs to, 0 for one that PDFium made up.
+
+    ``textpage`` is the plain address of a text page.
+    """
+    return _text_object(textpage, position) or 0
+
 
 def address(handle: Any) -> int:
     """The plain address of a PDFium handle."""

@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -15,15 +16,14 @@ from styrdok.reading.spacing import SPACED, closed_up
 from styrdok.reading.words import words
 
 _RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
-_SPACES = re.compile(r"\s+")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\d{1,3})(?![\w%]|[.,]\d)")
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _SOFT_HYPHEN = "\u00ad"
-_COLUMN_GAP = 1.8
 _LONGEST_MARK = 3
+_LEVEL = 0.3
 _HIDDEN_SHARE = 0.6
 
 
@@ -55,15 +55,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a run where the space between two words is wider than spaces are."""
+    """Cut a run where the space between two words is wider than spaces are, or where the text goes backwards."""
     start, end = _trimmed(chars.text, start, end)
-    height = max(chars.bottom[start] - chars.top[start], 4.0)
     first = start
-    for space in _SPACES.finditer(chars.text, start, end):
-        before, after = space.start() - 1, space.end()
-        gap = chars.x0[after] - chars.x1[before]
-        leading = first == start and LEADING.fullmatch(chars.text, first, space.start())
-        if (gap > _COLUMN_GAP * height * 0.8 and not leading) or chars.x1[after] < chars.x0[first]:
+    for after in chars.gaps[bisect_right(chars.gaps, start) : bisect_left(chars.gaps, end)]:
+        before = after - 1
+        while chars.text[before].isspace():
+            before -= 1
+        ahead = chars.x0[after] > chars.x1[before]
+        if ahead and first == start and LEADING.fullmatch(chars.text, first, before + 1):
+            continue
+        if ahead or chars.x1[after] < chars.x0[first]:
             yield first, before + 1
             first = after
     yield first, end
@@ -74,9 +76,11 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
     text = chars.text[start:end]
     if text[-1] == _SOFT_HYPHEN:
         text = text[:-1] + "-"
-    left, right = _sides(chars, start, end)
-    text, left, right = _marked(page, chars, (start, end), (text, left, right))
-    if SPACED.search(text):
+    left, right = chars.x0[start:end], chars.x1[start:end]
+    top, bottom = min(chars.top[start:end]), max(chars.bottom[start:end])
+    if _DIGIT.search(text):
+        text, left, right = _marked(page, chars, (start, end), (text, left, right))
+    if 4 * text.count(" ") >= len(text) and SPACED.search(text):
         text, left, right = closed_up(text, left, right, chars.bottom[start] - chars.top[start])
     if not is_plain(text):
         text, edges = repaired(text, left, right)
@@ -86,7 +90,6 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
         return None
     glyphs = _probes(page, chars.text, start, end)
     edges = list(accumulate(edges, max))
-    top, bottom = _upright_extent(chars, start, end)
     first = glyphs[0]
     tag, element = page.role(first.content)
     return Piece(
@@ -112,24 +115,11 @@ def _is_broken(text: str, last: str) -> bool:
     return text.endswith("-") and (last in f"{HYPHEN}{_SOFT_HYPHEN}\u2010" or _ENDS_BROKEN.search(text) is not None)
 
 
-def _sides(chars: Characters, start: int, end: int) -> tuple[list[float], list[float]]:
-    """Left and right of each character; a space fills the room between its neighbours."""
-    left, right = chars.x0[start:end], chars.x1[start:end]
-    for space in _SPACES.finditer(chars.text, start, end):
-        a, b = space.start() - start, space.end() - start
-        x0, x1 = right[a - 1], left[b]
-        for k in range(a, b):
-            left[k], right[k] = x0, x1
-    return left, right
-
-
 def _marked(
     page: OpenPage, chars: Characters, span: tuple[int, int], run: tuple[str, list[float], list[float]]
 ) -> tuple[str, list[float], list[float]]:
     """Set note marks (raised small digits) apart from the word before them, as raised digits."""
     text, left, right = run
-    if not _DIGIT.search(text):
-        return run
     for a, b in reversed(_marks(page, chars, span)):
         apart = a > 0 and not text[a - 1].isspace() and not _UNIT.search(text[:b])
         text = text[:a] + " " * apart + text[a:b].translate(RAISED) + text[b:]
@@ -163,7 +153,10 @@ def _is_smaller(page: OpenPage, span: tuple[int, int], digits: tuple[int, int]) 
 def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
     """Runs of digits that are smaller than their line and stand above its foot, as offsets into the run."""
     start, end = span
-    heights = [bottom - top for top, bottom in zip(chars.top[start:end], chars.bottom[start:end], strict=True)]
+    tops, bottoms = chars.top[start:end], chars.bottom[start:end]
+    if max(tops) - min(tops) < _LEVEL and max(bottoms) - min(bottoms) < _LEVEL:
+        return []
+    heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
     full = max(heights)
     foot = max(chars.bottom[start + k] for k, height in enumerate(heights) if height >= 0.9 * full)
     found: list[tuple[int, int]] = []
@@ -175,12 +168,6 @@ def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, 
             else:
                 found.append((k, k + 1))
     return found
-
-
-def _upright_extent(chars: Characters, start: int, end: int) -> tuple[float, float]:
-    tops = [y for y, b in zip(chars.top[start:end], chars.bottom[start:end], strict=True) if b > y]
-    bottoms = [b for y, b in zip(chars.top[start:end], chars.bottom[start:end], strict=True) if b > y]
-    return (min(tops), max(bottoms)) if tops else (chars.top[start], chars.bottom[start])
 
 
 def _probes(page: OpenPage, text: str, start: int, end: int) -> list[Glyph]:

@@ -32,7 +32,7 @@ def quality_of(pieces: Sequence[Piece], covered: float, objects: int) -> Quality
     a measure where there are enough words.
     """
     text = " ".join(piece.text for piece in pieces if piece.place == UPRIGHT)
-    letters = sum(char.isalpha() for char in text)
+    letters = sum(map(str.isalpha, text))
     if letters < _FEW_LETTERS and (covered > 0.5 or (not letters and (covered > 0.05 or objects > 30))):
         return Quality(PageStatus.IMAGE, flags=("no_text",))
     if not text.strip() and not any(piece.text.strip() for piece in pieces):

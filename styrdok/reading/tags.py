@@ -1,10 +1,9 @@
 """The structure tree of a tagged PDF: which role the marked content of a page has."""
 
+import ctypes
 from typing import Any
 
 import pypdfium2.raw as raw
-
-from styrdok.reading import pdfium
 
 Roles = dict[int, tuple[str, int]]
 
@@ -14,6 +13,7 @@ _BLOCKS = frozenset(
 )
 _LIMIT = 20_000
 _DEPTH = 40
+_NAME = 32
 
 
 def roles_of(page: Any) -> Roles:
@@ -32,7 +32,7 @@ def roles_of(page: Any) -> Roles:
             if not element:
                 continue
             seen += 1
-            name = pdfium.string(raw.FPDF_StructElement_GetType, element).upper()
+            name = _type(element)
             if name in _BLOCKS and not (role in ("TOCI", "NOTE") or (role == "LBODY" and name == "P")):
                 role, number = name, seen
             _collect(element, (role, number), roles)
@@ -45,6 +45,12 @@ def roles_of(page: Any) -> Roles:
     finally:
         raw.FPDF_StructTree_Close(tree)
     return roles
+
+
+def _type(element: Any) -> str:
+    buffer = (ctypes.c_ushort * _NAME)()
+    size = raw.FPDF_StructElement_GetType(element, buffer, 2 * _NAME)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace").upper() if size <= 2 * _NAME else ""
 
 
 def _collect(element: Any, role: tuple[str, int], roles: Roles) -> None:
