@@ -17,7 +17,7 @@ from styrdok.swedish.dates import DateFound, find_dates
 _ANCHOR = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{6}(?![\d-])|(?<![\d/])\d{1,3}/\d\d(?!\d)")
 _WINDOW = 90
 _BOARD = (
-    r"(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?=stads|kommun|region))?"
+    r"(?<![\w-])(?:[A-ZÅÄÖ][\wåäöÅÄÖ-]+ (?=stads|kommun|region))?"
     r"(?:[A-Za-zÅÄÖåäö]+- (?:och|samt) )?[A-Za-zÅÄÖåäö-]*[Nn]ämnd(?:en)?s?(?![a-zåäö])"
     r"|(?<![\w/])[A-ZÅÄÖ]{1,4}N(?: och [A-ZÅÄÖ]{1,4}N)?(?![\w/:])"
 )
@@ -80,10 +80,10 @@ def _bodies() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
     parts = []
     for form in sorted(names, key=lambda form: (-len(form), form)):
         if form.isupper() or form[1:2].isupper() or len(form) < 3:
-            parts.append(rf"(?<![\w/]){form}(?![\w/:])")
+            parts.append(rf"{form}(?![\w/:])")
         else:
-            parts.append(rf"(?<!\w)[{form[0]}{form[0].upper()}]{form[1:]}s?(?!\w)")
-    return names, re.compile("|".join([*parts, _BOARD]))
+            parts.append(rf"[{form[0]}{form[0].upper()}]{form[1:]}s?(?!\w)")
+    return names, re.compile(rf"(?<![\w/])(?:{'|'.join(parts)})|{_BOARD}")
 
 
 def normal_body(written: str) -> str:

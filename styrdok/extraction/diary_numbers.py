@@ -11,7 +11,7 @@ from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
 
-_DIGITS = re.compile(r"(?<!\d)(?<!\d[/:.–-])\d{1,6}")
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[/:.–-])\d{1,6}(?=[-/:.–\u2011A-ZÅÄÖ])")
 _DATE = re.compile(
     r"(?:19|20)\d\d[-–./](?:0?[1-9]|1[0-2])[-–./](?:0?[1-9]|[12]\d|3[01])(?![\d/])|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d"
 )

@@ -16,8 +16,10 @@ from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.vocabulary import MentionKind
 
-_DECISION_REACH = 60
-_DIGIT = re.compile(r"\d")
+_DECISION_REACH = 45
+_DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
+_LINKED_AFTER = re.compile(r"[a-zåäö]{0,4}[ ,.:;()-]{1,3}(?:[A-ZÅÄÖa-zåäö]+[ ,.:;()-]{1,3}){0,5}[\d§]")
+_LINKED_BEFORE = re.compile(r"[\d)][ ,.:;()-]{1,3}(?:[a-zåäö]+[ ,.:;()-]{1,3}){0,4}[\wåäöÅÄÖ-]{0,20}\Z")
 
 
 @dataclass
@@ -46,7 +48,10 @@ def collect(text: str, context: Context) -> list[Found]:
     found += quoted(gathered.source)
     found += acronyms(gathered.source, context)
     found += _aliases(gathered)
-    return settle(settle(found) + resolve_bare(gathered.source, settle(found), gathered.bare, context))
+    settled = settle(found)
+    return (
+        settle(settled + resolve_bare(gathered.source, settled, gathered.bare, context)) if gathered.bare else settled
+    )
 
 
 def _diary_numbers(text: str) -> Iterator[Found]:
@@ -62,7 +67,9 @@ def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
         left = max(last, text.rfind("\n", 0, start) + 1, start - _DECISION_REACH)
         stop = text.find("\n", end)
         right = min(end + _DECISION_REACH, len(text) if stop < 0 else stop)
-        if not _DIGIT.search(text, left, right):
+        if not _LINKED_AFTER.match(text, end, right) and not _LINKED_BEFORE.search(text, left, start):
+            continue
+        if not _DATED.search(text, left, right):
             continue
         for item in decisions_in(text, left, right):
             last = max(last, item.end)

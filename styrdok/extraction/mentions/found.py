@@ -46,17 +46,25 @@ def settle(found: list[Found]) -> list[Found]:
 
     A law or a case number inside the quoted or printed title of a work is kept beside it.
     """
-    kept: list[Found] = []
-    ordered = sorted(found, key=lambda item: (-item.rank, item.start - item.end, item.start, item.rule))
-    taken: dict[int, Found] = {}
-    for item in ordered:
-        others = {id(other): other for at in range(item.start, item.end) if (other := taken.get(at)) is not None}
-        if others and not all(_may_nest(item, other) for other in others.values()):
-            continue
-        kept.append(item)
-        if not others:
-            taken.update(dict.fromkeys(range(item.start, item.end), item))
+    groups: list[list[Found]] = []
+    end = -1
+    for item in sorted(found, key=lambda item: item.start):
+        if item.start >= end:
+            groups.append([])
+        groups[-1].append(item)
+        end = max(end, item.end)
+    kept = [item for group in groups for item in (_best(group) if len(group) > 1 else group)]
     return sorted(kept, key=lambda item: (item.start, -item.end, item.rule))
+
+
+def _best(group: list[Found]) -> list[Found]:
+    """Those of a group of touching finds that stay."""
+    kept: list[Found] = []
+    for item in sorted(group, key=lambda item: (-item.rank, item.start - item.end, item.start, item.rule)):
+        others = [other for other in kept if other.start < item.end and item.start < other.end]
+        if all(_may_nest(item, other) for other in others):
+            kept.append(item)
+    return kept
 
 
 def _may_nest(inner: Found, outer: Found) -> bool:

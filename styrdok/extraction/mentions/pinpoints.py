@@ -23,13 +23,14 @@ _CHAPTER_ONLY = r"(\d{1,2}(?: ?[a-z](?![\wåäö]))?)"
 _CHAPTER_NUMBER = re.compile(rf"{_CHAPTER_ONLY} ?kap|kap(?:itel|\.)? ?{_CHAPTER_ONLY}")
 _SECTION_NUMBER = re.compile(rf"({_LIST}) ?§|§{{1,2}} ?({_LIST})")
 _SHORT = re.compile(r"(\d{1,2}):(\d{1,3}(?: ?[a-z])?)\Z")
+_FIGURE = re.compile(r"\d")
 _REACH = 80
 
 
 def before(text: str, start: int) -> tuple[int, str] | None:
     """Where a pinpoint that ends right before ``start`` begins, and its normal form."""
     window = text[max(0, start - _REACH) : start]
-    if not any(char.isdigit() for char in window[-30:]):
+    if not _FIGURE.search(window, max(0, len(window) - 30)):
         return None
     match = BEFORE.search(window)
     if match is None:
