@@ -20,7 +20,11 @@ _RUN = """
 import sys
 from pathlib import Path
 from styrdok.engines.ingest import ingest
-sys.exit(ingest([Path(sys.argv[1])], Path(sys.argv[2]), jobs=2).exit_code)
+try:
+    code = ingest([Path(sys.argv[1])], Path(sys.argv[2]), jobs=2).exit_code
+except KeyboardInterrupt:
+    code = 130
+sys.exit(code)
 """
 _FILES = 12
 
