@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import BinaryIO, Self, cast
 
 from styrdok.engines import budget, frames
-from styrdok.registry.intake import ReadResult
+from styrdok.errors import StyrdokError
+from styrdok.registry.intake import ProgramFault, ReadResult
 from styrdok.settings import Settings
 
 _PATIENCE = 10.0
@@ -40,7 +41,11 @@ class Lane:
         self.close()
 
     def read(self, path: Path) -> ReadResult | str:
-        """What reading the file gave, or why it could not even be opened. Raises :class:`LaneClosed`."""
+        """What reading the file gave, or why it could not even be opened.
+
+        Raises :class:`LaneClosed` after :meth:`close`, and :class:`~styrdok.errors.StyrdokError` when the program
+        itself is at fault.
+        """
         worker = self._started()
         try:
             with self._clock(worker):
@@ -51,6 +56,8 @@ class Lane:
             if self._closed:
                 raise LaneClosed from error
             return f"The process that read it ended ({error})."
+        if isinstance(answer, ProgramFault):
+            raise StyrdokError(answer.message, answer.hint)
         if not isinstance(answer, ReadResult | str):
             self._end()
             return "The process that read it gave no result."

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import astuple
 
-from styrdok.errors import UnreadableInput
+from styrdok.errors import StyrdokError, UnreadableInput
 from styrdok.extraction.extract import extract
 from styrdok.ids import content_hash
 from styrdok.reading.limits import ReadLimits as ReaderLimits
@@ -17,12 +17,19 @@ _ADVICE = "Open it in a PDF reader and save it anew; report it if that does not 
 
 
 def read_one(data: bytes, settings: Settings) -> ReadResult:
-    """What reading these bytes gives, readable or not. Opens no other file, keeps nothing, raises nothing."""
+    """What reading these bytes gives, readable or not. Opens no other file and keeps nothing.
+
+    Raises a :class:`~styrdok.errors.StyrdokError` only for what is wrong with the program, such as a broken lexicon.
+    """
     sha256 = content_hash(data)
     try:
         reading = read(data, ReaderLimits(pages=settings.limits.pages or ReaderLimits().pages))
         extraction = extract(reading)
         words = tuple(forms(passage.anchor.text) for passage in extraction.passages)
+    except UnreadableInput as error:
+        return failed(sha256, settings.limits, failure_of(error))
+    except StyrdokError:
+        raise
     except Exception as error:  # whatever a hostile file provokes is that file's fate, not the run's
         return failed(sha256, settings.limits, failure_of(error))
     return ReadResult(sha256, reader_version(), reading, extraction, words)

@@ -17,9 +17,10 @@ from typing import BinaryIO
 from styrdok.engines import budget, frames
 from styrdok.engines.read_one import failed, read_one
 from styrdok.engines.warm import warm
+from styrdok.errors import StyrdokError
 from styrdok.ids import content_hash
 from styrdok.reading.source import open_source
-from styrdok.registry.intake import Failure, ReadResult
+from styrdok.registry.intake import Failure, ProgramFault, ReadResult
 from styrdok.settings import Settings
 
 _CHUNK = 1 << 16
@@ -56,12 +57,15 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
     return jobs, answers
 
 
-def _run(path: Path, settings: Settings) -> ReadResult | str:
+def _run(path: Path, settings: Settings) -> ReadResult | ProgramFault | str:
     try:
         data = path.read_bytes()
     except OSError as error:
         return error.strerror or str(error)
-    return read_one(data, settings)
+    try:
+        return read_one(data, settings)
+    except StyrdokError as error:
+        return ProgramFault(error.message, error.hint)
 
 
 def _forked(path: Path, settings: Settings, jobs: BinaryIO) -> bytes:

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from styrdok.engines import frames, lane, worker
+from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Lane
 from styrdok.engines.read_one import failure_of, read_one
+from styrdok.errors import StyrdokError
 from styrdok.registry.intake import ReadResult
+from styrdok.registry.store import Registry
 from styrdok.settings import ReadLimits, Settings
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
@@ -146,3 +149,21 @@ def test_bytes_that_are_no_pdf_give_a_failure() -> None:
 
 def test_the_worker_program_says_why_a_file_cannot_be_opened(tmp_path: Path) -> None:
     assert isinstance(worker._run(tmp_path, Settings()), str)
+
+
+@forks
+def test_a_fault_of_the_program_stops_the_run(pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(reading: object) -> None:
+        raise StyrdokError("The lexicon is broken.", "Install it anew.")
+
+    monkeypatch.setattr("styrdok.engines.read_one.extract", broken)
+    with pytest.raises(StyrdokError, match="lexicon"):
+        read_one(pdf.read_bytes(), Settings())
+    program = tmp_path / "faulty.py"
+    body = "return worker.ProgramFault('The lexicon is broken.', 'Install it anew.')"
+    program.write_text(_FAULTY.format(body=body))
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+    with pytest.raises(StyrdokError, match="lexicon"):
+        ingest([pdf], tmp_path / "r.db", jobs=1)
+    with Registry.open(tmp_path / "r.db", read_only=True) as registry:
+        assert registry.files() == ()
