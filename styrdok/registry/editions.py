@@ -8,8 +8,8 @@ from datetime import date
 from styrdok.extraction.titles import TitleKey, similarity
 from styrdok.models import Description, Document, Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
-from styrdok.registry.stale import replaced_on
-from styrdok.vocabulary import Modality, Relation, ResolutionStatus, Status
+from styrdok.registry.stale import replaced_on, replacement
+from styrdok.vocabulary import Kind, Status
 
 _SETTLED = frozenset(
     {
@@ -44,7 +44,7 @@ def lines(
             titled[_rough(item)].append(item)
     for items in titled.values():
         _join_same(items, groups)
-    for a, b in (*_one_for_one(references), *contained):
+    for a, b in (*_one_for_one(references, catalogue), *contained):
         groups.join(a, b)
     return {name: groups.root(name) for name in sorted(catalogue.by_id)}
 
@@ -86,24 +86,19 @@ def same_title(a: TitleKey, b: TitleKey) -> bool:
     return similarity(a, b) >= 1.0 and similarity(b, a) >= 1.0
 
 
-def _one_for_one(references: Iterable[Reference]) -> list[tuple[str, str]]:
-    """Pairs where a document replaces exactly one other and is the only one to do so."""
-    pairs: set[tuple[str, str]] = set()
-    for reference in references:
-        target = reference.resolution.target
-        if target is None or reference.resolution.status is not ResolutionStatus.RESOLVED:
-            continue
-        if reference.mention.modality is not Modality.FACT:
-            continue
-        if reference.mention.relation is Relation.REPLACES:
-            pairs.add((reference.source, target))
-        elif reference.mention.relation is Relation.REPLACED_BY:
-            pairs.add((target, reference.source))
+def _one_for_one(references: Iterable[Reference], catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Pairs of steering documents where one replaces exactly one other and is the only one to do so."""
+    found = (replacement(item, catalogue) for item in references if item.source in catalogue.by_id)
+    pairs = {pair for pair in found if pair and all(_is_steering(catalogue.by_id[name]) for name in pair)}
     new, old = defaultdict(set), defaultdict(set)
     for a, b in pairs:
         new[a].add(b)
         old[b].add(a)
     return sorted((a, b) for a, b in pairs if len(new[a]) == 1 and len(old[b]) == 1)
+
+
+def _is_steering(item: Entry) -> bool:
+    return item.document.description.kind is Kind.STEERING
 
 
 def statuses(documents: Sequence[Document], references: Sequence[Reference], on: date) -> dict[str, Status]:

@@ -14,8 +14,9 @@ from styrdok.extraction.decisions import find_decisions
 from styrdok.extraction.diary_numbers import diary_key
 from styrdok.models import Document, Mention, Reference, Resolution
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
+from styrdok.registry.speaker import Speaker, speaker
 from styrdok.registry.stale import with_stale
-from styrdok.registry.titled import Speaker, Talk, resolve_title
+from styrdok.registry.titled import Talk, resolve_title
 from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 
 _PARAGRAPH = re.compile(r"§+\s*\d+")
@@ -43,7 +44,10 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Sequence[Docum
 
 
 def _document(source: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Reference]:
-    talk = Talk(Speaker(catalogue.by_id[source], catalogue))
+    entry = catalogue.by_id[source]
+    said = (mention.label for mention in mentions if mention.kind is MentionKind.DIARY_NUMBER)
+    numbers = dict.fromkeys(map(diary_key, (*entry.document.description.diary_numbers, *said)))
+    talk = Talk(speaker(entry, catalogue, tuple(numbers)))
     order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end, index))
     outcome: dict[int, Resolution] = {}
     for index in order:
@@ -62,37 +66,35 @@ def _resolve_one(mention: Mention, talk: Talk) -> Resolution:
     return Resolution(ResolutionStatus.EXTERNAL, reason=_OUTSIDE[mention.kind])
 
 
-def _numbered(mention: Mention, speaker: Speaker) -> Resolution:
-    holders = speaker.catalogue.by_number.get(diary_key(mention.label)) or ()
-    holders = holders or speaker.catalogue.by_number.get(diary_key(mention.text)) or ()
-    others = [item for item in holders if item.id != speaker.entry.id]
-    own = speaker.entry in holders
-    if own and (not others or speaker.entry.document.description.kind is Kind.STEERING):
-        return Resolution(ResolutionStatus.SELF, speaker.entry.id, reason="the document's own number")
+def _numbered(mention: Mention, said: Speaker) -> Resolution:
+    holders = said.catalogue.by_number.get(diary_key(mention.label)) or ()
+    holders = holders or said.catalogue.by_number.get(diary_key(mention.text)) or ()
+    others = [item for item in holders if item.id != said.entry.id]
+    own = said.entry in holders
+    if own and (not others or said.entry.document.description.kind is Kind.STEERING):
+        return Resolution(ResolutionStatus.SELF, said.entry.id, reason="the document's own number")
     if not others:
         return Resolution(ResolutionStatus.MISSING, reason="no document has this number")
     steering = [item for item in others if item.document.description.kind is Kind.STEERING]
     if own and not steering:
-        return Resolution(ResolutionStatus.SELF, speaker.entry.id, reason="the document's own number")
+        return Resolution(ResolutionStatus.SELF, said.entry.id, reason="the document's own number")
     steering = steering or others
     if len(steering) == 1:
         why = "has this number" if len(others) == 1 else "is the only steering document of the case"
         return _hit(steering[0], f"the document {why}")
     if len({item.document.line for item in steering}) == 1:
-        return speaker.edition(steering, mention, "the case number")
+        return said.edition(steering, mention, "the case number")
     return _several(steering, "several documents share this number")
 
 
-def _decided(mention: Mention, speaker: Speaker) -> Resolution:
+def _decided(mention: Mention, by: Speaker) -> Resolution:
     """A decision is a document only when exactly one document says that this decision adopted it."""
     said = _decision_parts(mention.text) or _decision_parts(mention.label)
     if said is None:
         return Resolution(ResolutionStatus.EXTERNAL, reason="a decision that no document of the registry records")
-    holders = [item for item in speaker.catalogue.entries if _taken_by(item, said)]
-    if [item.id for item in holders] == [speaker.entry.id]:
-        return Resolution(
-            ResolutionStatus.SELF, speaker.entry.id, reason="the decision by which the document was adopted"
-        )
+    holders = [item for item in by.catalogue.entries if _taken_by(item, said)]
+    if [item.id for item in holders] == [by.entry.id]:
+        return Resolution(ResolutionStatus.SELF, by.entry.id, reason="the decision by which the document was adopted")
     if len(holders) == 1:
         return _hit(holders[0], "the document was adopted by this decision")
     if holders:

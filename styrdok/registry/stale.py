@@ -7,9 +7,10 @@ from datetime import date
 
 from styrdok.models import Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
-from styrdok.vocabulary import Modality, Relation, ResolutionStatus
+from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.MERGES})
+_REPEALING = frozenset({Relation.REPEALS, Relation.REPEALED})
 _OF_THE_PAST = _ENDING | {Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.CONVERTED_FROM}
 
 
@@ -26,8 +27,8 @@ def replaced_on(references: Sequence[Reference], catalogue: Catalogue) -> dict[s
     """The day on which each document was replaced: by one that says so, or by a later adopted edition."""
     days: dict[str, list[date]] = defaultdict(list)
     for reference in references:
-        pair = _replacement(reference)
-        if pair is not None and pair[0] in catalogue.by_id and pair[1] in catalogue.by_id:
+        pair = replacement(reference, catalogue)
+        if pair is not None:
             since = catalogue.by_id[pair[0]].since
             if since is not None:
                 days[pair[1]].append(since)
@@ -37,18 +38,24 @@ def replaced_on(references: Sequence[Reference], catalogue: Catalogue) -> dict[s
     return {name: min(found) for name, found in sorted(days.items()) if found}
 
 
-def _replacement(reference: Reference) -> tuple[str, str] | None:
-    """(successor, predecessor), when a reference states a replacement as a fact."""
-    target = reference.resolution.target
-    if reference.resolution.status is not ResolutionStatus.RESOLVED or target is None:
+def replacement(reference: Reference, catalogue: Catalogue) -> tuple[str, str] | None:
+    """(successor, predecessor), when a reference states a replacement as a fact.
+
+    A reply or a memo replaces nothing itself; minutes do when they repeal.
+    """
+    target, relation = reference.resolution.target, reference.mention.relation
+    if reference.resolution.status is not ResolutionStatus.RESOLVED or target not in catalogue.by_id:
         return None
     if reference.mention.modality is not Modality.FACT or reference.source == target:
         return None
-    if reference.mention.relation in _ENDING:
+    kind = catalogue.by_id[reference.source].document.description.kind
+    if kind is Kind.MINUTES:
+        return (reference.source, target) if relation in _REPEALING else None
+    if kind is not Kind.STEERING:
+        return None
+    if relation in _ENDING:
         return reference.source, target
-    if reference.mention.relation is Relation.REPLACED_BY:
-        return target, reference.source
-    return None
+    return (target, reference.source) if relation is Relation.REPLACED_BY else None
 
 
 def _follows(item: Entry, other: Entry) -> bool:
