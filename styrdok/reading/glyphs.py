@@ -89,6 +89,7 @@ class OpenPage:
         self._address = pdfium.address(self.textpage.raw)
         self._glyphs: dict[int, Glyph] = {}
         self._matrix = raw.FS_MATRIX()
+        self._matrix_address = ctypes.addressof(self._matrix)
         self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
 
     def __enter__(self) -> Self:
@@ -135,15 +136,12 @@ class OpenPage:
         return found
 
     def _probe(self, position: int, item: int) -> Glyph:
-        handle = self.textpage.raw
-        pointer = raw.FPDFText_GetTextObject(handle, position) if item else None
-        name, bold = self._font(pointer) if item else ("", False)
-        mode = raw.FPDFTextObj_GetTextRenderMode(pointer) if item else 0
-        content = raw.FPDFPageObj_GetMarkedContentID(pointer) if item else -1
-        size = raw.FPDFText_GetFontSize(handle, position)
-        matrix = self._matrix
+        name, bold = self._font(pdfium.text_font(item) or 0) if item else ("", False)
+        mode = pdfium.text_mode(item) if item else 0
+        size = pdfium.font_size(self._address, position)
         turn = 0.0
-        if raw.FPDFText_GetMatrix(handle, position, matrix):
+        if pdfium.text_matrix(self._address, position, self._matrix_address):
+            matrix = self._matrix
             size *= math.hypot(matrix.c, matrix.d)
             turn = math.atan2(matrix.b, matrix.a) - self.rotation * math.pi / 2
         return Glyph(
@@ -152,7 +150,7 @@ class OpenPage:
             font=name,
             upright=math.cos(turn) > 0.98,
             visible=mode != pdfium.INVISIBLE,
-            content=content,
+            content=pdfium.marked_content(item) if item else -1,
         )
 
     def is_raised_glyph(self, position: int) -> bool:
@@ -172,18 +170,16 @@ class OpenPage:
             return "", 0
         return self._roles.get(content, ("", 0)) if content >= 0 else ("ARTIFACT", 0)
 
-    def _font(self, item: Any) -> tuple[str, bool]:
-        font = raw.FPDFTextObj_GetFont(item)
+    def _font(self, font: int) -> tuple[str, bool]:
         if not font:
             return "", False
-        key = pdfium.address(font)
-        if key not in self._fonts:
-            name = pdfium.byte_string(raw.FPDFFont_GetBaseFontName, font).split("+", 1)[-1]
+        if font not in self._fonts:
+            name = pdfium.byte_string(pdfium.font_name, font).split("+", 1)[-1]
             low = name.lower()
             named = any(word in low for word in _BOLD_NAMES)
-            heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
-            self._fonts[key] = (name, named or heavy)
-        return self._fonts[key]
+            heavy = pdfium.font_weight(font) >= _BOLD_WEIGHT or bool(pdfium.font_flags(font) & _FORCE_BOLD)
+            self._fonts[font] = (name, named or heavy)
+        return self._fonts[font]
 
     def covered(self) -> float:
         """The share of the page that its largest picture covers, 0 to 1."""

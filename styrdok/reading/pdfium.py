@@ -30,6 +30,19 @@ def _fast(function: Any, *arguments: Any, result: Any = _INT) -> Callable[..., A
 _loose_box = _fast(raw.FPDFText_GetLooseCharBox, _HANDLE, _INT, _HANDLE)
 _unicode = _fast(raw.FPDFText_GetUnicode, _HANDLE, _INT, result=ctypes.c_uint)
 
+text_font = _fast(raw.FPDFTextObj_GetFont, _HANDLE, result=_HANDLE)
+text_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, _HANDLE)
+marked_content = _fast(raw.FPDFPageObj_GetMarkedContentID, _HANDLE)
+font_size = _fast(raw.FPDFText_GetFontSize, _HANDLE, _INT, result=ctypes.c_double)
+text_matrix = _fast(raw.FPDFText_GetMatrix, _HANDLE, _INT, _HANDLE)
+font_flags = _fast(raw.FPDFFont_GetFlags, _HANDLE)
+font_weight = _fast(raw.FPDFFont_GetWeight, _HANDLE)
+font_name = _fast(raw.FPDFFont_GetBaseFontName, _HANDLE, _HANDLE, ctypes.c_size_t, result=ctypes.c_size_t)
+child_count = _fast(raw.FPDF_StructElement_CountChildren, _HANDLE)
+child_at = _fast(raw.FPDF_StructElement_GetChildAtIndex, _HANDLE, _INT, result=_HANDLE)
+element_type = _fast(raw.FPDF_StructElement_GetType, _HANDLE, _HANDLE, ctypes.c_ulong, result=ctypes.c_ulong)
+content_count = _fast(raw.FPDF_StructElement_GetMarkedContentIdCount, _HANDLE)
+content_at = _fast(raw.FPDF_StructElement_GetMarkedContentIdAtIndex, _HANDLE, _INT)
 _text_object = _fast(raw.FPDFText_GetTextObject, _HANDLE, _INT, result=_HANDLE)
 
 

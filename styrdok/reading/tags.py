@@ -5,6 +5,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from styrdok.reading import pdfium
+
 Roles = dict[int, tuple[str, int]]
 
 _BLOCKS = frozenset(
@@ -24,37 +26,32 @@ def roles_of(page: Any) -> Roles:
     roles: Roles = {}
     try:
         count = raw.FPDF_StructTree_CountChildren(tree)
-        stack = [(raw.FPDF_StructTree_GetChildAtIndex(tree, k), "", 0, 0) for k in range(count)]
-        stack.reverse()
-        seen = 0
-        while stack and seen < _LIMIT:
-            element, role, number, depth = stack.pop()
-            if not element:
-                continue
-            seen += 1
-            name = _type(element)
-            if name in _BLOCKS and not (role in ("TOCI", "NOTE") or (role == "LBODY" and name == "P")):
-                role, number = name, seen
-            _collect(element, (role, number), roles)
-            if depth < _DEPTH:
-                children = raw.FPDF_StructElement_CountChildren(element)
-                stack.extend(
-                    (raw.FPDF_StructElement_GetChildAtIndex(element, k), role, number, depth + 1)
-                    for k in range(children - 1, -1, -1)
-                )
+        roots = [pdfium.address(raw.FPDF_StructTree_GetChildAtIndex(tree, k)) for k in range(count)]
+        _walk(roots, roles)
     finally:
         raw.FPDF_StructTree_Close(tree)
     return roles
 
 
-def _type(element: Any) -> str:
+def _walk(roots: list[int], roles: Roles) -> None:
+    """Give every marked content below ``roots`` the role of the block-level element that it stands in."""
     buffer = (ctypes.c_ushort * _NAME)()
-    size = raw.FPDF_StructElement_GetType(element, buffer, 2 * _NAME)
-    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace").upper() if size <= 2 * _NAME else ""
-
-
-def _collect(element: Any, role: tuple[str, int], roles: Roles) -> None:
-    for k in range(max(0, raw.FPDF_StructElement_GetMarkedContentIdCount(element))):
-        content = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, k)
-        if content >= 0:
-            roles[int(content)] = role
+    name_at = ctypes.addressof(buffer)
+    stack = [(root, "", 0, 0) for root in reversed(roots)]
+    seen = 0
+    while stack and seen < _LIMIT:
+        element, role, number, depth = stack.pop()
+        if not element:
+            continue
+        seen += 1
+        size = pdfium.element_type(element, name_at, 2 * _NAME)
+        name = bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace").upper() if size <= 2 * _NAME else ""
+        if name in _BLOCKS and not (role in ("TOCI", "NOTE") or (role == "LBODY" and name == "P")):
+            role, number = name, seen
+        for k in range(max(0, pdfium.content_count(element))):
+            content = pdfium.content_at(element, k)
+            if content >= 0:
+                roles[content] = role, number
+        if depth < _DEPTH:
+            for k in range(pdfium.child_count(element) - 1, -1, -1):
+                stack.append((pdfium.child_at(element, k) or 0, role, number, depth + 1))
