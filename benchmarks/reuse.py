@@ -13,10 +13,10 @@ import argparse
 import difflib
 import multiprocessing
 import os
-import resource
 import statistics
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from reuse_peers import METHODS, Scored
 from reuse_planted import CLASSES, Planted, planted
@@ -28,11 +28,17 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS")
 
 def _measured(name: str, texts: Sequence[str], owners: Sequence[int], answers: "multiprocessing.Queue[object]") -> None:
     METHODS[name](["ett litet prov på text som laddar moduler", "en annan text"], [0, 1])
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _peak()
     begun = time.process_time()
     scored = METHODS[name](texts, owners)
     seconds = time.process_time() - begun
-    answers.put((seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, scored))
+    answers.put((seconds, _peak() - before, scored))
+
+
+def _peak() -> float:
+    """The largest memory this program has had, in megabytes (Linux)."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 def measure(name: str, data: Planted) -> tuple[float, float, Scored]:

@@ -29,18 +29,18 @@ CLASSES = (
 FRAMES = (
     "{N1} ska {V} {n} och {n} i {N}",
     "i {N} ska {n} {P} av {N1}",
-    "{N1} ansvarar för att {n} {P} enligt {N}",
+    "{N1} ansvarar för {N} som {P} enligt {N}",
     "för att {V} {n} behöver {N1} {V} {a} {n}",
-    "det är viktigt att {N} {R} {a} {n} och {a} {n}",
+    "{N} {R} {a} {n} och {a} {n}",
     "{N} {R} {n} som {R} {n} inom {N1}",
-    "{a} {n} {P} varje år av {N} tillsammans med {N1}",
-    "målet är att {n} ska {V} {n} senast {y}",
+    "{a} {n} {P} årligen av {N} med {N1}",
+    "{N1} ska {V} {n} senast {y}",
     "den som {R} {n} ska {V} {N} till {N1}",
     "{N1} bör {V} hur {n} och {n} {R} {N}",
     "när {n} {R} ska {N1} {V} {N} och {V} {n}",
     "genom {n} och {a} {n} {R} {N1} {N} på {n}",
-    "{n} eller {n} får {P} om {N1} {R} det med hänsyn till {N}",
-    "utgångspunkten är att {N} {R} {N1} och att {n} {P}",
+    "{n} eller {n} får {P} om {N1} {R} {N}",
+    "{N1} {R} att {N} {R} {n} och {P}",
 )
 GLUE = frozenset(word for frame in FRAMES for word in frame.split() if "{" not in word)
 ALPHABET = "abcdefghijklmnoprstuvyåäö"

@@ -9,12 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import LCSseq
 
 from styrdok.overlaps.reuse.features import PASSAGE_MASK, distinct, keys_of
 from styrdok.overlaps.reuse.pairs import Pairs, Weights, information, postings, sharing, weights
 from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
 from styrdok.overlaps.reuse.spans import WordSpan, align, coded
 from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
+
+_MOVED = 1.6
+
+Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,43 +152,43 @@ def _appended(a: Tokens, b: Tokens) -> Tokens:
 def _matches(collection: Collection, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
     poorer = np.minimum(informed[pairs.first], informed[pairs.second])
     share = pairs.shared / np.maximum(poorer, 1)
-    keep = share >= settings.floor_share
+    keep = (share >= settings.floor_share) & (pairs.shared >= settings.min_bits * BIT)
     pairs, share = pairs.where(keep), share[keep]
     words = coded(collection.tokens, np.concatenate([pairs.first, pairs.second]))
+    keep = _promising(words, pairs, share, settings)
+    pairs, share = pairs.where(keep), share[keep]
     found = []
     for a, b, shared, part in zip(
         pairs.first.tolist(), pairs.second.tolist(), pairs.shared.tolist(), share.tolist(), strict=True
     ):
         spans = align(words[a], words[b])
-        match = _judged(collection.tokens, (a, b), (shared / BIT, part), spans, settings)
-        if match.bits >= settings.min_bits and match.score >= settings.min_score and _evident(spans, settings):
-            found.append(match)
+        score = part * sum(span.matched for span in spans) / settings.full_match
+        if score >= settings.min_score and any(span.matched >= settings.min_tokens for span in spans):
+            placed = tuple(_placed(collection.tokens, a, b, span) for span in spans)
+            found.append(Match(a, b, shared / BIT, part, min(1.0, score), placed))
     return tuple(found)
 
 
-def _evident(spans: Sequence[WordSpan], settings: ReuseSettings) -> bool:
-    return any(span.matched >= settings.min_tokens for span in spans)
+def _promising(words: dict[int, str], pairs: Pairs, share: Shares, settings: ReuseSettings) -> NDArray[np.bool_]:
+    """Which pairs may still reach the least score, by the length of one common subsequence.
+
+    Passages that were moved about agree in more words than one subsequence shows, hence the allowance.
+    """
+    if not len(share):
+        return np.zeros(0, bool)
+    left, right = ([words[p] for p in side.tolist()] for side in (pairs.first, pairs.second))
+    common = process.cpdist(left, right, scorer=LCSseq.similarity, dtype=np.int32, workers=1)
+    promising: NDArray[np.bool_] = share * common * _MOVED >= settings.min_score * settings.full_match
+    return promising
 
 
-def _judged(
-    tokens: Tokens,
-    pair: tuple[int, int],
-    measured: tuple[float, float],
-    spans: Sequence[WordSpan],
-    settings: ReuseSettings,
-) -> Match:
-    bits, share = measured
-    a, b = (int(tokens.first[p]) for p in pair)
-    placed = tuple(
-        Span(
-            int(tokens.starts[a + span.a_start]),
-            int(tokens.ends[a + span.a_end - 1]),
-            int(tokens.starts[b + span.b_start]),
-            int(tokens.ends[b + span.b_end - 1]),
-            span.matched,
-            round(span.similarity, 4),
-        )
-        for span in spans
+def _placed(tokens: Tokens, a: int, b: int, span: WordSpan) -> Span:
+    x, y = int(tokens.first[a]), int(tokens.first[b])
+    return Span(
+        int(tokens.starts[x + span.a_start]),
+        int(tokens.ends[x + span.a_end - 1]),
+        int(tokens.starts[y + span.b_start]),
+        int(tokens.ends[y + span.b_end - 1]),
+        span.matched,
+        round(span.similarity, 4),
     )
-    score = min(1.0, share * sum(span.matched for span in spans) / settings.full_match)
-    return Match(pair[0], pair[1], bits, share, score, placed)

@@ -84,8 +84,11 @@ def _trimmed(blocks: list[Block]) -> list[Block]:
     """Without single words that have no longer run close by."""
     kept = []
     for k, block in enumerate(blocks):
-        near = blocks[max(0, k - 1) : k] + blocks[k + 1 : k + 2]
-        if block[1] - block[0] >= _LEAST_RUN or any(_close(block, other) for other in near):
+        if (
+            block[1] - block[0] >= _LEAST_RUN
+            or (k and _close(block, blocks[k - 1]))
+            or (k + 1 < len(blocks) and _close(block, blocks[k + 1]))
+        ):
             kept.append(block)
     return kept
 
