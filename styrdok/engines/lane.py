@@ -30,6 +30,7 @@ class Lane:
         self._settings = settings
         self._worker: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._proven = False
         self._swap = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -55,7 +56,10 @@ class Lane:
             self._end()
             if self._closed:
                 raise LaneClosed from error
+            if _WATCHES_ITSELF and not self._proven:
+                raise StyrdokError("The program that reads files does not start.", "Install styrdok anew.") from error
             return f"The process that read it ended ({error})."
+        self._proven = True
         if isinstance(answer, ProgramFault):
             raise StyrdokError(answer.message, answer.hint)
         if not isinstance(answer, ReadResult | str):

@@ -167,3 +167,14 @@ def test_a_fault_of_the_program_stops_the_run(pdf: Path, tmp_path: Path, monkeyp
         ingest([pdf], tmp_path / "r.db", jobs=1)
     with Registry.open(tmp_path / "r.db", read_only=True) as registry:
         assert registry.files() == ()
+
+
+@forks
+def test_a_worker_that_does_not_start_is_no_file_s_fault(
+    pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "faulty.py"
+    program.write_text("import no_such_module")
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+    with Lane(Settings()) as opened, pytest.raises(StyrdokError, match="does not start"):
+        opened.read(pdf)
