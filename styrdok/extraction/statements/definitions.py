@@ -17,6 +17,8 @@ _LONGEST_TERM = 6
 _LONGEST_OPENING = 4
 _LEAST_MEANING = 3
 _LEAST_RUN = 3
+_STEM = 6
+_DEFINITE = re.compile(r"(?:na|en|et|n|ns|s)$")
 _LISTED = re.compile(r"^[•\-–*\s]*(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL)
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
@@ -52,10 +54,13 @@ def _term(sentence: Sentence, follows: bool) -> str | None:
     for frame in words["between"]:
         if term := _between(frame["before"], frame["after"], text):
             return term
-    among = follows or _under_definitions(sentence.headings)
-    if among or _opens_its_section(sentence):
-        found = first_match([*words["opening"], *(words["being"] if among else ())], text)
-        return _cleaned(text[: found.start()], _LONGEST_OPENING) if found else None
+    if follows or _under_definitions(sentence.headings) or _bears_its_heading(sentence):
+        if found := first_match(words["opening"], text):
+            return _cleaned(text[: found.start()], _LONGEST_OPENING)
+        found = first_match(words["being"], text)
+        said = found.group().split(maxsplit=1)[1] if found else ""
+        if found and not said.startswith(tuple(f"{no} " for no in words["not_meanings"])):
+            return _cleaned(text[: found.start()], _LONGEST_OPENING)
     return None
 
 
@@ -69,23 +74,28 @@ def _between(before: str, after: str, text: str) -> str | None:
     return _cleaned(text[begins[-1].end() : end.start()], _LONGEST_TERM) if begins else None
 
 
-def _opens_its_section(sentence: Sentence) -> bool:
-    """Whether the sentence opens a section and begins with its heading."""
-    heading = re.sub(r"^[\d.\s]+", "", sentence.headings[-1]).casefold() if sentence.headings else ""
-    opens = sentence.start == sentence.block.start
-    return bool(heading) and opens and sentence.text.casefold().startswith(heading[: max(5, len(heading) - 2)])
+def _bears_its_heading(sentence: Sentence) -> bool:
+    """Whether the sentence opens a paragraph with a word, not in the definite form, that stands in its heading."""
+    if not sentence.headings or sentence.start != sentence.block.start:
+        return False
+    words = _ARTICLES.sub("", sentence.text).split()
+    heading = [part.casefold()[:_STEM] for part in re.findall(r"[\w-]{3,}", sentence.headings[-1])]
+    return bool(words) and not _DEFINITE.search(words[0]) and words[0].casefold()[:_STEM] in heading
 
 
 def _under_definitions(headings: tuple[str, ...]) -> bool:
-    known = definition_words()["headings"]
-    return any(re.sub(r"^[\d.\s]+", "", heading).lower().startswith(tuple(known)) for heading in headings)
+    known = tuple(definition_words()["headings"])
+    return any(re.sub(r"^[\d.\s]+", "", heading).lower().startswith(known) for heading in headings)
 
 
 def _cleaned(term: str, longest: int) -> str | None:
+    """A term without quotes, articles and asides; ``None`` for words that cannot be one."""
     term = _ASIDE.sub("", " ".join(term.split()).strip(_QUOTES + ","))
-    term = _ARTICLES.sub("", term).strip(_QUOTES)
-    known = bool({term.casefold(), term.casefold().split()[0] if term else ""} & set(definition_words()["not_terms"]))
-    return None if not term or known or len(term.split()) > longest or "," in term else term
+    term = re.sub(r"\s+kan$", "", _ARTICLES.sub("", term).strip(_QUOTES))
+    words = term.split()
+    known = bool(words) and bool({term.casefold(), words[0].casefold()} & set(definition_words()["not_terms"]))
+    plain = term and not known and "," not in term and "som" not in words
+    return term if plain and len(words) <= longest else None
 
 
 def _in_lists(reading: Reading) -> Iterator[Definition]:
@@ -104,9 +114,10 @@ def _description_lists(reading: Reading) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for block in (*reading.body, None):
-        text = reading.text[block.start : block.end] if block and block.kind is BlockKind.LIST_ITEM else ""
-        item = _LISTED.match(text)
-        explains = item and item["text"][0].islower() and len(item["text"].split()) >= _LEAST_MEANING
+        listed = block is not None and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+        item = _LISTED.match(reading.text[block.start : block.end]) if block and listed else None
+        starts = item and (item["text"][0].islower() or item["text"].startswith("Att "))
+        explains = starts and item and len(item["text"].split()) >= _LEAST_MEANING
         if block and explains and item and len(item["term"].split()) <= _LONGEST_OPENING:
             run.append(block.start)
             continue
