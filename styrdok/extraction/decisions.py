@@ -28,8 +28,8 @@ _PARAGRAPH = re.compile(
 _MARK = re.compile(r"§|\d/\d\d(?!\d)")
 _BARE = re.compile(r"[ ,\u00a0]{1,3}(\d{1,3})(?=[ \u00a0]*(?:[.,;)\n]|$))")
 _GAP = re.compile(
-    r"[\s,.:;(–-]*(?:(?:den|i|av|på|vid|att|om|paragraf|år|sammanträde|sammanträdet|protokoll|besluts?|beslutet|beslutad|beslutade|"
-    r"beslutat|beslutades|antog|antogs|antagen|antaget|fastställde|fastställdes|fattade|dnr|datum|diarienummer|genom)[\s,.:;(–-]*){0,3}"
+    r"(?:[\s,:;(–-]|(?<=[a-zåäö])\. ?(?=\d|§))*(?:(?:den|har|i|av|på|vid|att|om|paragraf|år|sammanträde|sammanträdet|protokoll|"
+    r"besluts?|beslutet|beslutad|beslutade|beslutat|beslutades|antog|antogs|antagen|antaget|fastställde|fastställdes|fattade|dnr|datum|diarienummer|genom)[\s,.:;(–-]*){0,3}"
 )
 _VERB = re.compile(r"antag|antog|beslut|fastställ|godkän|revider", re.IGNORECASE)
 
@@ -195,6 +195,9 @@ def _holds(window: str, group: list[_Element], found: DateFound | None, paragrap
     if found is not None and found.precision == "year" and paragraph is None:
         between = "".join(window[a.end : b.start] for a, b in pairwise(group))
         return bool(_VERB.search(between))
+    body = next((item.body for item in group if item.body), None)
+    if body == "nämnden" and paragraph is None:
+        return bool(_VERB.search(window, max(0, group[0].start - 40), group[-1].end))
     return True
 
 

@@ -16,7 +16,7 @@ _DATE = re.compile(
     r"(?:19|20)\d\d[-–./](?:0?[1-9]|1[0-2])[-–./](?:0?[1-9]|[12]\d|3[01])(?![\d/])|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d"
 )
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
-_PREFIX = re.compile(r"(?:([A-Za-zÅÄÖåäö]{1,6})[ \u00a0\n]?[-–/.]?[ \u00a0\n]?)\Z")
+_PREFIX = re.compile(r"(?:([A-Za-zÅÄÖåäö]{1,6}(?:-[A-ZÅÄÖ]{2,5})?)[ \u00a0\n]?[-–/.]?[ \u00a0\n]?)\Z")
 _LEFT_WORD = re.compile(r"([A-Za-zÅÄÖåäö-]+)[.:]?[ \u00a0\n]?\Z")
 _GAP = re.compile(r"[ \u00a0\n.:;#|]{0,4}(?:nr[.:]?[ \u00a0\n]?)?(?:från [A-Za-zÅÄÖåäö]+:? )?")
 _AND = re.compile(
@@ -78,7 +78,12 @@ def shapes() -> Shapes:
     """The table of shapes; raises :class:`ValueError` when an example does not match its own shape."""
     table = read_toml("diary_numbers.toml")
     mixed = "|".join(sorted(table["mixed_case"], key=lambda word: (-len(word), word)))
-    pieces = {"org2": f"(?:[A-ZÅÄÖ]{{2,6}}|{mixed})", "org": f"(?:[A-ZÅÄÖ]{{1,6}}|{mixed})", **table["pieces"]}
+    parts = "[A-ZÅÄÖ]{2,6}-[A-ZÅÄÖ]{2,5}"
+    pieces = {
+        "org2": f"(?:{parts}|[A-ZÅÄÖ]{{2,6}}|{mixed})",
+        "org": f"(?:{parts}|[A-ZÅÄÖ]{{1,6}}|{mixed})",
+        **table["pieces"],
+    }
     found = tuple(_shape(entry, pieces) for entry in table["shape"])
     return Shapes(
         shapes=found,
@@ -127,7 +132,7 @@ def _at(text: str, start: int, floor: int, table: Shapes) -> DiaryNumber | None:
     """The number whose first digit stands at ``start``, with its prefix where it has one after ``floor``."""
     if _dated(text, start):
         return None
-    prefix = _PREFIX.search(text, max(floor, start - 9), start)
+    prefix = _PREFIX.search(text, max(floor, start - 14), start)
     if prefix is not None and _is_organisation(text, prefix, table):
         found = _longest(text, prefix.start(), table, cue=False)
         if found is not None and found[1] > start:
@@ -142,7 +147,7 @@ def _is_organisation(text: str, prefix: re.Match[str], table: Shapes) -> bool:
     start, word = prefix.start(), prefix.group(1)
     if start and (text[start - 1].isalnum() or (text[start - 1] in "-–§" and text[start - 2 : start - 1].isalpha())):
         return False
-    return not stopped(word, table) and (word.isupper() or word in table.mixed_case)
+    return not stopped(word, table) and (word.replace("-", "").isupper() or word in table.mixed_case)
 
 
 def stopped(word: str, table: Shapes) -> bool:

@@ -6,6 +6,7 @@ Mentions are found without knowing what documents exist; whether a title is know
 import re
 from bisect import bisect_right
 
+from styrdok.extraction.diary_numbers import diary_key
 from styrdok.extraction.mentions.acts import law_label
 from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
@@ -37,11 +38,12 @@ def mentions(reading: Reading, description: Description | None = None) -> tuple[
     """
     context = context_of(reading, description)
     found = labelled(collect(reading.text, context), context)
-    kept = _in_body(reading, context, found)
+    keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
+    kept = _in_body(reading, context, found, keys)
     return relate(reading, [_mention(reading, item, block) for item, block in kept])
 
 
-def _in_body(reading: Reading, context: Context, found: list[Found]) -> list[tuple[Found, Block]]:
+def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:
     blocks = reading.blocks
     starts = [block.start for block in blocks]
     kept = []
@@ -49,12 +51,12 @@ def _in_body(reading: Reading, context: Context, found: list[Found]) -> list[tup
         at = bisect_right(starts, item.start) - 1
         if at < 0 or blocks[at].furniture or item.start >= blocks[at].end:
             continue
-        if not _is_own_field(reading, blocks[at], item) and not _is_own_title(reading, blocks[at], item, context):
+        if not _is_own_field(reading, blocks[at], item, keys) and not _is_own_title(reading, blocks[at], item, context):
             kept.append((item, blocks[at]))
     return kept
 
 
-def _is_own_field(reading: Reading, block: Block, item: Found) -> bool:
+def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[str]) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
     if block.page > 2:
         return False
@@ -65,6 +67,8 @@ def _is_own_field(reading: Reading, block: Block, item: Found) -> bool:
     if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
         return False
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
+        return False
+    if keys and item.kind is MentionKind.DIARY_NUMBER and diary_key(item.label) not in keys:
         return False
     before = reading.text[block.start : item.start]
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även", before):

@@ -13,9 +13,13 @@ from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.quotes import quoted
+from styrdok.extraction.mentions.registers import own_systems
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.vocabulary import MentionKind
 
+_RULES_TOPIC = re.compile(
+    r"(?: och allmänna råd)? om [^.;()\n]{4,130} \(([A-ZÅÄÖo-]{2,7}FS (?:19|20)\d\d:\d{1,3})(?: [^()]{1,20})?\)"
+)
 _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
 _LINKED_AFTER = re.compile(r"[a-zåäö]{0,4}[ ,.:;()-]{1,3}(?:[A-ZÅÄÖa-zåäö]+[ ,.:;()-]{1,3}){0,5}[\d§]")
@@ -46,6 +50,7 @@ def collect(text: str, context: Context) -> list[Found]:
     found += _diary_numbers(text)
     found += _decisions(text, gathered.bodies)
     found += quoted(gathered.source)
+    found += own_systems(gathered.source)
     found += acronyms(gathered.source, context)
     found += _aliases(gathered)
     settled = settle(found)
@@ -125,12 +130,14 @@ def _sfs(gathered: Gathered, hit: Hit) -> None:
 
 def _rules(gathered: Gathered, hit: Hit) -> None:
     """An agency's rules without number: the number that the text gives the agency elsewhere, else its series."""
-    code = cast(str, hit.literal.value)
-    match = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", gathered.source.plain)
-    label = match.group() if match else code
-    gathered.found.append(
-        Found(MentionKind.LAW, hit.start, hit.end, label, "agency rules by name", 1, confidence=0.8, rank=58)
-    )
+    code, text = cast(str, hit.literal.value), gathered.source.plain
+    named = _RULES_TOPIC.match(text, hit.end)
+    if named:
+        end, label, rank = named.end(), named.group(1), numbered.RANK + 1
+    else:
+        match = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", text)
+        end, label, rank = hit.end, match.group() if match else text[hit.start : hit.end], 58
+    gathered.found.append(Found(MentionKind.LAW, hit.start, end, label, "agency rules by name", 1, rank=rank))
 
 
 def _rules_code(gathered: Gathered, hit: Hit) -> None:
@@ -175,7 +182,7 @@ def _noun(gathered: Gathered, hit: Hit) -> None:
 
 
 def _self(gathered: Gathered, hit: Hit) -> None:
-    if not gathered.context.reply:
+    if gathered.context.own_words:
         gathered.found.append(Found(MentionKind.SELF, hit.start, hit.end, "", "the document", 3, rank=30))
 
 

@@ -25,11 +25,14 @@ _GRACE = timedelta(days=30)
 class Context:
     """What a document is: its own title and that title's noun, or the document it speaks of when it is a reply.
 
-    ``day`` is the day on which laws are read, ``acronym`` an abbreviation of the own title (``RSA``).
+    ``reply`` holds for memos as well when their heading names a document; ``own_words``: "dokumentet" may mean the
+    document itself. ``day`` is the day on which laws are read, ``acronym`` an abbreviation of the own title (``RSA``).
     """
 
     title: str | None = None
     reply: bool = False
+    own_words: bool = True
+    year: str | None = None
     noun: str | None = None
     prefix: str = ""
     label: str | None = None
@@ -45,9 +48,15 @@ def context_of(reading: Reading, description: Description | None) -> Context:
     )
     reply = _is_reply(reading, description)
     found, shape = _head(written or "", reply=reply)
+    memo = description is not None and description.kind is Kind.MEMO
+    if memo and not reply:
+        found, shape = _head(written or "", reply=True)
+    years = _YEARS.search(written or "")
     return Context(
         title=written,
-        reply=reply,
+        reply=reply or (memo and found is not None),
+        own_words=not reply,
+        year=re.sub(r"[-–/]", "-", years.group().replace(" ", "")) if years else None,
         noun=shape.form.noun.lemma if shape else None,
         prefix=shape.prefix if shape else "",
         label=found.label if found else None,

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from styrdok.extraction.mentions.nouns import noun_forms
-from styrdok.extraction.mentions.words import is_adjective, is_definite, is_genitive, is_noun, phrases
+from styrdok.extraction.mentions.words import (
+    is_adjective,
+    is_definite,
+    is_definite_genitive,
+    is_genitive,
+    is_noun,
+    phrases,
+)
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")
@@ -40,6 +47,9 @@ def topic_end(text: str, end: int, *, open_ended: bool) -> int:
     """
     word = _WORD.match(text, end)
     if word is None or word.group(1).lower() not in phrases().topic:
+        return end
+    first_word = _WORD.match(text, word.end())
+    if first_word and first_word.group(1).lower() in {"hela", "alla", "varje", "samtliga"}:
         return end
     first = _noun_phrase(text, word.end(), _LIMIT)
     if first is None:
@@ -255,7 +265,7 @@ def _owner(text: str, at: int, floor: int) -> tuple[str | None, int | None]:
     lower, start = word.lower(), at - len(word) - 1
     if lower in table.organisation_words:
         return _organisation(text, start, floor, word)
-    if lower in table.owners or lower.endswith(table.owner_endings):
+    if lower in table.owners or lower.endswith(table.owner_endings) or is_definite_genitive(lower):
         return word, start
     if word[:1].isupper() and (
         is_genitive(word) or word.endswith(":s") or (word[:-1].isupper() and word.endswith("s"))

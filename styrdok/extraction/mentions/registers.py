@@ -1,6 +1,7 @@
 """Goals, systems and EU acts called by name."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
@@ -119,3 +120,28 @@ def _direction(text: str, start: int) -> Found | None:
         return None
     label = capitalised(squeezed(text[match.end() : end]))
     return Found(MentionKind.GOAL, start, end, label, "goal topic", 1, rank=RANK)
+
+
+_SYSTEM = re.compile(
+    r"(?:([A-ZÅÄÖ][\wåäö]+s (?:stads |kommuns )?))?(?<![\wåäöÅÄÖ])([Ll]ednings|[Ss]tyr|[Kk]valitetslednings)system(?:et)?"
+    r"(?:(?: för [\wåäö ]{4,50}?)? ?\(([A-ZÅÄÖ]{2,6})\)|,? ([A-ZÅÄÖ]{2,6})(?![\wåäöÅÄÖ-]))?"
+)
+
+
+def own_systems(source: Source) -> Iterator[Found]:
+    """Management systems that the text names itself: ``Ekbys ledningssystem (ELS)``, and then ``ELS`` alone."""
+    text = source.plain
+    names: dict[str, None] = {}
+    if "system" not in source.folded:
+        return
+    for match in _SYSTEM.finditer(text):
+        short = match.group(3) or match.group(4)
+        if not short and not match.group(1):
+            continue
+        label = short or squeezed(match.group())
+        if short:
+            names[short] = None
+        yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)
+    for name in names:
+        for match in re.finditer(rf"(?<![\w-]){name}(?:-systemet|:s)?(?![\w-])", text):
+            yield Found(MentionKind.SYSTEM, match.start(), match.end(), name, "system named in the text", 2, rank=RANK)

@@ -25,6 +25,7 @@ class Bare:
     end: int
     name: str
     own: bool
+    weak: bool = False
 
 
 def noun_at(source: Source, start: int, end: int, form: Form, context: Context) -> Found | Bare | None:
@@ -32,11 +33,11 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     shape = shape_at(source, start, end, form, source.text.rfind("\n", 0, start) + 1)
     if shape is None:
         return None
-    if form.noun.yearly:
+    own = _is_own(shape, context)
+    if form.noun.yearly and not (own and form.definite):
         return _yearly(source, shape)
     if shape.determiner in phrases().self_determiners and not form.definite:
-        return _demonstrative(source, shape, context)
-    own = _is_own(shape, context)
+        return _demonstrative(source, shape, context) if own or not form.noun.weak else None
     if source.plain[start].isupper() and source.plain[end : end + 8] in (" är att ", " var att"):
         return None
     stop = source.text.find("\n", end)
@@ -44,10 +45,16 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if found is not None and (_same_title(found, context) or _tells_own_topic(found, shape, context)):
         line = source.folded[source.text.rfind("\n", 0, start) + 1 : found.start]
         return found if "ersätt" in line or "upphäv" in line else _own_title(found, context, shape)
-    if own and not shape.bare and found is not None and found.rule == "title compound":
+    if (
+        own
+        and not shape.bare
+        and found is not None
+        and found.rule == "title compound"
+        and not _other_years(found, context)
+    ):
         return _own_compound(found, shape, context)
     if found is None and shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
-        return Bare(shape.start, shape.end, form.noun.lemma, own)
+        return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak)
     return found
 
 
@@ -62,6 +69,8 @@ def _yearly(source: Source, shape: Shape) -> Found | None:
 
 
 def _is_own(shape: Shape, context: Context) -> bool:
+    if shape.bare and shape.form.noun.lemma in {context.noun, *_simple(context.noun or "")}:
+        return True
     if shape.form.noun.lemma != context.noun:
         return False
     if not shape.prefix or shape.prefix == context.prefix:
@@ -86,7 +95,14 @@ def _with_determiner(source: Source, start: int) -> int:
 
 
 def _same_title(found: Found, context: Context) -> bool:
-    return bool(context.label) and found.label.lower() == (context.label or "").lower() and " " in found.label
+    if not context.label or " " not in found.label or found.label.lower() != context.label.lower():
+        return False
+    return not _other_years(found, context)
+
+
+def _other_years(found: Found, context: Context) -> bool:
+    """Whether a title has years, and others than the own title: another edition."""
+    return found.year is not None and context.year is not None and found.year.replace(" ", "") != context.year
 
 
 def _tells_own_topic(found: Found, shape: Shape, context: Context) -> bool:
@@ -154,11 +170,16 @@ def _stands_for(source: Source, item: Bare, before: Found | None, context: Conte
     if context.reply:
         if item.own and context.label is not None:
             return Found(MentionKind.TITLE, item.start, item.end, context.label, "anaphora", 5, rank=RANK - 5)
-    elif item.own and not (near and before is not None and "\n" not in source.text[before.end : item.start]):
+    elif item.own and not (near and before is not None and _same_sentence(source.text, before.end, item.start)):
         return Found(MentionKind.SELF, item.start, item.end, "", "anaphora", 5, rank=RANK - 5)
-    if near and before is not None:
+    if near and before is not None and not item.weak:
         return Found(MentionKind.TITLE, item.start, item.end, before.label, "anaphora", 5, before.owner, rank=RANK - 5)
     return None
+
+
+def _same_sentence(text: str, start: int, end: int) -> bool:
+    between = text[start:end]
+    return "\n" not in between and ". " not in between
 
 
 def paper_word(source: Source, start: int, end: int) -> Found | None:

@@ -12,7 +12,9 @@ from styrdok.vocabulary import MentionKind
 RANK = 40
 SELF_RANK = 45
 _PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
-_INITIALS = re.compile(r"[A-ZÅÄÖ]{2,}")
+_REQUIRED = re.compile(
+    r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b[^.;]{0,30}\Z"
+)
 _ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
 
 
@@ -64,7 +66,9 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     end = extent.topic_end(text, shape.end, open_ended=text[shape.left.start].isupper() and not shape.form.definite)
     topic = end > shape.end
     years = extent.years_after(text, end)
-    dated = years is not None and text[shape.start].isupper() and not shape.form.plural
+    dated = years is not None and text[shape.start].isupper() and not shape.form.plural and shape.form.base != "plan"
+    if _is_required(shape, text):
+        return None
     if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
         return None
     end = years[0] if years else end
@@ -76,7 +80,8 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     owner = shape.left.owner or (after[1] if after else None)
     label = label_of(text, shape, end)
     year = years[1] if years else None
-    return Found(MentionKind.TITLE, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
+    kind = MentionKind.EU_ACT if owner == "EU:s" and shape.form.noun.lemma == "direktiv" else MentionKind.TITLE
+    return Found(kind, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
 
 
 def _start(shape: Shape) -> int:
@@ -113,6 +118,13 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
     if shape.left.start < shape.start:
         return True
     return owner or (topic and (capital or shape.determiner not in {"en", "ett", "någon", "något", "ingen", "inget"}))
+
+
+def _is_required(shape: Shape, text: str) -> bool:
+    """``ska ha en kontinuitetsplan``: one is called for, none is named."""
+    if shape.determiner not in {"en", "ett"} or shape.form.definite or shape.left.owner:
+        return False
+    return bool(_REQUIRED.search(text, max(0, shape.left.start - 60), shape.left.start))
 
 
 def _bare_topic(text: str, end: int) -> bool:

@@ -67,6 +67,12 @@ def is_definite(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def is_definite_genitive(word: str) -> bool:
+    """A noun in the definite genitive (``räddningstjänstens``)."""
+    return word.endswith("s") and any(tag.startswith("NN:BF") and ":GEN" in tag for tag in tags(word))
+
+
+@lru_cache(maxsize=100_000)
 def is_adjective(word: str) -> bool:
     """An adjective or participle."""
     known = tags(word)

@@ -13,12 +13,13 @@ from styrdok.extraction.relations.scopes import scoped
 from styrdok.extraction.relations.table import Trigger, wordings
 from styrdok.models import Block, Mention, Reading
 from styrdok.swedish.sentences import sentences
-from styrdok.vocabulary import MentionKind, Modality, Relation
+from styrdok.vocabulary import BlockKind, MentionKind, Modality, Relation
 
 _NEAR_AFTER = 75
 _NEAR_BEFORE = 60
 _MOOD_REACH = 90
 _STRICT = 12
+_SHORT_HEADING = 45
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
     r"i|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
@@ -57,17 +58,31 @@ def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]
     """
     told: dict[int, Told] = {}
     starts = [mention.start for mention in mentions]
+    proposed = False
     for block in reading.blocks:
-        low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
-        if block.furniture or low == high:
+        if block.furniture:
             continue
-        for item in _in_block(reading, mentions, block, range(low, high)):
+        proposed = _is_proposal(reading, block, before=proposed)
+        low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
+        for item in _in_block(reading, mentions, block, range(low, high)) if low < high else ():
+            if proposed and item.modality is Modality.FACT:
+                item = replace(item, modality=Modality.PROPOSED)
             if item.index not in told or item.nearness < told[item.index].nearness:
                 told[item.index] = item
     for index, (relation, label) in scoped(reading, mentions).items():
         if index not in told or told[index].modality is Modality.FACT:
             told[index] = Told(index, relation, Modality.FACT, label, 0)
     return tuple(_with(mention, told.get(index)) for index, mention in enumerate(mentions))
+
+
+def _is_proposal(reading: Reading, block: Block, *, before: bool) -> bool:
+    """Whether a block makes proposals: under such a heading, or in a list after such an introduction."""
+    text = reading.text[block.start : block.end].lower()
+    if block.kind is BlockKind.HEADING or len(text) < _SHORT_HEADING:
+        return bool(wordings().proposal_heading.search(text)) or (before and block.kind is BlockKind.LIST_ITEM)
+    if block.kind is BlockKind.LIST_ITEM:
+        return before
+    return bool(wordings().proposal_lead.search(text)) and text.rstrip().endswith((":", "att", "beslutar", "besluta"))
 
 
 def _with(mention: Mention, told: Told | None) -> Mention:
@@ -80,12 +95,21 @@ def _in_block(reading: Reading, mentions: Sequence[Mention], block: Block, index
     text = reading.text[block.start : block.end]
     lowered = text.lower() if len(text.lower()) == len(text) else text
     found: list[Told] = []
-    for start, end in sentences(text):
+    for start, end in _rows(block) if block.cells else sentences(text):
         inside = [i for i in indexes if start <= mentions[i].start - block.start < end]
         if inside:
             sentence = Sentence(lowered, block.start, start, end, mentions, inside)
             found.extend(sentence.told())
     return found
+
+
+def _rows(block: Block) -> list[tuple[int, int]]:
+    """The rows of a table as ranges that count from the block's start."""
+    rows: dict[int, tuple[int, int]] = {}
+    for cell in block.cells:
+        start, end = rows.get(cell.row, (cell.start, cell.end))
+        rows[cell.row] = (min(start, cell.start), max(end, cell.end))
+    return [(start - block.start, end - block.start) for _, (start, end) in sorted(rows.items())]
 
 
 @dataclass(frozen=True, slots=True)

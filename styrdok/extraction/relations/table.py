@@ -54,6 +54,8 @@ class Wordings:
     scopes: tuple[Scope, ...]
     moods: tuple[Mood, ...]
     unlike: re.Pattern[str]
+    proposal_heading: re.Pattern[str]
+    proposal_lead: re.Pattern[str]
 
 
 def _kinds(entry: dict[str, Any]) -> frozenset[MentionKind]:
@@ -96,5 +98,7 @@ def wordings() -> Wordings:
             for entry in table["scope"]
         ),
         moods=tuple(_mood(entry) for entry in table["modality"]),
+        proposal_heading=re.compile(table["proposal"]["heading"]),
+        proposal_lead=re.compile(table["proposal"]["lead"]),
         unlike=re.compile("|".join(rf"(?:\b{pattern}\b)" for pattern in table["not"]["patterns"])),
     )
