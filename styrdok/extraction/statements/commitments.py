@@ -15,6 +15,8 @@ from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Bindingness, BlockKind
 
 _MODAL_WINDOW = 3
+_ASKED = re.compile(r"\b(?:hur|vad|vilka|vilken|vilket|när|om)(?:\s+[^\s.;:]+){0,4}$", re.IGNORECASE)
+_WHO_CLAUSE = re.compile(r"^som(?:\s+[^\s.;:]+){1,8}?\s+(?=ska\b|skall\b|bör\b|måste\b)")
 _YEAR_AHEAD = re.compile(r"\b(?:senast|före utgången av|före|fram till|till och med|under)\s+(?:år\s+)?(20\d\d)\b")
 
 
@@ -57,6 +59,9 @@ def _actor_and_modal(text: str) -> tuple[str, Bindingness] | None:
     words = commitment_words()
     for actor in _actor_pattern().finditer(text):
         before, after = text[: actor.start()].rstrip(), text[actor.end() :].lstrip()
+        if _ASKED.search(before):
+            continue
+        after = _WHO_CLAUSE.sub("", after)
         for bindingness in Bindingness:
             for phrase in words[bindingness.value]:
                 if compiled(phrase).match(after) or _near(phrase, after) or _ends_with(phrase, before):
