@@ -4,6 +4,7 @@ Only the page-number token of a line is masked when lines are compared, never ev
 date that differs from page to page is text, not furniture.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ class _Candidate:
 
 def furniture_of(sheets: Sequence[Sheet]) -> list[dict[int, Role]]:
     """For every sheet the positions of the runs that are furniture, with their role."""
-    candidates = [found for index, sheet in enumerate(sheets) for found in _candidates(index, sheet)]
+    body = _body_size(sheets)
+    candidates = [found for index, sheet in enumerate(sheets) for found in _candidates(index, sheet, body)]
     seen: dict[Key, set[int]] = defaultdict(set)
     for one in candidates:
         for row in (one.row - 1, one.row, one.row + 1):
@@ -51,7 +53,15 @@ def furniture_of(sheets: Sequence[Sheet]) -> list[dict[int, Role]]:
     return roles
 
 
-def _candidates(index: int, sheet: Sheet) -> list[_Candidate]:
+def _body_size(sheets: Sequence[Sheet]) -> float:
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for piece in sheet.pieces:
+            sizes[piece.size] += len(piece.text)
+    return max(sizes.items(), key=lambda item: (item[1], item[0]))[0] if sizes else 0.0
+
+
+def _candidates(index: int, sheet: Sheet, body: float) -> list[_Candidate]:
     found = []
     for top in (True, False):
         inside = [
@@ -62,21 +72,31 @@ def _candidates(index: int, sheet: Sheet) -> list[_Candidate]:
         ]
         inside.sort(key=lambda entry: entry[:2])
         for _, place, piece in inside[:_OUTERMOST]:
-            found.append(_Candidate(index, place, piece, top, masked(piece.text, index + 1)))
+            plain = piece.size < 1.05 * body and not piece.bold
+            found.append(_Candidate(index, place, piece, top, masked(piece.text, index + 1, leading=plain)))
     return found
 
 
-def masked(text: str, page: int) -> str:
-    """``text`` in lower case with its page number (near ``page``) replaced by ``#``."""
-    return PAGE_TOKEN.sub(
-        lambda match: "#" if abs(int(match.group()) - page) <= _OFFSET else match.group(), text.lower()
-    )
+def masked(text: str, page: int, *, leading: bool = True) -> str:
+    """``text`` in lower case with its page number (near ``page``) replaced by ``#``.
+
+    Without ``leading`` a number at the beginning stays: it may be that of a heading.
+    """
+
+    def mask(match: re.Match[str]) -> str:
+        near = abs(int(match.group()) - page) <= _OFFSET
+        return "#" if near and (leading or match.start()) else match.group()
+
+    return PAGE_TOKEN.sub(mask, text.lower())
 
 
 def page_number(text: str) -> int | None:
     """The number when ``text`` is nothing but a page number."""
     match = PAGE_NUMBER.fullmatch(text.strip())
-    return int(match["number"]) if match else None
+    if match is None:
+        return None
+    number, total = int(match["number"]), match["bracketed"] or match["total"]
+    return number if total is None or number <= int(total) else None
 
 
 def _number_offsets(candidates: Sequence[_Candidate]) -> Counter[tuple[bool, int]]:

@@ -23,7 +23,8 @@ CONTENTS_ENTRY = re.compile(r"^(?=[^a-zåäö]*[^\W\d_])(?P<title>.*?)(?:\s|(?:[
 _PAGE = "|".join(words().page)
 _OF = "|".join(re.escape(word) for word in words().of)
 PAGE_NUMBER = re.compile(
-    rf"(?:(?:{_PAGE})\.?\s*)?[-–(]?\s*(?P<number>\d{{1,4}})\s*[-–)]?(?:\s*(?:\(\s*\d{{1,4}}\s*\)|(?:{_OF})\s*\d{{1,4}}\)?))?",
+    rf"(?:(?:{_PAGE})\.?\s*)?[-–(]?\s*(?P<number>\d{{1,4}})\s*[-–)]?"
+    rf"(?:\s*(?:\(\s*(?P<bracketed>\d{{1,4}})\s*\)|(?:{_OF})\s*(?P<total>\d{{1,4}})\)?))?",
     re.I,
 )
 PAGE_TOKEN = re.compile(

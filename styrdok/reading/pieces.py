@@ -131,7 +131,7 @@ def _marked(
 
 def _marks(page: OpenPage, chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
     """Where note marks stand in a run: digits set small and high, or drawn with raised glyphs of the font."""
-    found = [digits for digits in _raised_digits(chars, span) if _is_smaller(page, span, digits)]
+    found = [digits for digits in _raised_digits(chars, span) if _is_smaller(page, chars, span, digits)]
     glued = list(_GLUED.finditer(chars.text, *span))
     first = _FIRST.match(chars.text, *span)
     for match in [first, *glued] if first else glued:
@@ -141,13 +141,15 @@ def _marks(page: OpenPage, chars: Characters, span: tuple[int, int]) -> list[tup
     return sorted(found)
 
 
-def _is_smaller(page: OpenPage, span: tuple[int, int], digits: tuple[int, int]) -> bool:
+def _is_smaller(page: OpenPage, chars: Characters, span: tuple[int, int], digits: tuple[int, int]) -> bool:
     """Whether the digits are set smaller than the text beside them: boxes alone differ between fonts, too."""
     start, end = span
-    beside = digits[0] - 1 if digits[0] else digits[1]
-    if not 0 <= beside < end - start or digits[1] - digits[0] > _LONGEST_MARK:
+    beside, step = (start + digits[0] - 1, -1) if digits[0] else (start + digits[1], 1)
+    while start < beside < end - 1 and chars.text[beside].isspace():
+        beside += step
+    if not start <= beside < end or digits[1] - digits[0] > _LONGEST_MARK:
         return False
-    return page.probe(start + digits[0]).size < 0.86 * max(page.probe(start).size, page.probe(start + beside).size)
+    return page.probe(start + digits[0]).size < 0.86 * page.probe(beside).size
 
 
 def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ _INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "Creat
 _OUTLINE_LIMIT = 5_000
 _OUTLINE_DEPTH = 12
 _HEAD = 2048
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b|/Count\s+0\b[^>]*/Type\s*/Pages\b")
 _LOOKS_LIKE_PDF = re.compile(rb"\d\s+obj\b.{0,4000}?/(?:Type|Length|Filter)\b", re.S)
 
 
@@ -125,6 +126,8 @@ def _opened(data: bytes) -> Source:
             return Source(better, rescued=True)
         except pypdfium2.PdfiumError:
             pass
+    if _NO_PAGES.search(data):
+        raise EmptyPdf("The PDF has no pages.", "Open the original and save it as PDF again.")
     raise DamagedPdf(f"The PDF is broken beyond rescue ({len(data)} bytes, {_ending(data)}).", "Fetch the file again.")
 
 

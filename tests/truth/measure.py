@@ -8,7 +8,8 @@ from rapidfuzz.distance import Levenshtein
 
 from styrdok.models import Reading
 from styrdok.vocabulary import BlockKind
-from tests.truth.document import Known
+
+from .document import Known
 
 MARK = re.compile(r"\s?[¹²³⁰⁴-⁹]+")
 BULLET = re.compile(r"^[•‣–◦▪]\s+")

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tests.truth.document import Known
+from .document import Known
 
 TYPST = """#let d = json("d.json")
 #set document(title: d.title)

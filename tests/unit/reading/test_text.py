@@ -1,0 +1,142 @@
+"""Words: hyphens, marks, ligatures, letter-spacing."""
+
+from collections import Counter
+
+import pytest
+
+from styrdok.reading import read
+from styrdok.reading.hyphens import Join, drops_letter, join, words_of
+from styrdok.reading.repair import is_plain, repaired
+from styrdok.reading.spacing import closed_up
+from styrdok.vocabulary import BlockKind
+
+from .pdfs import HEIGHT, PROSE, both, lines, made
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        ("kommu-", "nens arbete", Join.JOINED),
+        ("IT-", "programmet", Join.KEPT),
+        ("Hägersten-", "Älvsjö", Join.KEPT),
+        ("2019-", "2022", Join.KEPT),
+        ("trygghets-", "och säkerhetsprogram", Join.HANGING),
+        ("miljö-", "respektive klimatplan", Join.HANGING),
+        ("gemen-", "samt", Join.JOINED),
+        ("värde-", "– något", Join.HANGING),
+    ],
+)
+def test_line_end_hyphens(left: str, right: str, wanted: Join) -> None:
+    assert join(left, right, Counter()) is wanted
+
+
+def test_a_hyphen_that_is_seen_elsewhere_stays() -> None:
+    seen = words_of([("vi har e-tjänster för alla och e-tjänster igen", False)])
+    assert join("våra e-", "tjänster", seen) is Join.KEPT
+
+
+def test_words_at_the_ends_of_broken_lines_do_not_count() -> None:
+    seen = words_of([("programmet följer sam-", True), ("band med planen", False)])
+    assert seen["sam"] == 0
+    assert seen["följer"] == 1
+
+
+def test_three_equal_consonants() -> None:
+    assert drops_letter("vi till-", "låta detta")
+    assert not drops_letter("vi till-", "delas")
+
+
+def test_broken_words_are_joined_in_the_text() -> None:
+    reading = read(made(lines(*PROSE)))
+    assert "samband med årsredovisningen" in reading.text
+    assert "resurser som finns" in reading.text
+    assert "-" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("e\ufb03cient", "efficient"),
+        ("a\u030a", "å"),
+        ("sam\u00adband", "samband"),
+        ("a\u00a0\u00a0b", "a b"),
+        ("\uf0b7 punkt", "• punkt"),
+        ("\u7400\u6900", "ti"),
+        ("12 §", "12 §"),
+    ],
+)
+def test_repair_keeps_one_edge_more_than_characters(raw: str, wanted: str) -> None:
+    left = [10.0 * k for k in range(len(raw))]
+    text, edges = repaired(raw, left, [x + 10 for x in left])
+    assert text == wanted
+    assert len(edges) == len(text) + 1
+    assert edges[0] == 0.0
+    assert edges[-1] == pytest.approx(10.0 * len(raw))
+    assert is_plain(wanted)
+
+
+def test_letter_spaced_words_are_closed_up() -> None:
+    text = "K L I M A T O C H"
+    left, right, x = [], [], 0.0
+    for char in text:
+        left.append(x)
+        right.append(x + (0.0 if char == " " else 7.0))
+        x += 2.0 if char == " " else 7.0
+    for k in range(text.index("O"), len(text)):
+        left[k] += 6.0
+        right[k] += 6.0
+    closed, a, b = closed_up(text, left, right, 10.0)
+    assert closed == "KLIMAT OCH"
+    assert len(a) == len(b) == len(closed)
+
+
+def test_tracked_heading_is_read_as_words() -> None:
+    def draw(canvas) -> None:
+        text = canvas.beginText(70, HEIGHT - 90)
+        text.setFont("Helvetica", 20)
+        text.setCharSpace(6)
+        text.textLine("KLIMATPLAN OCH ENERGI")
+        canvas.drawText(text)
+
+    assert "KLIMATPLAN OCH ENERGI" in read(made(both(draw, lines(*PROSE, top=140)))).text
+
+
+def test_note_marks_stand_apart_from_words() -> None:
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70, HEIGHT - 80, "Detta följer av planen")
+        width = canvas.stringWidth("Detta följer av planen", "Helvetica", 11)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(70 + width, HEIGHT - 76, "3")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70 + width + 4, HEIGHT - 80, " och gäller nu.")
+
+    reading = read(made(draw))
+    assert reading.text.strip() == "Detta följer av planen ³ och gäller nu."
+    place = reading.text.index("³")
+    assert reading.blocks[0].lines[0].part(place, place + 1).x0 > 70
+
+
+def test_square_metres_are_no_note() -> None:
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70, HEIGHT - 80, "Lokalen är 40 m")
+        width = canvas.stringWidth("Lokalen är 40 m", "Helvetica", 11)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(70 + width, HEIGHT - 76, "2")
+
+    assert read(made(draw)).text.strip() == "Lokalen är 40 m²"
+
+
+def test_turned_and_outside_text_is_set_apart() -> None:
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(70, HEIGHT - 80, "Löpande text som står rätt.")
+        canvas.drawString(900, HEIGHT - 80, "Utanför sidan.")
+        canvas.rotate(90)
+        canvas.drawString(200, -40, "Dnr KS 2021/606")
+
+    reading = read(made(draw))
+    stamps = [reading.text[b.start : b.end] for b in reading.blocks if b.kind is BlockKind.STAMP]
+    assert sorted(stamps) == ["Dnr KS 2021/606", "Utanför sidan."]
+    assert all("Dnr" not in reading.text[b.start : b.end] for b in reading.body)
