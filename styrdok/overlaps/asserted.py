@@ -13,7 +13,8 @@ from styrdok.findings import Record
 from styrdok.ids import pair_key
 from styrdok.models import Anchor, Reference, Viewpoint
 from styrdok.overlaps.anchors import sentence_anchor
-from styrdok.overlaps.labels import Labels
+from styrdok.overlaps.labels import Labels, plain
+from styrdok.overlaps.terms import term_of
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, SpeakerKind, ViewpointKind
 
 _STRENGTH = {
@@ -21,7 +22,10 @@ _STRENGTH = {
     ViewpointKind.OVERLAP: 1.0,
     ViewpointKind.MERGE_OR_PRUNE: 1.0,
     ViewpointKind.CONFLICT: 0.9,
+    ViewpointKind.DEFINITION: 0.9,
+    ViewpointKind.LACK: 0.8,
 }
+_NEEDS_BOTH_NAMED = frozenset({ViewpointKind.LACK})
 _ASKING = {Modality.REQUESTED: 0.9, Modality.PROPOSED: 0.8}
 _SPEAKING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 _NAMEABLE = frozenset({MentionKind.TITLE, MentionKind.DIARY_NUMBER, MentionKind.PROPOSITION})
@@ -63,12 +67,14 @@ def assertions_of(
 
 
 def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]:
-    """The steering documents among those named, and what is not in the registry."""
-    return tuple(
-        name
-        for name in sorted(named)
-        if name not in records or records[name].document.description.kind is Kind.STEERING
-    )
+    """The steering documents among those named, and what is named but not in the registry."""
+    return tuple(name for name in sorted(named) if _may_be_one(records.get(name), name))
+
+
+def _may_be_one(record: Record | None, name: str) -> bool:
+    if record is not None:
+        return record.document.description.kind is Kind.STEERING
+    return any(term_of(word) for word in plain(name).split())
 
 
 def _viewpoints(
@@ -81,6 +87,9 @@ def _viewpoints(
         named = {labels.meaning(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
             named |= {labels.target(reference) for reference in references if _within(reference, viewpoint)}
+        subject = labels.subjects.get(source)
+        if subject and viewpoint.kind not in _NEEDS_BOTH_NAMED:
+            named |= {subject} if len(named - {source}) == 1 else set()
         documents = _steering(records, named)
         if 2 <= len(documents) <= _MOST:
             strength = _STRENGTH[viewpoint.kind]

@@ -71,6 +71,7 @@ class Circle:
         return _steers(x) and _steers(y) and same_organisation(x, y)
 
 
+_HARD = frozenset({"passages", "asserted"})
 _DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
 
 
@@ -105,9 +106,9 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
     scale = weights().need
     for one in overlaps:
         pair = (one.a, one.b)
-        if one.score < scale["least_overlap"] or one.linked is not Linked.NONE:
-            continue
-        if not circle.apart(*pair):
+        hard = any(signal.name in _HARD and signal.value > 0 for signal in one.signals)
+        least = scale["least_overlap" if hard else "least_likeness"]
+        if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
             continue
         why = " ".join(signal.sentence for signal in one.signals if signal.value * signal.weight > 0)
         sentence = (
