@@ -1,0 +1,123 @@
+"""Who has replaced whom: the documents of a snapshot with their references and their successors."""
+
+import itertools
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from styrdok.findings import Place, Record, Snapshot
+from styrdok.models import Anchor, Document, Reference
+from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus, Status
+
+_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.MERGES})
+_GONE = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
+_PLANNED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """``successor`` took the place of ``predecessor``; ``places`` say so, none when only the editions' dates do."""
+
+    successor: str
+    predecessor: str
+    places: tuple[Place, ...]
+
+
+class Inventory:
+    """A snapshot arranged for checking on one day."""
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self.today = today
+        self.records = {record.document.id: record for record in snapshot.records}
+        self.references: dict[str, list[Reference]] = defaultdict(list)
+        for reference in snapshot.references:
+            self.references[reference.source].append(reference)
+        self.stated = _stated(snapshot, self.records)
+        self.by_predecessor: dict[str, list[Succession]] = defaultdict(list)
+        for succession in (*self.stated, *self._editions()):
+            if succession.successor not in [other.successor for other in self.by_predecessor[succession.predecessor]]:
+                self.by_predecessor[succession.predecessor].append(succession)
+
+    def document(self, name: str) -> Document:
+        """The document of that id."""
+        return self.records[name].document
+
+    def title(self, name: str) -> str:
+        """The title in quotes, or the file's name."""
+        document = self.document(name)
+        return f"”{document.description.title or document.file}”"
+
+    def steering(self) -> list[Record]:
+        """The steering documents that are neither drafts nor known to be gone, by id."""
+        return [
+            record
+            for record in self.records.values()
+            if record.document.description.kind is Kind.STEERING
+            and record.document.description.status not in _GONE | _PLANNED
+        ]
+
+    def successors(self, name: str) -> list[Succession]:
+        """What took the document's place, adopted documents only."""
+        return [
+            succession
+            for succession in self.by_predecessor.get(name, [])
+            if self.document(succession.successor).description.status not in _PLANNED
+        ]
+
+    def is_live(self, name: str) -> bool:
+        """Whether the document still counts today, as far as is known."""
+        description = self.document(name).description
+        ended = description.valid_to is not None and description.valid_to < self.today and not description.open_ended
+        return not ended and description.status not in _GONE | _PLANNED and not self.successors(name)
+
+    def _editions(self) -> list[Succession]:
+        """Later adopted editions of the same document."""
+        by_line: dict[str, list[Document]] = defaultdict(list)
+        for record in self.records.values():
+            description = record.document.description
+            if description.kind is Kind.STEERING and description.adopted_on and description.status not in _PLANNED:
+                by_line[record.document.line].append(record.document)
+        found = []
+        for editions in by_line.values():
+            ordered = sorted(editions, key=lambda item: (item.description.adopted_on or date.min, item.id))
+            for older, newer in itertools.pairwise(ordered):
+                if older.description.adopted_on != newer.description.adopted_on:
+                    found.append(Succession(newer.id, older.id, ()))
+        return found
+
+
+def place_of(reference: Reference) -> Place:
+    """The words of a reference as evidence."""
+    return Place(reference.source, reference.mention.anchor)
+
+
+def _stated(snapshot: Snapshot, records: dict[str, Record]) -> list[Succession]:
+    """Replacements that a document states as facts, each with all the places that say so."""
+    places: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for reference in snapshot.references:
+        pair = _pair(reference)
+        if pair is not None and pair[0] != pair[1] and set(pair) <= set(records):
+            places[pair].append(place_of(reference))
+    return [Succession(*pair, tuple(found)) for pair, found in sorted(places.items())]
+
+
+def _pair(reference: Reference) -> tuple[str, str] | None:
+    mention, resolution = reference.mention, reference.resolution
+    if resolution.status is not ResolutionStatus.RESOLVED or resolution.target is None:
+        return None
+    if mention.modality is not Modality.FACT:
+        return None
+    if mention.relation in _ENDING:
+        return reference.source, resolution.target
+    return (resolution.target, reference.source) if mention.relation is Relation.REPLACED_BY else None
+
+
+def front(record: Record, field: str = "title") -> tuple[Place, ...]:
+    """The place where a field was read, or the document's first words when it has none."""
+    found = [value for value in record.extraction.fields if value.field == field and value.anchor is not None]
+    if found:
+        best = max(found, key=lambda value: value.confidence)
+        if best.anchor is not None:
+            return (Place(record.document.id, best.anchor),)
+    anchors: list[Anchor] = [passage.anchor for passage in record.extraction.passages[:1]]
+    return tuple(Place(record.document.id, anchor) for anchor in anchors)
