@@ -78,7 +78,15 @@ def _titles(reading: Reading, front: tuple[Sheet, ...], known: tuple[Entry, ...]
         found = list(find_title(reading, sheet, here))
         yield from found
         if found:
+            yield from _fuller(found[0], known)
             return
+
+
+def _fuller(title: Found, known: tuple[Entry, ...]) -> Iterator[Found]:
+    """The labelled title that begins with the one on the cover and adds the subtitle after a dash."""
+    for entry in known:
+        if entry.label.field == "title" and re.match(rf"{re.escape(title.value)}\s?[–—-]\s\S", entry.value):
+            yield Found("title", entry.value, "cover and label", min(1.0, title.confidence + 0.02), entry.parts)
 
 
 def _best(found: list[Found], field: str) -> str:

@@ -64,9 +64,21 @@ def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> It
     if best is None or best.score < (1.0 if sheet.number == 1 else 2.0):
         return
     parts = _extended(best, lines, sheet)
-    title = clean_title(glue_lines(reading.text, [part.text for part in parts]), reading.text)
+    title = clean_title(_joined(reading, parts), reading.text)
     if len(title) > 3:
         yield Found("title", title, "prominent", round(min(0.93, 0.55 + 0.1 * best.score), 3), parts)
+
+
+def _joined(reading: Reading, parts: tuple[Segment, ...]) -> str:
+    """The lines as one title; a subtitle in smaller size that goes on from nothing stands after a dash."""
+    cut = next((i for i in range(1, len(parts)) if _is_subtitle(parts[i - 1], parts[i])), len(parts))
+    pieces = [glue_lines(reading.text, [part.text for part in run]) for run in (parts[:cut], parts[cut:]) if run]
+    return " – ".join(piece.strip(" .,:;–-") for piece in pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _is_subtitle(above: Segment, line: Segment) -> bool:
+    smaller = line.size < 0.9 * above.size and line.text[0].isupper()
+    return smaller and not _unfinished(above.text) and not _OWNER.match(line.text) and not _NAMED_YEARS.match(line.text)
 
 
 def _lines(sheet: Sheet, entries: tuple[Entry, ...]) -> list[Segment]:
