@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from styrdok.reading.patterns import LEADING, MARKER, RAISED
 from styrdok.reading.piece import UPRIGHT, Piece, overlap
@@ -89,8 +90,8 @@ def _glued(a: Piece, b: Piece, space: bool) -> Piece:
     return replace(
         main,
         text=f"{a.text} {b.text}" if space else a.text + b.text,
-        edges=(left + right).tobytes(),
-        x0=min(a.x0, b.x0),
+        edges=array("f", accumulate(left + right, max)).tobytes(),
+        x0=a.x0,
         top=min(a.top, b.top) if b.size >= a.size * _SMALL else a.top,
         x1=max(a.x1, b.x1),
         bottom=max(a.bottom, b.bottom),
