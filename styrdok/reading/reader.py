@@ -2,17 +2,21 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2
 
+from styrdok.errors import EncryptedPdf
 from styrdok.models import Page, Reading
 from styrdok.reading.compose import Composer
 from styrdok.reading.draft import Draft
 from styrdok.reading.furniture import page_number
 from styrdok.reading.glyphs import OpenPage
+from styrdok.reading.grid import Grid
 from styrdok.reading.hyphens import words_of
 from styrdok.reading.layout import drafts_of
 from styrdok.reading.limits import ReadLimits
+from styrdok.reading.plumber import open_tables, sheets_without_pdfium
 from styrdok.reading.sheet import Sheet, failed_sheet, sheet_of
 from styrdok.reading.source import Source, open_source
 from styrdok.vocabulary import BlockKind, PageStatus
@@ -27,26 +31,65 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
     :class:`~styrdok.errors.DamagedPdf` or :class:`~styrdok.errors.EmptyPdf`. A page that cannot be read is there with
     its status; ``notes`` has ``no_text`` when that is so for every page.
     """
-    with open_source(data) as source:
-        outline = source.outline()
-        count = min(source.count, limits.pages)
-        sheets = [_sheet(source, index, limits) for index in range(count)]
-        facts = (source.info(), source.is_tagged, source.rescued, source.count)
-    info, tagged, rescued, total = facts
-    composer = Composer(words_of((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces))
+    file = _file(data, limits)
+    seen = words_of((piece.text, piece.broken) for sheet in file.sheets for piece in sheet.pieces)
+    composer = Composer(seen)
     pages = []
-    for sheet, drafts in zip(sheets, drafts_of(sheets, outline, tagged=tagged), strict=True):
+    for sheet, drafts in zip(file.sheets, drafts_of(file.sheets, file.outline, tagged=file.tagged), strict=True):
         pages.append(_page(sheet, drafts, composer.page(sheet.number, drafts)))
     return Reading(
         sha256=hashlib.sha256(data).hexdigest(),
         text=composer.text(),
         pages=tuple(pages),
         blocks=tuple(composer.blocks),
-        info=info,
-        outline=outline,
-        tagged=tagged,
-        notes=_notes(pages, rescued=rescued, left_out=total - count),
+        info=file.info,
+        outline=file.outline,
+        tagged=file.tagged,
+        notes=(*file.notes, *_notes(pages, left_out=file.total - len(pages))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What comes out of a file before its pages are understood."""
+
+    sheets: list[Sheet]
+    total: int
+    info: tuple[tuple[str, str], ...] = ()
+    outline: tuple[tuple[int, str, int], ...] = ()
+    tagged: bool = False
+    notes: tuple[str, ...] = ()
+
+
+def _file(data: bytes, limits: ReadLimits) -> _File:
+    try:
+        source = open_source(data)
+    except EncryptedPdf:
+        return _without_pdfium(data, limits)
+    with source:
+        outline = source.outline()
+        sheets = [_sheet(source, index, limits) for index in range(min(source.count, limits.pages))]
+        notes = ("rescued",) if source.rescued else ()
+        file = _File(sheets, source.count, source.info(), outline, source.is_tagged, notes)
+    grids = {} if source.rescued else open_tables(data, sheets)
+    return replace(file, sheets=[_with_grids(sheet, grids.get(sheet.number)) for sheet in sheets]) if grids else file
+
+
+def _with_grids(sheet: Sheet, grids: list[Grid] | None) -> Sheet:
+    return replace(sheet, grids=tuple(grids)) if grids else sheet
+
+
+def _without_pdfium(data: bytes, limits: ReadLimits) -> _File:
+    """PDFium asks for a password; some of these files open with an empty one elsewhere."""
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        sheets = sheets_without_pdfium(data, limits)
+    except (PDFPasswordIncorrect, PSException, PdfminerException, ValueError, KeyError, TypeError) as error:
+        raise EncryptedPdf("The PDF asks for a password.", "Save a copy without a password.") from error
+    return _File(sheets, len(sheets), notes=("read_without_pdfium",))
 
 
 def _page(sheet: Sheet, drafts: Sequence[Draft], span: tuple[int, int]) -> Page:
@@ -58,11 +101,11 @@ def _page(sheet: Sheet, drafts: Sequence[Draft], span: tuple[int, int]) -> Page:
     )
 
 
-def _notes(pages: Sequence[Page], *, rescued: bool, left_out: int) -> tuple[str, ...]:
+def _notes(pages: Sequence[Page], *, left_out: int) -> tuple[str, ...]:
     """What a reader of the whole document should know, as code words."""
     readable = sum(page.status in (PageStatus.TEXT, PageStatus.OCR) for page in pages)
     unread = sum(page.status in (PageStatus.IMAGE, PageStatus.UNREADABLE, PageStatus.FAILED) for page in pages)
-    notes = ["rescued"] if rescued else []
+    notes = []
     if not readable:
         notes.append("no_text")
     elif unread:

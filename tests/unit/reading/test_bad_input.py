@@ -153,3 +153,12 @@ def test_pictures_are_png() -> None:
         assert picture.startswith(b"\x89PNG")
     with pytest.raises(IndexError):
         page_picture(FOUR, 9)
+
+
+def test_pdfplumber_gives_the_same_words() -> None:
+    from styrdok.reading.plumber import sheets_without_pdfium
+
+    sheets = sheets_without_pdfium(FOUR, ReadLimits())
+    assert len(sheets) == 4
+    words = " ".join(piece.text for piece in sheets[0].pieces)
+    assert "Kommunstyrelsen ansvarar för att programmet" in words

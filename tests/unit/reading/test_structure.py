@@ -183,3 +183,22 @@ def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
     first = read(made(lines(*PROSE[:3]), lines(PROSE[3])))
     assert [b.continues for b in first.blocks] == [True, False]
     assert len([b for b in reading.body if b.page == 1]) == 1
+
+
+def test_a_table_with_rules_between_its_rows_only() -> None:
+    rows = [
+        ("Mål", "Ansvarig nämnd", "År"),
+        ("Ökad trygghet", "Socialnämnden", "2024"),
+        ("Fler träd", "Tekniska", "2026"),
+    ]
+
+    def draw(canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for r, row in enumerate(rows):
+            for c, cell in enumerate(row):
+                canvas.drawString(74 + 150 * c, HEIGHT - 214 - 20 * r, cell)
+        for r in range(len(rows) + 1):
+            canvas.line(70, HEIGHT - 200 - 20 * r, 500, HEIGHT - 200 - 20 * r)
+
+    reading = read(made(both(lines(*PROSE, top=80), draw)))
+    assert texts(reading, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
