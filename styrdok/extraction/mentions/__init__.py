@@ -71,7 +71,7 @@ def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[s
     if keys and item.kind is MentionKind.DIARY_NUMBER and diary_key(item.label) not in keys:
         return False
     before = reading.text[block.start : item.start]
-    if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även", before):
+    if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
 

@@ -121,7 +121,8 @@ def _law_short(gathered: Gathered, hit: Hit) -> None:
 
 
 def _law_number(gathered: Gathered, hit: Hit) -> None:
-    gathered.found += laws.numbered(gathered.source, hit.start, hit.end - 2, gathered.context.day)
+    found = laws.numbered(gathered.source, hit.start, hit.end - 2, gathered.context.day)
+    gathered.found += found or numbered.eu_number(gathered.source, hit.end - 1, numbered.patterns("eu")[0])
 
 
 def _sfs(gathered: Gathered, hit: Hit) -> None:

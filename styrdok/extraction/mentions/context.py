@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from styrdok.extraction.mentions.extent import topic_end
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.literals import Sort, folded_automaton
 from styrdok.extraction.mentions.nouns import Form
-from styrdok.extraction.mentions.titles import Shape, shape_at, title
+from styrdok.extraction.mentions.titles import Shape, label_of, shape_at, title
 from styrdok.extraction.mentions.words import phrases
 from styrdok.models import Block, Description, Reading
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.dates import find_dates
-from styrdok.vocabulary import BlockKind, Kind
+from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö]+-?")
@@ -96,8 +97,16 @@ def _head(written: str, *, reply: bool) -> tuple[Found | None, Shape | None]:
             continue
         if not reply and any(f" {word} " in source.folded[: shape.start] for word in ("av", "för", "om")):
             return None, None
-        return title(source, shape, len(written)), shape
+        return title(source, shape, len(written)) or _plain_title(written, shape), shape
     return None, None
+
+
+def _plain_title(written: str, shape: Shape) -> Found | None:
+    """The title of a heading that begins with its noun, weak as that may be (``Rutin för …``)."""
+    end = topic_end(written, shape.end, open_ended=True)
+    if end == shape.end:
+        return None
+    return Found(MentionKind.TITLE, shape.start, end, label_of(written, shape, end), "heading")
 
 
 def _day(reading: Reading, description: Description | None) -> date | None:

@@ -123,8 +123,15 @@ def _direction(text: str, start: int) -> Found | None:
 
 
 _SYSTEM = re.compile(
-    r"(?:([A-ZÅÄÖ][\wåäö]+s (?:stads |kommuns )?))?(?<![\wåäöÅÄÖ])([Ll]ednings|[Ss]tyr|[Kk]valitetslednings)system(?:et)?"
+    r"(?:([A-ZÅÄÖ][\wåäö]+s (?:stads |kommuns )?))?"
+    r"(?<![\wåäöÅÄÖ])([Ll]ednings|[Ss]tyr|[Kk]valitetslednings)system(?:et)?"
     r"(?:(?: för [\wåäö ]{4,50}?)? ?\(([A-ZÅÄÖ]{2,6})\)|,? ([A-ZÅÄÖ]{2,6})(?![\wåäöÅÄÖ-]))?"
+)
+
+_USED = re.compile(
+    r"(?:följ(?:s|as|er)(?: [a-zåäö]+){0,2} upp|[Uu]ppfölj\w+ (?:sker|görs)|redovisas|"
+    r"rapporteras|registreras|dokumenteras|läggs in)"
+    r" (?:också |även |löpande )?(?:i|genom) ([A-ZÅÄÖ]{3,5})(?![\wåäöÅÄÖ-])"
 )
 
 
@@ -132,16 +139,16 @@ def own_systems(source: Source) -> Iterator[Found]:
     """Management systems that the text names itself: ``Ekbys ledningssystem (ELS)``, and then ``ELS`` alone."""
     text = source.plain
     names: dict[str, None] = {}
-    if "system" not in source.folded:
-        return
     for match in _SYSTEM.finditer(text):
         short = match.group(3) or match.group(4)
-        if not short and not match.group(1):
+        if not short and (not match.group(1) or match.group(1).lower().startswith(("stadens", "kommunens"))):
             continue
         label = short or squeezed(match.group())
         if short:
             names[short] = None
         yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)
+    for match in _USED.finditer(text):
+        names[match.group(1)] = None
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){name}(?:-systemet|:s)?(?![\w-])", text):
             yield Found(MentionKind.SYSTEM, match.start(), match.end(), name, "system named in the text", 2, rank=RANK)

@@ -160,7 +160,7 @@ def _nouns_of(item: Found) -> Iterator[str]:
 
 def _simple(lemma: str) -> Iterator[str]:
     """``handlingsplan`` is taken up by ``planen`` as well."""
-    for simple in ("plan", "program", "policy"):
+    for simple in ("plan", "program", "policy", "budget"):
         if lemma != simple and lemma.endswith(simple):
             yield simple
 

@@ -6,7 +6,7 @@ reaches the mentions of its own sentence: the first one near it, and those that 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from styrdok.extraction.relations.scopes import scoped
@@ -19,7 +19,8 @@ _NEAR_AFTER = 75
 _NEAR_BEFORE = 60
 _MOOD_REACH = 90
 _STRICT = 12
-_SHORT_HEADING = 45
+_LIST_HEAD = 40
+_LIST_LEAD = 80
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
     r"i|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
@@ -72,17 +73,46 @@ def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]
     for index, (relation, label) in scoped(reading, mentions).items():
         if index not in told or told[index].modality is Modality.FACT:
             told[index] = Told(index, relation, Modality.FACT, label, 0)
+    for item in _in_lists(reading, mentions):
+        told.setdefault(item.index, item)
     return tuple(_with(mention, told.get(index)) for index, mention in enumerate(mentions))
+
+
+def _in_lists(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Told]:
+    """A wording at the end of a paragraph (``Riktlinjerna grundas på``) holds for the list that follows it."""
+    starts = [mention.start for mention in mentions]
+    leading: tuple[Trigger, str] | None = None
+    for block in reading.blocks:
+        if block.furniture:
+            continue
+        if block.kind is not BlockKind.LIST_ITEM:
+            leading = _leading(reading.text[block.start : block.end].lower())
+        elif leading is not None and leading[0].after is not None:
+            trigger, words = leading
+            for index in range(bisect_left(starts, block.start), bisect_left(starts, block.end)):
+                if mentions[index].kind in trigger.kinds and mentions[index].start - block.start < _LIST_HEAD:
+                    yield Told(index, leading[0].after, Modality.FACT, words, 0)
+
+
+def _leading(text: str) -> tuple[Trigger, str] | None:
+    for trigger in wordings().triggers:
+        for match in trigger.pattern.finditer(text, max(0, len(text) - _LIST_LEAD)):
+            if (
+                trigger.after is not None
+                and not trigger.strict
+                and re.fullmatch(r"[a-zåäö ]{0,30}:?\s*", text[match.end() :])
+            ):
+                return trigger, " ".join(match.group().split())
+    return None
 
 
 def _is_proposal(reading: Reading, block: Block, *, before: bool) -> bool:
     """Whether a block makes proposals: under such a heading, or in a list after such an introduction."""
     text = reading.text[block.start : block.end].lower()
-    if block.kind is BlockKind.HEADING or len(text) < _SHORT_HEADING:
-        return bool(wordings().proposal_heading.search(text)) or (before and block.kind is BlockKind.LIST_ITEM)
-    if block.kind is BlockKind.LIST_ITEM:
-        return before
-    return bool(wordings().proposal_lead.search(text)) and text.rstrip().endswith((":", "att", "beslutar", "besluta"))
+    if block.kind is BlockKind.HEADING:
+        return bool(wordings().proposal_heading.search(text))
+    leads = bool(wordings().proposal_lead.search(text)) and text.rstrip().endswith((":", "att", "beslutar", "besluta"))
+    return leads or before
 
 
 def _with(mention: Mention, told: Told | None) -> Mention:
@@ -221,11 +251,12 @@ class Sentence:
     def _modality(self, match: re.Match[str], trigger: Trigger) -> Modality:
         near = self.text[max(self.start, match.start() - _MOOD_REACH) : match.end()]
         near = re.split(r"[;:]|, men ", near)[-1]
+        wide = self.text[self.start : match.end()]
         late = self.text[match.end() : self.end + 120]
         for mood in wordings().moods:
             if mood.replacement and not trigger.replacement:
                 continue
-            if mood.pattern.search(late if mood.late else near):
+            if mood.pattern.search(late if mood.late else wide if mood.wide else near):
                 return mood.modality
         return Modality.FACT
 

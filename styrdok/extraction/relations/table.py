@@ -44,6 +44,7 @@ class Mood:
     pattern: re.Pattern[str]
     late: bool
     replacement: bool
+    wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _trigger(entry: dict[str, Any]) -> Trigger:
 def _mood(entry: dict[str, Any]) -> Mood:
     late = "late" in entry
     pattern = re.compile(entry["late" if late else "near"])
-    return Mood(Modality(entry["name"]), pattern, late, entry.get("replacement", False))
+    return Mood(Modality(entry["name"]), pattern, late, entry.get("replacement", False), entry.get("wide", False))
 
 
 @cache
