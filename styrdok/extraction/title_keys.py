@@ -27,14 +27,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:&][^\W\d_]+)*-?|,|\d+")
 _GLUED = re.compile(r"-(?=(?:och|eller|samt|o)\s)")
 _PREPOSITIONS = frozenset({"för", "om", "mot", "kring", "av", "i", "vid", "inom", "till", "på", "gällande", "avseende"})
 _JOINING = frozenset({"och", "samt", ",", "&", "o"})
+_SEPARATING = frozenset({"eller", "enligt"})
 
 
 @dataclass(frozen=True, slots=True)
 class TitleKey:
     """What a title says, apart from how it says it.
 
-    ``genres`` has the genre of the first head first; ``head`` is that head's lemma. ``units`` are the topic words,
-    each a row of stems; ``slogans`` the pieces without a head, as lower-case words. ``owner`` is an owner key,
+    ``genres`` has the genre of the first head first; ``head`` is that head's lemma. ``units`` are the topic words, each
+    a row of stems, and ``groups`` numbers them by the things that are listed (``mutor och jäv`` are two groups,
+    ``sociala medier`` is one); ``slogans`` the pieces without a head, as lower-case words. ``owner`` is an owner key,
     ``years`` the year or period (``2020-2023``). ``plain`` is the normalised wording.
     """
 
@@ -46,6 +48,7 @@ class TitleKey:
     owner: str | None
     years: tuple[str, ...]
     plain: str
+    groups: tuple[int, ...] = ()
 
     @property
     def genre(self) -> str | None:
@@ -64,6 +67,7 @@ class _Words:
     dropped: frozenset[str]
     openings: re.Pattern[str]
     endings: frozenset[str]
+    same: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +79,7 @@ def _words() -> _Words:
         frozenset(table["dropped"]) | word_table().stop,
         re.compile(rf"(?:{openings})\b[\s:-]*", re.IGNORECASE),
         frozenset(table["endings"]),
+        table["same"],
     )
 
 
@@ -134,6 +139,7 @@ def title_key(text: str) -> TitleKey:
         owner=owner or place,
         years=years,
         plain=" ".join(chain.from_iterable(part.words for part in parsed)),
+        groups=tuple(main.groups) if main and len(main.groups) == len(units) else tuple(range(len(units))),
     )
 
 
@@ -150,9 +156,11 @@ class _Segment:
     def __init__(self, text: str) -> None:
         self.heads: list[Head] = []
         self.units: list[Unit] = []
+        self.groups: list[int] = []
         self.words: tuple[str, ...] = ()
         self.place: str | None = None
         self._hanging: list[str] = []
+        self._group = 0
         self._after_preposition = False
         words = _WORD.findall(text)
         for index, word in enumerate(words):
@@ -165,6 +173,8 @@ class _Segment:
         low = word.lower()
         if low in _PREPOSITIONS and self.heads:
             self._after_preposition = True
+        if low in _JOINING or low in _SEPARATING:
+            self._group += 1
         if word == "," or low in _words().dropped:
             return
         if self._is_place(word, before, more):
@@ -172,26 +182,33 @@ class _Segment:
         elif word.endswith("-"):
             self._hanging.append(low[:-1])
         elif low.isdigit():
-            self.units.append((low,))
+            self._add((low,))
         else:
             self._read_word(low, before)
 
     def _is_place(self, word: str, before: str, more: bool) -> bool:
         if not self.heads and not self.units:
             return more and is_place(word, genitive=True)
-        return before in _PREPOSITIONS and is_place(word, genitive=False)
+        after_head = bool(self.heads) and self.heads[-1].alone and not self.units
+        return (before in _PREPOSITIONS or after_head) and is_place(word, genitive=False)
 
     def _read_word(self, word: str, before: str) -> None:
         found = find_head(word)
         for part in self._hanging:
-            self.units.append(part_stems((part,)))
+            self._add(part_stems((part,)))
+            self._group += 1
         self._hanging = []
         if found and self._opens_genre(found[0], before):
             self.heads.append(found[1])
             if found[0]:
-                self.units.append(part_stems(found[0]))
+                self._add(part_stems(found[0]))
+            self._group += 1
         else:
-            self.units.append(stems(word))
+            self._add(stems(_words().same.get(word, word)))
+
+    def _add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self.groups.append(self._group)
 
     def _opens_genre(self, parts: tuple[str, ...], before: str) -> bool:
         """The first head gives the genre; later ones only in a row with it (``Policy och riktlinjer för …``)."""

@@ -94,7 +94,7 @@ def _matter_score(mention: TitleKey, title: TitleKey) -> float:
         return _bare_score(mention, title)
     if not mention.units or not title.units:
         return 0.0
-    return _bag_score(mention.units, title.units)
+    return _bag_score(mention.units, title)
 
 
 def _bare_score(mention: TitleKey, title: TitleKey) -> float:
@@ -107,16 +107,16 @@ def _bare_score(mention: TitleKey, title: TitleKey) -> float:
     return 1.0 if mention.years == title.years else 0.9
 
 
-def _bag_score(wanted: tuple[Unit, ...], held: tuple[Unit, ...]) -> float:
-    bag_a, bag_b = _weighted(wanted), _weighted(held)
+def _bag_score(wanted: tuple[Unit, ...], title: TitleKey) -> float:
+    bag_a, bag_b = _weighted(wanted), _weighted(title.units)
     cover_a, cover_b = _cover(bag_a, bag_b), _cover(bag_b, bag_a)
     if cover_a >= _FULL and cover_b >= _FULL:
         return 1.0
     if cover_a >= _NEAR and cover_b >= _NEAR:
         return 0.9 + 0.05 * (cover_a + cover_b) / 2
     heavy = _heavy(wanted) or list(wanted)
-    parts = {stem for stem, _ in bag_b}
-    score = sum(_unit_score(unit, held, parts) for unit in heavy) / len(heavy)
+    said = {stem for stem, _ in bag_a}
+    score = sum(_unit_score(unit, title, said) for unit in heavy) / len(heavy)
     return score * (0.9 + 0.1 * cover_b)
 
 
@@ -125,23 +125,34 @@ def _heavy(units: tuple[Unit, ...]) -> list[Unit]:
     return [unit for unit in units if any(_weight(unit, index) == 1.0 for index in range(len(unit)))]
 
 
-def _unit_score(unit: Unit, held: tuple[Unit, ...], parts: set[str]) -> float:
-    """How well one topic word of the mention is met by the title."""
+def _unit_score(unit: Unit, title: TitleKey, said: set[str]) -> float:
+    """How well one topic word of the mention is met by the title; ``said`` are all stems of the mention."""
     best = 0.0
-    for other in held:
-        cover_a, cover_b = (
-            _cover(_weighted((unit,)), _weighted((other,))),
-            _cover(_weighted((other,)), _weighted((unit,))),
-        )
+    for place, other in enumerate(title.units):
+        cover_a = _cover(_weighted((unit,)), _weighted((other,)))
+        cover_b = _cover(_weighted((other,)), _weighted((unit,)))
         if cover_a >= _NEAR and cover_b >= _NEAR:
-            return 1.0
-        if cover_a >= _NEAR:
+            best = max(best, _group_score(place, title, said))
+        elif cover_a >= _NEAR:
             best = max(best, _PART_FIRST if unit[0] == other[0] else _PART)
         elif cover_b >= _NEAR:
             best = max(best, _WIDER)
+    parts = {stem for other in title.units for stem in other}
     if len(unit) > 1 and all(stem in parts for stem in unit):
         return max(best, _NEAR)
     return best
+
+
+def _group_score(place: int, title: TitleKey, said: set[str]) -> float:
+    """The score of a title's word that is said, by how much of what it belongs to is said with it.
+
+    ``medier`` alone does not name ``sociala medier``, nor ``våld`` quite ``våld i nära relationer``.
+    """
+    group = [unit for unit, number in zip(title.units, title.groups, strict=True) if number == title.groups[place]]
+    heavy = _heavy(tuple(group)) or group
+    if all(set(unit) & said for unit in heavy):
+        return 1.0
+    return _NEAR if set(heavy[0]) & said else _PART_FIRST
 
 
 Bag = tuple[tuple[str, float], ...]
