@@ -18,7 +18,11 @@ _BARE_PARAGRAPH = re.compile(r"[\s,.]{0,3}(?:8\s)?(?P<number>\d{1,3}(?:/\d{2,4})
 _YEARS = re.compile(r"(?<![\d\w/:.-])(?P<a>(?:19|20)\d\d)\s?(?:[-–—−]|till)\s?(?P<b>(?:19|20)?\d\d)(?![\d:/-])")
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\s?[-–—]\s?(?=\d{4})")
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d:/-])")
-_NUMBER = re.compile(r"(?:[A-ZÅÄÖ][\w-]{0,11}[ ./:-]?)?\d{1,6}(?:[-–/:. ]\d{1,7}){1,3}(?:[- ]?[A-ZÅÄÖ][\w]{0,5})?")
+_NUMBER = re.compile(
+    r"(?:[A-ZÅÄÖ][\wåäö]{0,11}(?:[/-][A-ZÅÄÖ]{1,6})?[ .:/-]?)?\d{1,6}(?:[-–/:. ]?[A-ZÅÄÖ]{1,6})?(?:[-–/:. ]?\d{1,7}){0,4}"
+    r"(?:[- ]?[A-ZÅÄÖ]\w{0,5})?"
+)
+_CASE_FOLLOWS = re.compile(r"[\s./-]?\d{2,4}[/:.-]\d(?!\d?[-–]\d)")
 _CONTACT = re.compile(r"\S+@\S+|\b(?:tel|telefon|tfn|mobil)\b.*|\b0\d{1,3}[-–\s]\d[\d\s]{4,}.*", re.I)
 _BY = re.compile(r"^(?:av|i|genom|hos)\s+", re.I)
 
@@ -80,9 +84,11 @@ def numbers_in(text: str, cue: bool) -> tuple[str, ...]:
 def labelled_numbers(text: str) -> tuple[str, ...]:
     """Diary numbers of a value whose label says that it holds one: any shape of letters, figures and signs."""
     found = numbers_in(text, cue=True)
-    if found or find_dates(text) or not _NUMBER.fullmatch(text.strip(" .")):
+    whole = re.sub(r"^(?:dnr|diarienr)[.: ]+", "", text.strip(" .,"), flags=re.IGNORECASE)
+    shaped = _NUMBER.fullmatch(whole) is not None and sum(char.isdigit() for char in whole) >= 3 and not whole.isdigit()
+    if find_dates(text) or not shaped or (len(found) == 1 and whole.startswith(found[0])):
         return found
-    return (text.strip(" ."),)
+    return (whole,)
 
 
 def read_paragraph(text: str, after: DateFound | None) -> str | None:
@@ -101,10 +107,10 @@ def body_in(text: str) -> str | None:
     """The body or office that decides, abbreviations written out; ``None`` when no known word names one."""
     for match in re.finditer(r"[A-ZÅÄÖa-zåäö]+(?:[- ]?(?:AU|au))?(?![\w/-])", text):
         full = adopters().abbreviations.get(match.group())
-        if full and not re.match(r"[\s]?\d{4}[/:-]\d", text[match.end() :]):
+        if full and not _CASE_FOLLOWS.match(text, match.end()):
             return full
     found = adopters().body.search(text)
-    return tidy_body(found.group()) if found else None
+    return tidy_body(re.sub(r"(?<=en)s$|(?<=et)s$|(?<=tige)s$", "", found.group())) if found else None
 
 
 def tidy_body(name: str) -> str:
@@ -113,7 +119,7 @@ def tidy_body(name: str) -> str:
     if name.isupper():
         name = name.lower()
     first, *others = name.split()
-    if not others or first.endswith("-") or adopters().common.fullmatch(first):
+    if not others or first.rstrip(",").endswith("-") or adopters().common.fullmatch(first):
         name = name[0].lower() + name[1:]
     return name + "n" if name.endswith("styrelse") and " " not in name else name
 
@@ -130,6 +136,8 @@ def read_validity(text: str) -> Validity:
     days = [item for item in find_dates(text) if item.value]
     if len(days) == 2:
         return Validity(days[0].value, last_day(days[1]))
+    if len(_YEAR.findall(text)) == 2 and not days:
+        return _between_years(_YEAR.findall(text))
     start = _dated(text, "from")
     end = _dated(text, "to")
     if start or end:
@@ -138,6 +146,11 @@ def read_validity(text: str) -> Validity:
         return Validity(None, last_day(days[0]))
     years = _YEAR.findall(text)
     return Validity(None, date(int(years[0]), 12, 31) if len(years) == 1 else None)
+
+
+def _between_years(years: list[str]) -> Validity:
+    start, end = int(years[0]), int(years[1])
+    return Validity(date(start, 1, 1), date(end, 12, 31)) if start < end else Validity()
 
 
 def _dated(text: str, cue: str) -> date | None:
