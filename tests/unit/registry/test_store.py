@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from styrdok.models import Page
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import Failure, ReadResult
 from styrdok.registry.store import Registry
-from styrdok.vocabulary import DocumentType, FileStatus, PageStatus
+from styrdok.vocabulary import DocumentType, FileStatus, PageStatus, Status
 
 
 def _id(result: ReadResult) -> str:
@@ -284,3 +285,31 @@ def test_a_backup_is_whole_and_replaces_an_older_one(registry: Registry, tmp_pat
     with Registry.open(copy, read_only=True) as opened:
         assert opened.snapshot() == registry.snapshot()
     assert not (tmp_path / "copy.db.part").exists()
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(
+    registry: Registry, path: Path, result: Callable[..., ReadResult]
+) -> None:
+    before = registry.snapshot()
+    pages = registry._db.execute("PRAGMA page_count").fetchone()[0]
+    registry._db.execute(f"PRAGMA max_page_count = {pages}")
+    large = result("Stor plan", *(f"Stycke {number} om parker." * 40 for number in range(60)))
+    with pytest.raises(RegistryNotWritable) as raised:
+        registry.add_document(Seen(path.parent / "stor.pdf", "stor.pdf"), large)
+    assert "disk" in raised.value.hint
+    assert registry.snapshot() == before
+    registry._db.execute("PRAGMA max_page_count = 100000")
+    registry.add_document(Seen(path.parent / "stor.pdf", "stor.pdf"), large)
+    registry.relink()
+    assert len(registry.documents()) == 3
+
+
+def test_statuses_follow_the_day(registry: Registry, quality: ReadResult) -> None:
+    name = _id(quality)
+    assert registry.record(name, date(2020, 1, 1)).document.description.status is Status.ADOPTED
+    assert registry.record(name, date(2022, 1, 1)).document.description.status is Status.IN_FORCE
+    registry.correct(name, "status", "archived", "kim")
+    assert registry.record(name, date(2022, 1, 1)).document.description.status is Status.ARCHIVED
+    registry.correct(name, "status", "in_force", "kim")
+    registry.correct(name, "valid_to", "2021-12-31", "kim")
+    assert registry.record(name, date(2022, 1, 1)).document.description.status is Status.IN_FORCE
