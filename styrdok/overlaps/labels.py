@@ -17,7 +17,9 @@ from styrdok.models import Reference
 from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus
 
 _WORD = re.compile(r"\w+")
-_TYPE_WORD = re.compile(r"\b(\w{3,}(?:program|policy|plan|strategi|riktlinje|reglemente|taxa|direktiv))(?:et|n|en)?\b")
+_TYPE_WORD = re.compile(
+    r"\b(\w{3,}(?:program|policy|plan|strategi|riktlinje|reglemente|taxa|direktiv))(?:met|et|n|en|erna|na)?\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_WORDS = 2
 _LONGEST_CHAIN = 9

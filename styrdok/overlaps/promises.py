@@ -23,15 +23,18 @@ class Promises:
 
 
 def promises_of(records: Mapping[str, Record]) -> Promises:
-    """Compare the commitments and goals of all documents."""
+    """Compare the commitments, without who is to do it, and the goals of all documents."""
     commitments = [(name, one) for name, record in records.items() for one in record.extraction.commitments]
     goals = [(name, one) for name, record in records.items() for one in record.extraction.goals]
-    return Promises(_matched(commitments), _matched(goals))
+    duties = [one.text.replace(one.actor, " ") for _, one in commitments]
+    return Promises(_matched(commitments, duties), _matched(goals, [one.text for _, one in goals]))
 
 
-def _matched(stated: Sequence[tuple[str, Statement]]) -> dict[Pair, list[tuple[Statement, Statement, float]]]:
+def _matched(
+    stated: Sequence[tuple[str, Statement]], texts: Sequence[str]
+) -> dict[Pair, list[tuple[Statement, Statement, float]]]:
     owners = [name for name, _ in stated]
-    found = by_documents(owners, alike(owners, [one.text for _, one in stated], _LEAST))
+    found = by_documents(owners, alike(owners, texts, _LEAST))
     matched: dict[Pair, list[tuple[Statement, Statement, float]]] = {}
     for pair, rows in sorted(found.items()):
         sides = [(row.first, row.second) if owners[row.first] == pair[0] else (row.second, row.first) for row in rows]

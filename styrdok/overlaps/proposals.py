@@ -89,7 +89,8 @@ def _ended(context: Context, need: Need, known: tuple[str, ...], strong: Strong)
     if required_by(context.records[name].document.description.title):
         action = Action.REVISE
     else:
-        action = Action.EXTEND if len(known) > 1 else Action.REPEAL
+        leaning = {place.document for place in need.evidence} - {name}
+        action = Action.EXTEND if leaning else Action.REPEAL
     return Draft(action, (name,), need.sentence, need.evidence, need.score)
 
 

@@ -1,0 +1,161 @@
+from datetime import date
+
+import pytest
+from made import (
+    CYCLING,
+    LEADING,
+    LEADING_EDITED,
+    PARKS,
+    commitment,
+    definition,
+    goal,
+    record,
+    reference,
+    snapshot,
+    viewpoint,
+)
+
+from styrdok.overlaps import find_needs, find_overlaps
+from styrdok.vocabulary import (
+    DocumentType,
+    Kind,
+    Modality,
+    NeedReason,
+    Relation,
+    Status,
+    ViewpointKind,
+)
+
+TODAY = date(2026, 1, 1)
+
+
+def needs(*records, references=()):
+    made = snapshot(*records, references=references)
+    return find_needs(made, find_overlaps(made, TODAY), TODAY)
+
+
+def of(found, reason):
+    return [need for need in found if need.reason is reason]
+
+
+def test_unlinked_overlap_until_one_mentions_the_other():
+    pair = record("d1", LEADING, themes=[("personnel", 1)]), record("d2", LEADING, themes=[("personnel", 1)])
+    (need,) = of(needs(*pair), NeedReason.UNLINKED_OVERLAP)
+    assert need.documents == ("d1", "d2")
+    assert {place.document for place in need.evidence} == {"d1", "d2"}
+    assert not of(needs(*pair, references=[reference("d1", "d2", "d2")]), NeedReason.UNLINKED_OVERLAP)
+
+
+def test_two_cities_and_two_editions_need_no_coordination():
+    a = record("d1", LEADING, organisation="Ekbacka kommun", title="Alfa")
+    b = record("d2", LEADING, organisation="Lindvik kommun", title="Beta")
+    assert not needs(a, b)
+    assert not needs(record("d1", LEADING, line="l"), record("d2", LEADING, line="l"))
+
+
+def test_what_somebody_asked_for_comes_first_with_the_words():
+    said = viewpoint(ViewpointKind.COORDINATION, "Programmet och policyn bör samordnas.", "Kvalitetsprogram", "d2")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,), title="Svar på remiss")
+    found = needs(record("d1", LEADING, title="Kvalitetsprogram för Ekbacka"), record("d2", LEADING), reply)
+    assert found[0].reason is NeedReason.ASSERTED
+    assert found[0].documents == ("d1", "d2")
+    assert found[0].evidence[0].anchor.text == "Programmet och policyn bör samordnas."
+
+
+def test_a_reply_speaks_of_what_it_answers():
+    said = viewpoint(ViewpointKind.COORDINATION, "Det bör knytas till ledarstrategin.", "Strategi för ledare")
+    title = "Svar på remiss om Program för kvalitet"
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,), title=title)
+    found = needs(
+        record("d1", PARKS, title="Program för kvalitet"), record("d2", CYCLING, title="Strategi för ledare"), reply
+    )
+    assert of(found, NeedReason.ASSERTED)[0].documents == ("d1", "d2")
+
+
+def test_a_request_in_a_sentence_that_names_two():
+    sentence = "Planen bör samordnas med policyn."
+    said = {"sentence": sentence, "modality": Modality.REQUESTED, "relation": Relation.COORDINATES_WITH}
+    references = [reference("m1", "d1", "d1", 0, **said), reference("m1", "d2", "d2", 1, **said)]
+    memo = record("m1", sentence, kind=Kind.MEMO)
+    found = needs(record("d1", PARKS), record("d2", CYCLING), memo, references=references)
+    (need,) = of(found, NeedReason.ASSERTED)
+    assert need.documents == ("d1", "d2")
+    assert need.evidence[0].anchor.text == sentence
+
+
+def test_what_is_said_of_the_replaced_goes_to_its_successor():
+    said = viewpoint(ViewpointKind.OVERLAP, "De går in i varandra.", "d0", "d2")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    replaces = reference("d1", "d0", "d0", relation=Relation.REPLACES)
+    old = record("d0", PARKS, status=Status.REPLACED)
+    found = needs(old, record("d1", PARKS), record("d2", CYCLING), reply, references=[replaces])
+    assert of(found, NeedReason.ASSERTED)[0].documents == ("d1", "d2")
+
+
+def test_a_term_defined_differently():
+    a = record("d1", PARKS, definitions=(definition("synpunkt", "all återkoppling från invånare"),))
+    b = record("d2", CYCLING, definitions=(definition("Synpunkt", "ett förslag som lämnas skriftligt"),))
+    (need,) = of(needs(a, b), NeedReason.DIFFERING_DEFINITION)
+    assert "synpunkt" in need.sentence
+    same = record("d2", CYCLING, definitions=(definition("synpunkt", "all återkoppling från invånarna"),))
+    assert not of(needs(a, same), NeedReason.DIFFERING_DEFINITION)
+
+
+def test_goals_for_one_matter_with_two_years():
+    a = record("d1", PARKS, goals=(goal("Stadens fordonsflotta ska vara fossilfri senast 2030.", 2030),))
+    b = record("d2", CYCLING, goals=(goal("Fordonsflottan ska vara fossilfri senast 2035.", 2035),))
+    (need,) = of(needs(a, b), NeedReason.COMPETING_GOAL)
+    assert "2030" in need.sentence
+    assert "2035" in need.sentence
+
+
+def test_nearly_the_same_words_with_another_figure():
+    (need,) = of(needs(record("d1", LEADING), record("d2", LEADING_EDITED)), NeedReason.COMPETING_GOAL)
+    assert "gång: 2 mot 1" in need.sentence
+
+
+def test_one_duty_on_two_bodies():
+    duty = "ansvarar för skötseln av stadens lekplatser"
+    a = record("d1", PARKS, commitments=(commitment("Tekniska nämnden", f"Tekniska nämnden {duty}."),))
+    b = record("d2", CYCLING, commitments=(commitment("Fritidsnämnden", f"Fritidsnämnden {duty}."),))
+    (need,) = of(needs(a, b), NeedReason.DOUBLE_RESPONSIBILITY)
+    assert need.documents == ("d1", "d2")
+
+
+@pytest.mark.parametrize("stale", [True, False])
+def test_reference_to_what_is_replaced(stale):
+    old = record("d2", CYCLING, status=Status.IN_FORCE if stale else Status.REPLACED)
+    found = needs(record("d1", PARKS), old, references=[reference("d1", "d2", "d2", stale=stale)])
+    assert of(found, NeedReason.STALE_REFERENCE)[0].documents == ("d1", "d2")
+
+
+def test_what_somebody_replaced_is_stale_and_what_nobody_knows_is_missing():
+    references = [
+        reference("d1", "Vision 2020", index=0),
+        reference("d1", "Attestreglemente", index=1),
+        reference("d2", "Vision 2020", relation=Relation.REPLACES),
+    ]
+    found = needs(record("d1", PARKS), record("d2", CYCLING), references=references)
+    assert [need.documents for need in of(found, NeedReason.STALE_REFERENCE)] == [("d1", "Vision 2020")]
+    assert [need.documents for need in of(found, NeedReason.MISSING_DOCUMENT)] == [("d1", "Attestreglemente")]
+
+
+def test_expired_with_those_that_lean_on_it():
+    old = record("d2", CYCLING, valid_to=date(2022, 12, 31))
+    (need,) = of(needs(record("d1", PARKS), old, references=[reference("d1", "d2", "d2")]), NeedReason.EXPIRED)
+    assert need.documents == ("d2",)
+    assert [place.document for place in need.evidence] == ["d1"]
+
+
+def test_goals_in_a_policy():
+    policy = record("d1", PARKS, type=DocumentType.POLICY, goals=(goal("Resorna ska halveras till 2028.", 2028),))
+    guideline = record("d2", CYCLING, type=DocumentType.GUIDELINE, title="Riktlinje för styrdokument")
+    (need,) = of(needs(policy, guideline), NeedReason.TYPE_MISMATCH)
+    assert need.documents == ("d1", "d2")
+
+
+def test_needs_are_ordered_and_repeatable():
+    made = record("d1", LEADING), record("d2", LEADING), record("d3", LEADING_EDITED, PARKS)
+    found = needs(*made)
+    assert found == needs(*made)
+    assert [need.score for need in found] == sorted((need.score for need in found), reverse=True)

@@ -1,0 +1,90 @@
+import pytest
+from made import CYCLING, PARKS, anchor, record, reference, snapshot
+
+from styrdok.models import Anchor, Box
+from styrdok.overlaps.anchors import part
+from styrdok.overlaps.audiences import audience_of
+from styrdok.overlaps.figures import contradicting, figures
+from styrdok.overlaps.labels import Labels
+from styrdok.overlaps.lineage import same_organisation
+from styrdok.overlaps.statements import alike
+from styrdok.overlaps.tables import kinship
+from styrdok.overlaps.terms import common, profiles, term_of, typical
+from styrdok.overlaps.themes import theme_name
+from styrdok.vocabulary import Kind
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Ekbacka kommun", "Lindvik kommun", False),
+        ("Ekbacka kommun", "Ekbackas kommun", True),
+        ("Region Östra", "Ekbacka kommun", False),
+        ("Strandby stadsdelsnämnd", "Ekbacka stad", True),
+        ("Föreningen Ekollonet", "Ekbacka stad", False),
+        (None, "Ekbacka stad", True),
+    ],
+)
+def test_organisations(a, b, same):
+    x, y = record("d1", organisation=a), record("d2", organisation=b)
+    assert same_organisation(x, y) is same_organisation(y, x) is same
+
+
+def test_figures_with_units():
+    assert figures("två gånger om året, minst 10 procent och senast 2030") == {
+        "gång": {"2"},
+        "procent": {"10"},
+        "årtal": {"2030"},
+    }
+    assert contradicting("inom fem dagar", "inom 10 arbetsdagar") == [("dag", "5", "10")]
+    assert contradicting("ett program från 2012", "en plan från 2015") == []
+
+
+def test_a_part_keeps_the_lines_that_hold_it():
+    boxes = (Box(0, 0, 100, 10), Box(0, 12, 100, 22))
+    whole = Anchor(2, 40, 60, "första rad andra rad", boxes)
+    assert part(whole, 0, 10) == Anchor(2, 40, 50, "första rad", boxes[:1])
+    assert part(whole, 11, 20) == Anchor(2, 51, 60, "andra rad", boxes[1:])
+    assert part(anchor("utan rutor"), 5, 10).boxes == ()
+
+
+def test_terms_are_dictionary_forms_and_say_something():
+    assert term_of("chefernas") == "chef"
+    assert term_of("och") is None
+    assert term_of("kommunens") is None
+
+
+def test_rare_common_terms_weigh_most():
+    a, b, _ = profiles([["cykelbana park"], ["cykelbana park"], ["park"]])
+    assert [term for term, _ in common(a, b)] == ["cykelbana", "park"]
+    assert typical([a]) == 0.0
+
+
+def test_statements_of_one_document_are_not_compared():
+    texts = ["Nämnden sköter stadens lekplatser", "Styrelsen sköter stadens lekplatser", "Alla äter lunch"]
+    assert [(p.first, p.second) for p in alike(["a", "b", "c"], texts, 0.3)] == [(0, 1)]
+    assert alike(["a", "a", "a"], texts, 0.3) == []
+
+
+def test_labels_mean_what_their_speaker_means():
+    documents = (
+        record("d1", title="Kvalitetsprogram för Ekbacka 2021"),
+        record("d2", title="Program för kvalitet"),
+        record("r1", title="Svar på remiss om Program för kvalitet", kind=Kind.REPLY),
+    )
+    labels = Labels.of(snapshot(*documents, references=[reference("r1", "programmet", "d2")]))
+    assert labels.meaning("r1", "Programmet") == "d2"
+    assert labels.meaning("r1", "kvalitetsprogrammet") == "d1"
+    assert labels.meaning("r1", "Kvalitetsprogram 2012") == "Kvalitetsprogram 2012"
+    assert labels.meaning("r1", "Svar på remiss om Program för kvalitet") == "d2"
+    assert labels.meaning("r1", "Attestreglemente") == "Attestreglemente"
+
+
+def test_audience_is_taken_from_sentences_on_scope():
+    told = record("d1", "Policyn gäller för alla medarbetare och chefer. Barn leker i parken.")
+    assert audience_of(told) == {"anställda", "chefer"}
+    assert audience_of(record("d2", CYCLING, PARKS)) == frozenset()
+
+
+def test_tables_agree():
+    assert all(theme_name(theme) != theme for pair in kinship() for theme in pair)

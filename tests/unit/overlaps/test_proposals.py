@@ -1,0 +1,60 @@
+from datetime import date
+
+from made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
+
+from styrdok.overlaps import find_needs, find_overlaps, find_proposals
+from styrdok.overlaps.statutory import required_by
+from styrdok.vocabulary import Action, Kind, ViewpointKind
+
+TODAY = date(2026, 1, 1)
+
+
+def proposals(*records, references=()):
+    made = snapshot(*records, references=references)
+    overlaps = find_overlaps(made, TODAY)
+    return find_proposals(made, overlaps, find_needs(made, overlaps, TODAY), TODAY)
+
+
+def test_every_steering_document_gets_an_action():
+    found = proposals(record("d1", PARKS), record("d2", CYCLING), record("r1", LEADING, kind=Kind.REPLY))
+    assert [(one.action, one.documents) for one in found] == [(Action.KEEP, ("d1",)), (Action.KEEP, ("d2",))]
+
+
+def test_what_the_law_requires_is_never_repealed():
+    over = {"valid_to": date(2020, 12, 31)}
+    (kept,) = proposals(record("d1", PARKS, title="Biblioteksplan 2016–2020", **over))
+    assert kept.action is Action.REVISE
+    assert any("bibliotekslagen" in reason for reason in kept.against)
+    (gone,) = proposals(record("d1", PARKS, title="Cykelstrategi 2016–2020", adopted_by="kommunfullmäktige", **over))
+    assert gone.action is Action.REPEAL
+    assert gone.decision_text == "Kommunfullmäktige beslutar att upphäva ”Cykelstrategi 2016–2020”."
+
+
+def test_an_expired_document_that_others_lean_on_is_extended():
+    old = record("d2", CYCLING, valid_to=date(2022, 12, 31))
+    found = proposals(record("d1", PARKS), old, references=[reference("d1", "d2", "d2")])
+    assert Action.EXTEND in {one.action for one in found}
+
+
+def test_merge_where_one_asked_for_it_with_what_speaks_against():
+    said = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "De kan slås samman.", "d1", "d2")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    first = proposals(
+        record("d1", LEADING, adopted_by="kommunfullmäktige"), record("d2", PARKS, adopted_by="kommunstyrelsen"), reply
+    )[0]
+    assert (first.action, first.documents) == (Action.MERGE, ("d1", "d2"))
+    assert any("olika organ" in reason for reason in first.against)
+    assert "slås samman" in first.decision_text
+
+
+def test_two_editions_in_force_at_once():
+    a = record("d1", LEADING, PARKS, title="Personalpolicy", adopted_on=date(2010, 1, 1))
+    b = record("d2", LEADING, PARKS, title="Personalpolicy", adopted_on=date(2020, 1, 1))
+    assert (Action.REPEAL, ("d1",)) in {(one.action, one.documents) for one in proposals(a, b)}
+
+
+def test_titles_that_the_law_knows():
+    assert required_by("Handlingsprogram för skydd mot olyckor 2020")
+    assert required_by("Riktlinjer för bostadsförsörjning")
+    assert required_by("Handlingsprogram för jämlikhet") is None
+    assert required_by(None) is None

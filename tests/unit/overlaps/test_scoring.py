@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+from made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
+
+from styrdok.overlaps import find_overlaps
+from styrdok.overlaps.signals import SIGNALS
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
+
+TODAY = date(2026, 1, 1)
+
+
+def one(found, a, b):
+    return next((pair for pair in found if (pair.a, pair.b) == (a, b)), None)
+
+
+@pytest.fixture
+def three():
+    return (
+        record("d1", LEADING, PARKS, themes=[("personnel", 0.8)]),
+        record("d2", LEADING_EDITED, CYCLING, themes=[("personnel", 0.5), ("traffic_mobility", 0.4)]),
+        record("d3", "Avgiften för torgplats tas ut för varje påbörjat dygn enligt tabellen."),
+    )
+
+
+def test_edited_copy_is_found_with_its_words_on_both_sides(three):
+    first = find_overlaps(snapshot(*three), TODAY)[0]
+    assert (first.a, first.b) == ("d1", "d2")
+    shown = first.evidence[0]
+    assert shown.kind is ReuseKind.EDITED
+    assert "utvecklingssamtal med" in shown.a.text
+    assert "utvecklingssamtal med" in shown.b.text
+    assert shown.a.text == LEADING[shown.a.start : shown.a.end]
+    assert shown.bits >= 80
+
+
+def test_score_can_be_reckoned_from_its_lines(three):
+    for pair in find_overlaps(snapshot(*three), TODAY):
+        total = sum(signal.weight * signal.value for signal in pair.signals)
+        factor = next((signal.value for signal in pair.signals if signal.name == "kinds"), 1.0)
+        assert pair.score == pytest.approx(factor * min(1.0, total), abs=2e-4)
+
+
+def test_nothing_in_common_is_not_listed(three):
+    assert one(find_overlaps(snapshot(*three), TODAY), "d1", "d3") is None
+
+
+def test_every_signal_has_a_weight_and_an_explanation():
+    assert SIGNALS.keys() == weights().weight.keys()
+    assert all(signal.__doc__ for signal in SIGNALS.values())
+
+
+def test_standard_text_counts_less_than_text_of_two():
+    def value(copies):
+        records = [record(f"d{k}", LEADING, f"{PARKS} {k}" if k > 9 else CYCLING * (k == 0)) for k in range(copies)]
+        pair = find_overlaps(snapshot(*records), TODAY)[0]
+        return next(signal.value for signal in pair.signals if signal.name == "passages")
+
+    assert value(5) < value(2) / 2
+
+
+def test_what_stands_on_every_page_counts_once():
+    footer = "Ekbacka stad, Stadsledningskontoret, Box 11, 123 45 Ekbacka, telefon 0123-456 78, kontakt@ekbacka.example"
+    once = find_overlaps(snapshot(record("d1", footer), record("d2", footer)), TODAY)[0]
+    often = find_overlaps(snapshot(record("d1", *[footer] * 3), record("d2", *[footer] * 3)), TODAY)[0]
+    assert len(often.evidence) == len(once.evidence) == 1
+
+
+def test_one_reference_is_one_way_and_two_are_mutual(three):
+    there, back = reference("d1", "d2", "d2"), reference("d2", "d1", "d1")
+    assert one(find_overlaps(snapshot(*three, references=[there]), TODAY), "d1", "d2").linked is Linked.ONE_WAY
+    assert one(find_overlaps(snapshot(*three, references=[there, back]), TODAY), "d1", "d2").linked is Linked.MUTUAL
+
+
+def test_a_line_a_replacement_and_mostly_the_same_text_are_lineage(three):
+    edition = record("d4", LEADING, PARKS, line="d1", themes=[("personnel", 0.8)])
+    assert one(find_overlaps(snapshot(*three, edition), TODAY), "d1", "d4").lineage
+    replaces = reference("d2", "d1", "d1", relation=Relation.REPLACES)
+    assert one(find_overlaps(snapshot(*three, references=[replaces]), TODAY), "d1", "d2").lineage
+    old = record("d5", LEADING, PARKS, title="Personalpolicy 2010", organisation="Ekbacka kommun")
+    new = record("d6", LEADING, PARKS, title="Personalpolicy 2020", organisation="Ekbacka kommun")
+    assert one(find_overlaps(snapshot(old, new), TODAY), "d5", "d6").lineage
+
+
+def test_a_statement_lifts_the_pair_it_is_about(three):
+    said = viewpoint(ViewpointKind.COORDINATION, "De två bör samordnas.", "d1", "d3")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    lifted = one(find_overlaps(snapshot(*three, reply), TODAY), "d1", "d3")
+    line = next(signal for signal in lifted.signals if signal.name == "asserted")
+    assert "De två bör samordnas." in line.sentence
+    assert lifted.score >= weights().weight["asserted"]
+
+
+def test_texts_about_documents_rank_below_documents(three):
+    reply = record("r1", LEADING, PARKS, themes=[("personnel", 0.8)], kind=Kind.REPLY)
+    found = find_overlaps(snapshot(*three, reply), TODAY)
+    assert one(found, "d1", "r1").score <= weights().factor["about"]
+
+
+def test_an_empty_registry_and_empty_documents_have_no_overlaps():
+    assert find_overlaps(snapshot(), TODAY) == ()
+    assert find_overlaps(snapshot(record("d1"), record("d2")), TODAY) == ()
+
+
+def test_topical_evidence_where_no_words_are_shared():
+    a = record(
+        "d1", "Skolbiblioteken köper in romaner och lånar ut läsplattor till eleverna.", themes=[("culture", 1.0)]
+    )
+    b = record(
+        "d2", "Eleverna lånar romaner och läsplattor. Biblioteken i skolan står för det.", themes=[("culture", 1.0)]
+    )
+    others = [record(f"d{k}", text) for k, text in ((3, CYCLING), (4, PARKS), (5, LEADING))]
+    pair = find_overlaps(snapshot(a, b, *others), TODAY)[0]
+    assert (pair.a, pair.b) == ("d1", "d2")
+    assert {passage.kind for passage in pair.evidence} == {ReuseKind.TOPICAL}
+
+
+def test_many_documents_go_through_candidates():
+    crowd = [record(f"d{k:03}", f"Dokument nummer {k} handlar om {word}.") for k, word in enumerate(["sjöar"] * 70)]
+    found = find_overlaps(snapshot(*crowd, record("x1", LEADING), record("x2", LEADING)), TODAY)
+    assert one(found, "x1", "x2") is not None
