@@ -10,6 +10,8 @@ from styrdok.reading.draft import Draft, around
 from styrdok.reading.hyphens import Join, drops_letter, join
 from styrdok.reading.piece import Piece
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]$")
+_ADDRESS_PART = re.compile(r"[\w%&=?#~-]*[/.=?_-][\w/]\S*|\d+(?:\s|$)")
 _SPAN = re.compile(r"\d[–/]$")
 
 
@@ -85,6 +87,8 @@ class Composer:
     def _joined(self, piece: Piece, following: Piece | None) -> tuple[Piece, str]:
         """The piece as it stands in the text, and what comes between it and the following one."""
         if following is None:
+            return piece, ""
+        if _ADDRESS.search(piece.text) and _ADDRESS_PART.match(following.text):
             return piece, ""
         if not piece.broken:
             return piece, "" if _SPAN.search(piece.text) and following.text[:1].isdigit() else " "

@@ -88,6 +88,8 @@ def candidate_of(group: Group, style: Typography, promise: Promise, setting: Set
     signs, level = _announced(first, text, promise)
     signs += _set_apart(group, text, style, setting)
     strong = any(sign in _STRONG for sign in signs)
+    if "contents" in signs and first.size < 0.93 * style.size:
+        strong = False
     if not strong and (_unlikely(text, first) or first.size < 0.88 * style.size):
         return Candidate(0.0, tuple(signs), look)
     doubt = 1.0
@@ -179,8 +181,16 @@ def _numbered(text: str) -> bool:
 
 
 def levels_of(chosen: Sequence[Candidate], texts: Sequence[str], pages: Sequence[int]) -> list[int]:
-    """A level for each heading: outline and tags first, then numbering, then the rank of its style."""
-    known = [candidate.level or _depth(text) for candidate, text in zip(chosen, texts, strict=True)]
+    """A level for each heading: outline and tags first, then numbering, then the rank of its style.
+
+    Where some headings have a level by outline or tags, numbers count for headings of their styles only: others may
+    number something of their own.
+    """
+    said = {candidate.style for candidate in chosen if candidate.level}
+    known = [
+        candidate.level or (_depth(text) if not said or candidate.style in said else 0)
+        for candidate, text in zip(chosen, texts, strict=True)
+    ]
     votes: dict[Style, Counter[int]] = {}
     for candidate, level in zip(chosen, known, strict=True):
         if level:

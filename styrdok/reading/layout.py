@@ -109,6 +109,7 @@ def _tags_fit(bodies: Sequence[_Body]) -> bool:
     return 0 < headed <= 0.4 * len(every)
 
 
+_RAISED = "raised"
 Grouped = tuple[BlockKind, Group, Draft | None]
 
 
@@ -116,7 +117,7 @@ def _page_blocks(sheet: Sheet, body: _Body, style: Typography) -> list[Grouped]:
     """Groups of a page with a first idea of what they are; headings are told apart later."""
     blocks: list[Grouped] = []
     run: list[Piece] = []
-    marked = any(NOTE_MARK.search(piece.text[1:]) for piece in body.pieces)
+    marked = _note_style(body.pieces)
     for k, piece in enumerate(body.pieces):
         if piece.text and k not in body.contents.places:
             run.append(piece)
@@ -133,11 +134,18 @@ def _page_blocks(sheet: Sheet, body: _Body, style: Typography) -> list[Grouped]:
     return blocks + _text_blocks(run, sheet, style, marked)
 
 
+def _note_style(pieces: Sequence[Piece]) -> str:
+    """How the notes of a page begin: with raised figures, with plain ones (the text has marks), or nothing is known."""
+    if any(NOTE_MARK.match(piece.text) for piece in pieces):
+        return _RAISED
+    return "plain" if any(NOTE_MARK.search(piece.text, 1) for piece in pieces) else ""
+
+
 def _same_row(a: Piece, b: Piece) -> bool:
     return overlap(a.top, a.bottom, b.top, b.bottom) > 0.5
 
 
-def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: bool) -> list[Grouped]:
+def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: str) -> list[Grouped]:
     blocks: list[Grouped] = []
     for group in groups_of(run, style):
         before = blocks[-1] if blocks else None
@@ -153,14 +161,15 @@ def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: bool
     return blocks
 
 
-def _is_note(group: Group, before: Grouped | None, sheet: Sheet, style: Typography, marked: bool) -> bool:
+def _is_note(group: Group, before: Grouped | None, sheet: Sheet, style: Typography, marked: str) -> bool:
     """Small print that starts with a note number, in the lower half or where the page has note marks."""
     first = group[0]
     if first.size > 0.93 * style.size and not (NOTE_MARK.match(first.text) and first.top > sheet.height * 0.5):
         return False
     if NOTE_START.match(first.text):
         raised = NOTE_MARK.match(first.text) is not None
-        return raised or (first.top > sheet.height * 0.5 and (marked or first.top > sheet.height * 0.7))
+        low = first.top > sheet.height * (0.5 if marked else 0.7)
+        return raised or (marked != _RAISED and low)
     after_note = before is not None and before[0] is BlockKind.FOOTNOTE
     return (
         after_note

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from styrdok.reading.order import gutter_of
-from styrdok.reading.patterns import BULLET, ITEM, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
+from styrdok.reading.patterns import BULLET, ITEM, LABEL, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
 from styrdok.reading.piece import Piece, overlap
 from styrdok.reading.typography import Typography
 
@@ -76,6 +76,8 @@ def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:
     if ITEM.match(piece.text):
         return not (BULLET.match(piece.text) and piece.size > 1.12 * style.size)
     if piece.size < _SMALL * style.size and NOTE_START.match(piece.text) and NOTE_START.match(group[0].text):
+        return True
+    if LABEL.match(piece.text) and LABEL.match(group[-1].text):
         return True
     heavy = piece.bold or piece.size > 1.05 * style.size
     return heavy and NUMBERED.match(piece.text) is not None

@@ -13,6 +13,7 @@ LEADING = re.compile(rf"(?:[{_BULLETS}]|o|\(?\w{{1,2}}[.)]|(?:§\s?)?\d{{1,3}}(?
 NUMBERED = re.compile(
     r"(?:(?:§\s*)?(\d{1,3}(?:\.\d{1,3}){0,4})\.?|(?:kapitel|kap\.?|bilaga)\s+(\d{1,2}|[A-Z])[.:]?)\s+\S", re.I
 )
+LABEL = re.compile(r"[A-ZÅÄÖ][^\s:]*(?:\s[^\s:.,;]+){0,4}:(?:\s|$)")
 SENTENCE_END = re.compile(r"[.!?:][\"”’')»]*(?:\s?[¹²³⁰⁴-⁹]+)?$")
 STARTS_LOW = re.compile(r"[\"”(]?[a-zåäöéü]")
 CAPTION = re.compile(rf"(?:{'|'.join(words().caption)})\b\.?\s*(?:\d+(?:[.:]\d+)*\b|:)", re.I)

@@ -202,3 +202,13 @@ def test_a_table_with_rules_between_its_rows_only() -> None:
 
     reading = read(made(both(lines(*PROSE, top=80), draw)))
     assert texts(reading, BlockKind.TABLE) == ["\n".join("\t".join(row) for row in rows)]
+
+
+def test_label_lines_stay_apart() -> None:
+    rows = ("Diarienummer: KS 2021/12", "Beslutad av: Kommunfullmäktige", "Dokumentansvarig: Stadsdirektören i Ekhamn")
+    assert texts(read(made(both(lines(*rows), lines(*PROSE, top=300)))), BlockKind.PARAGRAPH)[:3] == list(rows)
+
+
+def test_addresses_on_the_web_are_not_broken() -> None:
+    rows = ("Läs mer om arbetet med trygghet på https://www.exempel.se/amnen/", "trygghet/planer-2024 hos kommunen.")
+    assert "https://www.exempel.se/amnen/trygghet/planer-2024 hos" in read(made(lines(*rows))).text
