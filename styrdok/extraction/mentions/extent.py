@@ -258,6 +258,14 @@ def _title_adjective(word: str) -> bool:
 
 def _owner(text: str, at: int, floor: int) -> tuple[str | None, int | None]:
     """The owner in the genitive that ends right before ``at``."""
+    owner, start = _plain_owner(text, at, floor)
+    if start is None:
+        return owner, start
+    elliptic = _ELLIPTIC.search(text, max(floor, start - 40), start)
+    return (text[elliptic.start(1) : at - 1], elliptic.start(1)) if elliptic else (owner, start)
+
+
+def _plain_owner(text: str, at: int, floor: int) -> tuple[str | None, int | None]:
     table = phrases()
     word = _previous(text, at, floor)
     if word is None or len(word) < 2 or word.endswith("-"):

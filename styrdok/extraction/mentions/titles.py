@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import Form, is_stopped
+from styrdok.extraction.mentions.nouns import Form, is_stopped, noun_forms
 from styrdok.extraction.mentions.words import phrases
 from styrdok.vocabulary import MentionKind
 
@@ -15,6 +15,7 @@ _PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
 _REQUIRED = re.compile(
     r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b[^.;]{0,30}\Z"
 )
+_FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:och|samt|med|MED|OCH) \Z")
 _ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
 
 
@@ -47,7 +48,7 @@ def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Sh
         return None
     if any(is_stopped(part + form.noun.lemma) for part in (prefix, prefix.rstrip("-"))) or _in_address(text, start):
         return None
-    if prefix and len(prefix) < 3 and not prefix.endswith("-"):
+    if prefix and len(prefix) < 3 and not prefix.endswith("-") and not text[word_start:start].isupper():
         return None
     left = extent.left_of(text, word_start, floor)
     return Shape(word_start, end, form, prefix, left, left.before)
@@ -69,6 +70,19 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     dated = years is not None and text[shape.start].isupper() and not shape.form.plural and shape.form.base != "plan"
     if _is_required(shape, text):
         return None
+    joined = _joined_start(text, shape, topic=topic)
+    if joined is not None:
+        return Found(
+            MentionKind.TITLE,
+            joined,
+            end,
+            capitalised(" ".join(text[joined:end].split())),
+            "title of two types",
+            1,
+            year=years[1] if years else None,
+            confidence=0.9,
+            rank=RANK,
+        )
     if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
         return None
     end = years[0] if years else end
@@ -118,6 +132,19 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
     if shape.left.start < shape.start:
         return True
     return owner or (topic and (capital or shape.determiner not in {"en", "ett", "någon", "något", "ingen", "inget"}))
+
+
+def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:
+    """Where ``Policy och`` before ``riktlinjer för …`` begins: one title that names two types."""
+    if shape.form.definite or shape.left.owner or not (topic or shape.form.noun.as_plural):
+        return None
+    match = _FIRST_TYPE.search(text, max(0, shape.left.start - 40), shape.left.start)
+    if match is None:
+        return None
+    word = match.group(1).lower()
+    form = next((noun_forms()[word[-n:]] for n in range(len(word), 3, -1) if word[-n:] in noun_forms()), None)
+    known = form is not None and not form.definite and not is_stopped(word)
+    return match.start(1) if known else None
 
 
 def _is_required(shape: Shape, text: str) -> bool:

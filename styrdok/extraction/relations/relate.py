@@ -19,6 +19,7 @@ _NEAR_AFTER = 75
 _NEAR_BEFORE = 60
 _MOOD_REACH = 90
 _STRICT = 12
+_DENIAL = 24
 _LIST_HEAD = 40
 _LIST_LEAD = 80
 _LIST_GAP = re.compile(
@@ -75,7 +76,16 @@ def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]
             told[index] = Told(index, relation, Modality.FACT, label, 0)
     for item in _in_lists(reading, mentions):
         told.setdefault(item.index, item)
-    return tuple(_with(mention, told.get(index)) for index, mention in enumerate(mentions))
+    related = (_with(mention, told.get(index)) for index, mention in enumerate(mentions))
+    return tuple(_denied(reading, mention) for mention in related)
+
+
+def _denied(reading: Reading, mention: Mention) -> Mention:
+    """``har ingen resepolicy``: what is mentioned does not exist."""
+    if mention.kind is not MentionKind.TITLE or mention.modality is not Modality.FACT:
+        return mention
+    before = reading.text[max(0, mention.start - _DENIAL) : mention.start].lower()
+    return replace(mention, modality=Modality.NEGATED) if wordings().denial.search(before) else mention
 
 
 def _in_lists(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Told]:

@@ -55,6 +55,7 @@ class Wordings:
     scopes: tuple[Scope, ...]
     moods: tuple[Mood, ...]
     unlike: re.Pattern[str]
+    denial: re.Pattern[str]
     proposal_heading: re.Pattern[str]
     proposal_lead: re.Pattern[str]
 
@@ -99,6 +100,7 @@ def wordings() -> Wordings:
             for entry in table["scope"]
         ),
         moods=tuple(_mood(entry) for entry in table["modality"]),
+        denial=re.compile(table["not"]["denial"]),
         proposal_heading=re.compile(table["proposal"]["heading"]),
         proposal_lead=re.compile(table["proposal"]["lead"]),
         unlike=re.compile("|".join(rf"(?:\b{pattern}\b)" for pattern in table["not"]["patterns"])),
