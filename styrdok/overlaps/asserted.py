@@ -27,7 +27,9 @@ _STRENGTH = {
 }
 _NEEDS_BOTH_NAMED = frozenset({ViewpointKind.LACK})
 _ASKING = {Modality.REQUESTED: 0.9, Modality.PROPOSED: 0.8}
-_SPEAKING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
+_SPEAKING = (Kind.REPLY, Kind.MINUTES, Kind.MEMO, Kind.REPORT)
+"""Kinds of files whose words count, those of consulted bodies first."""
+
 _NAMEABLE = frozenset({MentionKind.TITLE, MentionKind.DIARY_NUMBER, MentionKind.PROPOSITION})
 _MOST = 5
 
@@ -49,6 +51,7 @@ class Assertion:
     kind: ViewpointKind
     strength: float
     anchor: Anchor
+    rank: int
 
 
 def assertions_of(
@@ -93,7 +96,18 @@ def _viewpoints(
         documents = _steering(records, named)
         if 2 <= len(documents) <= _MOST:
             strength = _STRENGTH[viewpoint.kind]
-            yield Assertion(documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor)
+            yield Assertion(
+                documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor, _rank(record)
+            )
+
+
+def _rank(record: Record) -> int:
+    return _SPEAKING.index(record.document.description.kind)
+
+
+def order(one: Assertion) -> tuple[float, int, int, str, int, int]:
+    """The order in which statements are shown: strong ones first, then those of consulted bodies."""
+    return (-one.strength, one.rank, len(one.documents), one.source, one.anchor.page, one.anchor.start)
 
 
 def _speaker(viewpoint: Viewpoint) -> str:
@@ -125,7 +139,7 @@ def _requests(
         if asking and 2 <= len(documents) <= _MOST:
             anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
             voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]
-            yield Assertion(documents, source, voice, ViewpointKind.COORDINATION, asking, anchor)
+            yield Assertion(documents, source, voice, ViewpointKind.COORDINATION, asking, anchor, _rank(record))
 
 
 def _coordinates(reference: Reference) -> bool:
@@ -139,7 +153,7 @@ def _repeats(one: Assertion, others: Sequence[Assertion]) -> bool:
 def by_pair(assertions: Sequence[Assertion]) -> dict[tuple[str, str], list[Assertion]]:
     """The assertions by each pair of documents they name, strongest first."""
     pairs: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
-    for one in sorted(assertions, key=lambda one: (-one.strength, len(one.documents), one.source, one.anchor.start)):
+    for one in sorted(assertions, key=order):
         for a, b in combinations(one.documents, 2):
             pairs[pair_key(a, b)].append(one)
     return dict(pairs)

@@ -11,7 +11,7 @@ from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Record, Snapshot
 from styrdok.ids import pair_key
-from styrdok.overlaps.asserted import Assertion
+from styrdok.overlaps.asserted import Assertion, order
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs_references import expired, missing, stale
@@ -89,7 +89,7 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
     for documents, spoken in sorted(voices.items()):
         if len(documents) == 2 and pair_key(*documents) in circle.lineage:
             continue
-        spoken.sort(key=lambda one: (-one.strength, one.source, one.anchor.page, one.anchor.start))
+        spoken.sort(key=order)
         sources = {one.source for one in spoken}
         score = min(1.0, scale["asserted"] * spoken[0].strength + scale["again"] * (len(sources) - 1))
         first = spoken[0]
