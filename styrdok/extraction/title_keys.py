@@ -12,9 +12,9 @@ from itertools import chain
 
 from styrdok.extraction.heads import Head, find_head
 from styrdok.extraction.owners import bare_name, find_owner, is_place
-from styrdok.swedish.compounds import unlinked
+from styrdok.swedish.compounds import split_compound, unlinked
 from styrdok.swedish.lemmas import stem, stems
-from styrdok.swedish.lexicon import word_table
+from styrdok.swedish.lexicon import readings, word_table
 from styrdok.swedish.tables import read_toml
 
 Unit = tuple[str, ...]
@@ -36,7 +36,7 @@ class TitleKey:
 
     ``genres`` has the genre of the first head first; ``head`` is that head's lemma. ``units`` are the topic words, each
     a row of stems, and ``groups`` numbers them by the things that are listed (``mutor och jäv`` are two groups,
-    ``sociala medier`` is one); ``slogans`` the pieces without a head, as lower-case words. ``owner`` is an owner key,
+    ``sociala medier`` is one); ``modifiers`` marks the words that only go with another. ``slogans`` the pieces without a head, as lower-case words. ``owner`` is an owner key,
     ``years`` the year or period (``2020-2023``). ``plain`` is the normalised wording.
     """
 
@@ -49,6 +49,7 @@ class TitleKey:
     years: tuple[str, ...]
     plain: str
     groups: tuple[int, ...] = ()
+    modifiers: tuple[bool, ...] = ()
 
     @property
     def genre(self) -> str | None:
@@ -130,6 +131,7 @@ def title_key(text: str) -> TitleKey:
         units = [unit for part in parsed for unit in part.units]
         if not units and place:
             units, place = [(place,)], None
+    listed = main if main and len(main.groups) == len(units) else None
     return TitleKey(
         genres=tuple(dict.fromkeys(item.genre for item in main.heads)) if main else (),
         head=head.lemma if head else None,
@@ -139,7 +141,8 @@ def title_key(text: str) -> TitleKey:
         owner=owner or place,
         years=years,
         plain=" ".join(chain.from_iterable(part.words for part in parsed)),
-        groups=tuple(main.groups) if main and len(main.groups) == len(units) else tuple(range(len(units))),
+        groups=tuple(listed.groups) if listed else tuple(range(len(units))),
+        modifiers=tuple(listed.modifiers) if listed else (False,) * len(units),
     )
 
 
@@ -157,6 +160,7 @@ class _Segment:
         self.heads: list[Head] = []
         self.units: list[Unit] = []
         self.groups: list[int] = []
+        self.modifiers: list[bool] = []
         self.words: tuple[str, ...] = ()
         self.place: str | None = None
         self._hanging: list[str] = []
@@ -204,17 +208,25 @@ class _Segment:
                 self._add(part_stems(found[0]))
             self._group += 1
         else:
-            self._add(stems(_words().same.get(word, word)))
+            self._add(stems(_words().same.get(word, word)), is_modifier(word))
 
-    def _add(self, unit: Unit) -> None:
+    def _add(self, unit: Unit, modifier: bool = False) -> None:
         self.units.append(unit)
         self.groups.append(self._group)
+        self.modifiers.append(modifier)
 
     def _opens_genre(self, parts: tuple[str, ...], before: str) -> bool:
         """The first head gives the genre; later ones only in a row with it (``Policy och riktlinjer för …``)."""
         if not self.heads:
             return True
         return not parts and not self._after_preposition and (before in _JOINING or bool(self.units))
+
+
+@lru_cache(maxsize=50_000)
+def is_modifier(word: str) -> bool:
+    """Whether a word is an adjective, a participle or a genitive and nothing else."""
+    tags = [tag for _, tag in readings(word) or readings(split_compound(word)[-1])]
+    return bool(tags) and all(tag.startswith(("JJ", "VB:P")) or ":GEN" in tag for tag in tags)
 
 
 @lru_cache(maxsize=50_000)

@@ -22,6 +22,8 @@ POSSIBLE = 0.50
 _LIGHT = 0.12
 _FULL = 0.999
 _NEAR = 0.85
+_COMPLEMENT = 0.88
+_LEAD = 0.82
 _PART_FIRST = 0.55
 _PART = 0.45
 _WIDER = 0.30
@@ -146,13 +148,16 @@ def _unit_score(unit: Unit, title: TitleKey, said: set[str]) -> float:
 def _group_score(place: int, title: TitleKey, said: set[str]) -> float:
     """The score of a title's word that is said, by how much of what it belongs to is said with it.
 
-    ``medier`` alone does not name ``sociala medier``, nor ``våld`` quite ``våld i nära relationer``.
+    ``inköp`` may name ``inköp av varor``, but ``medier`` hardly ``sociala medier`` and ``jämlikhet`` not ``jämlik hälsa``.
     """
-    group = [unit for unit, number in zip(title.units, title.groups, strict=True) if number == title.groups[place]]
-    heavy = _heavy(tuple(group)) or group
-    if all(set(unit) & said for unit in heavy):
+    places = [at for at, number in enumerate(title.groups) if number == title.groups[place]]
+    heavy = [at for at in places if _heavy((title.units[at],))] or places
+    if all(set(title.units[at]) & said for at in heavy):
         return 1.0
-    return _NEAR if set(heavy[0]) & said else _PART_FIRST
+    lead = next((at for at in heavy if not title.modifiers[at]), heavy[0])
+    if not set(title.units[lead]) & said:
+        return _PART_FIRST
+    return _COMPLEMENT if all(set(title.units[at]) & said for at in heavy if at < lead) else _LEAD
 
 
 Bag = tuple[tuple[str, float], ...]

@@ -14,6 +14,7 @@ _MARGIN = 0.03
 _SURE = 0.9
 _WIDE_MARGIN = 0.2
 _NEAR = 200
+_DOUBTFUL = 0.72
 
 
 @dataclass(slots=True)
@@ -138,6 +139,8 @@ def _unknown(mention: Mention, key: TitleKey, found: Sequence[tuple[Entry, float
     foreign = owner is not None and speaker.entry.owner is not None and owner != speaker.entry.owner
     if foreign and not any(item.owner == owner for item in speaker.catalogue.entries):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
+    if found and found[0][1] >= _DOUBTFUL:
+        return ambiguous(found, "the title says more than the words, and may be meant")
     if names_outsider(mention.text) or names_outsider(mention.owner or ""):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of the state or another outside body")
     return Resolution(ResolutionStatus.MISSING, None, scores(found), "no document has this title")
