@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from styrdok.findings import Overlap, Snapshot
 
 _FINDINGS_PRESENT = 8
+_EXPLAINED = 3
+_SHOWN_PLACES = 3
+_VOICES = {"reply": 0, "minutes": 1, "memo": 2}
+"""Kinds of texts that speak about steering documents, the consulted bodies' own first."""
 _OVERLAPS = (
     Column("rank", "nr", "rank", right=True),
     Column("score", "poäng", "score", right=True),
     Column("a_title", "dokument", "document", ratio=2),
     Column("b_title", "överlappar", "overlaps", ratio=2),
     Column("linked", "länkade", "linked"),
-    Column("why", "varför", "why", ratio=4),
+    Column("reasons", "varför, tyngst först", "why, weightiest first", ratio=2),
 )
 _VIEWPOINTS = (
     Column("from", "ur", "in", ratio=2),
@@ -74,6 +78,7 @@ def overlaps(
     documents: Annotated[list[str] | None, typer.Argument(help="One document: its pairs; two: that pair.")] = None,
     top: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
     lineage: Annotated[bool, typer.Option("--lineage", help="Also editions of the same document.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Also pairs with replies, memos and minutes.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.TABLE,
     lang: Lang = "sv",
@@ -92,9 +97,14 @@ def overlaps(
         _pair(registry, sorted(wanted), form, per)
         return
     snapshot, analysis, titles = _analysed(registry, per)
+    texts = {r.document.id for r in snapshot.records if r.document.description.kind in _VOICES}
     found = [o for o in analysis.overlaps if wanted <= {o.a, o.b} and (lineage or not o.lineage)]
+    if not everything:
+        found = [o for o in found if not texts & ({o.a, o.b} - wanted)]
     rows = [overlap_row(rank, overlap, titles) for rank, overlap in enumerate(found[:top], 1)]
-    columns = _OVERLAPS if form is Format.TABLE else (*_OVERLAPS, *(Column(k, k, k) for k in ("a", "b", "components")))
+    columns = (
+        _OVERLAPS if form is Format.TABLE else (*_OVERLAPS, *(Column(k, k, k) for k in ("a", "b", "why", "components")))
+    )
     write_listing(rows, columns, form, lang)
     if form is Format.TABLE:
         _explain(snapshot, analysis, found, titles)
@@ -102,17 +112,20 @@ def overlaps(
 
 def _explain(snapshot: "Snapshot", analysis: "Analysis", found: list["Overlap"], titles: dict[str, str]) -> None:
     """What a newcomer needs to read the table, and the words behind its first rows."""
-    shown = {frozenset((o.a, o.b)) for o in found[:3]}
-    asked = [n for n in analysis.needs if n.reason == "asserted" and frozenset(n.documents) in shown]
-    for need in asked:
-        write_rich("", f"Samordning efterfrågas: {' × '.join(titles.get(d, d) for d in need.documents)}")
-        for place in need.evidence[:3]:
-            write_rich(f"  {place_line(place, titles)}")
+    kinds = {r.document.id: str(r.document.description.kind) for r in snapshot.records}
+    for rank, overlap in enumerate(found[:_EXPLAINED], 1):
+        write_rich("", f"{rank}  {titles[overlap.a]}  ×  {titles[overlap.b]}")
+        for need in analysis.needs:
+            if need.reason == "asserted" and {overlap.a, overlap.b} <= set(need.documents):
+                places = sorted(need.evidence, key=lambda place: _VOICES.get(kinds[place.document], len(_VOICES)))
+                write_rich(*(f"   Någon ber om det: {place_line(place, titles)}" for place in places[:_SHOWN_PLACES]))
+        for passage in overlap.evidence[:1]:
+            write_rich(f"   A {quoted(passage.a)}", f"   B {quoted(passage.b)}")
     steering = sum(record.document.description.kind == "steering" for record in snapshot.records)
     tell(
         f"\n{len(found)} par bland {steering} styrdokument ({len(snapshot.records)} dokument i registret). "
         "Poängen (0–1) är summan av skälen; styrdok föreslår, människor beslutar.\n"
-        'Se beläggen för ett par med sidor och ord: styrdok overlaps "DOKUMENT A" "DOKUMENT B"'
+        'Alla skäl och belägg för ett par, med sidor och ord: styrdok overlaps "DOKUMENT A" "DOKUMENT B"'
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from styrdok.findings import Overlap, Place
+from styrdok.findings import Overlap, Place, Signal
 from styrdok.models import Anchor, Document, Reference
 
 
@@ -46,6 +46,25 @@ def reference_row(reference: Reference, titles: dict[str, str]) -> dict[str, Any
     }
 
 
+_REASONS = {
+    "asserted": "efterfrågas",
+    "passages": "gemensam text",
+    "themes": "teman",
+    "terms": "ord",
+    "matter": "samma sak",
+    "references": "hänvisningar",
+    "definitions": "definitioner",
+    "commitments": "åtaganden",
+    "audience": "målgrupper",
+}
+
+
+def _by_share(overlap: Overlap) -> list[Signal]:
+    """The reasons that count, those that count most first."""
+    counting = [signal for signal in overlap.signals if signal.value * signal.weight > 0]
+    return sorted(counting, key=lambda signal: (-signal.value * signal.weight, signal.name))
+
+
 def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str, Any]:
     """One ranked pair."""
     reasons = [signal for signal in overlap.signals if signal.value > 0]
@@ -57,6 +76,7 @@ def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str
         "b_title": titles.get(overlap.b, overlap.b),
         "score": overlap.score,
         "components": {signal.name: signal.value for signal in reasons},
+        "reasons": [_REASONS.get(signal.name, signal.name) for signal in _by_share(overlap)],
         "why": " ".join(signal.sentence for signal in reasons),
         "lineage": overlap.lineage,
         "linked": overlap.linked.value,

@@ -76,7 +76,7 @@ def test_the_story_of_the_corpus_is_told(corpus_registry):
     pairs = [{row["a_title"].split(" – ")[0], row["b_title"].split(" – ")[0]} for row in rows]
     assert {"Ekhamns stads kvalitetsprogram", "Personalpolicy för Ekhamns stad"} in pairs
     printed = run("overlaps", registry=corpus_registry).stdout
-    assert "Samordning efterfrågas" in printed
+    assert "Någon ber om det" in printed
     assert "s. 2" in printed
 
 
