@@ -35,9 +35,10 @@ class TitleKey:
     """What a title says, apart from how it says it.
 
     ``genres`` has the genre of the first head first; ``head`` is that head's lemma. ``units`` are the topic words, each
-    a row of stems, and ``groups`` numbers them by the things that are listed (``mutor och jäv`` are two groups,
-    ``sociala medier`` is one); ``modifiers`` marks the words that only go with another. ``slogans`` the pieces without a head, as lower-case words. ``owner`` is an owner key,
-    ``years`` the year or period (``2020-2023``). ``plain`` is the normalised wording.
+    a row of stems; ``groups`` numbers them by the things that are listed (``mutor och jäv`` are two, ``sociala medier``
+    is one) and ``modifiers`` marks those that only go with another word. ``slogans`` are the pieces without a head, as
+    lower-case words. ``owner`` is an owner key, ``years`` the years or periods (``2020-2023``). ``plain`` is the
+    normalised wording.
     """
 
     genres: tuple[str, ...]

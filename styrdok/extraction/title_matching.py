@@ -148,7 +148,8 @@ def _unit_score(unit: Unit, title: TitleKey, said: set[str]) -> float:
 def _group_score(place: int, title: TitleKey, said: set[str]) -> float:
     """The score of a title's word that is said, by how much of what it belongs to is said with it.
 
-    ``inköp`` may name ``inköp av varor``, but ``medier`` hardly ``sociala medier`` and ``jämlikhet`` not ``jämlik hälsa``.
+    ``inköp`` may name ``inköp av varor``, but ``medier`` hardly ``sociala medier``, and ``jämlikhet`` not
+    ``jämlik hälsa``.
     """
     places = [at for at, number in enumerate(title.groups) if number == title.groups[place]]
     heavy = [at for at in places if _heavy((title.units[at],))] or places
