@@ -45,15 +45,23 @@ def _book() -> dict[str, Label]:
     return book
 
 
+_FOLDED = str.maketrans("åäöÅÄÖ", "aaoaao")
+_UNFOLDED = {"a": "[aåä]", "o": "[oö]"}
+
+
 def _key(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip().lower()
+    """The label in small letters without rings and dots, which scanned pages often lose."""
+    return re.sub(r"\s+", " ", words).strip().translate(_FOLDED).lower()
 
 
 def _pattern(words: str) -> str:
-    """The label's words with free spaces, and with a free space at slashes."""
-    return r"\s?".join(
-        r"\s+".join(re.escape(word) for word in part.split()) for part in re.split(r"(?<=[/,])\s?|\s?(?=/)", words)
-    )
+    """The label's words with free spaces, a free space at slashes, and letters whose marks may be lost."""
+    parts = re.split(r"(?<=[/,])\s?|\s?(?=/)", words)
+    return r"\s?".join(r"\s+".join(_spelt(word) for word in part.split()) for part in parts)
+
+
+def _spelt(word: str) -> str:
+    return "".join(_UNFOLDED.get(char, re.escape(char)) for char in word)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from styrdok.swedish.tables import read_toml
 _PARAGRAPH = re.compile(
     r"(?P<sign>§§?|\$|&|\bparagraf\b)\s?(?P<number>\d{1,4}\s?[a-z]?\b(?:\s?/\s?(?:19|20)?\d\d\b)?)", re.I
 )
+_SIGN_AS_8 = re.compile(r"(?<![\d.,/-])8 (?=\d{1,3}(?:/(?:19|20)\d\d)(?!\d))")
 _BARE_PARAGRAPH = re.compile(r"[\s,.]{0,3}(?:8\s)?(?P<number>\d{1,3}(?:/\d{2,4})?)(?=[\s,.;)]|$)(?!\s?\()")
 _YEARS = re.compile(r"(?<![\d\w/:.-])(?P<a>(?:19|20)\d\d)\s?(?:[-–—−]|till)\s?(?P<b>(?:19|20)?\d\d)(?![\d:/-])")
 _SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\s?[-–—]\s?(?=\d{4})")
@@ -60,7 +61,7 @@ def is_placeholder(text: str) -> bool:
 
 def read_adoption(text: str) -> Adoption:
     """Read body, date, paragraph and diary number of a decision, in any order."""
-    text = _first_part(text)
+    text = _SIGN_AS_8.sub("§ ", _first_part(text))
     dates = find_dates(text)
     known = next((item for item in dates if item.precision == "day" and item.value), None)
     numbers = numbers_in(text, cue="dnr" in text.lower())
