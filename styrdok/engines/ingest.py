@@ -6,6 +6,7 @@ worked out at the end.
 """
 
 import os
+import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from styrdok.engines.discover import discover
 from styrdok.engines.pool import Claims, Known, Outcome, pool
-from styrdok.engines.read_one import failed_version
+from styrdok.engines.read_one import failed, failed_version, failure_of
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -136,13 +137,20 @@ class _Run:
 
     def _take(self, item: Seen, outcome: Outcome) -> None:
         if isinstance(outcome, ReadResult):
-            self.store.add_document(item, outcome)
+            self._keep(item, outcome)
             self.read.append(item.name)
         elif isinstance(outcome, Known):
             self.twins.append((item, outcome))
         else:
             self.store.add_unreadable(item, outcome)
         self.progress.step(item.name)
+
+    def _keep(self, item: Seen, result: ReadResult) -> None:
+        """Take in a result, or why it cannot be kept: what a hostile file says need not fit a database."""
+        try:
+            self.store.add_document(item, result)
+        except (ValueError, OverflowError, sqlite3.DatabaseError) as error:
+            self.store.add_document(item, failed(result.sha256, self.settings.limits, failure_of(error)))
 
     def _keep_done(self) -> None:
         """After an interruption: take in what was read but had not had its turn."""

@@ -13,6 +13,8 @@ from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
 from styrdok.settings import ReadLimits, Settings
 
+OUT_OF_MEMORY = "Reading the file took more memory than is allowed."
+MORE_MEMORY = "Raise the memory limit if the file is sound."
 _ADVICE = "Open it in a PDF reader and save it anew; report it if that does not help."
 
 
@@ -40,7 +42,7 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, UnreadableInput):
         return Failure(error.code, error.message, error.hint)
     if isinstance(error, MemoryError):
-        return Failure("limit", "Reading the file took more memory than is allowed.", "Raise the memory limit.")
+        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
     if isinstance(error, RecursionError):
         return Failure("damaged", "The PDF nests its parts too deep to be read.", _ADVICE)
     return Failure("error", f"Reading the file failed: {type(error).__name__}: {error}"[:500], _ADVICE)

@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from styrdok.engines import budget, frames
-from styrdok.engines.read_one import failed, read_one
+from styrdok.engines.read_one import MORE_MEMORY, OUT_OF_MEMORY, failed, read_one
 from styrdok.engines.warm import warm
 from styrdok.errors import StyrdokError
 from styrdok.ids import content_hash
 from styrdok.reading.source import open_source
 from styrdok.registry.intake import Failure, ProgramFault, ReadResult
 from styrdok.settings import Settings
+
+if sys.platform != "win32":
+    import resource
 
 _CHUNK = 1 << 16
 _PAGES = struct.Struct(">I")
@@ -82,9 +85,12 @@ def _forked(path: Path, settings: Settings, jobs: BinaryIO) -> bytes:
         os.close(inlet)
         if not watch.ended:
             os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
+        _, status, used = os.wait4(child, 0)
     answer = bytes(watch.gathered[_PAGES.size :])
-    return answer if _whole(answer) else frames.encode(_failed(path, settings, watch.failure or _failure(status)))
+    if _whole(answer):
+        return answer
+    failure = watch.failure or _failure(status, _swollen(used, settings))
+    return frames.encode(_failed(path, settings, failure))
 
 
 def _child(path: Path, settings: Settings, inlet: int, outlet: int) -> None:
@@ -160,8 +166,16 @@ def _failed(path: Path, settings: Settings, failure: Failure) -> ReadResult | st
         return error.strerror or str(error)
 
 
-def _failure(status: int) -> Failure:
+def _swollen(used: "resource.struct_rusage", settings: Settings) -> bool:
+    """Whether the child had taken most of the memory it was allowed; libraries abort when they get no more."""
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return bool(settings.limits.memory_bytes) and peak > settings.limits.memory_bytes // 2
+
+
+def _failure(status: int, swollen: bool) -> Failure:
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if swollen and number != signal.SIGXCPU:
+        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
     if number == signal.SIGXCPU:
         return Failure("limit", "Reading the file took more time than is allowed.", _MORE_TIME)
     name = signal.Signals(number).name if number else f"exit code {os.waitstatus_to_exitcode(status)}"

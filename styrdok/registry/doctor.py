@@ -21,12 +21,18 @@ class Finding:
 
 def examine(db: sqlite3.Connection, home: Path) -> tuple[Finding, ...]:
     """What is wrong with the registry or left undone; empty when all is well."""
-    return (*_structure(db), *_unfinished(db), *_lost_files(db, home))
+    found = _structure(db)
+    if any(finding.code == "damaged" for finding in found):
+        return tuple(found)
+    return (*found, *_unfinished(db), *_lost_files(db, home))
 
 
 def _structure(db: sqlite3.Connection) -> list[Finding]:
     restore = "Take back a copy made with 'styrdok backup', or make it anew with 'styrdok rebuild'."
-    said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    try:
+        said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as error:
+        return [Finding("damaged", True, f"The file is damaged: {error}.", restore)]
     found = [Finding("damaged", True, line, restore) for line in said if line != "ok"]
     loose = db.execute("PRAGMA foreign_key_check").fetchall()
     if loose:

@@ -1,6 +1,11 @@
 import json
 import os
 import subprocess
+from array import array
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +14,11 @@ import pytest
 from styrdok.engines import ingest as module
 from styrdok.engines.discover import discover
 from styrdok.engines.ingest import ingest, rebuild
+from styrdok.engines.read_one import read_one
 from styrdok.errors import RegistryNotWritable, UnreadableInput
 from styrdok.findings import Snapshot
 from styrdok.registry.files import Seen
+from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
 from styrdok.settings import ReadLimits, Settings
 from styrdok.vocabulary import FileStatus
@@ -212,3 +219,32 @@ def test_a_file_that_can_no_longer_be_opened_keeps_its_document(folder: Path, tm
     (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
     assert file.status is FileStatus.OK
     assert "cannot be opened" in file.reason
+
+
+@pytest.mark.parametrize("spoil", ["\ud800", float("nan"), 1 << 70])
+def test_what_cannot_be_kept_is_quarantined(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: object
+) -> None:
+    good = read_one((folder / "a.pdf").read_bytes(), Settings())
+    assert good.reading is not None
+    if isinstance(spoil, str):
+        reading = replace(good.reading, text=spoil)
+    elif isinstance(spoil, float):
+        line = replace(good.reading.blocks[0].lines[0], edges=array("f", [spoil, spoil]).tobytes())
+        reading = replace(good.reading, blocks=(replace(good.reading.blocks[0], lines=(line,)),))
+    else:
+        reading = replace(good.reading, pages=(replace(good.reading.pages[0], number=spoil),))
+
+    @contextmanager
+    def spoilt(*_: object) -> Iterator[Callable[[Seen], Future[ReadResult]]]:
+        def submit(item: Seen) -> Future[ReadResult]:
+            future = Future[ReadResult]()
+            future.set_result(replace(good, reading=reading) if item.name == "a.pdf" else good)
+            return future
+
+        yield submit
+
+    monkeypatch.setattr(module, "pool", spoilt)
+    (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
+    assert (file.status, file.code) == (FileStatus.QUARANTINED, "error")
+    assert file.reason
