@@ -121,7 +121,7 @@ def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
     items = [item for item, found_score in found if item.document.line == best and found_score >= LINK]
     editions = _of_year(items, years)
     if not editions:
-        return ambiguous(found, "the title fits, but no edition is of that year")
+        return _of_no_year(found, items)
     return speaker.edition(editions, mention, "the title", key)
 
 
@@ -169,6 +169,13 @@ def _owner(mention: Mention, key: TitleKey) -> str | None:
 
 
 _GENERIC = frozenset({"staden", "kommunen", "regionen", "stad", "kommun", "bolaget", "nämnden", "förvaltningen"})
+
+
+def _of_no_year(found: Sequence[tuple[Entry, float]], items: Sequence[Entry]) -> Resolution:
+    """The edition of the year that is named is not there, unless an edition's own year is not known."""
+    if all(item.key.years or item.since is not None for item in items):
+        return Resolution(ResolutionStatus.MISSING, None, scores(found), "an edition that is not in the registry")
+    return ambiguous(found, "the title fits, but no edition is known to be of that year")
 
 
 def _of_year(items: Sequence[Entry], years: Sequence[str]) -> Sequence[Entry]:
