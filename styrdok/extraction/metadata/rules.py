@@ -41,6 +41,7 @@ _STRONG = frozenset(
     }
 )
 _WORD = re.compile(r"[a-zåäö]{3,}")
+_GUESSED = 0.15
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 
 
@@ -113,7 +114,8 @@ def _adoption(entry: Entry) -> Iterator[Found]:
     if read.day:
         yield _found(entry, "adopted_on", read.day.isoformat(), more)
     if read.paragraph:
-        yield _found(entry, "decision", read.paragraph, more)
+        guessed = "§" not in text
+        yield _found(entry, "decision", read.paragraph, more - (_GUESSED if guessed else 0))
     for number in read.diary_numbers:
         if entry.label.field != "replaces":
             yield _found(entry, "diary_numbers", number, -0.1)

@@ -77,6 +77,8 @@ def _joined(reading: Reading, parts: tuple[Segment, ...]) -> str:
 
 
 def _is_subtitle(above: Segment, line: Segment) -> bool:
+    if line.text.split()[0].lower() in _noise().continuations:
+        return False
     smaller = line.size < 0.9 * above.size and line.text[0].isupper()
     return smaller and not _unfinished(above.text) and not _OWNER.match(line.text) and not _NAMED_YEARS.match(line.text)
 
