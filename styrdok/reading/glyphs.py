@@ -83,7 +83,9 @@ class OpenPage:
         self.rotation = int(raw.FPDFPage_GetRotation(self.raw))
         bounds = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.raw, bounds)
-        self.objects = int(raw.FPDFPage_CountObjects(self.raw))
+        count = min(int(raw.FPDFPage_CountObjects(self.raw)), limits.objects)
+        self.items = [item for item in pdfium.objects_of(self.raw, count) if item[0] != raw.FPDF_PAGEOBJ_TEXT]
+        self.objects = count
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._address = pdfium.address(self.textpage.raw)
@@ -185,9 +187,8 @@ class OpenPage:
         """The share of the page that its largest picture covers, 0 to 1."""
         largest = 0.0
         corners = [ctypes.c_float() for _ in range(4)]
-        for number in range(min(self.objects, self.limits.objects)):
-            item = raw.FPDFPage_GetObject(self.raw, number)
-            if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFPageObj_GetBounds(item, *corners):
+        for kind, item in self.items:
+            if kind == raw.FPDF_PAGEOBJ_IMAGE and pdfium.object_bounds(item, *map(ctypes.addressof, corners)):
                 x0, top, x1, bottom = self.shown(*(corner.value for corner in corners))
                 largest = max(largest, (x1 - x0) * (bottom - top))
         return float(min(1.0, largest / max(1.0, self.width * self.height)))

@@ -43,7 +43,22 @@ child_at = _fast(raw.FPDF_StructElement_GetChildAtIndex, _HANDLE, _INT, result=_
 element_type = _fast(raw.FPDF_StructElement_GetType, _HANDLE, _HANDLE, ctypes.c_ulong, result=ctypes.c_ulong)
 content_count = _fast(raw.FPDF_StructElement_GetMarkedContentIdCount, _HANDLE)
 content_at = _fast(raw.FPDF_StructElement_GetMarkedContentIdAtIndex, _HANDLE, _INT)
+_object_at = _fast(raw.FPDFPage_GetObject, _HANDLE, _INT, result=_HANDLE)
+object_type = _fast(raw.FPDFPageObj_GetType, _HANDLE)
+object_bounds = _fast(raw.FPDFPageObj_GetBounds, _HANDLE, *[_HANDLE] * 4)
+segment_count = _fast(raw.FPDFPath_CountSegments, _HANDLE)
 _text_object = _fast(raw.FPDFText_GetTextObject, _HANDLE, _INT, result=_HANDLE)
+
+
+def objects_of(page: Any, count: int) -> list[tuple[int, int]]:
+    """Type and address of the first ``count`` objects drawn on a page."""
+    handles = list(map(_object_at, repeat(address(page)), range(count)))
+    return [(kind, handle) for kind, handle in zip(map(object_type, handles), handles, strict=True) if handle]
+
+
+def page_object(place: int) -> Any:
+    """The handle that pypdfium2's own functions take, for the address of a drawn object."""
+    return ctypes.cast(place, raw.FPDF_PAGEOBJECT)
 
 
 def text_object(textpage: int, position: int) -> int:

@@ -1,6 +1,5 @@
 """Whether a page could be read: text, picture, nothing, or signs that mean nothing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,6 @@ from styrdok.reading.piece import HIDDEN, UPRIGHT, Piece
 from styrdok.reading.words import words
 from styrdok.vocabulary import PageStatus
 
-_WORD = re.compile(r"[^\W\d_]{1,}")
 _VOWELS = frozenset("aeiouyåäöéüæø")
 _PROSE_SHARE = 0.25
 _FEW_LETTERS = 20
@@ -56,10 +54,10 @@ def _judged(text: str) -> tuple[float, list[str]]:
     unmapped = text.count("\ufffd")
     if unmapped > 0.2 * len(text) and len(text) > _FEW_LETTERS:
         return 0.0, ["unmapped_font"]
-    found = _WORD.findall(text.lower())
+    found = text.lower().split()
     share = _share(found)
     if len(found) >= _ENOUGH_WORDS or len(text) > 4 * _ENOUGH_WORDS:
-        if share < 0.02 and any(_share(_WORD.findall(_shifted(text, by).lower())) > 0.1 for by in _SHIFTS):
+        if share < 0.02 and any(_share(_shifted(text, by).lower().split()) > 0.1 for by in _SHIFTS):
             return 0.0, ["shifted_font"]
         if len(found) >= _ENOUGH_WORDS and share < 0.02 and not _pronounceable(found):
             return 0.0, ["unmapped_font"]
@@ -80,6 +78,6 @@ def _shifted(text: str, by: int) -> str:
 
 def _pronounceable(found: Sequence[str]) -> bool:
     """Whether the words have about as many vowels as words of a language with Latin letters."""
-    letters = "".join(found)
+    letters = [char for word in found for char in word if char.isalpha()]
     vowels = sum(char in _VOWELS for char in letters)
-    return 0.24 <= vowels / len(letters) <= 0.62
+    return not letters or 0.24 <= vowels / len(letters) <= 0.62

@@ -32,11 +32,12 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
     its status; ``notes`` has ``no_text`` when that is so for every page.
     """
     file = _file(data, limits)
-    seen = words_of((piece.text, piece.broken) for sheet in file.sheets for piece in sheet.pieces)
-    composer = Composer(seen)
-    pages = []
-    for sheet, drafts in zip(file.sheets, drafts_of(file.sheets, file.outline, tagged=file.tagged), strict=True):
-        pages.append(_page(sheet, drafts, composer.page(sheet.number, drafts)))
+    sheets = file.sheets
+    composer = Composer(words_of((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces))
+    drafts = drafts_of(sheets, file.outline, tagged=file.tagged)
+    pages = [
+        _page(sheet, blocks, composer.page(sheet.number, blocks)) for sheet, blocks in zip(sheets, drafts, strict=True)
+    ]
     return Reading(
         sha256=hashlib.sha256(data).hexdigest(),
         text=composer.text(),

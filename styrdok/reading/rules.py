@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from styrdok.reading import pdfium
 from styrdok.reading.glyphs import OpenPage
 
 _THIN = 2.5
@@ -51,14 +52,15 @@ def _drawn(page: OpenPage) -> tuple[list[Rectangle], list[Panel]]:
     strokes: list[Rectangle] = []
     panels: list[Panel] = []
     corners = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.addressof(corner) for corner in corners]
     for item, frame in _paths(page):
-        if not raw.FPDFPageObj_GetBounds(item, *corners):
+        if not pdfium.object_bounds(item, *places):
             continue
         left, bottom, right, top = (corner.value for corner in corners)
         wide, high = right - left, top - bottom
         if wide < _LONG and high < _SHORT:
             continue
-        if min(wide, high) >= _LONG and raw.FPDFPath_CountSegments(item) > _FEW:
+        if min(wide, high) >= _LONG and pdfium.segment_count(item) > _FEW:
             strokes += [page.shown(*_moved(box, frame)) for box in _segments(item)]
             continue
         box = page.shown(*_moved((left, bottom, right, top), frame))
@@ -70,8 +72,9 @@ def _drawn(page: OpenPage) -> tuple[list[Rectangle], list[Panel]]:
     return strokes, panels
 
 
-def _fill(item: Any) -> int | None:
+def _fill(place: int) -> int | None:
     """The fill colour of a path that has no outline, else ``None``."""
+    item = pdfium.page_object(place)
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, mode, stroke) or stroke.value or not mode.value:
         return None
@@ -95,26 +98,22 @@ def _joined_panels(panels: list[Panel]) -> list[Rectangle]:
     return [panel[1:] for panel in out]
 
 
-def _paths(page: OpenPage) -> Iterator[tuple[Any, Any]]:
+def _paths(page: OpenPage) -> Iterator[tuple[int, Any]]:
     """The path objects of a page and of the forms drawn on it, with the matrix of the form."""
-    count = raw.FPDFPage_CountObjects(page.raw)
-    stack: list[tuple[Any, Any, int]] = [
-        (raw.FPDFPage_GetObject(page.raw, k), None, 0) for k in range(min(count, page.limits.objects))
-    ]
-    stack.reverse()
+    stack: list[tuple[int, int, Any, int]] = [(kind, item, None, 0) for kind, item in reversed(page.items)]
     seen = 0
     while stack and seen < page.limits.objects:
-        item, frame, depth = stack.pop()
+        kind, item, frame, depth = stack.pop()
         seen += 1
-        kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             yield item, frame
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            matrix = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(item, matrix)
+            form, matrix = pdfium.page_object(item), raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(form, matrix)
             inner = _combined(matrix, frame)
-            for k in range(min(raw.FPDFFormObj_CountObjects(item), page.limits.objects)):
-                stack.append((raw.FPDFFormObj_GetObject(item, k), inner, depth + 1))
+            for k in range(min(raw.FPDFFormObj_CountObjects(form), page.limits.objects)):
+                child = pdfium.address(raw.FPDFFormObj_GetObject(form, k))
+                stack.append((pdfium.object_type(child), child, inner, depth + 1))
 
 
 def _combined(inner: Any, outer: Any) -> tuple[float, float, float, float, float, float]:
@@ -134,9 +133,9 @@ def _moved(box: tuple[float, float, float, float], frame: Any) -> tuple[float, f
     return xs[0], ys[0], xs[-1], ys[-1]
 
 
-def _segments(item: Any) -> Iterator[tuple[float, float, float, float]]:
+def _segments(place: int) -> Iterator[tuple[float, float, float, float]]:
     """The straight horizontal and vertical strokes of a path that draws many."""
-    count = raw.FPDFPath_CountSegments(item)
+    item, count = pdfium.page_object(place), pdfium.segment_count(place)
     if count > _MANY:
         return
     matrix = raw.FS_MATRIX()
