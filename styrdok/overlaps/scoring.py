@@ -37,11 +37,15 @@ def find_overlaps(snapshot: Snapshot, today: date) -> tuple[Overlap, ...]:
 
 
 def ranked(context: Context) -> tuple[Overlap, ...]:
-    """The overlaps of a context, strongest first; equal scores by document ids."""
+    """The overlaps of a context, strongest first; full scores by the whole sum, equal sums by document ids."""
     least = weights().least
     scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
     found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
-    return tuple(sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.a, one.b)))
+    return tuple(sorted((one for one in found if one.score >= least), key=_rank))
+
+
+def _rank(one: Overlap) -> tuple[float, float, str, str]:
+    return (-one.score, -round(sum(signal.weight * signal.value for signal in one.signals), 6), one.a, one.b)
 
 
 def _reasons(context: Context, a: str, b: str) -> dict[str, Reason]:

@@ -2,18 +2,20 @@
 
 Wording that stands in several lines of documents says less about any two of them: the bits of a match are divided
 by the number of other lines that the passage recurs in, and by its square where there are three or more, which is
-standard text.
+standard text. Words that only name something (an act, a document, a decision, the fields of a front page) are no
+shared wording.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from styrdok.findings import SharedPassage, Snapshot
 from styrdok.ids import pair_key
 from styrdok.models import Passage
 from styrdok.overlaps.anchors import part
+from styrdok.overlaps.named import Named
 from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
 
@@ -57,13 +59,32 @@ def shared_wording(snapshot: Snapshot) -> dict[Pair, SharedWording]:
     owners = {record.document.id: number for number, record in enumerate(snapshot.records)}
     if not rows:
         return {}
-    matches = compare_block(collect([row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]))
+    found = compare_block(collect([row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]))
+    named = {record.document.id: Named.of(record) for record in snapshot.records}
+    matches = _without_names(rows, found, named)
     lengths = _lengths(rows)
     recurring = _recurring(rows, matches)
     by_pair: dict[Pair, list[Match]] = defaultdict(list)
     for match in matches:
         by_pair[pair_key(rows[match.first].document, rows[match.second].document)].append(match)
     return {pair: _told(pair, found, rows, (recurring, lengths)) for pair, found in sorted(by_pair.items())}
+
+
+def _without_names(rows: Sequence[_Row], matches: Sequence[Match], named: Mapping[str, Named]) -> list[Match]:
+    """The matches without spans that mostly name something on either side."""
+    kept = []
+    for match in matches:
+        a, b = rows[match.first], rows[match.second]
+        spans = tuple(
+            span
+            for span in match.spans
+            if not named[a.document].mostly(a.passage.anchor, span.a_start, span.a_end)
+            and not named[b.document].mostly(b.passage.anchor, span.b_start, span.b_end)
+        )
+        left = sum(span.matched for span in spans) / sum(span.matched for span in match.spans)
+        if spans:
+            kept.append(replace(match, spans=spans, bits=match.bits * left))
+    return kept
 
 
 def _lengths(rows: Sequence[_Row]) -> dict[str, int]:

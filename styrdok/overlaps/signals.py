@@ -5,7 +5,7 @@ the evidence, or ``None`` where the reason does not apply. The docstring is what
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,6 +20,7 @@ from styrdok.overlaps.themes import theme_name
 from styrdok.vocabulary import ReuseKind
 
 _NAMED = 5
+_QUOTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,25 @@ def audience(context: Context, a: str, b: str) -> Reason | None:
 
 
 def asserted(context: Context, a: str, b: str) -> Reason | None:
-    """Någon har sagt eller begärt att de två dokumenten ska samordnas, kopplas ihop eller slås samman."""
+    """Någon har sagt eller begärt att de två dokumenten ska samordnas, kopplas ihop eller slås samman.
+
+    Ju fler oberoende texter som säger det, desto högre värde.
+    """
     said = context.assertions.get((a, b))
     if not said:
         return None
-    return Reason(max(one.strength for one in said), " ".join(_spoken(context, one) for one in said[:2]))
+    sources = len({one.source for one in said})
+    value = max(one.strength for one in said) * (1 - weights().assertion_doubt ** sources)
+    sentence = " ".join(_spoken(context, one) for one in _one_each(said)[:_QUOTED])
+    return Reason(value, f"{_number(sources, 'text säger det', 'texter säger det')}. {sentence}")
+
+
+def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
+    """The strongest statement of each text."""
+    first: dict[str, Assertion] = {}
+    for one in said:
+        first.setdefault(one.source, one)
+    return list(first.values())
 
 
 def _spoken(context: Context, said: Assertion) -> str:

@@ -36,6 +36,7 @@ class Weights:
     terms_full: float
     terms_base: float
     terms_highest_base: float
+    assertion_doubt: float
     references_enough: float
     references_direct: float
     least: float
@@ -57,6 +58,7 @@ def weights() -> Weights:
         terms_full=data["terms"]["full"],
         terms_base=data["terms"]["base"],
         terms_highest_base=data["terms"]["highest_base"],
+        assertion_doubt=data["asserted"]["doubt"],
         references_enough=data["references"]["enough"],
         references_direct=data["references"]["direct"],
         least=data["list"]["least"],

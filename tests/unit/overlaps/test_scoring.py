@@ -89,7 +89,14 @@ def test_a_statement_lifts_the_pair_it_is_about(three):
     lifted = one(find_overlaps(snapshot(*three, reply), TODAY), "d1", "d3")
     line = next(signal for signal in lifted.signals if signal.name == "asserted")
     assert "De två bör samordnas." in line.sentence
-    assert lifted.score >= weights().weight["asserted"]
+    assert lifted.score >= weights().weight["asserted"] * (1 - weights().assertion_doubt)
+
+
+def test_more_voices_lift_more(three):
+    said = viewpoint(ViewpointKind.COORDINATION, "De två bör samordnas.", "d1", "d3")
+    replies = [record(f"r{k}", f"Svar {k}", kind=Kind.REPLY, viewpoints=(said,)) for k in (1, 2)]
+    scores = [one(find_overlaps(snapshot(*three, *replies[:n]), TODAY), "d1", "d3").score for n in (1, 2)]
+    assert scores[0] < scores[1]
 
 
 def test_texts_about_documents_rank_below_documents(three):
