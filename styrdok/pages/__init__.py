@@ -1,1 +1,1 @@
-"""Page pictures and drawings."""
+"""Pages as people see them: the picture of a page, and boxes that lie on its words."""
