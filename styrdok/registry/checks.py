@@ -14,7 +14,7 @@ import networkx as nx
 from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.findings import Place, Record, Remark, Snapshot
 from styrdok.models import Reference
-from styrdok.registry.profiles import NAMES, adopter_class, profile_of
+from styrdok.registry.profiles import NAMES, adopter_class, lies_outside, profile_of
 from styrdok.registry.succession import Inventory, Succession, front, place_of
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus, Status
 
@@ -81,6 +81,8 @@ def _leans_on(reference: Reference) -> bool:
     """Whether words speak of something in force, and are clear enough to be held against a document."""
     mention = reference.mention
     if mention.kind not in (MentionKind.TITLE, MentionKind.DIARY_NUMBER) or mention.modality in _UNREAL:
+        return False
+    if lies_outside(mention.label):
         return False
     return mention.relation not in _HISTORY and mention.confidence >= _CLEAR
 

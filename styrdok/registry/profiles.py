@@ -37,9 +37,21 @@ def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def profile_of(organisation: str | None) -> Profile:
-    """The profile of an organisation, or the neutral default."""
+    """The profile of an organisation, or the neutral default; one that allows everything for who is no municipality."""
     default, profiles = _profiles()
+    if organisation and not _words("reach").search(organisation):
+        return Profile(False, {})
     return profiles.get(_key(organisation or ""), default)
+
+
+def lies_outside(label: str) -> bool:
+    """Whether a label names what is no organisation's own document, such as a standard."""
+    return _words("outside").search(label) is not None
+
+
+@lru_cache(maxsize=2)
+def _words(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(read_toml("styrdok.registry", "profiles.toml")[section]["words"]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -113,11 +113,11 @@ def _pair(reference: Reference) -> tuple[str, str] | None:
 
 
 def front(record: Record, field: str = "title") -> tuple[Place, ...]:
-    """The place where a field was read, or the document's first words when it has none."""
-    found = [value for value in record.extraction.fields if value.field == field and value.anchor is not None]
-    if found:
-        best = max(found, key=lambda value: value.confidence)
-        if best.anchor is not None:
+    """The place where a field was read, else the title, else the document's first words."""
+    for name in (field, "title"):
+        found = [value for value in record.extraction.fields if value.field == name and value.anchor is not None]
+        best = max(found, key=lambda value: value.confidence, default=None)
+        if best is not None and best.anchor is not None:
             return (Place(record.document.id, best.anchor),)
     anchors: list[Anchor] = [passage.anchor for passage in record.extraction.passages[:1]]
     return tuple(Place(record.document.id, anchor) for anchor in anchors)

@@ -212,6 +212,14 @@ def test_class_of_adopter(name: str, expected: str | None) -> None:
     assert adopter_class(name) == expected
 
 
+def test_the_default_is_about_municipalities_and_regions() -> None:
+    assert found(record("a", type=DocumentType.POLICY, organisation="Norrbro högskola", adopted_by="rektor")) == {}
+
+
+def test_a_standard_is_not_missing() -> None:
+    assert found(record("a"), reference("a", "SS-ISO/IEC 27001:2014")) == {}
+
+
 def test_goals_in_a_policy() -> None:
     goal = Goal("Utsläppen ska halveras", None, "50 %", 2030, anchor("Utsläppen ska halveras"))
     plan, policy = record("a"), record("b", type=DocumentType.POLICY)
