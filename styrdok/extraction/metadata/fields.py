@@ -154,14 +154,15 @@ def _of_decision(decision: DecisionFound) -> Iterator[Found]:
 
 def _period(found: list[Found], title: str) -> Iterator[Found]:
     """The validity that a title's period states; a long period is a horizon, which says when the document ends only."""
-    titles = [title, *(item.value for item in found if item.field == "title")]
-    period = next((years for years in map(period_in, titles) if years), None)
+    titles = sorted((item for item in found if item.field == "title"), key=lambda item: -item.confidence)
+    source = next((item for item in titles if period_in(item.value)), None)
+    period = period_in(source.value) if source else None
     steering = _best(found, "kind") in (Kind.STEERING, Kind.REPORT, "")
-    if period is None or not steering or "budget" in title.lower():
+    if source is None or period is None or not steering or "budget" in title.lower():
         return
     if period[1] - period[0] <= _LONGEST_PERIOD:
-        yield Found("valid_from", date(period[0], 1, 1).isoformat(), "period in title", 0.5, ())
-    yield Found("valid_to", date(period[1], 12, 31).isoformat(), "period in title", 0.5, ())
+        yield Found("valid_from", date(period[0], 1, 1).isoformat(), "period in title", 0.5, source.parts)
+    yield Found("valid_to", date(period[1], 12, 31).isoformat(), "period in title", 0.5, source.parts)
 
 
 def _status(found: list[Found], title: str, front: tuple[Sheet, ...]) -> Iterator[Found]:

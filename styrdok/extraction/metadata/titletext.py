@@ -61,7 +61,7 @@ def lower_capitals(title: str, text: str) -> str:
 
 def _named(word: str, text: str) -> str:
     name = word.capitalize()
-    if len(word) < 4 or not word.islower() or re.search(rf"\b{re.escape(word)}", text):
+    if len(word) < 4 or not word.islower() or re.search(rf"(?<![@./\w]){re.escape(word)}(?!\.\w)", text):
         return word
     running = rf"[a-zåäö,] {re.escape(name)}\b|\b{re.escape(name)}s? (?:kommun|stad|region)"
     return name if re.search(running, text) else word
