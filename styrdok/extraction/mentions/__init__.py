@@ -68,12 +68,18 @@ def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[s
         return False
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
         return False
-    if keys and item.kind is MentionKind.DIARY_NUMBER and diary_key(item.label) not in keys:
-        return False
+    if item.kind is MentionKind.DIARY_NUMBER and keys:
+        return any(_alike(diary_key(item.label), key) for key in keys)
     before = reading.text[block.start : item.start]
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _alike(key: str, other: str) -> bool:
+    """Whether two keys differ in separators or in a class of three figures behind the number only."""
+    one, two = re.sub(r"\W", "", key), re.sub(r"\W", "", other)
+    return one == two or (key.startswith(other) and re.fullmatch(r"\d{3}", key[len(other) :]) is not None)
 
 
 def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:

@@ -26,6 +26,10 @@ _ELLIPTIC = re.compile(
     r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
 )
 _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
+_VERB = re.compile(
+    r" (?:är|har|ska|skall|gäller|antogs|kan|bör|"
+    r"innehåller|beskriver|utgör|ersätter|ersätts|blev|var|anger|styr|som)(?= |$)"
+)
 _LIMIT = 14
 
 
@@ -190,7 +194,7 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
     if end is None:
         return None
     named = word.group(1)[:1].isupper() or word.group(1).lower() in {"staden", "kommunen", "regionen", "länet"}
-    if preposition == "av" or (named and preposition in {"i", "för", "inom"}):
+    if preposition == "av" or (named and preposition in {"i", "för", "inom", "vid"}):
         return end
     if preposition == "i" and end == word.end() and word.group(1).islower() and not is_definite(word.group(1)):
         return end
@@ -223,7 +227,10 @@ def owner_after(text: str, end: int) -> tuple[int, str] | None:
 def subtitle_end(text: str, end: int, stop: int) -> int:
     """The end of a subtitle after a dash, at most to ``stop``."""
     match = _SUBTITLE.match(text, end, stop)
-    return match.start(1) + len(match.group(1).rstrip(" ,-")) if match else end
+    if match is None:
+        return end
+    words = _VERB.split(match.group(1))[0]
+    return match.start(1) + len(words.rstrip(" ,-"))
 
 
 def left_of(text: str, start: int, floor: int) -> Left:

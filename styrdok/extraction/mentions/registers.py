@@ -12,7 +12,7 @@ from styrdok.extraction.mentions.titles import capitalised
 from styrdok.vocabulary import MentionKind
 
 RANK = 50
-_EU_NUMBER = re.compile(r"(?:förordning|direktiv|beslut)(?:en|et)?(?: \(E[UG]G?\))?(?: nr)? [\d/]+(?:/E[UG]G?)?")
+_EU_NUMBER = re.compile(r"(?:förordning|direktiv|beslut)(?:en|et)?(?: \(E[UG]G?\))?(?: nr)? \d+/\d+(?:/E(?:U|G|EG))?")
 _COMPOUND = re.compile(r"-(?:målen|mål|systemet|system|arbetet|webb)(?:s)?(?![\wåäö])")
 _NUMBERED = re.compile(
     r"[Mm][Åå][Ll] (?:nr )?(\d{1,2})(?![\d.,:/]\d|\d| ?(?:procent|%|kap|st\b))(?:: ?([A-ZÅÄÖ][A-ZÅÄÖ ,\wåäö-]{3,60}))?"
@@ -135,6 +135,13 @@ _USED = re.compile(
 )
 
 
+@cache
+def known_systems() -> frozenset[str]:
+    """The abbreviations of ``systems.tsv``."""
+    rows = read_tsv("systems.tsv", ("label", "names", "case"))
+    return frozenset(name for row in rows if row["case"] == "exact" for name in row["names"].split(";"))
+
+
 def own_systems(source: Source) -> Iterator[Found]:
     """Management systems that the text names itself: ``Ekbys ledningssystem (ELS)``, and then ``ELS`` alone."""
     text = source.plain
@@ -144,6 +151,8 @@ def own_systems(source: Source) -> Iterator[Found]:
         if not short and (not match.group(1) or match.group(1).lower().startswith(("stadens", "kommunens"))):
             continue
         label = short or squeezed(match.group())
+        if short in known_systems():
+            continue
         if short:
             names[short] = None
         yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)

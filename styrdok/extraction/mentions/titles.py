@@ -136,14 +136,15 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
 
 def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:
     """Where ``Policy och`` before ``riktlinjer för …`` begins: one title that names two types."""
-    if shape.form.definite or shape.left.owner or not (topic or shape.form.noun.as_plural):
+    capitals = text[shape.start : shape.end].isupper()
+    if shape.form.definite or shape.left.owner or not (topic or capitals or shape.form.noun.as_plural):
         return None
     match = _FIRST_TYPE.search(text, max(0, shape.left.start - 40), shape.left.start)
     if match is None:
         return None
     word = match.group(1).lower()
     form = next((noun_forms()[word[-n:]] for n in range(len(word), 3, -1) if word[-n:] in noun_forms()), None)
-    known = form is not None and not form.definite and not is_stopped(word)
+    known = form is not None and not form.definite and not form.plural and not is_stopped(word)
     return match.start(1) if known else None
 
 

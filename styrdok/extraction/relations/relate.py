@@ -266,7 +266,10 @@ class Sentence:
         for mood in wordings().moods:
             if mood.replacement and not trigger.replacement:
                 continue
-            if mood.pattern.search(late if mood.late else wide if mood.wide else near):
+            part = late if mood.late else wide if mood.wide else near
+            if mood.modality is Modality.NEGATED:
+                part = near[: len(near) - len(match.group())] + match.group() * trigger.replacement
+            if mood.pattern.search(part):
                 return mood.modality
         return Modality.FACT
 

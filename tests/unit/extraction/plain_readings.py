@@ -1,0 +1,30 @@
+"""Readings made of plain lines: a line is a block; ``# `` marks a heading, ``- `` a list item."""
+
+from array import array
+
+from styrdok.models import Block, Box, Line, Page, Reading
+from styrdok.vocabulary import BlockKind, PageStatus
+
+KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM}
+
+
+def reading_of(lines, title="Rubrik utan ämne"):
+    """A reading with a heading on page 1 and the lines on page 3."""
+    text, blocks = "", []
+    for number, written in enumerate([f"# {title}", *lines]):
+        kind = KINDS.get(written[:2], BlockKind.PARAGRAPH)
+        words = written[2:] if written[:2] in KINDS else written
+        start = len(text) + (1 if text else 0)
+        text = f"{text}\n{words}" if text else words
+        edges = array("f", range(len(words) + 1)).tobytes()
+        size = 20.0 if number == 0 else 10.0
+        line = Line(start, len(text), Box(0, 0, len(words), 10), size, False, "F", edges)
+        page = 1 if number == 0 else 3
+        blocks.append(Block(kind, page, start, len(text), Box(0, 0, len(words), 10), (line,)))
+    first = blocks[1].start if len(blocks) > 1 else len(text)
+    pages = (
+        Page(1, None, 600, 800, 0, first, PageStatus.TEXT),
+        Page(2, None, 600, 800, first, first, PageStatus.TEXT),
+        Page(3, None, 600, 800, first, len(text), PageStatus.TEXT),
+    )
+    return Reading("0" * 64, text, pages, tuple(blocks))

@@ -1,0 +1,159 @@
+import pickle
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plain_readings import reading_of
+
+from styrdok.extraction.mentions import known_titles, law_label, mentions
+from styrdok.models import Description
+from styrdok.vocabulary import Kind, MentionKind
+
+FOLDER = Path(__file__).parents[2] / "cases"
+CASES = [
+    case
+    for name in ("mentions", "laws")
+    for case in tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["case"]
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_finds_what_the_text_holds(case):
+    found = mentions(reading_of([case["text"]]))
+    assert [[str(item.kind), item.text, item.label] for item in found] == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_every_mention_can_be_shown(case):
+    reading = reading_of([case["text"]])
+    for item in mentions(reading):
+        assert " ".join(reading.text[item.start : item.end].split()) == item.text == item.anchor.text
+        assert item.anchor.page == 3
+        assert item.anchor.boxes
+        assert item.rule
+        assert item.text in item.sentence
+
+
+TEXT = """
+Policyn ersätter Program för kvalitet i Storby stad , . 5 kap. 1 § kommunallagen (2017:725) dnr KS 2020/14 och
+riktlinjerna denna plan Agenda 2030 mål 13 KF 2019-12-16 § 5 ” " - – Å enligt ILS ingen SOU 2017:42
+"""
+WORDS = st.sampled_from([*TEXT.split(), "\n"])
+
+
+@settings(max_examples=150)
+@given(st.lists(WORDS, max_size=30))
+def test_any_text_gives_ordered_spans_that_hold_their_words(words):
+    reading = reading_of([line for line in " ".join(words).split("\n") if line.strip()])
+    found = mentions(reading)
+    assert [item.start for item in found] == sorted(item.start for item in found)
+    for item in found:
+        assert 0 <= item.start < item.end <= len(reading.text)
+        assert " ".join(reading.text[item.start : item.end].split()) == item.text
+
+
+def test_the_same_text_gives_the_same_mentions_and_they_can_be_sent():
+    reading = reading_of(["Planen utgår från Vision 2040 och personalpolicyn.", "Se 5 kap. 1 § kommunallagen."])
+    assert pickle.loads(pickle.dumps(mentions(reading))) == mentions(reading)
+
+
+def kinds_and_words(lines, title, kind=Kind.STEERING):
+    description = Description(kind=kind, title=title)
+    return [(str(m.kind), m.text, m.label) for m in mentions(reading_of(lines, title), description)]
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "words"),
+    [
+        ("Klimatstrategi 2020–2050", "Syftet med klimatstrategin är tydligt.", "klimatstrategin"),
+        ("Klimatstrategi 2020–2050", "Strategin följs upp varje år.", "Strategin"),
+        ("Policy för inköp", "Denna policy gäller alla.", "Denna policy"),
+        ("Policy för inköp", "Detta dokument beskriver reglerna.", "Detta dokument"),
+        ("Policy för inköp", "Policyn gäller alla.", "Policyn"),
+        ("Riktlinjer för inköp", "Dessa riktlinjer gäller alla.", "Dessa riktlinjer"),
+        ("Handlingsplan för klimat", "Planen gäller i fyra år.", "Planen"),
+        ("Taxa för torghandel", "Taxan gäller från årsskiftet.", "Taxan"),
+    ],
+)
+def test_a_document_that_speaks_of_itself(title, line, words):
+    found = kinds_and_words([line], title)
+    assert [(kind, text) for kind, text, _ in found] == [("self", words)]
+
+
+def test_in_a_reply_the_bare_noun_is_the_document_spoken_of():
+    title = 'Svar på remiss "Program för kvalitetsutveckling i Storby stad"'
+    found = kinds_and_words(["Nämnden anser att programmet är bra."], title, Kind.REPLY)
+    assert found[-1] == ("title", "programmet", "Program för kvalitetsutveckling i Storby stad")
+
+
+def test_a_bare_noun_takes_up_the_title_before_it():
+    found = kinds_and_words(["Avfallsplanen antogs i fjol. Planen gäller i fyra år."], "Översikt av läget")
+    assert [label for _, _, label in found] == ["Avfallsplan", "Avfallsplan"]
+
+
+def test_an_unknown_noun_is_not_guessed():
+    assert kinds_and_words(["Programmet började klockan sju."], "Protokoll från resan") == []
+
+
+def test_the_own_title_is_no_mention_but_another_edition_is():
+    found = kinds_and_words(["Jämställdhetsplan 2018–2022 ersätts."], "Jämställdhetsplan 2023–2027")
+    assert [text for _, text, _ in found] == ["Jämställdhetsplan 2018–2022"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "number"),
+    [
+        ("socialtjänstlagen", date(2023, 5, 5), "2001:453"),
+        ("socialtjänstlagen", date(2026, 1, 1), "2025:400"),
+        ("SoL", date(1999, 1, 1), "1980:620"),
+        ("kommunallagen", date(2017, 3, 3), "1991:900"),
+        ("kommunallagens", None, "2017:725"),
+        ("KL", date(1985, 1, 1), "1977:179"),
+        ("lagen om offentlig upphandling", date(2010, 1, 1), "2007:1091"),
+        ("LOU", None, "2016:1145"),
+        ("PBL", date(2000, 1, 1), "1987:10"),
+        ("hälso- och sjukvårdslagen", date(2015, 1, 1), "1982:763"),
+        ("förvaltningslagen", date(2018, 6, 30), "1986:223"),
+        ("förvaltningslagen", date(2018, 7, 1), "2017:900"),
+        ("lag (2009:47)", None, "2009:47"),
+        ("Socialtjänstlag", None, "2025:400"),
+    ],
+)
+def test_the_law_in_force_on_the_day(name, day, number):
+    assert law_label(name, day) == f"SFS {number}"
+
+
+@pytest.mark.parametrize("name", ["bergslagen", "underlagen", "förslagen", "bolagen", "XYZ"])
+def test_what_is_no_law_has_no_label(name):
+    assert law_label(name) is None
+
+
+def test_an_older_document_cites_the_older_law():
+    description = Description(kind=Kind.STEERING, title="Policy för inköp", adopted_on=date(2015, 3, 1))
+    found = mentions(reading_of(["Enligt kommunallagen gäller detta."], "Policy för inköp"), description)
+    assert [item.label for item in found] == ["SFS 1991:900"]
+
+
+def test_an_alias_that_the_text_defines():
+    lines = ["Lagen (2006:412) om allmänna vattentjänster (LAVA) gäller.", "Enligt LAVA ska taxan vara skälig."]
+    labels = [item.label for item in mentions(reading_of(lines)) if item.kind is MentionKind.LAW]
+    assert labels.count("SFS 2006:412") >= 2
+
+
+def test_known_titles_are_found_literally():
+    titles = [("a", "Grönare Storby – Riktlinjer för parker"), ("b", "Ett Storby för alla 2018–2024")]
+    text = "Se Grönare Storby, Ett Storby\nför alla och ett storby för alla."
+    found = known_titles(text, titles, offset=100)
+    assert [(item.keys, item.text, item.tier) for item in found] == [
+        (("a",), "Grönare Storby", 1),
+        (("b",), "Ett Storby för alla", 1),
+    ]
+    assert all(text[item.start - 100 : item.end - 100].split() == item.text.split() for item in found)
+
+
+def test_known_titles_of_two_documents_keep_both_keys():
+    found = known_titles("Se Vision i världsklass.", [("a", "Vision i världsklass"), ("b", "Vision i världsklass")])
+    assert found[0].keys == ("a", "b")

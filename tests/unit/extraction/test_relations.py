@@ -1,0 +1,66 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from plain_readings import reading_of
+
+from styrdok.extraction.mentions import mentions
+from styrdok.extraction.relations import relate
+from styrdok.models import Description
+from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
+
+CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "relations.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_relation_and_modality(case):
+    found = mentions(reading_of([case["text"]]))
+    assert [[item.text, str(item.relation), str(item.modality)] for item in found] == case["found"]
+
+
+def related(lines, title="Rubrik utan ämne"):
+    description = Description(kind=Kind.STEERING, title=title)
+    found = mentions(reading_of(lines, title), description)
+    return {item.text: item.relation for item in found if item.kind is not MentionKind.SELF}
+
+
+@pytest.mark.parametrize("label", ["Ersätter:", "Dokumentet ersätter:", "Ersätter tidigare versioner:"])
+def test_a_field_gives_its_relation(label):
+    found = related([f"{label} Riktlinje för lokaler, KS 2019/40"])
+    assert found == {"Riktlinje för lokaler": Relation.REPLACES, "KS 2019/40": Relation.REPLACES}
+
+
+def test_a_label_above_its_value():
+    assert related(["Ersätter", "Policy för inköp"])["Policy för inköp"] is Relation.REPLACES
+
+
+def test_a_scope_ends_with_the_next_heading():
+    found = related(["# Ersätter", "Policy för inköp", "# Bakgrund", "Miljöprogrammet nämns."])
+    assert found == {"Policy för inköp": Relation.REPLACES, "Miljöprogrammet": Relation.REFERS_TO}
+
+
+def test_a_wording_holds_for_the_list_that_follows():
+    found = related(["Riktlinjerna grundas på", "- miljöprogrammet,", "- personalpolicyn."])
+    assert set(found.values()) == {Relation.BASED_ON}
+
+
+def test_what_stands_under_a_proposal_is_proposed():
+    lines = ["# Förslag till beslut", "- att upphäva Riktlinjer för telefoni"]
+    found = mentions(reading_of(lines))
+    assert [(item.relation, item.modality) for item in found] == [(Relation.REPEALS, Modality.PROPOSED)]
+
+
+def test_passive_with_the_document_itself_as_agent_turns_the_direction():
+    found = related(["Kvalitetspolicyn ersätts av denna plan."], "Plan för kvalitet")
+    assert found["Kvalitetspolicyn"] is Relation.REPLACES
+
+
+def test_a_relation_keeps_the_wording_that_told_it():
+    found = mentions(reading_of(["Programmet ersätter Kvalitetspolicy 2005."]))
+    assert [item.trigger for item in found] == ["ersätter"]
+
+
+def test_relating_twice_changes_nothing():
+    reading = reading_of(["Planen utgår från Vision 2040 och ersätter Trafikplan 2015."])
+    found = mentions(reading)
+    assert relate(reading, found) == found
