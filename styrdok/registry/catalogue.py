@@ -84,6 +84,7 @@ class Catalogue:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.entries = tuple(entry(document) for document in sorted(documents, key=lambda item: item.id))
         self.by_id = {item.id: item for item in self.entries}
+        self.places = frozenset(item.owner for item in self.entries if item.owner is not None and item.place)
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)
         self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -95,6 +96,14 @@ class Catalogue:
             if item.document.description.kind not in CASES and item.document.description.title:
                 for word in _words(item.key):
                     self._by_word[word].append(place)
+
+    def belongs_with(self, a: Entry, b: Entry) -> bool:
+        """Whether two documents are known to be of one body.
+
+        With documents of several municipalities in the registry that takes two owners that are known and equal; with
+        one municipality an unknown owner, a committee or a company is taken to be part of it.
+        """
+        return may_own(a, b) if len(self.places) <= 1 else a.owner is not None and a.owner == b.owner
 
     def titled(self, key: TitleKey) -> tuple[tuple[Entry, float], ...]:
         """The documents whose titles may be meant, owner and date aside, best first, with their scores.

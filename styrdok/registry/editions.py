@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
+from styrdok.extraction.title_keys import is_light
 from styrdok.extraction.titles import TitleKey, similarity
 from styrdok.models import Description, Document, Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
@@ -41,7 +43,7 @@ def lines(
     titled: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for item in catalogue.entries:
         if item.document.description.title and item.document.description.kind not in CASES:
-            titled[_rough(item)].append(item)
+            titled[_rough(item, catalogue)].append(item)
     for items in titled.values():
         _join_same(items, groups)
     for a, b in (*_one_for_one(references, catalogue), *contained):
@@ -66,9 +68,17 @@ class _Groups:
             self._above[high] = low
 
 
-def _rough(item: Entry) -> tuple[object, ...]:
-    """What editions have in common for certain; narrows down which titles are compared."""
-    return (item.owner, item.key.head, item.key.genres[:1])
+def _rough(item: Entry, catalogue: Catalogue) -> tuple[object, ...]:
+    """What editions have in common for certain; narrows down which titles are compared.
+
+    A document whose owner is not known belongs to the one municipality there is, else to nobody but itself.
+    """
+    owner = item.owner
+    if owner is None:
+        owner = (
+            next(iter(catalogue.places)) if len(catalogue.places) == 1 else f"?{item.id}" if catalogue.places else ""
+        )
+    return (owner, item.key.head, item.key.genres[:1])
 
 
 def _join_same(items: Sequence[Entry], groups: _Groups) -> None:
@@ -79,11 +89,26 @@ def _join_same(items: Sequence[Entry], groups: _Groups) -> None:
 
 
 def same_title(a: TitleKey, b: TitleKey) -> bool:
-    """Whether two titles of one owner are the same, years and slogans aside."""
-    a, b = replace(a, years=()), replace(b, years=())
+    """Whether two titles of one owner are the same, years, slogans and words that say little aside."""
+    a, b = _matter(a), _matter(b)
     if a.bare or b.bare or (a.alone and not a.units and not b.units):
         return a.head == b.head and not a.units and not b.units
     return similarity(a, b) >= 1.0 and similarity(b, a) >= 1.0
+
+
+@lru_cache(maxsize=10_000)
+def _matter(key: TitleKey) -> TitleKey:
+    """A title without its years and without topic words that are light through and through."""
+    kept = [at for at, unit in enumerate(key.units) if not all(is_light(stem) for stem in unit)]
+    if not kept:
+        return replace(key, years=())
+    return replace(
+        key,
+        years=(),
+        units=tuple(key.units[at] for at in kept),
+        groups=tuple(key.groups[at] for at in kept),
+        modifiers=tuple(key.modifiers[at] for at in kept),
+    )
 
 
 def _one_for_one(references: Iterable[Reference], catalogue: Catalogue) -> list[tuple[str, str]]:

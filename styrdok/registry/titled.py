@@ -122,7 +122,11 @@ def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
     editions = _of_year(items, years)
     if not editions:
         return _of_no_year(found, items)
-    return speaker.edition(editions, mention, "the title", key)
+    result = speaker.edition(editions, mention, "the title", key)
+    target = speaker.catalogue.by_id.get(result.target or "")
+    if target is None or _owner(mention, key) == target.owner or speaker.catalogue.belongs_with(speaker.entry, target):
+        return result
+    return ambiguous([(target, 1.0)], "the title fits, but whose document it is is not known")
 
 
 def _timely(found: list[tuple[Entry, float]], mention: Mention, speaker: Speaker) -> list[tuple[Entry, float]]:

@@ -133,6 +133,17 @@ def test_lines() -> None:
     assert lines(documents[::-1]) == lines(documents)
 
 
+def test_lines_of_unknown_owners() -> None:
+    rows = {
+        "a": ["report", "Risk- och sårbarhetsanalys 2015", "Ekhamns kommun", "", "", "", ""],
+        "b": ["report", "Kommunal risk- och sårbarhetsanalys för mandatperioden 2019–2022", "", "", "", "", ""],
+    }
+    other = document("c", ["report", "Risk- och sårbarhetsanalys", "Alviks kommun", "", "", "", ""])
+    documents = [document(name, row) for name, row in rows.items()]
+    assert lines(documents) == {"a": "a", "b": "a"}
+    assert lines([*documents, other]) == {"a": "a", "b": "b", "c": "c"}
+
+
 def test_document_status() -> None:
     said = Description(adopted_on=date(2018, 1, 1), valid_to=date(2020, 12, 31))
     assert document_status(said, date(2017, 1, 1)) is Status.ADOPTED
