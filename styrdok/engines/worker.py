@@ -99,20 +99,21 @@ def _child(path: Path, settings: Settings, inlet: int, outlet: int) -> None:
         os.close(inlet)
         budget.confine(settings.limits)
         with os.fdopen(outlet, "wb") as stream:
-            pages = _pages(path)
+            pages = _pages(path, settings)
             budget.allow(settings.limits, pages)
             stream.write(_PAGES.pack(pages))
+            stream.flush()
             frames.send(stream, _run(path, settings))
         os._exit(0)
     except BaseException:
         os._exit(3)
 
 
-def _pages(path: Path) -> int:
-    """How many pages the file says it has, 0 when it cannot be opened."""
+def _pages(path: Path, settings: Settings) -> int:
+    """How many pages will be read, 0 when the file cannot be opened."""
     try:
         with open_source(path.read_bytes()) as source:
-            return source.count
+            return min(source.count, settings.limits.pages or source.count)
     except Exception:
         return 0
 
