@@ -80,7 +80,7 @@ def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]
     top, bottom = min(chars.top[start:end]), max(chars.bottom[start:end])
     if _DIGIT.search(text):
         text, left, right = _marked(page, chars, (start, end), (text, left, right))
-    if 4 * text.count(" ") >= len(text) and SPACED.search(text):
+    if 5 * text.count(" ") >= len(text) and SPACED.search(text):
         text, left, right = closed_up(text, left, right, chars.bottom[start] - chars.top[start])
     if not is_plain(text):
         text, edges = repaired(text, left, right)

@@ -20,7 +20,7 @@ def closed_up(text: str, left: list[float], right: list[float], size: float) -> 
     gaps = [left[b] - right[a] for a, b in pairwise(letters)]
     tokens = text.split()
     alphabetic = sum(char.isalpha() for char in text)
-    if len(letters) < 6 or len(letters) > 2.6 * len(tokens) or alphabetic < 0.7 * len(letters):
+    if len(letters) < 6 or len(letters) > 3.2 * len(tokens) or alphabetic < 0.7 * len(letters):
         return text, left, right
     usual = median(gaps)
     if usual < _TRACKED * size:

@@ -11,6 +11,7 @@ from styrdok.vocabulary import BlockKind
 
 _PANEL_WORDS = 70
 _EMPTY_SHARE = 0.75
+_WORDED_SHARE = 0.15
 
 
 def table_of(grid: Grid, pieces: Sequence[Piece]) -> tuple[Draft, frozenset[int]] | None:
@@ -100,6 +101,9 @@ def _is_table(filled: Filled) -> bool:
         return False
     texts = [" ".join(piece.text for piece in run) for _, run in filled]
     if sum(not text for text in texts) > _EMPTY_SHARE * len(texts) and len(texts) > 4:
+        return False
+    worded = sum(any(map(str.isalpha, text)) for text in texts if text)
+    if worded < _WORDED_SHARE * sum(bool(text) for text in texts):
         return False
     longest = max(len(text.split()) for text in texts)
     return longest <= _PANEL_WORDS if len(rows) == 1 else longest <= 6 * _PANEL_WORDS
