@@ -1,8 +1,10 @@
 """The labels of front pages: which words name which field, and where a segment holds them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from styrdok.swedish.tables import read_toml
 
@@ -41,8 +43,15 @@ def _book() -> dict[str, Label]:
     for entry in read_toml("styrdok.extraction.lexicon", "labels.toml")["label"]:
         label = Label(entry["field"], entry.get("rank", 1), entry.get("bare", True), entry.get("alone", False))
         for words in entry["words"]:
-            book.setdefault(_key(words), label)
+            for spelling in _expanded(words):
+                book.setdefault(_key(spelling), label)
     return book
+
+
+def _expanded(words: str) -> Iterator[str]:
+    """The spellings of a label: ``{a|b|}`` stands for a, b or nothing."""
+    parts = [part.split("|") for part in re.split(r"[{}]", words)]
+    return ("".join(choice) for choice in product(*parts))
 
 
 _FOLDED = str.maketrans("åäöÅÄÖ", "aaoaao")
