@@ -71,7 +71,7 @@ class Circle:
         return _steers(x) and _steers(y) and same_organisation(x, y)
 
 
-_HARD = frozenset({"passages", "asserted"})
+_HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2
 _DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
 
 
@@ -106,7 +106,7 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
     scale = weights().need
     for one in overlaps:
         pair = (one.a, one.b)
-        hard = any(signal.name in _HARD and signal.value > 0 for signal in one.signals)
+        hard = any(signal.name in _HARD and signal.value >= _HARD_FROM for signal in one.signals)
         least = scale["least_overlap" if hard else "least_likeness"]
         if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
             continue

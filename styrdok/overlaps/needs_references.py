@@ -1,7 +1,7 @@
 """Needs that lie in the references: to what was replaced, has expired, or is not there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from styrdok.findings import Need, Place, Record
@@ -80,7 +80,7 @@ def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
         yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))
 
 
-def _is_stale(context: Context, reference: Reference, gone: frozenset[str]) -> bool:
+def _is_stale(context: Context, reference: Reference, gone: Mapping[str, frozenset[str]]) -> bool:
     target = context.records.get(reference.resolution.target or "")
     if target is None:
         return reference.resolution.stale or _gone(reference, gone)
@@ -88,21 +88,25 @@ def _is_stale(context: Context, reference: Reference, gone: frozenset[str]) -> b
     return status in _DEAD or (reference.resolution.stale and status is not Status.EXPIRED)
 
 
-def _gone(reference: Reference, gone: frozenset[str]) -> bool:
-    return reference.resolution.status is ResolutionStatus.MISSING and plain(reference.mention.label) in gone
+def _gone(reference: Reference, gone: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a document that is not in the registry was replaced, by another than the one that speaks."""
+    if reference.resolution.status is not ResolutionStatus.MISSING:
+        return False
+    enders = gone.get(plain(reference.mention.label))
+    return enders is not None and reference.source not in enders
 
 
-def _gone_labels(context: Context) -> frozenset[str]:
-    """What is not in the registry but is said there to have been replaced or repealed."""
-    return frozenset(
-        plain(reference.mention.label)
-        for references in context.references.values()
-        for reference in references
-        if reference.mention.relation in _ENDING
-        and reference.mention.modality is Modality.FACT
-        and reference.mention.kind is MentionKind.TITLE
-        and reference.resolution.status is ResolutionStatus.MISSING
-    )
+def _gone_labels(context: Context) -> dict[str, frozenset[str]]:
+    """What is not in the registry but is said there to have been replaced or repealed, and by which documents."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for source, references in context.references.items():
+        for reference in references:
+            mention = reference.mention
+            stated = mention.relation in _ENDING and mention.modality is Modality.FACT
+            titled = mention.kind is MentionKind.TITLE and reference.resolution.status is ResolutionStatus.MISSING
+            if stated and titled:
+                said[plain(mention.label)].add(source)
+    return {label: frozenset(sources) for label, sources in said.items()}
 
 
 def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -141,7 +145,7 @@ def missing(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """References to steering documents that are not in the registry."""
     score = weights().need["missing_document"]
     gone = _gone_labels(context)
-    found = _by_target(context, lambda r: _absent(r) and not _gone(r, gone), lambda r: r.mention.label)
+    found = _by_target(context, lambda r: _absent(r) and plain(r.mention.label) not in gone, lambda r: r.mention.label)
     for (source, label), references in sorted(found.items()):
         sentence = f"Hänvisar till ”{label}”, som inte finns i registret; {_first(references)}."
         yield Need((source, label), NeedReason.MISSING_DOCUMENT, score, sentence, _places(source, references))

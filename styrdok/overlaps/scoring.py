@@ -7,6 +7,7 @@ two are, stand in ``data/weights.toml``; every term of the sum is a line of the 
 from datetime import date
 
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
+from styrdok.models import Description
 from styrdok.overlaps.candidates import candidates
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.labels import plain
@@ -18,7 +19,6 @@ from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation
 
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
 _OVERALL = frozenset({DocumentType.VISION, DocumentType.BUDGET})
-_ANSWERING = frozenset({Kind.REPLY, Kind.MINUTES})
 _KINDS = {
     "reports": "Det ena dokumentet är inget styrdokument; poängen räknas ned något.",
     "overall": "En vision eller en budget berör det mesta; poängen räknas ned något.",
@@ -78,7 +78,14 @@ def _kinds(context: Context, a: str, b: str) -> str:
         other = y if x is Kind.STEERING else x
         own = same_organisation(context.records[a], context.records[b])
         return _WITH_STEERING.get(other, "about" if own else "reports")
-    return "case" if {x, y} <= _ANSWERING and _one_case(context, a, b) else "others"
+    return "case" if all(_answers(one) for one in described) and _one_case(context, a, b) else "others"
+
+
+def _answers(described: Description) -> bool:
+    """Whether a file is a consulted body's answer: a reply, or minutes of a body that is not the council."""
+    if described.kind is Kind.MINUTES:
+        return "fullmäktige" not in (described.adopted_by or "").lower()
+    return described.kind is Kind.REPLY
 
 
 def _one_case(context: Context, a: str, b: str) -> bool:

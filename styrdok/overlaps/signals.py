@@ -101,7 +101,7 @@ def references(context: Context, a: str, b: str) -> Reason | None:
     if not shared and not direct:
         return None
     scale = weights()
-    value = min(1.0, sum(context.rarity[key] for key in shared) / scale.references_enough)
+    value = min(1.0, sum(context.rarity[key] ** 2 for key in shared) / scale.references_enough)
     parts = []
     if shared:
         parts.append(f"båda hänvisar till {_listed([_called(context, key) for key in shared[:_NAMED]])}")
