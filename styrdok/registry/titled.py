@@ -124,7 +124,8 @@ def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
         return _of_no_year(found, items)
     result = speaker.edition(editions, mention, "the title", key)
     target = speaker.catalogue.by_id.get(result.target or "")
-    if target is None or _owner(mention, key) == target.owner or speaker.catalogue.belongs_with(speaker.entry, target):
+    named = _owner(mention, key)
+    if target is None or named is not None or speaker.catalogue.belongs_with(speaker.entry, target):
         return result
     return ambiguous([(target, 1.0)], "the title fits, but whose document it is is not known")
 
@@ -155,7 +156,8 @@ def _candidates(mention: Mention, key: TitleKey, speaker: Speaker) -> list[tuple
     owner = _owner(mention, key)
     scored = speaker.catalogue.titled(key)
     if owner is not None:
-        return [(item, score) for item, score in scored if item.owner in (None, owner)]
+        alone = speaker.catalogue.places <= {owner}
+        return [(item, score) for item, score in scored if item.owner == owner or (item.owner is None and alone)]
     mine = [(item, score) for item, score in scored if may_own(speaker.entry, item)]
     own = [(item, score) for item, score in mine if item.owner is not None and item.owner == speaker.entry.owner]
     return own if own and own[0][1] >= LINK else mine
