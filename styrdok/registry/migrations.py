@@ -74,10 +74,12 @@ def _step(connection: sqlite3.Connection) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """The single statements of a script; a trigger is one."""
+    """The single statements of a script; a trigger is one, and so is what follows the last semicolon."""
     gathered = ""
     for line in script.splitlines(keepends=True):
         gathered += line
         if sqlite3.complete_statement(gathered):
             yield gathered
             gathered = ""
+    if gathered.strip():
+        yield gathered
