@@ -24,7 +24,7 @@ _LIST_HEAD = 40
 _LIST_LEAD = 80
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
-    r"i|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
+    r"i|på|från|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
 )
 _CLAUSE = re.compile(
     r"\b(?:som|är|har|att|där|ska|skall|bör|kan|vilket|vilka|men|medan|eftersom|innehåller|beskriver)\b"
@@ -214,7 +214,7 @@ class Sentence:
         return [
             Told(index, relation, modality, words, self._distance(index, match))
             for index in indexes
-            if self.mentions[index].kind in trigger.kinds and self.mentions[index].rule.startswith(trigger.rule)
+            if trigger.reaches(self.mentions[index].kind, self.mentions[index].rule)
         ]
 
     def _distance(self, index: int, match: re.Match[str]) -> int:
@@ -276,6 +276,8 @@ class Sentence:
 
 def _in_list(gap: str) -> bool:
     """Whether the words between two mentions only list them."""
+    if gap.strip() == ":":
+        return True
     if len(gap) > 60 or _CLAUSE.search(gap) or (any(sign in gap for sign in ".;:") and "dnr" not in gap):
         return False
     return _LIST_GAP.fullmatch(gap) is not None and (len(gap) < 4 or _JOINER.search(gap) is not None)

@@ -25,6 +25,11 @@ class Trigger:
     inside: bool
     only: Modality | None
     rule: str
+    named: bool
+
+    def reaches(self, kind: MentionKind, rule: str) -> bool:
+        """Whether the wording speaks of mentions of this kind that were found by this rule."""
+        return kind in self.kinds and rule.startswith(self.rule) and not (self.named and rule == "anaphora")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def _trigger(entry: dict[str, Any]) -> Trigger:
         entry.get("inside", False),
         Modality(entry["only"]) if "only" in entry else None,
         entry.get("rule", ""),
+        entry.get("named", False),
     )
 
 
