@@ -35,10 +35,13 @@ Reader = Callable[[re.Match[str], str], DateFound | None]
 
 _CONTEXT = 40
 _CENTURY_TURN = 60
+_POSSIBLE = re.compile(r"\d\d|xx|mm", re.IGNORECASE)
 
 
 def find_dates(text: str) -> tuple[DateFound, ...]:
     """All dates of the text from left to right; where two overlap, the earlier and then the longer one stays."""
+    if _POSSIBLE.search(text) is None:
+        return ()
     found = sorted(_candidates(text), key=lambda item: (item.start, -item.end))
     kept: list[DateFound] = []
     for item in found:
@@ -165,7 +168,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     day, number = r"(?P<d>[0-3]?\d)", r"(?P<m>[01]?\d)"
     dash = r"\s?[-‐‑‒–−]\s?"
     left, right = r"(?<![\d:])(?<![\d\w][-–/.])", r"(?!\d)(?![-/:]\d)"
-    unknown, blank = r"(?:xx|[0-3]?x(?!\w)|_{2}|\?{2})", r"(?:xx|_{2,}|\.{2,})"
+    unknown, blank = r"(?:xx|[0-3]?x(?!\w)|_{2}|\?{2})", r"(?<![_.])(?:xx|_{2,12}|\.{2,12})"
     known, open_year = r"(?:19|20)\d\d", r"(?:20\dx|(?:20)?xx|xxxx)"
     flags = re.IGNORECASE
     shapes: tuple[tuple[str, Reader], ...] = (
@@ -185,7 +188,7 @@ def _readers() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?<!\w){open_year}{dash}(?:\d\d|{unknown}){dash}(?:\d\d|{unknown})(?!\w)", _placeholder),
         (rf"(?<!\w)(?:{known}|{open_year})-xx(?![\w-])", _placeholder),
         (r"(?<!\w)(?:å{4}|y{4})-?m{2}-?d{2}(?!\w)", _placeholder),
-        (rf"(?<!\w){blank}\s*/?\s*(?:{month}|xx|\d\d?)\s+(?:{known}|{open_year})(?!\w)", _placeholder),
+        (rf"(?<!\w){blank}\s{{0,3}}/?\s{{0,3}}(?:{month}|xx|\d\d?)\s+(?:{known}|{open_year})(?!\w)", _placeholder),
         (rf"(?<!\w)\d{{1,2}}\s+(?:{month}|xx+)\s+{open_year}(?!\w)", _placeholder),
     )  # fmt: skip
     return tuple((re.compile(pattern, flags), reader) for pattern, reader in shapes)

@@ -39,7 +39,8 @@ MONTHS = [
     ("i januari månad 2017", "2017-01-01"),
     ("Rev. sept. 2012", "2012-09-01"),
 ]
-UNKNOWN = ["2023-10-XX", "20xx-xx-xx", "XXXX-XX-XX", "2020-xx-xx", "ÅÅÅÅ-MM-DD", "åååå-mm-dd", "den xx maj 2024",
+UNKNOWN = ["____ mars 2024", "............ mars 2024",
+           "2023-10-XX", "20xx-xx-xx", "XXXX-XX-XX", "2020-xx-xx", "ÅÅÅÅ-MM-DD", "åååå-mm-dd", "den xx maj 2024",
            "202X-XX-XX", "XX/XX 2023", "2023-02-31", "2023-13-01", "12 juni 20XX", "2024-XX"]  # fmt: skip
 NOTHING = [
     "dnr 009-1322/2011", "271/99", "306-3951/2003", "KS 2018/1092", "KSN-2014-0604", "LS 1202-0260", "346-507-04",
@@ -105,3 +106,8 @@ def test_collation() -> None:
     assert sorted(words, key=collation_key) == [
         "apa", "Éva", "evig", "Überg", "ytter", "zon", "åka", "Änger", "ärlig", "öga",
     ]  # fmt: skip
+
+
+def test_long_rows_of_dots_and_figures() -> None:
+    for piece in (".", "_", "12, ", "1 ", "2019-", "x", " ", "den 1 "):
+        assert [found.value for found in find_dates(piece * 5000 + " 2019-01-02")][-1:] == [date(2019, 1, 2)]
