@@ -42,17 +42,27 @@ def without_class(number: str) -> str:
 
 
 def distinct(found: list[Found]) -> list[Found]:
-    """The numbers, each once: a number without its prefix is the same as the one with it."""
+    """The numbers, each once, the surest spelling first.
+
+    A number without its prefix is the same as the one with it, and a paper of a case (``HÄ 2021/606-4``) is not named
+    beside the case itself.
+    """
     kept: list[Found] = []
-    keys = [diary_key(item.value) for item in found]
-    for item, key in zip(found, keys, strict=True):
-        longer = any(other != key and _ends_with(other, key) for other in keys)
-        if not longer and key not in [diary_key(other.value) for other in kept]:
+    for item in found:
+        if not any(_same(item.value, other.value) for other in kept):
             kept.append(item)
-    return kept
+    return [item for item in kept if not any(_covers(other.value, item.value) for other in kept if other is not item)]
 
 
-def _ends_with(longer: str, key: str) -> bool:
-    if not longer.endswith(key) or not key[0].isdigit():
-        return False
-    return longer[: len(longer) - len(key)].strip("-/:.").isalpha()
+def _same(a: str, b: str) -> bool:
+    x, y = (re.sub(r"[\W_]", "", value).upper() for value in (a, b))
+    return x == y
+
+
+def _covers(other: str, number: str) -> bool:
+    """Whether the other number says the same with its prefix, or is the case that this one is a paper of."""
+    key, longer = diary_key(number), diary_key(other)
+    if longer.endswith(key) and key[0].isdigit():
+        return longer[: len(longer) - len(key)].strip("-/:.").isalpha()
+    paper = re.fullmatch(r"(.+)-\d{1,2}(?:\.\d)?", number)
+    return paper is not None and _same(paper[1], other)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from styrdok.extraction.decisions import find_decisions
 from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.extraction.metadata.words import adopters
 from styrdok.swedish.dates import DateFound, find_dates
@@ -62,12 +63,24 @@ def is_placeholder(text: str) -> bool:
 def read_adoption(text: str) -> Adoption:
     """Read body, date, paragraph and diary number of a decision, in any order."""
     text = _SIGN_AS_8.sub("§ ", _first_part(text))
+    several = _highest(text)
+    if several is not None:
+        return several
     dates = find_dates(text)
     known = next((item for item in dates if item.precision == "day" and item.value), None)
     numbers = numbers_in(text, cue="dnr" in text.lower())
     paragraph = read_paragraph(text, known)
     body = body_in(text)
     return Adoption(body, known.value if known else None, paragraph, numbers)
+
+
+def _highest(text: str) -> Adoption | None:
+    """Of several decisions in one value that of the highest body, of equals the latest."""
+    found = [item for item in find_decisions(text) if item.body and item.date and item.precision == "day"]
+    if len({item.body for item in found}) < 2:
+        return None
+    best = max(found, key=lambda item: (adopters().rank.get(item.body or "", 0), item.date))
+    return Adoption(best.body, best.date, best.paragraph, numbers_in(text, cue="dnr" in text.lower()))
 
 
 def _first_part(text: str) -> str:
