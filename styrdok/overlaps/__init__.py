@@ -6,16 +6,19 @@ from styrdok.overlaps.needs import find_needs
 from styrdok.overlaps.proposals import find_proposals
 from styrdok.overlaps.revisions import Change, Fate, revision_history
 from styrdok.overlaps.scoring import find_overlaps
+from styrdok.overlaps.standard import StandardText, standard_texts
 
 __all__ = [
     "Change",
     "Comparison",
     "Fate",
     "Group",
+    "StandardText",
     "compare",
     "find_groups",
     "find_needs",
     "find_overlaps",
     "find_proposals",
     "revision_history",
+    "standard_texts",
 ]

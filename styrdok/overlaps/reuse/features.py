@@ -16,7 +16,8 @@ _MIX_B = np.uint64(0x94D049BB133111EB)
 _TRIPLE = np.uint64(0x51ED27)
 
 
-def _mix(codes: Codes) -> Codes:
+def mixed(codes: Codes) -> Codes:
+    """Codes spread evenly over 64 bits."""
     codes = codes ^ (codes >> np.uint64(31))
     codes *= _MIX_A
     codes ^= codes >> np.uint64(29)
@@ -27,9 +28,9 @@ def _mix(codes: Codes) -> Codes:
 def keys_of(tokens: Tokens, offset: int = 0) -> Codes:
     """The sorted, distinct keys of some passages, which are numbered from ``offset``."""
     owner = (tokens.owner() + offset).astype(np.uint64)
-    mixed = _mix(tokens.stems * _GOLDEN)
-    pairs = _mix((mixed[:-1] + mixed[1:]) * _GOLDEN)
-    triples = _mix((mixed[:-2] + mixed[1:-1] + mixed[2:]) * _MIX_B + _TRIPLE)
+    stems = mixed(tokens.stems * _GOLDEN)
+    pairs = mixed((stems[:-1] + stems[1:]) * _GOLDEN)
+    triples = mixed((stems[:-2] + stems[1:-1] + stems[2:]) * _MIX_B + _TRIPLE)
     keys = np.concatenate([_packed(pairs, owner, 1), _packed(triples, owner, 2)])
     keys.sort()
     return distinct(keys)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
 
-from styrdok.overlaps import find_overlaps
+from styrdok.overlaps import find_overlaps, standard_texts
 from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
@@ -127,3 +127,13 @@ def test_many_documents_go_through_candidates():
     crowd = [record(f"d{k:03}", f"Dokument nummer {k} handlar om {word}.") for k, word in enumerate(["sjöar"] * 70)]
     found = find_overlaps(snapshot(*crowd, record("x1", LEADING), record("x2", LEADING)), TODAY)
     assert one(found, "x1", "x2") is not None
+
+
+def test_standard_text_has_a_list_of_its_own():
+    places = [record(f"d{k}", f"Inledning nummer {k}. {PARKS} Slut på {CYCLING[: k * 9]}.") for k in range(5)]
+    (found,) = standard_texts(snapshot(*places, record("x1", LEADING)))
+    assert found.documents == ("d0", "d1", "d2", "d3", "d4")
+    assert PARKS.rstrip(".") in found.text
+    assert all(PARKS.rstrip(".") in place.anchor.text for place in found.places)
+    assert standard_texts(snapshot(*places[:3])) == ()
+    assert standard_texts(snapshot()) == ()
