@@ -39,7 +39,8 @@ _INVERSE = {
     Relation.SUBORDINATE_TO: Relation.OVERRIDES,
     Relation.OVERRIDES: Relation.SUBORDINATE_TO,
 }
-_REPLACEMENTS = (Relation.REPLACES, Relation.REPLACED_BY)
+# "bör redovisas i enlighet med": what is asked for is the reporting, the accord is a fact.
+_STATED = (Relation.IN_LINE_WITH, Relation.RESPONDS_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]
         proposed = _is_proposal(reading, block, before=proposed)
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
         for item in _in_block(reading, mentions, block, range(low, high)) if low < high else ():
-            if proposed and item.modality is Modality.FACT:
+            if proposed and item.modality is Modality.FACT and item.relation not in _STATED:
                 item = replace(item, modality=Modality.PROPOSED)
             if item.index not in told or item.nearness < told[item.index].nearness:
                 told[item.index] = item
@@ -210,6 +211,8 @@ class Sentence:
     ) -> list[Told]:
         if trigger.replacement and modality is not Modality.FACT:
             relation = Relation.PLANNED_REPLACEMENT
+        if relation in _STATED and modality is not Modality.NEGATED:
+            modality = Modality.FACT
         words = " ".join(match.group().split())
         return [
             Told(index, relation, modality, words, self._distance(index, match))
