@@ -8,6 +8,7 @@ from styrdok.reading.rules import Edge, Rules
 
 _SLACK = 3.0
 _MOST_LINES = 400
+_MOST_CELLS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _crossing(rules: Rules) -> list[tuple[list[Edge], list[Edge]]]:
 def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     ys = _distinct([edge[0] for edge in across])
     xs = _distinct([edge[0] for edge in down])
-    if len(ys) < 2 or len(xs) < 2 or len(ys) + len(xs) < 5:
+    if len(ys) < 2 or len(xs) < 2 or len(ys) + len(xs) < 5 or len(ys) * len(xs) > _MOST_CELLS:
         return None
     cells: list[GridCell] = []
     for r in range(len(ys) - 1):

@@ -147,7 +147,7 @@ def _same_row(a: Piece, b: Piece) -> bool:
 
 def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: str) -> list[Grouped]:
     blocks: list[Grouped] = []
-    for group in groups_of(run, style):
+    for group in groups_of(run, style, sheet.width):
         before = blocks[-1] if blocks else None
         if _is_note(group, before, sheet, style, marked):
             kind = BlockKind.FOOTNOTE

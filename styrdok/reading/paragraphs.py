@@ -12,6 +12,7 @@ from styrdok.reading.typography import Typography
 _SAME_SIZE = 0.4
 _LOOSE = 1.22
 _SMALL = 0.93
+_FULL = 0.7
 _HEADING_PITCH = 1.35
 
 Group = list[Piece]
@@ -30,16 +31,22 @@ class Measure:
         return self.left if piece.x1 <= self.middle else self.right
 
 
-def measure_of(pieces: Sequence[Piece]) -> Measure:
-    """The right margins of the text on a page."""
+def measure_of(pieces: Sequence[Piece], width: float) -> Measure:
+    """The right margins of the text on a page that is ``width`` wide.
+
+    Where all lines are short, none of them shows the margin; it is then taken to be as wide as the left one.
+    """
+    start = min((piece.x0 for piece in pieces), default=0.0)
     end = max((piece.x1 for piece in pieces), default=0.0)
+    if end - start < _FULL * (width - 2 * start):
+        end = width - start
     gutter = gutter_of(pieces)
     return Measure((gutter.x0 + gutter.x1) / 2, gutter.x0, end) if gutter else Measure(0.0, end, end)
 
 
-def groups_of(pieces: Sequence[Piece], style: Typography) -> list[Group]:
+def groups_of(pieces: Sequence[Piece], style: Typography, width: float) -> list[Group]:
     """Paragraphs, headings and list items of one page, without saying yet which is which."""
-    measure = measure_of(pieces)
+    measure = measure_of(pieces, width)
     groups: list[Group] = []
     for piece in pieces:
         if groups and _goes_on(groups[-1], piece, style, measure):
