@@ -66,10 +66,11 @@ def _is_noun(word: str) -> bool:
 def _fewest(word: str) -> tuple[str, ...]:
     if word in word_table().whole or len(word) < 2 * _SHORTEST_PART - 1:
         return (word,)
-    splits = list(_splits(word, compound_forms(), _MOST_PARTS))
-    if not splits:
-        return (word,)
-    return min(splits, key=lambda parts: (len(parts), -min(map(len, parts)), parts))
+    for depth in range(1, _MOST_PARTS):
+        splits = list(_splits(word, compound_forms(), depth))
+        if splits:
+            return min(splits, key=lambda parts: (-min(map(len, parts)), parts))
+    return (word,)
 
 
 def _splits(rest: str, forms: CompoundForms, depth: int) -> Iterator[tuple[str, ...]]:
