@@ -66,7 +66,8 @@ def _is_noun(word: str) -> bool:
 def _fewest(word: str) -> tuple[str, ...]:
     if word in word_table().whole or len(word) < 2 * _SHORTEST_PART - 1:
         return (word,)
-    for depth in range(1, _MOST_PARTS):
+    first = next(_splits(word, compound_forms(), _MOST_PARTS - 1), ())
+    for depth in range(1, len(first)):
         splits = list(_splits(word, compound_forms(), depth))
         if splits:
             return min(splits, key=lambda parts: (-min(map(len, parts)), parts))
