@@ -7,8 +7,9 @@ from styrdok.findings import Place, Proposal
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
-from styrdok.vocabulary import Action
+from styrdok.vocabulary import Action, Kind
 
+_NAMED = 5
 _DECIDES = "det beslutande organet"
 
 
@@ -60,11 +61,17 @@ def _against(context: Context, one: Draft, law: str | None) -> list[str]:
 
 
 def _cited(context: Context, documents: Sequence[str], words: str) -> list[str]:
-    citing = sorted({source for source, target in context.links if target in documents and source not in documents})
+    """The steering documents that refer to one of these."""
+    citing = sorted(
+        source
+        for source in {source for source, target in context.links if target in documents and source not in documents}
+        if context.records[source].document.description.kind is Kind.STEERING
+    )
     if not citing:
         return []
-    titles = ", ".join(f"”{_title(context, name)}”" for name in citing)
-    return [words.format(count=len(citing), titles=titles)]
+    titles = ", ".join(f"”{_title(context, name)}”" for name in citing[:_NAMED])
+    more = f" och {len(citing) - _NAMED} till" if len(citing) > _NAMED else ""
+    return [words.format(count=len(citing), titles=titles + more)]
 
 
 def _unlike(context: Context, documents: Sequence[str], words: Mapping[str, str]) -> list[str]:

@@ -110,7 +110,7 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
         least = scale["least_overlap" if hard else "least_likeness"]
         if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
             continue
-        why = " ".join(signal.sentence for signal in one.signals if signal.value * signal.weight > 0)
+        why = " ".join(signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted")
         sentence = (
             f"”{title_of(context, one.a)}” och ”{title_of(context, one.b)}” behandlar samma sak "
             f"men ingen av dem hänvisar till den andra. {why}"

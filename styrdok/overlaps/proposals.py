@@ -66,8 +66,11 @@ def _coordinated(context: Context, need: Need, known: tuple[str, ...], strong: S
 
 
 def _asked_to_merge(said: Sequence[Assertion], need: Need) -> bool:
-    merging = {one.documents for one in said if one.kind is ViewpointKind.MERGE_OR_PRUNE}
-    return need.reason is NeedReason.ASSERTED and need.documents in merging
+    """Whether most of those who spoke of these documents want them merged or pruned."""
+    if need.reason is not NeedReason.ASSERTED:
+        return False
+    kinds = [one.kind for one in said if one.documents == need.documents]
+    return 2 * kinds.count(ViewpointKind.MERGE_OR_PRUNE) > len(kinds)
 
 
 def _alike(context: Context, known: tuple[str, ...], strong: Strong) -> bool:
