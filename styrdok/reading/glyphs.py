@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -39,7 +40,8 @@ class Characters:
     """All characters of a page with their advance boxes, y downwards from the top of the page as shown.
 
     A blank reaches from the character before it to the one after it; where there is no box, top and bottom are
-    infinite. ``gaps`` are the places of characters after a blank that is wider than blanks are, or goes backwards.
+    infinite. ``edges`` are the left sides as float32, ``falls`` the places of characters left of the one before.
+    ``gaps`` are the places of characters after a blank that is wider than blanks are, or goes backwards.
     """
 
     text: str
@@ -48,6 +50,13 @@ class Characters:
     x1: list[float]
     bottom: list[float]
     gaps: list[int]
+    edges: bytes
+    falls: list[int]
+
+    def rising(self, start: int, end: int) -> bool:
+        """Whether every character from ``start`` to ``end`` stands right of the one before it."""
+        following = bisect_right(self.falls, start)
+        return following == len(self.falls) or self.falls[following] >= end
 
 
 def _stretch_blanks(blank: NDArray[np.bool_], left: Any, right: Any, extent: tuple[Any, Any]) -> list[int]:
@@ -107,7 +116,7 @@ class OpenPage:
         """Every character of the page in the order in which PDFium gives them."""
         count = min(int(raw.FPDFText_CountChars(self.textpage.raw)), self.limits.characters)
         if count <= 0:
-            return Characters("", [], [], [], [], [])
+            return Characters("", [], [], [], [], [], b"", [])
         text = pdfium.characters(self.textpage.raw, count)
         boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
         left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
@@ -116,7 +125,9 @@ class OpenPage:
         empty = bottom <= top
         top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
         gaps = _stretch_blanks(blank, left, right, (top, bottom))
-        return Characters(text, left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), gaps)
+        falls = np.flatnonzero(left[1:] < left[:-1]) + 1
+        sides = (left.tolist(), top.tolist(), right.tolist(), bottom.tolist())
+        return Characters(text, *sides, gaps, left.astype(np.float32).tobytes(), falls.tolist())
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""

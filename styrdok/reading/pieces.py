@@ -1,6 +1,7 @@
 """From the characters of a page to runs on lines."""
 
 import re
+import struct
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from styrdok.reading.patterns import LEADING, RAISED
 from styrdok.reading.pdfium import HYPHEN
 from styrdok.reading.piece import HIDDEN, OUTSIDE, TURNED, UPRIGHT, Piece
 from styrdok.reading.repair import is_plain, repaired
-from styrdok.reading.spacing import SPACED, closed_up
+from styrdok.reading.spacing import SPACED, Run, closed_up
 from styrdok.reading.words import words
 
 _RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
@@ -21,6 +22,7 @@ _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
+_FLOAT = struct.Struct("f")
 _SOFT_HYPHEN = "\u00ad"
 _LONGEST_MARK = 3
 _LEVEL = 0.3
@@ -73,41 +75,49 @@ def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int,
 
 def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]) -> Piece | None:
     start, end = span
-    text = chars.text[start:end]
-    if text[-1] == _SOFT_HYPHEN:
-        text = text[:-1] + "-"
-    left, right = chars.x0[start:end], chars.x1[start:end]
-    top, bottom = min(chars.top[start:end]), max(chars.bottom[start:end])
-    if _DIGIT.search(text):
-        text, left, right = _marked(page, chars, (start, end), (text, left, right))
-    if 5 * text.count(" ") >= len(text) and SPACED.search(text):
-        text, left, right = closed_up(text, left, right, chars.bottom[start] - chars.top[start])
-    if not is_plain(text):
-        text, edges = repaired(text, left, right)
-    else:
-        edges = [*left, right[-1]]
+    text, edges, x1 = _clean(page, chars, span)
     if not text.strip():
         return None
     glyphs = _probes(page, chars.text, start, end)
-    edges = list(accumulate(edges, max))
     first = glyphs[0]
     tag, element = page.role(first.content)
+    x0, top, bottom = chars.x0[start], min(chars.top[start:end]), max(chars.bottom[start:end])
     return Piece(
         page=number,
         text=text,
-        edges=array("f", edges).tobytes(),
-        x0=edges[0],
+        edges=edges,
+        x0=x0,
         top=top,
-        x1=edges[-1],
+        x1=x1,
         bottom=bottom,
         size=sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
         bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         font=first.font,
         broken=_is_broken(text, chars.text[end - 1]),
-        place=_place(page, glyphs, (edges[0] + edges[-1]) / 2, (top + bottom) / 2),
+        place=_place(page, glyphs, (x0 + x1) / 2, (top + bottom) / 2),
         tag=tag,
         element=element,
     )
+
+
+def _clean(page: OpenPage, chars: Characters, span: tuple[int, int]) -> tuple[str, bytes, float]:
+    """Text, edges and right end of a run; most runs need no repair and are cut out of the page as they are."""
+    start, end = span
+    text = chars.text[start:end]
+    digits = _DIGIT.search(text) is not None
+    marks = _marks(page, chars, span) if digits else []
+    spaced = 5 * text.count(" ") >= len(text) and SPACED.search(text) is not None
+    if not marks and not spaced and is_plain(text) and chars.rising(start, end):
+        x1 = max(chars.x0[end - 1], chars.x1[end - 1])
+        return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(x1), x1
+    if text[-1] == _SOFT_HYPHEN:
+        text = text[:-1] + "-"
+    run = _marked((text, chars.x0[start:end], chars.x1[start:end]), marks)
+    if spaced:
+        run = closed_up(*run, chars.bottom[start] - chars.top[start])
+    text, sides = repaired(*run)
+    edges = list(accumulate(sides, max))
+    return text, array("f", edges).tobytes(), edges[-1]
 
 
 def _is_broken(text: str, last: str) -> bool:
@@ -115,12 +125,10 @@ def _is_broken(text: str, last: str) -> bool:
     return text.endswith("-") and (last in f"{HYPHEN}{_SOFT_HYPHEN}\u2010" or _ENDS_BROKEN.search(text) is not None)
 
 
-def _marked(
-    page: OpenPage, chars: Characters, span: tuple[int, int], run: tuple[str, list[float], list[float]]
-) -> tuple[str, list[float], list[float]]:
-    """Set note marks (raised small digits) apart from the word before them, as raised digits."""
+def _marked(run: Run, marks: Sequence[tuple[int, int]]) -> Run:
+    """Set note marks apart from the word before them, as raised digits."""
     text, left, right = run
-    for a, b in reversed(_marks(page, chars, span)):
+    for a, b in reversed(marks):
         apart = a > 0 and not text[a - 1].isspace() and not _UNIT.search(text[:b])
         text = text[:a] + " " * apart + text[a:b].translate(RAISED) + text[b:]
         if apart:
