@@ -128,11 +128,12 @@ _SYSTEM = re.compile(
     r"(?:(?: för [\wåäö ]{4,50}?)? ?\(([A-ZÅÄÖ]{2,6})\)|,? ([A-ZÅÄÖ]{2,6})(?![\wåäöÅÄÖ-]))?"
 )
 
-_USED = re.compile(
-    r"(?:följ(?:s|as|er)(?: [a-zåäö]+){0,2} upp|[Uu]ppfölj\w+ (?:sker|görs)|redovisas|"
-    r"rapporteras|registreras|dokumenteras|läggs in)"
-    r" (?:också |även |löpande )?(?:i|genom) ([A-ZÅÄÖ]{3,5})(?![\wåäöÅÄÖ-])"
+_USED = re.compile(r" (?:i|genom) ([A-ZÅÄÖ]{3,5})(?![\wåäöÅÄÖ-])")
+_USE = re.compile(
+    r"(?:följ(?:s|as|er)(?: [a-zåäö]+){0,2} upp|[Uu]ppfölj\w+ (?:sker|görs)|redovisas|rapporteras|registreras|"
+    r"dokumenteras|läggs in)(?: också| även| löpande)?\Z"
 )
+_SYSTEM_WORDS = ("ningssystem", "styrsystem")
 
 
 @cache
@@ -142,11 +143,25 @@ def known_systems() -> frozenset[str]:
     return frozenset(name for row in rows if row["case"] == "exact" for name in row["names"].split(";"))
 
 
+def _system_words(source: Source) -> Iterator[re.Match[str]]:
+    """Where the text speaks of a management system."""
+    last = 0
+    for word in _SYSTEM_WORDS:
+        at = source.folded.find(word)
+        while at >= 0:
+            for match in _SYSTEM.finditer(source.plain, max(last, at - 60), at + 90):
+                if match.start() <= at < match.end():
+                    last = match.end()
+                    yield match
+            at = source.folded.find(word, at + len(word))
+        last = 0
+
+
 def own_systems(source: Source) -> Iterator[Found]:
     """Management systems that the text names itself: ``Ekbys ledningssystem (ELS)``, and then ``ELS`` alone."""
     text = source.plain
     names: dict[str, None] = {}
-    for match in _SYSTEM.finditer(text):
+    for match in _system_words(source):
         short = match.group(3) or match.group(4)
         if not short and (not match.group(1) or match.group(1).lower().startswith(("stadens", "kommunens"))):
             continue
@@ -157,7 +172,8 @@ def own_systems(source: Source) -> Iterator[Found]:
             names[short] = None
         yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)
     for match in _USED.finditer(text):
-        names[match.group(1)] = None
+        if _USE.search(text, max(0, match.start() - 45), match.start()):
+            names[match.group(1)] = None
     for name in names:
         for match in re.finditer(rf"(?<![\w-]){name}(?:-systemet|:s)?(?![\w-])", text):
             yield Found(MentionKind.SYSTEM, match.start(), match.end(), name, "system named in the text", 2, rank=RANK)
