@@ -27,6 +27,7 @@ _FRONT = 3
 _LONGEST_PERIOD = 10
 _LONG = 600
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
+_DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
 _MATTER = re.compile(r"§\s?\d{1,4}(?!\d)(?!.{0,12}\bkap\b)")
 
 
@@ -50,6 +51,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += find_organisation(reading, title)
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front)
+    found = list(_coherent(found))
     found += _minuted(found, front)
     found += _sender(front, _best(found, "kind"))
     found = list(_of_kind(found, _best(found, "kind")))
@@ -105,6 +107,15 @@ def _completed(reading: Reading, found: list[Found], front: tuple[Sheet, ...]) -
     for decision in find_decisions(reading.text[:end]):
         if decision.date is not None and decision.date.isoformat() == day:
             yield from _of_decision(decision)
+
+
+def _coherent(found: list[Found]) -> Iterator[Found]:
+    """Without what sentences say of a decision on another day than that of the adoption."""
+    day = _best(found, "adopted_on")
+    others = {item.span for item in found if item.field == "adopted_on" and item.value != day and item.span}
+    for item in found:
+        if item.span is None or item.span not in others or item.field not in _DECISION:
+            yield item
 
 
 def _of_kind(found: list[Found], kind: str) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from styrdok.extraction.metadata.rules import Found
 from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 
+_TWICE = 2
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
 
@@ -65,6 +66,8 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
         scores[key] = min(scores[key], 4.0) + (2.0 if key in owners else 0.0)
         scores[key] += 3.0 if key in _key(title) else 0.0
         scores[key] += 1.5 if any(_key(domain) in key or key.startswith(_key(domain)) for domain in domains) else 0.0
+    for key in [key for key in scores if key not in owners and _times(hits, key) < _TWICE]:
+        del scores[key]
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
     if best is None or scores[best] < 0.2:
         return
@@ -72,6 +75,11 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
     place = next(hit for hit in hits if hit.key == best)
     confidence = round(min(0.95, 0.5 + 0.1 * scores[best]), 3)
     yield Found("organisation", name, "named", confidence, (), (place.start, place.end))
+
+
+def _times(hits: list[_Hit], key: str) -> int:
+    """How often a name stands in the text, with or without an ending such as *AB*."""
+    return sum(hit.key.startswith(key) or key.startswith(hit.key) for hit in hits)
 
 
 def _owners(text: str) -> Iterator[_Hit]:
@@ -89,7 +97,7 @@ def _others(text: str) -> Iterator[_Hit]:
     for match in table.other.finditer(text):
         name = " ".join(match.group().split())
         if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
-            yield _Hit(_key(name), name, match.start(), match.end())
+            yield _Hit(_key(name), name, match.start(), match.end(), name.startswith("Region "))
 
 
 def _title_case(word: str) -> str:

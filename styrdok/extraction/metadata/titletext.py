@@ -7,6 +7,7 @@ from styrdok.swedish.tables import read_toml
 
 _PARAGRAPH = re.compile(r"^§+\s?\d+[a-z]?\s+")
 _PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
+_SHOUTED_OWNER = re.compile(r"\b([A-ZÅÄÖ]{3,}) (KOMMUNS?|STADS?)\b")
 _STRAY = re.compile(r"(?:\s[=|]|\.)\s+(?=(?:19|20)\d\d\b)")
 
 
@@ -54,7 +55,7 @@ def lower_capitals(title: str, text: str) -> str:
     """
     letters = [char for char in title if char.isalpha()]
     if len(letters) < 6 or sum(char.isupper() for char in letters) < 0.9 * len(letters):
-        return title
+        return _SHOUTED_OWNER.sub(lambda match: f"{match[1].capitalize()} {match[2].lower()}", title)
     words = [_lowered(word, index) for index, word in enumerate(title.split())]
     return " ".join(_named(word, text) for word in words)
 
