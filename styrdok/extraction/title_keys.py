@@ -111,6 +111,21 @@ def strip_years(text: str) -> str:
     return " ".join(_YEARS.sub(" ", text).split()).strip(" ,-:")
 
 
+@lru_cache(maxsize=1)
+def _year_words() -> re.Pattern[str]:
+    words = read_toml("styrdok.extraction.lexicon", "title_words.toml")["year"]["before"]
+    listed = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return re.compile(rf"\s*(?:{listed})\s*((?:19|20)\d\d)(?![\d:/-])", re.IGNORECASE)
+
+
+def year_after(text: str, sentence: str) -> str | None:
+    """The year that the words right after a title give it (``programmet från 2012``), in the sentence around it."""
+    if sentence.count(text) != 1:
+        return None
+    match = _year_words().match(sentence, sentence.index(text) + len(text))
+    return match[1] if match else None
+
+
 @lru_cache(maxsize=50_000)
 def title_key(text: str) -> TitleKey:
     """The key of a title or of a mention of one."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from styrdok.extraction.owners import bare_name, find_owner, names_outsider
+from styrdok.extraction.title_keys import year_after
 from styrdok.extraction.titles import LINK, TitleKey, title_key
 from styrdok.models import Mention, Resolution
 from styrdok.registry.catalogue import Entry, may_own
@@ -23,6 +24,14 @@ class Talk:
 
     speaker: Speaker
     named: dict[str, tuple[int, Resolution]] = field(default_factory=dict)
+    seen: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def remember(self, genre: str, end: int, found: Resolution) -> None:
+        """Note what was named with a head of this genre."""
+        self.named[genre] = (end, found)
+        entry = self.speaker.catalogue.by_id.get(found.target or "")
+        if entry is not None and entry not in self.seen.setdefault(genre, []):
+            self.seen[genre].append(entry)
 
 
 def resolve_title(mention: Mention, talk: Talk) -> Resolution:
@@ -37,7 +46,7 @@ def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     if mention.kind is MentionKind.SELF and found.target is None:
         return itself
     for genre in key.genres[:1]:
-        talk.named[genre] = (mention.end, found)
+        talk.remember(genre, mention.end, found)
     return found
 
 
@@ -51,6 +60,9 @@ def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:
     genre, own = key.genre or "", talk.speaker.entry
     if key.years or (mention.kind is MentionKind.TITLE and mention.text.lower() == key.head):
         return Resolution(ResolutionStatus.MISSING, reason="a kind of document, not one that is named")
+    year = year_after(mention.text, mention.sentence)
+    if year is not None:
+        return _of_that_year(year, genre, talk)
     last = talk.named.get(genre)
     own_genre = not talk.speaker.is_case and own.key.genre == genre
     if mention.kind is MentionKind.SELF and not talk.speaker.is_case:
@@ -73,6 +85,19 @@ def _own_or_last(mention: Mention, own: Entry, last: tuple[int, Resolution] | No
     return Resolution(
         ResolutionStatus.AMBIGUOUS, None, candidates, "the document itself or the one that was named just before"
     )
+
+
+def _of_that_year(year: str, genre: str, talk: Talk) -> Resolution:
+    """``programmet från 2012``: of what was named, or of what the document is or is about, the one of that year."""
+    subject = talk.speaker.subject or talk.speaker.entry
+    known = [*talk.seen.get(genre, ()), *([subject] if subject.key.genre == genre else ())]
+    found = {item.id: item for item in _of_year(known, (year,))}
+    if len(found) != 1:
+        return Resolution(ResolutionStatus.MISSING, reason="nothing of that kind and year has been named before")
+    (target,) = found.values()
+    if target is talk.speaker.entry:
+        return Resolution(ResolutionStatus.SELF, target.id, reason="the document itself")
+    return resolved(target, "the one of that year that was named")
 
 
 def _again(said: Resolution) -> Resolution:
@@ -103,7 +128,8 @@ def _subject(mention: Mention, speaker: Speaker) -> Resolution:
 
 def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
     found = _candidates(mention, key, speaker)
-    years = key.years or ((mention.year,) if mention.year else ())
+    year = mention.year or year_after(mention.text, mention.sentence)
+    years = key.years or ((year,) if year else ())
     if not found or found[0][1] < LINK:
         by_label = _candidates(mention, title_key(mention.label), speaker)
         if by_label and by_label[0][1] >= LINK:

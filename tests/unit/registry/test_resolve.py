@@ -93,6 +93,21 @@ def test_a_document_added_later_is_found() -> None:
     assert resolve(said, [plan, policy])[0].resolution.target == "policy"
 
 
+def test_the_year_after_a_word_tells_the_edition() -> None:
+    old = document("old", ["steering", "Kvalitetsprogram", "Ekhamns kommun", "2012-03-26", "", "", ""])
+    new = document("new", ["steering", "Kvalitetsprogram", "Ekhamns kommun", "2022-02-21", "", "", ""])
+    plan = document("plan", ["steering", "Bemanningsplan", "Ekhamns kommun", "2023-01-15", "", "", ""])
+    rows = [["kvalitetsprogrammet", "title", "refers_to"], ["programmet", "title", "refers_to"]]
+    first, second = mentions(rows)
+    said = [
+        replace(first, sentence="Se kvalitetsprogrammet från år 2012."),
+        replace(second, sentence="Jämfört med programmet från 2012 är det kortare."),
+        replace(second, start=900, end=910, sentence="Jämfört med programmet från 2015 är det kortare."),
+    ]
+    found = resolve({"plan": said}, with_lines([old, new, plan]))
+    assert [item.resolution.target for item in found] == ["old", "old", None]
+
+
 def test_decision_that_adopted_a_document() -> None:
     policy = document("policy", ["steering", "Personalpolicy", "Ekhamns kommun", "2015-03-02", "", "", ""])
     policy = replace(policy, description=replace(policy.description, decision="KF 2015-03-02 § 17"))
