@@ -22,6 +22,7 @@ _GAP = re.compile(r"[ \u00a0\n.:;#|]{0,4}(?:nr[.:]?[ \u00a0\n]?)?(?:från [A-Za-
 _AND = re.compile(
     r"[ \u00a0\n]?(?:[,;&/]|och|samt|resp(?:ektive|\.))?[ \u00a0\n](?:(?:och|samt) )?(?:(?i:dnr)[.: ]{0,3})?|[,;]"
 )
+_LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]+")
 _SPACES = re.compile(r"\s+")
 _AFTER = re.compile(r"[\wÅÄÖåäö]|[-–/:.]\d")
 
@@ -206,7 +207,8 @@ def numbers_after(text: str, position: int) -> tuple[DiaryNumber, ...]:
     found: list[DiaryNumber] = []
     while True:
         span = None if _dated(text, at) else _longest(text, at, table, cue=True)
-        if span is None or stopped(re.match(r"[A-Za-zÅÄÖåäö]*", text[at:]).group(), table):  # type: ignore[union-attr]
+        letters = _LETTERS.match(text, at)
+        if span is None or (letters is not None and stopped(letters.group(), table)):
             return tuple(found)
         found.append(_number(text, *span))
         connector = _AND.match(text, span[1])

@@ -36,6 +36,7 @@ class Gathered:
     bare: list[Bare] = field(default_factory=list)
     bodies: list[tuple[int, int]] = field(default_factory=list)
     global_goals: bool = False
+    series: dict[str, re.Match[str] | None] = field(default_factory=dict)
 
 
 def collect(text: str, context: Context) -> list[Found]:
@@ -136,7 +137,9 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
     if named:
         end, label, rank = named.end(), named.group(1), numbered.RANK + 1
     else:
-        match = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", text)
+        if code not in gathered.series:
+            gathered.series[code] = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", text)
+        match = gathered.series[code]
         end, label, rank = hit.end, match.group() if match else text[hit.start : hit.end], 58
     gathered.found.append(Found(MentionKind.LAW, hit.start, end, label, "agency rules by name", 1, rank=rank))
 
