@@ -9,6 +9,7 @@ from styrdok.swedish.tables import read_toml, read_tsv
 
 _LEXICON = "styrdok.extraction.lexicon"
 _SHORT_HEAD = 3
+_USES = ("alone", "never", "per_body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Head:
     """A head noun: ``genre`` joins heads that may name one document, ``forms`` begins with the lemma itself.
 
     ``alone`` heads name a document without a matter (``översiktsplanen``); heads that are ``never`` documents are
-    listed so that they are not taken for one.
+    listed so that they are not taken for one; of ``per_body`` heads every committee has its own.
     """
 
     lemma: str
@@ -25,6 +26,7 @@ class Head:
     forms: tuple[str, ...]
     alone: bool
     never: bool
+    per_body: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +35,7 @@ def heads() -> dict[str, Head]:
     table = read_toml(_LEXICON, "title_words.toml")["heads"]
     rows = read_tsv(_LEXICON, "heads.tsv")
     return {
-        lemma: Head(lemma, genre, group, tuple(forms.split()), lemma in table["alone"], lemma in table["never"])
+        lemma: Head(lemma, genre, group, tuple(forms.split()), *(lemma in table[use] for use in _USES))
         for lemma, genre, group, forms in rows
     }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from styrdok.extraction.heads import heads
 from styrdok.extraction.title_keys import is_light
 from styrdok.extraction.titles import TitleKey, similarity
 from styrdok.models import Description, Document, Reference
@@ -78,7 +79,9 @@ def _rough(item: Entry, catalogue: Catalogue) -> tuple[object, ...]:
         owner = (
             next(iter(catalogue.places)) if len(catalogue.places) == 1 else f"?{item.id}" if catalogue.places else ""
         )
-    return (owner, item.key.head, item.key.genres[:1])
+    head = heads().get(item.key.head or "")
+    adopter = item.document.description.adopted_by if head is not None and head.per_body else None
+    return (owner, item.key.head, item.key.genres[:1], (adopter or "").casefold())
 
 
 def _join_same(items: Sequence[Entry], groups: _Groups) -> None:

@@ -148,6 +148,17 @@ def test_lines() -> None:
     assert lines(documents[::-1]) == lines(documents)
 
 
+def test_every_committee_has_its_own_delegation() -> None:
+    plain = ["steering", "Delegationsordning", "Ekhamns kommun", "2020-01-01", "", "", ""]
+    documents = [document(name, plain) for name in ("a", "b", "c")]
+    adopters = ["socialnämnden", "miljönämnden", "Socialnämnden"]
+    documents = [
+        replace(item, description=replace(item.description, adopted_by=adopter))
+        for item, adopter in zip(documents, adopters, strict=True)
+    ]
+    assert lines(documents) == {"a": "a", "b": "b", "c": "a"}
+
+
 def test_lines_of_unknown_owners() -> None:
     rows = {
         "a": ["report", "Risk- och sårbarhetsanalys 2015", "Ekhamns kommun", "", "", "", ""],
