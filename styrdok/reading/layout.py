@@ -8,7 +8,7 @@ from styrdok.reading.draft import Draft
 from styrdok.reading.furniture import Role, furniture_of
 from styrdok.reading.headings import Candidate, Promise, Setting, candidate_of, levels_of, text_of
 from styrdok.reading.order import by_rows, in_order
-from styrdok.reading.paragraphs import Group, groups_of
+from styrdok.reading.paragraphs import Group, Measure, groups_of, measure_of
 from styrdok.reading.patterns import CAPTION, ITEM, NOTE_MARK, NOTE_START, SENTENCE_END, STARTS_LOW
 from styrdok.reading.piece import UPRIGHT, Piece, overlap
 from styrdok.reading.sheet import Sheet
@@ -113,16 +113,26 @@ _RAISED = "raised"
 Grouped = tuple[BlockKind, Group, Draft | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _PageSetting:
+    """How a page is set: ``marked`` says how its notes begin."""
+
+    sheet: Sheet
+    style: Typography
+    measure: Measure
+    marked: str
+
+
 def _page_blocks(sheet: Sheet, body: _Body, style: Typography) -> list[Grouped]:
     """Groups of a page with a first idea of what they are; headings are told apart later."""
     blocks: list[Grouped] = []
     run: list[Piece] = []
-    marked = _note_style(body.pieces)
+    setting = _PageSetting(sheet, style, measure_of(body.pieces, sheet.width), _note_style(body.pieces))
     for k, piece in enumerate(body.pieces):
         if piece.text and k not in body.contents.places:
             run.append(piece)
             continue
-        blocks += _text_blocks(run, sheet, style, marked)
+        blocks += _text_blocks(run, setting)
         run = []
         if not piece.text:
             table = body.tables[-1 - piece.element]
@@ -131,7 +141,7 @@ def _page_blocks(sheet: Sheet, body: _Body, style: Typography) -> list[Grouped]:
             blocks[-1][1].append(piece)
         else:
             blocks.append((BlockKind.TOC, [piece], None))
-    return blocks + _text_blocks(run, sheet, style, marked)
+    return blocks + _text_blocks(run, setting)
 
 
 def _note_style(pieces: Sequence[Piece]) -> str:
@@ -145,11 +155,11 @@ def _same_row(a: Piece, b: Piece) -> bool:
     return overlap(a.top, a.bottom, b.top, b.bottom) > 0.5
 
 
-def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: str) -> list[Grouped]:
+def _text_blocks(run: list[Piece], setting: _PageSetting) -> list[Grouped]:
     blocks: list[Grouped] = []
-    for group in groups_of(run, style, sheet.width):
+    for group in groups_of(run, setting.style, setting.measure):
         before = blocks[-1] if blocks else None
-        if _is_note(group, before, sheet, style, marked):
+        if _is_note(group, before, setting):
             kind = BlockKind.FOOTNOTE
         elif ITEM.match(group[0].text):
             kind = BlockKind.LIST_ITEM
@@ -161,15 +171,17 @@ def _text_blocks(run: list[Piece], sheet: Sheet, style: Typography, marked: str)
     return blocks
 
 
-def _is_note(group: Group, before: Grouped | None, sheet: Sheet, style: Typography, marked: str) -> bool:
+def _is_note(group: Group, before: Grouped | None, setting: _PageSetting) -> bool:
     """Small print that starts with a note number, in the lower half or where the page has note marks."""
     first = group[0]
-    if first.size > 0.93 * style.size and not (NOTE_MARK.match(first.text) and first.top > sheet.height * 0.5):
+    if first.size > 0.93 * setting.style.size and not (
+        NOTE_MARK.match(first.text) and first.top > setting.sheet.height * 0.5
+    ):
         return False
     if NOTE_START.match(first.text):
         raised = NOTE_MARK.match(first.text) is not None
-        low = first.top > sheet.height * (0.5 if marked else 0.7)
-        return raised or (marked != _RAISED and low)
+        low = first.top > setting.sheet.height * (0.5 if setting.marked else 0.7)
+        return raised or (setting.marked != _RAISED and low)
     after_note = before is not None and before[0] is BlockKind.FOOTNOTE
     return (
         after_note

@@ -44,9 +44,8 @@ def measure_of(pieces: Sequence[Piece], width: float) -> Measure:
     return Measure((gutter.x0 + gutter.x1) / 2, gutter.x0, end) if gutter else Measure(0.0, end, end)
 
 
-def groups_of(pieces: Sequence[Piece], style: Typography, width: float) -> list[Group]:
+def groups_of(pieces: Sequence[Piece], style: Typography, measure: Measure) -> list[Group]:
     """Paragraphs, headings and list items of one page, without saying yet which is which."""
-    measure = measure_of(pieces, width)
     groups: list[Group] = []
     for piece in pieces:
         if groups and _goes_on(groups[-1], piece, style, measure):
