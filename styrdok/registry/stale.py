@@ -7,7 +7,7 @@ from datetime import date
 
 from styrdok.models import Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
-from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus
+from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus, Status
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.MERGES})
 _REPEALING = frozenset({Relation.REPEALS, Relation.REPEALED})
@@ -78,8 +78,14 @@ def _marked(reference: Reference, catalogue: Catalogue, ends: dict[str, date]) -
         return reference
     if target.document.description.kind in CASES:
         return reference
-    ended = min(filter(None, [ends.get(target.id), target.document.description.valid_to]), default=None)
+    ended = min(filter(None, [ends.get(target.id), _run_out(target)]), default=None)
     if ended is None or ended >= source.since:
         return reference
     reason = f"{resolution.reason}; it no longer counted after {ended.isoformat()}"
     return replace(reference, resolution=replace(resolution, stale=True, reason=reason))
+
+
+def _run_out(item: Entry) -> date | None:
+    """The last day of validity, unless it was extended or the document counts until further notice."""
+    said = item.document.description
+    return None if said.open_ended or said.status is Status.EXTENDED else said.valid_to
