@@ -1,7 +1,7 @@
 """What a document is: kind and type, from its title, its labelled fields and the sections it is made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import BlockKind, DocumentType, Kind
 
+_MOST_MATTERS = 3
 _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 
 
@@ -19,6 +20,7 @@ _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 class _Cues:
     reply_starts: tuple[str, ...]
     reply_words: tuple[str, ...]
+    minutes_sure: tuple[str, ...]
     minutes_marks: frozenset[str]
     minutes_sections: frozenset[str]
     memo_marks: frozenset[str]
@@ -32,6 +34,7 @@ def _cues() -> _Cues:
     return _Cues(
         tuple(table["reply"]["starts"]),
         tuple(table["reply"]["holds"]),
+        tuple(table["minutes"]["sure"]),
         frozenset(table["minutes"]["marks"]),
         frozenset(table["minutes"]["sections"]),
         frozenset(table["memo"]["marks"]),
@@ -67,16 +70,23 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     cues = _cues()
     sections = len(headings & cues.minutes_sections)
     paragraphs = [line for line in lines if re.match(r"§+\s?\d+", line) and "kap" not in line[:16]]
-    marked = any(line in cues.minutes_marks or line.startswith("protokollsutdrag") for line in lines)
+    sure = any(line.startswith(cues.minutes_sure) for line in lines)
+    marked = sure or (not _orders(title, paragraphs) and any(line in cues.minutes_marks for line in lines))
     low = title.lower()
     if low.startswith(cues.reply_starts) or any(word in low for word in cues.reply_words):
         return Kind.REPLY if not (paragraphs and marked) else Kind.MINUTES
-    if (marked and (sections or paragraphs)) or (paragraphs and sections >= 3):
+    if (marked and (sections or paragraphs)) or (paragraphs and sections >= 3 and not _orders(title, paragraphs)):
         return Kind.MINUTES
     memo = any(line in cues.memo_marks for line in lines) or len(headings & cues.memo_sections) >= 2
     if memo and "remissvar" in lines:
         return Kind.REPLY
     return Kind.MEMO if memo else None
+
+
+def _orders(title: str, paragraphs: Sequence[str]) -> bool:
+    """Whether the document is rules of procedure, which have sections like minutes."""
+    statutes = any(head.type is DocumentType.STATUTES for head in find_heads(title)[:1])
+    return statutes or len(paragraphs) > _MOST_MATTERS
 
 
 def _by_title(title: str) -> Iterator[Found]:

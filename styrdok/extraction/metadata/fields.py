@@ -178,10 +178,12 @@ def _period(found: list[Found], title: str) -> Iterator[Found]:
 
 def _status(found: list[Found], title: str, front: tuple[Sheet, ...]) -> Iterator[Found]:
     """What the document itself says of its standing; whether it still holds today is for the registry to tell."""
+    if _best(found, "kind") not in (Kind.STEERING, Kind.REPORT, ""):
+        return
     lines = [segment for sheet in front[:1] for segment in sheet.segments if len(segment.text) < 60]
     for status, words in heads().drafts:
         for segment in lines:
-            if segment.text.lower().startswith(words):
+            if segment.text.lower().startswith(words) and not segment.text.lower().startswith("förslag till beslut"):
                 yield Found("status", status, "says so on the front page", 0.7, (segment,))
                 return
     if _best(found, "adopted_on") or _best(found, "decision"):
