@@ -92,17 +92,23 @@ def _denied(reading: Reading, mention: Mention) -> Mention:
 def _in_lists(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Told]:
     """A wording at the end of a paragraph (``Riktlinjerna grundas på``) holds for the list that follows it."""
     starts = [mention.start for mention in mentions]
+    before: Block | None = None
     leading: tuple[Trigger, str] | None = None
     for block in reading.blocks:
         if block.furniture:
             continue
         if block.kind is not BlockKind.LIST_ITEM:
-            leading = _leading(reading.text[block.start : block.end].lower())
-        elif leading is not None and leading[0].after is not None:
-            trigger, words = leading
-            for index in range(bisect_left(starts, block.start), bisect_left(starts, block.end)):
-                if mentions[index].kind in trigger.kinds and mentions[index].start - block.start < _LIST_HEAD:
-                    yield Told(index, leading[0].after, Modality.FACT, words, 0)
+            before = block
+            continue
+        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
+        if before is not None and low < high:
+            leading, before = _leading(reading.text[before.start : before.end].lower()), None
+        if leading is None or before is not None:
+            continue
+        trigger, words = leading
+        for index in range(low, high):
+            if mentions[index].kind in trigger.kinds and mentions[index].start - block.start < _LIST_HEAD:
+                yield Told(index, trigger.after or Relation.REFERS_TO, Modality.FACT, words, 0)
 
 
 def _leading(text: str) -> tuple[Trigger, str] | None:
