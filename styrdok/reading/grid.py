@@ -7,6 +7,7 @@ from styrdok.models import Box
 from styrdok.reading.rules import Edge, Rules
 
 _SLACK = 3.0
+_NARROW = 6.0
 _MOST_LINES = 400
 _MOST_CELLS = 4_000
 
@@ -63,7 +64,7 @@ def _crossing(rules: Rules) -> list[tuple[list[Edge], list[Edge]]]:
 
 def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     ys = _distinct([edge[0] for edge in across])
-    xs = _distinct([edge[0] for edge in down])
+    xs = _distinct([edge[0] for edge in down], _NARROW)
     if len(ys) < 2 or len(xs) < 2 or len(ys) + len(xs) < 5 or len(ys) * len(xs) > _MOST_CELLS:
         return None
     cells: list[GridCell] = []
@@ -74,7 +75,7 @@ def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
                 c += 1
                 continue
             right = c + 1
-            while right < len(xs) - 1 and not _has(down, xs[right], ys[r], ys[r + 1]):
+            while right < len(xs) - 1 and not _has(down, xs[right], ys[r], ys[r + 1], _NARROW):
                 right += 1
             low = r + 1
             while low < len(ys) - 1 and not _has(across, ys[low], xs[c], xs[right]):
@@ -86,17 +87,17 @@ def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), len(ys) - 1, len(xs) - 1)
 
 
-def _distinct(places: list[float]) -> list[float]:
+def _distinct(places: list[float], slack: float = _SLACK) -> list[float]:
     out: list[float] = []
     for place in sorted(places):
-        if not out or place - out[-1] > _SLACK:
+        if not out or place - out[-1] > slack:
             out.append(place)
     return out
 
 
-def _has(edges: list[Edge], place: float, start: float, end: float) -> bool:
+def _has(edges: list[Edge], place: float, start: float, end: float, slack: float = _SLACK) -> bool:
     """Whether a rule at ``place`` covers the middle part of ``start``–``end``."""
-    margin = min(_SLACK, (end - start) / 4)
+    margin = min(_NARROW, (end - start) / 4)
     return any(
-        abs(edge[0] - place) <= _SLACK and edge[1] <= start + margin and edge[2] >= end - margin for edge in edges
+        abs(edge[0] - place) <= slack and edge[1] <= start + margin and edge[2] >= end - margin for edge in edges
     )
