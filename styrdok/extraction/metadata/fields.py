@@ -57,7 +57,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found = list(_of_kind(found, _best(found, "kind")))
     found += _completed(reading, found, front)
     found += _period(found, title)
-    found += _status(found, title, front)
+    found += _status(found, front)
     found += _language(reading)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]
@@ -176,10 +176,12 @@ def _period(found: list[Found], title: str) -> Iterator[Found]:
     yield Found("valid_to", date(period[1], 12, 31).isoformat(), "period in title", 0.5, source.parts)
 
 
-def _status(found: list[Found], title: str, front: tuple[Sheet, ...]) -> Iterator[Found]:
+def _status(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
     """What the document itself says of its standing; whether it still holds today is for the registry to tell."""
     if _best(found, "kind") not in (Kind.STEERING, Kind.REPORT, ""):
         return
+    if _best(found, "adopted_on") and _best(found, "decision"):
+        yield Found("status", "adopted", "has a decision", 0.75, ())
     lines = [segment for sheet in front[:1] for segment in sheet.segments if len(segment.text) < 60]
     for status, words in heads().drafts:
         for segment in lines:

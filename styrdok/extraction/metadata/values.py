@@ -57,7 +57,7 @@ class Validity:
 def is_placeholder(text: str) -> bool:
     """Whether a value was never filled in: empty, dashes, or the template's own words."""
     bare = text.strip(" .,:;-–—_/()[]<>*|").lower()
-    return not bare or bare == "x" or any(word in text.lower() for word in adopters().placeholders)
+    return set(bare) <= {"x"} or any(word in text.lower() for word in adopters().placeholders)
 
 
 def read_adoption(text: str) -> Adoption:
