@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:&][^\W\d_]+)*-?|,|\d+")
 _GLUED = re.compile(r"-(?=(?:och|eller|samt|o)\s)")
 _PREPOSITIONS = frozenset({"för", "om", "mot", "kring", "av", "i", "vid", "inom", "till", "på", "gällande", "avseende"})
 _JOINING = frozenset({"och", "samt", ",", "&", "o"})
-_SEPARATING = frozenset({"eller", "enligt"})
+_SEPARATING = frozenset({"eller", "enligt", "av"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,8 @@ class _Segment:
             self.heads.append(found[1])
             if found[0]:
                 self._add(part_stems(found[0]))
-            self._group += 1
+            if not (self.modifiers and self.modifiers[-1]):
+                self._group += 1
         else:
             self._add(stems(_words().same.get(word, word)), is_modifier(word))
 

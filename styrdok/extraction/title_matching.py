@@ -22,7 +22,6 @@ POSSIBLE = 0.50
 _LIGHT = 0.12
 _FULL = 0.999
 _NEAR = 0.85
-_COMPLEMENT = 0.88
 _LEAD = 0.82
 _PART_FIRST = 0.55
 _PART = 0.45
@@ -140,7 +139,8 @@ def _unit_score(unit: Unit, title: TitleKey, said: set[str]) -> float:
         elif cover_b >= _NEAR:
             best = max(best, _WIDER)
     parts = {stem for other in title.units for stem in other}
-    if len(unit) > 1 and all(stem in parts for stem in unit):
+    spread = not any(set(unit) <= set(other) for other in title.units)
+    if len(unit) > 1 and spread and all(stem in parts for stem in unit):
         return max(best, _NEAR)
     return best
 
@@ -148,17 +148,15 @@ def _unit_score(unit: Unit, title: TitleKey, said: set[str]) -> float:
 def _group_score(place: int, title: TitleKey, said: set[str]) -> float:
     """The score of a title's word that is said, by how much of what it belongs to is said with it.
 
-    ``inköp`` may name ``inköp av varor``, but ``medier`` hardly ``sociala medier``, and ``jämlikhet`` not
-    ``jämlik hälsa``.
+    ``medier`` may be ``sociala medier`` and ``säkerhet`` may be ``säkerhet vid evenemang``, but that is not certain;
+    ``jämlikhet`` is not ``jämlik hälsa``.
     """
     places = [at for at, number in enumerate(title.groups) if number == title.groups[place]]
     heavy = [at for at in places if _heavy((title.units[at],))] or places
     if all(set(title.units[at]) & said for at in heavy):
         return 1.0
     lead = next((at for at in heavy if not title.modifiers[at]), heavy[0])
-    if not set(title.units[lead]) & said:
-        return _PART_FIRST
-    return _COMPLEMENT if all(set(title.units[at]) & said for at in heavy if at < lead) else _LEAD
+    return _LEAD if set(title.units[lead]) & said else _PART_FIRST
 
 
 Bag = tuple[tuple[str, float], ...]
