@@ -9,6 +9,7 @@ from styrdok.extraction.decisions import decisions_in
 from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.extraction.mentions import laws, numbered, registers
 from styrdok.extraction.mentions.context import Context
+from styrdok.extraction.mentions.extent import years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.nouns import Form
@@ -185,6 +186,15 @@ def _noun(gathered: Gathered, hit: Hit) -> None:
         _keep(gathered, result)
 
 
+def _title_short(gathered: Gathered, hit: Hit) -> None:
+    if gathered.source.plain[hit.end : hit.end + 1] in ("-", ":"):
+        return
+    years = years_after(gathered.source.plain, hit.end)
+    label = f"{hit.literal.value} {years[1]}" if years else str(hit.literal.value)
+    end, year = years or (hit.end, None)
+    gathered.found.append(Found(MentionKind.TITLE, hit.start, end, label, "title abbreviation", 2, year=year, rank=38))
+
+
 def _self(gathered: Gathered, hit: Hit) -> None:
     if gathered.context.own_words:
         gathered.found.append(Found(MentionKind.SELF, hit.start, hit.end, "", "the document", 3, rank=30))
@@ -218,6 +228,7 @@ _HANDLERS: dict[Sort, Callable[[Gathered, Hit], None]] = {
     Sort.PAPER: _paper,
     Sort.NORM: _norm,
     Sort.NOUN: _noun,
+    Sort.TITLE_SHORT: _title_short,
     Sort.SELF: _self,
     Sort.PAPER_WORD: _paper_word,
     Sort.BODY: _body,

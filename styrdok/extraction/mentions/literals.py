@@ -35,6 +35,7 @@ class Sort(Enum):
     PAPER = auto()
     NORM = auto()
     NOUN = auto()
+    TITLE_SHORT = auto()
     SELF = auto()
     PAPER_WORD = auto()
     BODY = auto()
@@ -153,6 +154,8 @@ def _written() -> dict[str, Literal]:
     for row in read_tsv("systems.tsv", ("label", "names", "case")):
         for name in row["names"].split(";") if row["case"] == "exact" else ():
             table[name] = Literal(Sort.SYSTEM, row["label"])
+    for row in read_tsv("title_abbreviations.tsv", ("short", "title")):
+        table[row["short"]] = Literal(Sort.TITLE_SHORT, row["title"])
     for name in _BODIES_SHORT:
         table.setdefault(name, Literal(Sort.BODY, name))
     return table

@@ -56,7 +56,7 @@ def paper(source: Source, start: int, pattern: Pattern) -> list[Found]:
     if match is None:
         return []
     groups = [group for group in match.groups() if group] + [""]
-    label = pattern.label.format(*groups).strip()
+    label = pattern.label.format(*groups).strip().removesuffix(" för")
     return [Found(MentionKind.PROPOSITION, start, match.end(), label[:1].upper() + label[1:], pattern.name, rank=RANK)]
 
 

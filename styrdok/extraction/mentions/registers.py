@@ -69,9 +69,12 @@ def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found
     if exact and start >= 2 and text[start - 2] not in ".!?:•\n" and text[start - 1] != "\n":
         named = _local(text, start)
         start = named if named is not None else start
+    if label.startswith("Sveriges") and _OWN_GOALS.search(text, max(0, start - 20), start):
+        label = label.replace("Sveriges", "Lokala")
     return Found(MentionKind.GOAL, start, end, label, "goal name", 0, rank=RANK)
 
 
+_OWN_GOALS = re.compile(r"(?:[Kk]ommunens|[Ss]tadens|[Ll]okala|[Rr]egionens|[Rr]egionala) \Z")
 _LOCAL = re.compile(r"(?:[Ll]okala?t?|[Rr]egionala?t?) miljömål(?:et|en)? (?:om )?(?:en |ett )?\Z")
 
 
