@@ -90,13 +90,20 @@ def _glued(a: Piece, b: Piece, space: bool) -> Piece:
     return replace(
         main,
         text=f"{a.text} {b.text}" if space else a.text + b.text,
-        edges=array("f", accumulate(left + right, max)).tobytes(),
+        edges=_rising(left, right),
         x0=a.x0,
         top=min(a.top, b.top) if b.size >= a.size * _SMALL else a.top,
         x1=max(a.x1, b.x1),
         bottom=max(a.bottom, b.bottom),
         broken=b.broken,
     )
+
+
+def _rising(left: "array[float]", right: "array[float]") -> bytes:
+    """The edges of two runs as those of one, never going back."""
+    if left and right and right[0] < left[-1]:
+        return array("f", accumulate(left + right, max)).tobytes()
+    return (left + right).tobytes()
 
 
 def _with_marks(pieces: list[Piece]) -> list[Piece]:
