@@ -15,7 +15,7 @@ from styrdok.extraction.metadata.people import named_with_post
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
 from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
-from styrdok.extraction.metadata.title import find_title
+from styrdok.extraction.metadata.title import fallback_title, find_title
 from styrdok.extraction.metadata.titletext import without_prefix
 from styrdok.extraction.metadata.values import body_in, period_in
 from styrdok.extraction.metadata.words import heads
@@ -42,9 +42,11 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     front = sheets(reading, _front_pages(reading))
     known = tuple(entry for sheet in front for entry in entries(sheet))
     last = () if len(reading.pages) <= _FRONT + 1 else sheets(reading, (len(reading.pages),))
-    closing = tuple(entry for sheet in last for entry in entries(sheet) if entry.colon)
+    closing = tuple(entry for sheet in last for entry in entries(sheet) if _closes(entry))
     found = [*from_entries(known), *_lowered(from_entries(closing))]
     found += _titles(reading, front, known)
+    if not _best(found, "title"):
+        found += fallback_title(reading)
     title = _best(found, "title")
     found += kind_of(reading, front, title)
     found += named_with_post(front)
@@ -69,6 +71,11 @@ def _front_pages(reading: Reading) -> tuple[int, ...]:
     """The first pages that have text."""
     written = [page.number for page in reading.pages if page.end > page.start]
     return tuple(written[:_FRONT])
+
+
+def _closes(entry: Entry) -> bool:
+    """Whether an entry of the last page belongs to a colophon: a label with colon, or a decision on one line."""
+    return entry.colon or (entry.label.field == "adopter" and entry.form == "same")
 
 
 def _lowered(found: Iterable[Found]) -> Iterator[Found]:

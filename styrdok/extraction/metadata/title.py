@@ -22,6 +22,7 @@ _PERIOD = r"(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?"
 _YEARS = re.compile(rf"(?:(?:för|år|åren|perioden|mandatperioden)\s+)*{_PERIOD}\W*", re.I)
 _NAMED_YEARS = re.compile(rf"(?:[\w-]+\s){{1,3}}{_PERIOD}")
 _SHORT_NAME = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
+_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.(?:docx?|pdf|pptx?|indd)$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -67,6 +68,20 @@ def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> It
     title = clean_title(_joined(reading, parts), reading.text)
     if len(title) > 3:
         yield Found("title", title, "prominent", round(min(0.93, 0.55 + 0.1 * best.score), 3), parts)
+
+
+def fallback_title(reading: Reading) -> Iterator[Found]:
+    """A title where the cover has none: the running head, or the PDF's own title if the text bears it out."""
+    text = _key(reading.text)
+    for block in reading.blocks:
+        words = " ".join(reading.text[block.start : block.end].split())
+        if block.kind is BlockKind.HEADER and find_heads(words) and _possible(words) and len(words) < 120:
+            span = (block.start, block.end)
+            yield Found("title", clean_title(words, reading.text), "running head", 0.4, (), span)
+            return
+    info = _FILE_NAME.sub("", dict(reading.info).get("Title", "")).strip()
+    if find_heads(info) and len(_key(info)) > 5 and _key(info) in text:
+        yield Found("title", clean_title(info, reading.text), "title of the file", 0.3, ())
 
 
 def _joined(reading: Reading, parts: tuple[Segment, ...]) -> str:
@@ -150,7 +165,7 @@ def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
         (0.4, _weak_hint(reading, text)),
         (-1.0, words > 25 or (text.rstrip().endswith(".") and words > 8)),
         (-1.5, is_type_value(text) or _YEARS.fullmatch(text) is not None),
-        (-0.6, _OWNER.fullmatch(text.strip()) is not None),
+        (-3.0, _OWNER.fullmatch(text.strip()) is not None and not find_heads(text)),
         (-1.5, first.kind is BlockKind.LIST_ITEM or (text[0].islower() and small)),
         (-0.8, first.kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC)),
         (-0.5, first.box.top > 0.75 * sheet.height),
