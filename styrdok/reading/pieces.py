@@ -23,7 +23,7 @@ _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _FLOAT = struct.Struct("f")
-_SOFT_HYPHEN = "\u00ad"
+_LINE_END_HYPHENS = f"{HYPHEN}\u00ad\u2010"
 _LONGEST_MARK = 3
 _LEVEL = 0.3
 _HIDDEN_SHARE = 0.6
@@ -104,14 +104,14 @@ def _clean(page: OpenPage, chars: Characters, span: tuple[int, int]) -> tuple[st
     """Text, edges and right end of a run; most runs need no repair and are cut out of the page as they are."""
     start, end = span
     text = chars.text[start:end]
+    if text[-1] in _LINE_END_HYPHENS:
+        text = text[:-1] + "-"
     digits = _DIGIT.search(text) is not None
     marks = _marks(page, chars, span) if digits else []
     spaced = 5 * text.count(" ") >= len(text) and SPACED.search(text) is not None
     if not marks and not spaced and is_plain(text) and chars.rising(start, end):
         x1 = max(chars.x0[end - 1], chars.x1[end - 1])
         return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(x1), x1
-    if text[-1] == _SOFT_HYPHEN:
-        text = text[:-1] + "-"
     run = _marked((text, chars.x0[start:end], chars.x1[start:end]), marks)
     if spaced:
         run = closed_up(*run, chars.bottom[start] - chars.top[start])
@@ -122,7 +122,7 @@ def _clean(page: OpenPage, chars: Characters, span: tuple[int, int]) -> tuple[st
 
 def _is_broken(text: str, last: str) -> bool:
     """Whether a run ends with a hyphen that the end of its line brought about, as far as signs go."""
-    return text.endswith("-") and (last in f"{HYPHEN}{_SOFT_HYPHEN}\u2010" or _ENDS_BROKEN.search(text) is not None)
+    return text.endswith("-") and (last in _LINE_END_HYPHENS or _ENDS_BROKEN.search(text) is not None)
 
 
 def _marked(run: Run, marks: Sequence[tuple[int, int]]) -> Run:
