@@ -12,7 +12,7 @@ from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.shared import SharedWording, shared_wording
-from styrdok.overlaps.terms import Profile, profiles, typical
+from styrdok.overlaps.terms import Profile, profiles, terms_in, typical
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
 _TITLE_COUNTS = 3
@@ -25,13 +25,15 @@ class Context:
     """A snapshot with its documents by id and everything that is counted over all of them.
 
     ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
-    ``links`` which documents refer to which, ``typical`` is the median likeness of the terms of two documents.
+    ``links`` which documents refer to which. ``typical`` is the median likeness of the terms of two documents,
+    ``spoken`` holds the terms of each passage.
     """
 
     records: Mapping[str, Record]
     references: Mapping[str, Sequence[Reference]]
     terms: Mapping[str, Profile]
     typical: float
+    spoken: Mapping[str, Sequence[frozenset[str]]]
     themes: Mapping[str, Mapping[str, float]]
     cited: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
@@ -52,8 +54,8 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         references[reference.source].append(reference)
     labels = Labels.of(snapshot)
     said = assertions_of(records, references, labels)
-    texts = [_texts(record) for record in snapshot.records]
-    found = profiles(texts)
+    spoken = [[terms_in(passage.anchor.text) for passage in record.extraction.passages] for record in snapshot.records]
+    found = profiles([[*terms, *_headings(record)] for terms, record in zip(spoken, snapshot.records, strict=True)])
     cited = {name: _cited(references.get(name, ())) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
     return Context(
@@ -61,6 +63,7 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         references=references,
         terms=dict(zip(records, found, strict=True)),
         typical=typical(found),
+        spoken={name: _distinct(terms) for name, terms in zip(records, spoken, strict=True)},
         themes=raw,
         cited=cited,
         rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
@@ -103,9 +106,12 @@ def _links(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]
     return frozenset(found)
 
 
-def _texts(record: Record) -> list[str]:
-    """What a document's terms are counted in: its passages, each heading once, its title three times."""
-    passages = record.extraction.passages
-    headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
+def _headings(record: Record) -> list[list[tuple[str, str]]]:
+    """The terms of each heading once and of the title three times."""
+    headings = dict.fromkeys(part for passage in record.extraction.passages for part in passage.section.split(" › "))
     title = record.document.description.title or ""
-    return [*(passage.anchor.text for passage in passages), *headings, *[title] * _TITLE_COUNTS]
+    return [terms_in(text) for text in (*headings, *[title] * _TITLE_COUNTS)]
+
+
+def _distinct(passages: Sequence[Sequence[tuple[str, str]]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(term for term, _ in terms) for terms in passages)

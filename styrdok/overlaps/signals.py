@@ -16,6 +16,7 @@ from styrdok.overlaps.asserted import Assertion
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.tables import kinship, weights
 from styrdok.overlaps.terms import common
+from styrdok.overlaps.terms import likeness as likeness_of
 from styrdok.overlaps.themes import theme_name
 from styrdok.vocabulary import ReuseKind
 
@@ -76,12 +77,12 @@ def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """Dokumenten använder samma kännetecknande ord, fler än två dokument i samlingen brukar ha gemensamt."""
-    shared = common(context.terms[a], context.terms[b])
     scale = weights()
     base = min(scale.terms_base * context.typical, scale.terms_highest_base)
-    likeness = sum(part for _, part in shared)
+    likeness = likeness_of(context.terms[a], context.terms[b])
     if likeness <= base:
         return None
+    shared = common(context.terms[a], context.terms[b])
     words = [context.terms[a].written[term] for term, _ in shared[:_NAMED]]
     sentence = f"Gemensamma ord: {_listed(words)} (likhet {likeness:.2f}, vanlig nivå {base:.2f})."
     return Reason(min(1.0, (likeness - base) / (scale.terms_full - base)), sentence)
@@ -89,8 +90,9 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
 
 def matter(context: Context, a: str, b: str) -> Reason | None:
     """Både teman och ord stämmer överens, vilket tyder på samma sakfråga och inte bara samma slags text."""
-    found = (themes(context, a, b), terms(context, a, b))
-    value = math.sqrt(math.prod(reason.value if reason else 0.0 for reason in found))
+    theme = themes(context, a, b)
+    term = terms(context, a, b) if theme else None
+    value = math.sqrt(theme.value * term.value) if theme and term else 0.0
     return Reason(value, "Både teman och ord stämmer överens.") if value else None
 
 

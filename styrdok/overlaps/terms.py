@@ -2,7 +2,7 @@
 
 A word is reduced to its dictionary form. A term's weight in a document is
 ``(1 + ln count) × ln(1 + documents / spread)``: it counts more the more often it stands there and the fewer other
-documents have it. Function words and words of every steering document are left out.
+documents have it; the 600 strongest are kept. Function words and words of every steering document are left out.
 """
 
 import math
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, islice
 from statistics import median
 
 from styrdok.overlaps.tables import function_words
@@ -20,6 +21,7 @@ from styrdok.swedish.lexicon import readings
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST = 4
 _SAMPLE = 2000
+_STRONGEST = 600
 _CLASSES = ("NN", "VB", "AV", "JJ", "PM", "RG")
 
 
@@ -49,9 +51,9 @@ class Profile:
     written: Mapping[str, str]
 
 
-def profiles(documents: Sequence[Iterable[str]]) -> tuple[Profile, ...]:
-    """The profile of each document, given the texts it consists of."""
-    counted = [Counter(pair for text in texts for pair in terms_in(text)) for texts in documents]
+def profiles(documents: Sequence[Iterable[Sequence[tuple[str, str]]]]) -> tuple[Profile, ...]:
+    """The profile of each document, given the terms of the texts it consists of (see :func:`terms_in`)."""
+    counted = [Counter(pair for text in texts for pair in text) for texts in documents]
     counts = [_by_term(pairs) for pairs in counted]
     spread = Counter(term for count in counts for term in count)
     return tuple(
@@ -71,8 +73,9 @@ def _weighted(count: Counter[str], spread: Counter[str], documents: int) -> dict
     raw = {
         term: (1 + math.log(number)) * math.log(1 + documents / spread[term]) for term, number in sorted(count.items())
     }
-    length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
-    return {term: value / length for term, value in raw.items()}
+    strongest = dict(sorted(raw.items(), key=lambda item: (-item[1], item[0]))[:_STRONGEST])
+    length = math.sqrt(math.fsum(value * value for value in strongest.values())) or 1.0
+    return {term: value / length for term, value in strongest.items()}
 
 
 def _written(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
@@ -84,19 +87,17 @@ def _written(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
 
 def common(a: Profile, b: Profile) -> list[tuple[str, float]]:
     """The terms of both, each with what it adds to the cosine of the two, most first."""
-    few, many = (a, b) if len(a.weight) <= len(b.weight) else (b, a)
-    shared = [(term, value * many.weight[term]) for term, value in few.weight.items() if term in many.weight]
+    shared = [(term, a.weight[term] * b.weight[term]) for term in a.weight.keys() & b.weight.keys()]
     return sorted(shared, key=lambda item: (-item[1], item[0]))
 
 
 def likeness(a: Profile, b: Profile) -> float:
     """The cosine of two profiles (0–1)."""
-    return sum(part for _, part in common(a, b))
+    return math.fsum(a.weight[term] * b.weight[term] for term in a.weight.keys() & b.weight.keys())
 
 
 def typical(found: Sequence[Profile]) -> float:
     """The median likeness of two documents of a collection, over at most some 2,000 pairs taken at even distances."""
-    pairs = [(a, b) for a in range(len(found)) for b in range(a + 1, len(found))]
-    step = max(1, len(pairs) // _SAMPLE)
-    values = [likeness(found[a], found[b]) for a, b in pairs[::step]]
+    step = max(1, len(found) * (len(found) - 1) // 2 // _SAMPLE)
+    values = [likeness(a, b) for a, b in islice(combinations(found, 2), 0, None, step)]
     return median(values) if values else 0.0
