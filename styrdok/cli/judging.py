@@ -47,7 +47,7 @@ def judge(
         pair = (opened.document(a), opened.document(b))
         if pair[0].id == pair[1].id:
             raise UsageProblem("A pair is two different documents.", "Name another one.")
-        act = opened.judge([d.id for d in pair], Opinion(verdict, reason, comment), _name(who))
+        act = opened.judge([d.id for d in pair], Opinion(verdict, reason, comment), reviewer(who))
     tell(f"{act.id[:_SHORT_ID]}: {verdict} av {act.who}. Ångra med: styrdok undo {act.id[:_SHORT_ID]}")
 
 
@@ -68,7 +68,7 @@ def correct(
     with Registry.open(registry) as opened:
         identity = opened.document(document).id
         for field, _, value in pairs:
-            act = opened.correct(identity, field, value or None, _name(who), comment)
+            act = opened.correct(identity, field, value or None, reviewer(who), comment)
             tell(f"{act.id[:_SHORT_ID]}: {field} = {value or 'okänt'}, rättad av {act.who}.")
 
 
@@ -119,9 +119,10 @@ def undo(
             raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
         if len(found) > 1:
             raise AmbiguousName(f"{len(found)} acts begin with {act}.", "Write more of the id.")
-        done = opened.undo(found[0], _name(who), comment)
+        done = opened.undo(found[0], reviewer(who), comment)
     tell(f"{done.id[:_SHORT_ID]}: {found[0][:_SHORT_ID]} är ångrad.")
 
 
-def _name(who: str | None) -> str:
+def reviewer(who: str | None) -> str:
+    """Who does something: the name given, else the login name."""
     return who or getpass.getuser()

@@ -100,8 +100,8 @@ def report(
 
     write = writer_for(out.suffix.lower())
     with Registry.open(registry, read_only=True) as opened:
-        snapshot, files = opened.snapshot(), opened.files()
-    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per))))
+        snapshot, files, reviews = opened.snapshot(), opened.files(), opened.reviews()
+    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews)))
     tell(f"Rapporten ligger i {out}.")
 
 

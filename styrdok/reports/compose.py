@@ -1,13 +1,16 @@
 """From the registry and its analysis to the reviewer's report, in Swedish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
 from styrdok.models import Document, Reference
 from styrdok.registry.files import FileRecord
+from styrdok.registry.reviews import Review
 from styrdok.reports import swedish_words as words
+from styrdok.reports.agreement import Topic
+from styrdok.reports.judged import judgements, said
 from styrdok.reports.model import Quote, Report, Row, Section, Table
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import FileStatus, Kind, ResolutionStatus
@@ -15,8 +18,14 @@ from styrdok.vocabulary import FileStatus, Kind, ResolutionStatus
 _SHOWN_OVERLAPS = 100
 
 
-def compose(snapshot: Snapshot, files: Sequence[FileRecord], analysis: Analysis, made_for: date) -> Report:
-    """The report of a registry as on a date."""
+def compose(
+    snapshot: Snapshot,
+    files: Sequence[FileRecord],
+    analysis: Analysis,
+    made_for: date,
+    reviews: Sequence[Review] = (),
+) -> Report:
+    """The report of a registry as on a date; ``reviews`` are the judgements that count."""
     everything = [record.document for record in snapshot.records]
     titles = {document.id: title_of(document) for document in everything}
     return Report(
@@ -24,9 +33,10 @@ def compose(snapshot: Snapshot, files: Sequence[FileRecord], analysis: Analysis,
         made_for.isoformat(),
         (
             _summary(everything, files, analysis),
-            _overlaps(analysis.overlaps, titles),
+            judgements(reviews, titles, analysis),
+            _overlaps(analysis.overlaps, titles, said(reviews)),
             _needs(analysis.needs, titles),
-            _proposals(analysis.proposals, titles),
+            _proposals(analysis.proposals, titles, said(reviews)),
             _voices(snapshot, titles),
             _loose_references(snapshot.references, titles),
             _inventory(everything),
@@ -60,7 +70,7 @@ def _summary(known: Sequence[Document], files: Sequence[FileRecord], analysis: A
     return Section("sammanfattning", "Sammanfattning", lines)
 
 
-def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str]) -> Section:
+def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str], judged: Mapping[Topic, str]) -> Section:
     pairs = [overlap for overlap in overlaps if not overlap.lineage]
     rows = tuple(
         Row(
@@ -71,12 +81,13 @@ def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str]) -> Section:
                 titles.get(overlap.b, overlap.b),
                 words.LINKED[overlap.linked],
                 " ".join(signal.sentence for signal in overlap.signals),
+                judged.get(((overlap.a, overlap.b), None), ""),
             ),
             _sides(overlap, titles),
         )
         for rank, overlap in enumerate(pairs[:_SHOWN_OVERLAPS], 1)
     )
-    headers = ("Nr", "Poäng", "Dokument A", "Dokument B", "Hänvisar till varandra", "Varför")
+    headers = ("Nr", "Poäng", "Dokument A", "Dokument B", "Hänvisar till varandra", "Varför", "Bedömning")
     table = Table("Par av dokument, starkast först", headers, rows, frozenset({"Nr", "Poäng"}))
     cut = f" De {_SHOWN_OVERLAPS} starkaste av {len(pairs)} visas." if len(pairs) > _SHOWN_OVERLAPS else ""
     intro = (
@@ -106,7 +117,7 @@ def _needs(needs: Sequence[Need], titles: dict[str, str]) -> Section:
     return Section("samordning", "Samordningsbehov", (), (table,))
 
 
-def _proposals(proposals: Sequence[Proposal], titles: dict[str, str]) -> Section:
+def _proposals(proposals: Sequence[Proposal], titles: dict[str, str], judged: Mapping[Topic, str]) -> Section:
     rows = tuple(
         Row(
             (
@@ -115,12 +126,13 @@ def _proposals(proposals: Sequence[Proposal], titles: dict[str, str]) -> Section
                 proposal.rationale,
                 " ".join(proposal.against),
                 proposal.decision_text,
+                judged.get((tuple(sorted(proposal.documents)), proposal.action), ""),
             ),
             tuple(_quote(place, titles) for place in proposal.evidence),
         )
         for proposal in proposals
     )
-    headers = ("Åtgärd", "Dokument", "Motivering", "Talar emot", "Utkast till beslut")
+    headers = ("Åtgärd", "Dokument", "Motivering", "Talar emot", "Utkast till beslut", "Bedömning")
     return Section("forslag", "Förslag", (), (Table("Åtgärdsförslag", headers, rows),))
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from styrdok.reports.model import Quote, Report, Row, Section, Table
 
-_STYLE = """
+STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#f3f1ec;--line:#8a8578;--mark:#7a3210}
 @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#181818;--soft:#262522;--line:#8f8a7f;--mark:#f0a886}}
 body{font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);margin:0 auto;max-width:80rem;
@@ -32,7 +32,7 @@ def as_html(report: Report) -> str:
         f'<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>{escape(report.title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{_STYLE}</style></head><body><header><h1>{escape(report.title)}</h1>"
+        f"<style>{STYLE}</style></head><body><header><h1>{escape(report.title)}</h1>"
         f'<p>Läget per {escape(report.made_for)}.</p></header><nav aria-label="Innehåll"><ul>{links}</ul></nav>'
         f"<main>{body}</main></body></html>\n"
     )

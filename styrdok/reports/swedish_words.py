@@ -1,5 +1,6 @@
 """Swedish words for the code words of the interface, as reviewers read them."""
 
+from styrdok.registry.reviews import Freshness
 from styrdok.vocabulary import (
     Action,
     DocumentType,
@@ -11,6 +12,7 @@ from styrdok.vocabulary import (
     ReuseKind,
     SpeakerKind,
     Status,
+    Verdict,
     ViewpointKind,
 )
 
@@ -114,4 +116,15 @@ FILE = {
     FileStatus.PARTIAL: "delvis läst",
     FileStatus.QUARANTINED: "kunde inte läsas",
     FileStatus.DUPLICATE: "dubblett",
+}
+VERDICT = {
+    Verdict.OPEN: "ej bedömd",
+    Verdict.ACCEPT: "godtas",
+    Verdict.DISMISS: "avfärdas",
+    Verdict.UNSURE: "osäkert",
+}
+FRESHNESS = {
+    Freshness.FRESH: "belägget står kvar",
+    Freshness.STALE: "belägget har ändrats",
+    Freshness.ORPHANED: "dokumentet är borta",
 }

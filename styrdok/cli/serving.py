@@ -1,0 +1,74 @@
+"""``serve``: the registry as a local web page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.judging import reviewer
+from styrdok.cli.options import DEFAULT_REGISTRY, Lang, RegistryPath, Who
+from styrdok.errors import MissingDependency, UsageProblem
+
+if TYPE_CHECKING:
+    import socket
+
+    from starlette.applications import Starlette
+
+_HOST = "127.0.0.1"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8710,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = "sv",
+    who: Who = None,
+) -> None:
+    """The registry as a web page for this machine only; stop with Ctrl-C."""
+    app = _app(registry, lang, reviewer(who))
+    with _listening(port) as listener:
+        tell(f"Öppna http://{_HOST}:{listener.getsockname()[1]}/ i webbläsaren. Avsluta med Ctrl-C.")
+        _run(app, listener)
+
+
+def _app(registry: Path, lang: str, who: str) -> "Starlette":
+    from styrdok.registry.store import Registry
+
+    try:
+        from styrdok.web.app import create_app
+    except ImportError as problem:
+        raise MissingDependency(
+            f"The web page needs {problem.name}, which is not installed.", "Install it: pip install 'styrdok[web]'"
+        ) from problem
+    with Registry.open(registry, read_only=True):
+        return create_app(registry, lang, who)
+
+
+def _listening(port: int) -> "socket.socket":
+    import socket
+
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((_HOST, port))
+    except OSError as problem:
+        listener.close()
+        reason = problem.strerror or str(problem)
+        raise UsageProblem(f"Port {port} cannot be used: {reason}.", "Name another with --port.") from problem
+    return listener
+
+
+def _run(app: "Starlette", listener: "socket.socket") -> None:
+    try:
+        import uvicorn
+    except ImportError as problem:
+        raise MissingDependency(
+            "The web page needs uvicorn, which is not installed.", "Install it: pip install 'styrdok[web]'"
+        ) from problem
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False))
+    server.run(sockets=[listener])

@@ -1,0 +1,111 @@
+"""The surroundings of a document as SVG: panels of boxes around it; every box is a link, colour is never alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from styrdok.graph.surroundings import Neighbour, Place
+
+WIDTH = 1200
+_COLUMN, _GAP, _LINE = 380, 30, 18
+_BOX, _SPACE, _HEAD = 50, 8, 30
+_LETTERS = 50
+_MOST = 9
+_GRID: tuple[tuple[Place | None, ...], ...] = (
+    (Place.LAW, Place.ABOVE, Place.CASE),
+    (Place.EARLIER, None, Place.LATER),
+    (Place.MISSING, Place.BELOW, Place.BESIDE),
+)
+STYLE = """
+svg.map{font:14px system-ui,sans-serif;color:#1b1b1b;background:#fff}
+.map .panel{fill:#f3f1ec;stroke:#8a8578}.map .box{fill:#fff;stroke:#4a5a78}
+.map .centre{fill:#1d4f91;stroke:#1d4f91}.map .inverse{fill:#fff}.map .missing .box{stroke-dasharray:5 3}
+.map text{fill:#1b1b1b}.map .small{font-size:12px}.map .tie{stroke:#5d5a52;stroke-width:2}
+"""
+Words = Callable[[Neighbour], str]
+
+
+def as_panels(
+    title: str,
+    found: Mapping[Place, Sequence[Neighbour]],
+    names: Mapping[Place, str],
+    links: Mapping[str, str],
+    words: Words,
+) -> str:
+    """The drawing; ``names`` are the headings of the panels, ``words`` says how a neighbour is tied to the centre.
+
+    It has classes and no style of its own: put :data:`STYLE` into the file or the page that holds it.
+    """
+    heights = [max((_height(found[place]) for place in row if place), default=0) for row in _GRID]
+    heights[1] = max(heights[1], 2 * _BOX)
+    drawn, top, middle = [], 0.0, heights[0] + _GAP + heights[1] / 2
+    for row, height in zip(_GRID, heights, strict=True):
+        for column, place in enumerate(row):
+            left = column * (_COLUMN + _GAP)
+            if place is not None and found[place]:
+                drawn.append(_tie(left, top, _height(found[place]), middle))
+                drawn.append(_panel((left, top), place, found[place], (names[place], links, words)))
+        top += height + _GAP
+    drawn.append(_centre(title, middle))
+    shape = f"0 0 {WIDTH} {top - _GAP:.0f}"
+    label = escape(title, quote=True)
+    return (
+        f'<svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="{shape}" role="group" aria-label="{label}">'
+        f"{''.join(sorted(drawn, key=lambda part: not part.startswith('<line')))}</svg>"
+    )
+
+
+def _height(items: Sequence[Neighbour]) -> float:
+    if not items:
+        return 0
+    more = _LINE if len(items) > _MOST else 0
+    return _HEAD + min(len(items), _MOST) * (_BOX + _SPACE) + _SPACE + more
+
+
+def _tie(left: float, top: float, height: float, middle: float) -> str:
+    return (
+        f'<line class="tie" x1="{WIDTH / 2:.0f}" y1="{middle:.0f}" '
+        f'x2="{left + _COLUMN / 2:.0f}" y2="{top + height / 2:.0f}"/>'
+    )
+
+
+def _panel(
+    corner: tuple[float, float],
+    place: Place,
+    items: Sequence[Neighbour],
+    saying: tuple[str, Mapping[str, str], Words],
+) -> str:
+    (left, top), (name, links, words) = corner, saying
+    frame = f'<rect class="panel" x="{left}" y="{top:.0f}" width="{_COLUMN}" height="{_height(items):.0f}" rx="6"/>'
+    head = f'<text x="{left + 12}" y="{top + 21:.0f}" font-weight="bold">{escape(name)} ({len(items)})</text>'
+    boxes = [
+        _box(left + _SPACE, top + _HEAD + number * (_BOX + _SPACE), item, (links.get(item.node), words(item)))
+        for number, item in enumerate(items[:_MOST])
+    ]
+    rest = len(items) - _MOST
+    more = f'<text x="{left + 12}" y="{top + _height(items) - 8:.0f}">+ {rest}</text>' if rest > 0 else ""
+    return f'<g class="{place.value}">{frame}{head}{"".join(boxes)}{more}</g>'
+
+
+def _box(left: float, top: float, item: Neighbour, saying: tuple[str | None, str]) -> str:
+    link, words = saying
+    width = _COLUMN - 2 * _SPACE
+    drawn = (
+        f"<title>{escape(item.label)}: {escape(words)}</title>"
+        f'<rect class="box" x="{left}" y="{top:.0f}" width="{width}" height="{_BOX}" rx="4"/>'
+        f'<text x="{left + 10}" y="{top + 20:.0f}">{escape(_short(item.label, _LETTERS))}</text>'
+        f'<text class="small" x="{left + 10}" y="{top + 39:.0f}">{escape(_short(words, _LETTERS + 8))}</text>'
+    )
+    return f'<a href="{escape(link, quote=True)}">{drawn}</a>' if link else f"<g>{drawn}</g>"
+
+
+def _centre(title: str, middle: float) -> str:
+    left = _COLUMN + _GAP
+    return (
+        f'<g><rect class="centre" x="{left}" y="{middle - _BOX / 2 - 6:.0f}" width="{_COLUMN}" height="{_BOX + 12}" '
+        f'rx="6"/><text class="inverse" x="{WIDTH / 2:.0f}" y="{middle + 5:.0f}" text-anchor="middle" '
+        f'font-weight="bold">{escape(_short(title, _LETTERS - 6))}</text></g>'
+    )
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

@@ -1,0 +1,89 @@
+"""The web application: which address leads to which page, and what happens to errors."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from styrdok.errors import StyrdokError
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.guard import Guard
+from styrdok.web.language import Language
+from styrdok.web.views import (
+    documents,
+    downloads,
+    findings,
+    judgements,
+    overlaps,
+    pages,
+    pair,
+    search,
+    start,
+    surroundings,
+)
+from styrdok.web.workspace import Workspace
+
+_STATIC = Path(__file__).parent / "static"
+_STATUS = {2: 400, 3: 422, 4: 404, 5: 503, 6: 501}
+
+
+def create_app(registry: Path, lang: str = "sv", reviewer: str = "") -> Starlette:
+    """The pages of a registry.
+
+    ``reviewer`` is who judges when the form does not say. Raises :class:`~styrdok.errors.UsageProblem` for a language
+    that is not there.
+    """
+    app = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard)],
+        exception_handlers={StyrdokError: _told, HTTPException: _missing},
+    )
+    app.state.desk = Desk(Workspace(registry), Language(lang), reviewer)
+    return app
+
+
+def _routes() -> list[BaseRoute]:
+    get, post = ["GET"], ["POST"]
+    return [
+        Route("/", start.show, methods=get),
+        Route("/dokument", documents.inventory, methods=get),
+        Route("/d/{document}", documents.show, methods=get),
+        Route("/d/{document}/ratta", judgements.correct, methods=post),
+        Route("/d/{document}/s/{page:int}.png", pages.picture, methods=get),
+        Route("/d/{document}/s/{page:int}", pages.show, methods=get),
+        Route("/overlapp", overlaps.show, methods=get),
+        Route("/par/{a}/{b}", pair.show, methods=get),
+        Route("/par/{a}/{b}/bedom", pair.judge, methods=post),
+        Route("/par/{a}/{b}/underlag.html", downloads.dossier, methods=get),
+        Route("/behov", findings.needs, methods=get),
+        Route("/forslag", findings.proposals, methods=get),
+        Route("/forslag/bedom", judgements.judge_proposal, methods=post),
+        Route("/teman", findings.themes, methods=get),
+        Route("/karta", surroundings.show, methods=get),
+        Route("/karta.{form}", surroundings.download, methods=get),
+        Route("/sok", search.show, methods=get),
+        Route("/bedomningar", judgements.show, methods=get),
+        Route("/angra", judgements.undo, methods=post),
+        Route("/rapport", downloads.show, methods=get),
+        Route("/rapport.{form}", downloads.report, methods=get),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+
+
+def _told(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, StyrdokError)
+    status = _STATUS.get(problem.exit_code, 500)
+    return desk_of(request).page(request, "error.html", status, message=problem.message, hint=problem.hint)
+
+
+def _missing(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)
+    desk = desk_of(request)
+    said = desk.language.say("Sidan finns inte.") if problem.status_code == 404 else problem.detail
+    hint = desk.language.say("Leta i förteckningen.")
+    return desk.page(request, "error.html", problem.status_code, message=said, hint=hint)

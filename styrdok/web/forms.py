@@ -1,0 +1,32 @@
+"""What a form says."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+from styrdok.errors import UsageProblem
+from styrdok.web.guard import same_token
+
+_MOST_BYTES = 64 * 1024
+TOKEN = "token"
+
+
+async def read_form(request: Request, token: str) -> Mapping[str, str]:
+    """The fields of a posted form, the last of each name, stripped.
+
+    Raises :class:`~styrdok.errors.UsageProblem` when it is too large or does not come from a page of this run.
+    """
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _MOST_BYTES:
+            raise UsageProblem("Formuläret är för stort.", "Korta kommentaren.")
+    parsed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    fields = {name: values[-1].strip() for name, values in parsed.items()}
+    if not same_token(fields.get(TOKEN, ""), token):
+        raise UsageProblem(
+            "Formuläret kommer från en tidigare körning och inget sparades.",
+            "Gå tillbaka, ladda om sidan och försök igen.",
+        )
+    return fields

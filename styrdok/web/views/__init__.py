@@ -1,0 +1,1 @@
+"""One module per kind of page: from a request to a template and its values."""

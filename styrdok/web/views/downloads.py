@@ -1,0 +1,53 @@
+"""Reports to take away."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.errors import NotFound
+from styrdok.reports.compose import compose
+from styrdok.reports.dossier import dossier as make_dossier
+from styrdok.reports.formats import writer_for
+from styrdok.web.desk import desk_of
+
+_MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown; charset=utf-8",
+}
+_OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+def show(request: Request) -> Response:
+    """The page from which reports are downloaded."""
+    desk = desk_of(request)
+    state = desk.state()
+    return desk.page(request, "report.html", findings=state.findings, judged=len(state.reviews))
+
+
+def report(request: Request) -> Response:
+    """The report as a file."""
+    desk = desk_of(request)
+    form = request.path_params["form"]
+    if form not in _MEDIA:
+        raise NotFound(f"Det finns ingen rapport i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+    state = desk.state()
+    found = state.findings
+    made = writer_for(f".{form}")(
+        compose(found.snapshot, state.files, found.analysis, found.day, reviews=state.reviews)
+    )
+    return _file(made, f"styrdokument-{found.day}.{form}", _MEDIA[form])
+
+
+def dossier(request: Request) -> Response:
+    """One pair as a page that can be mailed."""
+    desk = desk_of(request)
+    state = desk.state()
+    a, b = (state.findings.document(request.path_params[name]).id for name in ("a", "b"))
+    made = make_dossier(desk.workspace.path, (a, b), state.findings.snapshot, state.findings.analysis, state.reviews)
+    return _file(made, f"par-{a}-{b}.html", _MEDIA["html"])
+
+
+def _file(data: bytes, name: str, media: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": _OWN_STYLE}
+    return Response(data, media_type=media, headers=headers)

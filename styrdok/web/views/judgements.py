@@ -1,0 +1,95 @@
+"""What people decided: the queue of what to look at again, agreement, the log, undoing, correcting."""
+
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from styrdok.errors import UsageProblem
+from styrdok.findings import Place
+from styrdok.registry.reviews import Freshness
+from styrdok.registry.store import Registry
+from styrdok.reports.agreement import agreements, disagreements
+from styrdok.vocabulary import Action
+from styrdok.web import links
+from styrdok.web.desk import desk_of
+from styrdok.web.forms import read_form
+from styrdok.web.views.pair import read_opinion, with_name
+
+
+def show(request: Request) -> Response:
+    """All judgements, those to look at again first."""
+    desk = desk_of(request)
+    state = desk.state()
+    return desk.page(
+        request,
+        "judgements.html",
+        findings=state.findings,
+        again=[review for review in state.reviews if review.freshness is not Freshness.FRESH],
+        reviews=state.reviews,
+        agreements=agreements(state.reviews),
+        disagreements=disagreements(state.reviews),
+        acts=state.acts[::-1],
+        undone={act.undoes for act in state.acts if act.undoes},
+        done=request.query_params.get("klart", ""),
+    )
+
+
+async def undo(request: Request) -> Response:
+    """Take back an act and go back to where the reviewer was."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_undone, request, fields)
+
+
+def _undone(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    who = fields.get("who") or desk.who(request)
+    with Registry.open(desk.workspace.path) as registry:
+        registry.undo(fields.get("act", ""), who, fields.get("comment", ""))
+    desk.workspace.forget()
+    return RedirectResponse(links.local_path(fields.get("back", ""), "/bedomningar"), 303)
+
+
+async def correct(request: Request) -> Response:
+    """Correct a metadata field and go back to the document."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_corrected, request, fields)
+
+
+def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    document = desk.state().findings.document(request.path_params["document"])
+    who = fields.get("who") or desk.reviewer
+    with Registry.open(desk.workspace.path) as registry:
+        registry.correct(
+            document.id, fields.get("field", ""), fields.get("value") or None, who, fields.get("comment", "")
+        )
+    desk.workspace.forget()
+    return with_name(RedirectResponse(links.document_url(document.id) + "#uppgifter", 303), who)
+
+
+async def judge_proposal(request: Request) -> Response:
+    """Take a verdict on a proposal and go back to the list."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_judged, request, fields)
+
+
+def _judged(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    found = desk.state().findings
+    documents = tuple(sorted(fields.get("documents", "").split()))
+    actions = [action for action in Action if action.value == fields.get("action")]
+    proposal = next(
+        (p for p in found.analysis.proposals if tuple(sorted(p.documents)) == documents and p.action in actions), None
+    )
+    if proposal is None:
+        raise UsageProblem("Förslaget finns inte längre.", "Ladda om sidan med förslag.")
+    who = fields.get("who") or desk.reviewer
+    places: tuple[Place, ...] = proposal.evidence
+    known = [document for document in proposal.documents if document in found.records]
+    with Registry.open(desk.workspace.path) as registry:
+        act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
+    desk.workspace.forget()
+    back = links.local_path(fields.get("back", ""), "/forslag")
+    return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)

@@ -1,0 +1,69 @@
+"""The ranked pairs, with filters."""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.findings import Overlap
+from styrdok.vocabulary import Linked, Verdict
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.listing import Facet, leaf, narrowed, options
+from styrdok.web.workspace import State
+
+FILTERS = ("dokument", "tema", "lankade", "bedomning", "utgavor")
+
+
+def asked_for(query: Mapping[str, str]) -> dict[str, str]:
+    """The part of a query that narrows the pairs."""
+    return {name: query[name] for name in FILTERS if query.get(name)}
+
+
+def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
+    """The ways to narrow the pairs."""
+    say, found = desk.language.say, state.findings
+    themes = {r.document.id: {theme.theme for theme in r.extraction.themes} for r in found.snapshot.records}
+    return [
+        Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.titles.get(d, d)),
+        Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a] & themes[o.b], desk.language.theme),
+        Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
+        Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
+        Facet("utgavor", say("Utgåvor"), lambda o: ("ja" if o.lineage else "nej",), say),
+    ]
+
+
+def _linked(desk: Desk):  # type: ignore[no-untyped-def]
+    return lambda value: desk.language.word(Linked(value)) if value in set(Linked) else value
+
+
+def _verdict(desk: Desk):  # type: ignore[no-untyped-def]
+    return lambda value: desk.language.verdict(Verdict(value)) if value in set(Verdict) else value
+
+
+def _verdicts(state: State, overlap: Overlap) -> set[str]:
+    given = {str(review.act.verdict) for review in state.reviews_by_pair.get((overlap.a, overlap.b), ())}
+    return given or {Verdict.OPEN.value}
+
+
+def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap]:
+    """The pairs that a query asks for, strongest first; editions of one document only when asked for."""
+    wanted = {"utgavor": "nej", **asked_for(query)}
+    return narrowed(state.findings.analysis.overlaps, facets(desk, state), wanted)
+
+
+def show(request: Request) -> Response:
+    """The pairs as a list that can be narrowed."""
+    desk = desk_of(request)
+    state = desk.state()
+    query = dict(request.query_params)
+    wanted = {"utgavor": "nej", **asked_for(query)}
+    return desk.page(
+        request,
+        "overlaps.html",
+        findings=state.findings,
+        facets=options(state.findings.analysis.overlaps, facets(desk, state), wanted),
+        leaf=leaf(matching(desk, state, query), query.get("sida")),
+        query={**query, "utgavor": wanted["utgavor"]},
+        filters=asked_for(query),
+        reviews=state.reviews_by_pair,
+    )

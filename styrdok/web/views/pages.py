@@ -1,0 +1,82 @@
+"""One page of a document: its picture with words marked, and its text beside it."""
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.errors import NotFound
+from styrdok.files import read_bytes
+from styrdok.models import Box, Page
+from styrdok.pages.overlay import Mark, Sheet, page_svg
+from styrdok.registry.store import Registry
+from styrdok.web import links
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.workspace import Findings
+
+_FOREVER = "private, max-age=31536000, immutable"
+
+
+def drawn(desk: Desk, findings: Findings, document: str, page: Page, marks: list[Mark]) -> Markup:
+    """A page as SVG with the marks on it."""
+    title = desk.language.say("{title}, sida {page}", title=findings.titles[document], page=page.number)
+    sheet = Sheet(page.width, page.height, links.picture_url(document, page.number), title)
+    return Markup(page_svg(sheet, marks))
+
+
+def page_of(registry: Registry, document: str, number: int) -> tuple[Page, int]:
+    """A page and how many there are. Raises :class:`~styrdok.errors.NotFound`."""
+    pages = registry.pages(document)
+    found = next((page for page in pages if page.number == number), None)
+    if found is None:
+        raise NotFound(f"Dokumentet har ingen sida {number}.", f"Det har {len(pages)} sidor.")
+    return found, len(pages)
+
+
+def show(request: Request) -> Response:
+    """A page of a document, the words ``fran``-``till`` of its text marked."""
+    desk = desk_of(request)
+    found = desk.state().findings
+    document = found.document(request.path_params["document"])
+    number = request.path_params["page"]
+    start, end = (_offset(request.query_params.get(name)) for name in ("fran", "till"))
+    with Registry.open(desk.workspace.path, read_only=True) as registry:
+        page, count = page_of(registry, document.id, number)
+        text = registry.text(document.id)[page.start : page.end]
+        boxes: tuple[Box, ...] = ()
+        if start is not None and end is not None and start < end:
+            boxes = registry.boxes(document.id, number, start, end)
+    marks = [Mark(boxes, words=text[start:end])] if boxes else []
+    parts = (text[:start], text[start:end], text[end:]) if boxes else (text, "", "")
+    return desk.page(
+        request,
+        "page.html",
+        findings=found,
+        document=document,
+        page=page,
+        count=count,
+        parts=parts,
+        picture=drawn(desk, found, document.id, page, marks),
+    )
+
+
+def _offset(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def picture(request: Request) -> Response:
+    """The picture of a page as PNG."""
+    desk = desk_of(request)
+    document = desk.state().findings.document(request.path_params["document"])
+    number = request.path_params["page"]
+    if not 1 <= number <= document.pages:
+        raise NotFound(f"Dokumentet har ingen sida {number}.", f"Det har {document.pages} sidor.")
+
+    def load() -> bytes:
+        with Registry.open(desk.workspace.path, read_only=True) as registry:
+            source = registry.source(document.id)
+        if source is None:
+            raise NotFound(f"Filen {document.file} ligger inte kvar.", "Läs in mappen igen med styrdok ingest.")
+        return read_bytes(source)
+
+    made = desk.shelf.picture(document.sha256, number, load)
+    return Response(made, media_type="image/png", headers={"Cache-Control": _FOREVER})

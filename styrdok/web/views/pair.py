@@ -1,0 +1,176 @@
+"""A pair of documents: why they overlap, both passages on their pages, and the reviewer's verdict."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from styrdok.errors import UsageProblem
+from styrdok.findings import Place, SharedPassage
+from styrdok.ids import pair_key
+from styrdok.models import Anchor
+from styrdok.overlaps.compare import compare
+from styrdok.pages.overlay import Mark
+from styrdok.pages.words import Piece, common_words
+from styrdok.registry.store import Opinion, Registry
+from styrdok.vocabulary import Action, ReuseKind, Verdict
+from styrdok.web import links
+from styrdok.web.desk import NAME_COOKIE, Desk, desk_of
+from styrdok.web.forms import read_form
+from styrdok.web.views.overlaps import asked_for, matching
+from styrdok.web.views.pages import drawn, page_of
+from styrdok.web.workspace import Findings, Pair, State
+
+_YEAR = 365 * 24 * 3600
+VERDICTS = ((Verdict.ACCEPT, "a"), (Verdict.DISMISS, "d"), (Verdict.UNSURE, "u"))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A shared passage as it is shown: its number, both sides, and their words cut into common and different."""
+
+    number: int
+    passage: SharedPassage
+    left: tuple[Piece, ...]
+    right: tuple[Piece, ...]
+
+
+def show(request: Request) -> Response:
+    """The page about a pair."""
+    desk = desk_of(request)
+    state = desk.state()
+    found = state.findings
+    a, b = (found.document(request.path_params[name]).id for name in ("a", "b"))
+    if a == b:
+        raise UsageProblem("Ett par är två olika dokument.", "Välj ett annat dokument.")
+    if (a, b) != pair_key(a, b):
+        return RedirectResponse(links.pair_url(a, b, dict(request.query_params)), 302)
+    query = dict(request.query_params)
+    comparison = compare(found.records[a], found.records[b], _between(found, (a, b)))
+    overlap = found.overlaps.get((a, b))
+    shared = shown_evidence(overlap.evidence if overlap else comparison.passages)
+    chosen = _chosen(shared, query.get("stalle"))
+    return desk.page(
+        request,
+        "pair.html",
+        findings=found,
+        a=found.document(a),
+        b=found.document(b),
+        overlap=overlap,
+        rank=found.ranks.get((a, b)),
+        comparison=comparison,
+        evidence=shared,
+        chosen=chosen,
+        pictures=_pictures(desk, found, (a, b), shared, chosen),
+        needs=found.needs_of(a, b),
+        reviews=state.reviews_by_pair.get((a, b), ()),
+        history=[act for act in state.acts if set(act.documents) == {a, b} and act.action is None],
+        undone={act.undoes for act in state.acts if act.undoes},
+        verdicts=VERDICTS,
+        actions=tuple(Action),
+        topical=ReuseKind.TOPICAL,
+        done=query.get("klart", ""),
+        filters=asked_for(query),
+        **_neighbours(desk, state, (a, b), query),
+    )
+
+
+def _between(found: Findings, pair: Pair) -> list[Any]:
+    """The references of two documents."""
+    return list(chain.from_iterable(found.outgoing.get(document, ()) for document in pair))
+
+
+def shown_evidence(passages: Sequence[SharedPassage]) -> list[Evidence]:
+    """The passages with their words compared, numbered from 1."""
+    return [
+        Evidence(number, passage, *common_words(passage.a.text, passage.b.text))
+        for number, passage in enumerate(passages, 1)
+    ]
+
+
+def _chosen(shared: Sequence[Evidence], asked: str | None) -> Evidence | None:
+    wanted = int(asked) if asked and asked.isdecimal() and len(asked) < 6 else 1
+    return next((item for item in shared if item.number == wanted), shared[0] if shared else None)
+
+
+def _pictures(
+    desk: Desk, found: Findings, pair: Pair, shared: Sequence[Evidence], chosen: Evidence | None
+) -> list[tuple[str, int, Markup]]:
+    """For each side its document, page, and the page drawn with all shared passages on it, the chosen one boldest."""
+    drawings = []
+    with Registry.open(desk.workspace.path, read_only=True) as registry:
+        for side, document in enumerate(pair):
+            number = _side(chosen, side).page if chosen else 1
+            page, _ = page_of(registry, document, number)
+            marks = [
+                Mark(anchor.boxes, "chosen" if item is chosen else "other", str(item.number), anchor.text)
+                for item in shared
+                if (anchor := _side(item, side)).page == number
+            ]
+            drawings.append((document, number, drawn(desk, found, document, page, marks)))
+    return drawings
+
+
+def _side(item: Evidence, side: int) -> Anchor:
+    return item.passage.b if side else item.passage.a
+
+
+def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> dict[str, Any]:
+    """The addresses of the pairs before and after this one in the list that the reviewer came from."""
+    filters = asked_for(query)
+    pairs = [(overlap.a, overlap.b) for overlap in matching(desk, state, query)]
+    at = pairs.index(pair) if pair in pairs else None
+    before = pairs[at - 1] if at else None
+    after = pairs[at + 1] if at is not None and at + 1 < len(pairs) else None
+    return {
+        "previous": links.pair_url(*before, filters) if before else None,
+        "next": links.pair_url(*after, filters) if after else None,
+    }
+
+
+async def judge(request: Request) -> Response:
+    """Take a verdict and go back to the pair."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_judged, request, fields)
+
+
+def _judged(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    found = desk.state().findings
+    pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
+    opinion, who = read_opinion(fields), fields.get("who") or desk.reviewer
+    with Registry.open(desk.workspace.path) as registry:
+        act = registry.judge(pair, opinion, who, _before_the_reviewer(found, pair))
+    desk.workspace.forget()
+    answer = RedirectResponse(links.pair_url(*pair, {**asked_for(fields), "klart": act.id}) + "#bedom", 303)
+    return with_name(answer, who)
+
+
+def with_name(answer: Response, who: str) -> Response:
+    """The answer, which has the browser remember who judges."""
+    answer.set_cookie(NAME_COOKIE, quote(who), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def read_opinion(fields: Mapping[str, str], action: Action | None = None) -> Opinion:
+    """The opinion that a form states. Raises :class:`~styrdok.errors.UsageProblem`."""
+    try:
+        verdict = Verdict(fields.get("verdict", ""))
+        reason = Action(fields["reason"]) if fields.get("reason") else None
+    except ValueError as problem:
+        raise UsageProblem("Bedömningen eller åtgärden är okänd.", "Välj bland dem på sidan.") from problem
+    return Opinion(verdict, reason, fields.get("comment", ""), action)
+
+
+def _before_the_reviewer(found: Findings, pair: Pair) -> list[Place]:
+    """The words that the page shows as evidence for the pair."""
+    overlap = found.overlaps.get(pair)
+    places = [Place(pair[0], passage.a) for passage in (overlap.evidence if overlap else ())]
+    places += [Place(pair[1], passage.b) for passage in (overlap.evidence if overlap else ())]
+    return places + [place for need in found.needs_of(*pair) for place in need.evidence]

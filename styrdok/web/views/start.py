@@ -1,0 +1,42 @@
+"""The start page: the state of the registry and what needs attention."""
+
+from collections import Counter
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.registry.reviews import Freshness
+from styrdok.reports.agreement import disagreements
+from styrdok.vocabulary import FileStatus, Kind, NeedReason
+from styrdok.web.desk import desk_of
+
+_SHOWN = 5
+
+
+def show(request: Request) -> Response:
+    """The start page."""
+    desk = desk_of(request)
+    state = desk.state()
+    found = state.findings
+    pairs = [overlap for overlap in found.analysis.overlaps if not overlap.lineage]
+    judged = {pair for pair in found.ranks if pair in state.reviews_by_pair}
+    asked = [need for need in found.analysis.needs if need.reason is NeedReason.ASSERTED]
+    return desk.page(
+        request,
+        "start.html",
+        findings=found,
+        kinds=Counter(record.document.description.kind for record in found.snapshot.records),
+        steering=Kind.STEERING,
+        files=len(state.files),
+        unread=[file for file in state.files if file.status is not FileStatus.OK],
+        unread_pages=sum(file.pages_unread for file in state.files),
+        pairs=len(pairs),
+        judged=len(judged),
+        strongest=pairs[:_SHOWN],
+        asked=asked[:_SHOWN],
+        asked_count=len(asked),
+        needs=len(found.analysis.needs),
+        stale=[review for review in state.reviews if review.freshness is not Freshness.FRESH],
+        disagreements=disagreements(state.reviews),
+        reviews=state.reviews_by_pair,
+    )

@@ -1,0 +1,199 @@
+"""The registry as the pages see it: read and analysed once for each state it is in."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import networkx as nx
+
+from styrdok.engines.analyse import Analysis, analyse
+from styrdok.errors import NotFound
+from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
+from styrdok.graph.build import build_graph
+from styrdok.ids import pair_key
+from styrdok.models import Document, Reference, Viewpoint
+from styrdok.overlaps.labels import Labels
+from styrdok.registry.acts import Act
+from styrdok.registry.checks import check
+from styrdok.registry.files import FileRecord
+from styrdok.registry.reviews import Review
+from styrdok.registry.store import Registry
+from styrdok.reports.compose import title_of
+from styrdok.swedish.collation import collation_key
+
+Pair = tuple[str, str]
+_LEAST_DRAWN = 0.2
+_Stamp = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the machine made of the documents on a day, with look-ups by document and pair."""
+
+    snapshot: Snapshot
+    analysis: Analysis
+    day: date
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Records by document id."""
+        return {record.document.id: record for record in self.snapshot.records}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title, or the file name, by document id."""
+        return {record.document.id: title_of(record.document) for record in self.snapshot.records}
+
+    @cached_property
+    def by_title(self) -> tuple[Document, ...]:
+        """All documents in Swedish alphabetical order."""
+        documents = [record.document for record in self.snapshot.records]
+        return tuple(sorted(documents, key=lambda d: (collation_key(self.titles[d.id]), d.id)))
+
+    @cached_property
+    def overlaps(self) -> dict[Pair, Overlap]:
+        """Overlaps by pair, strongest first."""
+        return {(overlap.a, overlap.b): overlap for overlap in self.analysis.overlaps}
+
+    @cached_property
+    def ranks(self) -> dict[Pair, int]:
+        """The place of each pair of different documents in the ranking, from 1."""
+        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage]
+        return {pair: rank for rank, pair in enumerate(pairs, 1)}
+
+    @cached_property
+    def _needs(self) -> dict[str, list[Need]]:
+        return _by_document(self.analysis.needs)
+
+    @cached_property
+    def _proposals(self) -> dict[str, list[Proposal]]:
+        return _by_document(self.analysis.proposals)
+
+    @cached_property
+    def incoming(self) -> dict[str, list[Reference]]:
+        """References by the document they point at."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.snapshot.references:
+            target = reference.resolution.target
+            if target and target != reference.source:
+                found[target].append(reference)
+        return dict(found)
+
+    @cached_property
+    def outgoing(self) -> dict[str, list[Reference]]:
+        """References by the document that makes them, those to itself left out."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.snapshot.references:
+            if reference.resolution.target != reference.source:
+                found[reference.source].append(reference)
+        return dict(found)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What the documents call each other."""
+        return Labels.of(self.snapshot)
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The documents and their relations, overlaps that are worth drawing included."""
+        strong = [overlap for overlap in self.analysis.overlaps if overlap.score >= _LEAST_DRAWN]
+        return build_graph(self.snapshot, strong)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a reviewer should look at in the documents."""
+        return check(self.snapshot, self.day)
+
+    @cached_property
+    def voices(self) -> tuple[tuple[str, Viewpoint, tuple[str, ...]], ...]:
+        """Every viewpoint: who the document is that says it, the viewpoint, the ids or labels it is about."""
+        return tuple(
+            (record.document.id, view, tuple(self.labels.meaning(record.document.id, label) for label in view.about))
+            for record in self.snapshot.records
+            for view in record.extraction.viewpoints
+        )
+
+    def document(self, name: str) -> Document:
+        """The document of that id. Raises :class:`~styrdok.errors.NotFound`."""
+        if name not in self.records:
+            raise NotFound(f"Det finns inget dokument {name} i registret.", "Leta i förteckningen.")
+        return self.records[name].document
+
+    def needs_of(self, *documents: str) -> tuple[Need, ...]:
+        """The needs that concern all the given documents."""
+        return tuple(need for need in self._needs.get(documents[0], ()) if set(documents) <= set(need.documents))
+
+    def proposals_of(self, *documents: str) -> tuple[Proposal, ...]:
+        """The proposals that concern all the given documents."""
+        found = self._proposals.get(documents[0], ())
+        return tuple(proposal for proposal in found if set(documents) <= set(proposal.documents))
+
+
+def _by_document(found: "tuple[Need, ...] | tuple[Proposal, ...]") -> dict[str, list]:  # type: ignore[type-arg]
+    sorted_out: dict[str, list] = defaultdict(list)  # type: ignore[type-arg]
+    for item in found:
+        for document in item.documents:
+            sorted_out[document].append(item)
+    return dict(sorted_out)
+
+
+@dataclass(frozen=True)
+class State:
+    """Findings together with the files and with what people did."""
+
+    findings: Findings
+    files: tuple[FileRecord, ...]
+    acts: tuple[Act, ...]
+    reviews: tuple[Review, ...]
+
+    @cached_property
+    def reviews_by_pair(self) -> dict[Pair, tuple[Review, ...]]:
+        """The judgements of pairs that count, by pair, oldest first."""
+        found: dict[Pair, list[Review]] = defaultdict(list)
+        for review in self.reviews:
+            if review.act.action is None and len(review.act.documents) == 2:
+                found[pair_key(*review.act.documents)].append(review)
+        return {pair: tuple(items) for pair, items in found.items()}
+
+
+@dataclass
+class Workspace:
+    """Gives the state of a registry; reads it again when the file has changed, analyses again when documents have."""
+
+    path: Path
+    _lock: Lock = field(default_factory=Lock)
+    _stamp: _Stamp = ()
+    _key: object = None
+    _findings: Findings | None = None
+    _state: State | None = None
+
+    def state(self) -> State:
+        """The registry as it is now. Raises a :class:`~styrdok.errors.RegistryUnusable`."""
+        with self._lock:
+            stamp, today = self._now(), date.today()
+            if self._state is None or stamp != self._stamp or self._state.findings.day != today:
+                self._state = self._read(today)
+                self._stamp = stamp
+            return self._state
+
+    def forget(self) -> None:
+        """Read again at the next request, whatever the clock of the file says."""
+        with self._lock:
+            self._stamp = ()
+
+    def _now(self) -> _Stamp:
+        places = (self.path, self.path.with_name(self.path.name + "-wal"))
+        found = (place.stat() for place in places if place.exists())
+        return tuple((status.st_mtime_ns, status.st_size) for status in found)
+
+    def _read(self, today: date) -> State:
+        with Registry.open(self.path, read_only=True) as registry:
+            key = (today, registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
+            if self._findings is None or key != self._key:
+                snapshot = registry.snapshot()
+                self._findings = Findings(snapshot, analyse(snapshot, today), today)
+                self._key = key
+            return State(self._findings, registry.files(), registry.acts(), registry.reviews())
