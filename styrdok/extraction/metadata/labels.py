@@ -54,61 +54,78 @@ def _expanded(words: str) -> Iterator[str]:
     return ("".join(choice) for choice in product(*parts))
 
 
-_FOLDED = str.maketrans("åäöÅÄÖ", "aaoaao")
-_UNFOLDED = {"a": "[aåä]", "o": "[oö]"}
+_FOLDED = str.maketrans("åäö", "aao")
+_SPELT = {"a": "[aåä]", "o": "[oö]", " ": r"\s+", "/": r"\s?/\s?", ",": r",\s?"}
+
+
+def _small(text: str) -> str:
+    """The text in small letters, character for character."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 def _key(words: str) -> str:
     """The label in small letters without rings and dots, which scanned pages often lose."""
-    return re.sub(r"\s+", " ", words).strip().translate(_FOLDED).lower()
+    return re.sub(r"\s*([/,])\s*", r"\1", " ".join(_small(words).translate(_FOLDED).split()))
 
 
-def _pattern(words: str) -> str:
-    """The label's words with free spaces, a free space at slashes, and letters whose marks may be lost."""
-    parts = re.split(r"(?<=[/,])\s?|\s?(?=/)", words)
-    return r"\s?".join(r"\s+".join(_spelt(word) for word in part.split()) for part in parts)
-
-
-def _spelt(word: str) -> str:
-    return "".join(_UNFOLDED.get(char, re.escape(char)) for char in word)
+def _pattern(endings: list[str]) -> str:
+    """One expression for many labels, branching letter by letter; longer labels are tried before shorter ones."""
+    branches: dict[str, list[str]] = {}
+    for ending in endings:
+        if ending:
+            branches.setdefault(ending[0], []).append(ending[1:])
+    if not branches:
+        return ""
+    options = [_SPELT.get(char, re.escape(char)) + _pattern(rest) for char, rest in branches.items()]
+    if len(options) == 1 and "" not in endings:
+        return options[0]
+    return f"(?:{'|'.join(options)})" + ("?" if "" in endings else "")
 
 
 @lru_cache(maxsize=1)
-def _alternatives() -> str:
-    return "|".join(_pattern(words) for words in sorted(_book(), key=lambda words: (-len(words), words)))
+def _labels() -> str:
+    return _pattern(sorted(_book()))
 
 
 @lru_cache(maxsize=1)
 def _at_start() -> re.Pattern[str]:
-    return re.compile(rf"{_BEFORE}(?P<words>{_alternatives()}){_AFTER}", re.IGNORECASE)
+    return re.compile(rf"{_BEFORE}(?P<words>{_labels()}){_AFTER}")
 
 
 @lru_cache(maxsize=1)
 def _inside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\s.,;)])(?P<words>{_alternatives()})(?P<tail>\s?:\s*|\.?\s+|$)", re.IGNORECASE)
+    return re.compile(rf"(?<=[\s.,;)])(?P<words>{_labels()})(?P<tail>\s?:\s*|\.?\s+|$)")
 
 
 def label_at_start(text: str) -> Labelled | None:
     """The longest label that the text begins with."""
-    match = _at_start().match(text)
-    if match is None or not _looks_like_label(match["words"]):
+    match = _at_start().match(_small(text))
+    if match is None or not _looks_like_label(_words(match, text)):
         return None
-    label = _lookup(match["words"])
+    label = _book()[_key(match["words"])]
     rest = text[match.end() :]
     if label.alone and rest and not _COLON.search(match["tail"]):
         return None
     if not label.bare and rest and not _COLON.search(match["tail"]) and not rest[0].isdigit():
         return None
-    return Labelled(label, match.start("words"), match.end(), _COLON.search(match["tail"]) is not None, match["words"])
+    return Labelled(
+        label, match.start("words"), match.end(), _COLON.search(match["tail"]) is not None, _words(match, text)
+    )
 
 
 def labels_inside(text: str, start: int) -> tuple[Labelled, ...]:
     """Labels that stand further on in the text: any label with a colon, and plain ones that say one thing only."""
-    return tuple(
-        Labelled(_lookup(match["words"]), match.start("words"), match.end(), ":" in match["tail"], match["words"])
-        for match in _inside().finditer(text, start)
-        if _looks_like_label(match["words"]) and (":" in match["tail"] or _plain(_lookup(match["words"])))
-    )
+    found = []
+    for match in _inside().finditer(_small(text), start):
+        label, colon = _book()[_key(match["words"])], ":" in match["tail"]
+        if _looks_like_label(_words(match, text)) and (colon or _plain(label)):
+            found.append(Labelled(label, match.start("words"), match.end(), colon, _words(match, text)))
+    return tuple(found)
+
+
+def _words(match: re.Match[str], text: str) -> str:
+    return text[match.start("words") : match.end("words")]
 
 
 def label_row(text: str) -> tuple[Labelled, ...]:
@@ -138,17 +155,6 @@ def _row_from(text: str, at: int) -> tuple[Labelled, ...]:
 def _plain(label: Label) -> bool:
     """Whether a label may be believed in the middle of a line without a colon."""
     return label.bare and label.rank == 1 and label.field in _DISTINCT
-
-
-def _lookup(words: str) -> Label:
-    key = _key(words)
-    book = _book()
-    return book.get(key) or book[_squeezed()[re.sub(r"\s", "", key)]]
-
-
-@lru_cache(maxsize=1)
-def _squeezed() -> dict[str, str]:
-    return {re.sub(r"\s", "", words): words for words in reversed(list(_book()))}
 
 
 def _looks_like_label(words: str) -> bool:
