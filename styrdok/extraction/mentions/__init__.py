@@ -84,7 +84,8 @@ def _alike(key: str, other: str) -> bool:
 
 def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:
     """Whether the words stand inside the document's own printed title."""
-    if context.reply or context.title is None or item.kind is not MentionKind.TITLE or block.page > 2:
+    titled = item.kind in (MentionKind.TITLE, MentionKind.SELF)
+    if context.reply or context.title is None or not titled or block.page > 2:
         return False
     before = reading.text[max(0, block.start - 60) : item.start]
     if re.search(r"(?i)ersätt|upphäv", before):

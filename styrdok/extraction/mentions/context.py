@@ -27,13 +27,15 @@ class Context:
     """What a document is: its own title and that title's noun, or the document it speaks of when it is a reply.
 
     ``reply`` holds for memos as well when their heading names a document; ``own_words``: "dokumentet" may mean the
-    document itself. ``day`` is the day on which laws are read, ``acronym`` an abbreviation of the own title (``RSA``).
+    document itself; ``organisation``: whose it is, in lower case. ``day`` is the day on which laws are read,
+    ``acronym`` an abbreviation of the own title (``RSA``).
     """
 
     title: str | None = None
     reply: bool = False
     own_words: bool = True
     year: str | None = None
+    organisation: str = ""
     noun: str | None = None
     prefix: str = ""
     label: str | None = None
@@ -57,6 +59,7 @@ def context_of(reading: Reading, description: Description | None) -> Context:
         title=written,
         reply=reply or (memo and found is not None),
         own_words=not reply,
+        organisation=((description.organisation if description else None) or written or "").lower(),
         year=re.sub(r"[-–/]", "-", years.group().replace(" ", "")) if years else None,
         noun=shape.form.noun.lemma if shape else None,
         prefix=shape.prefix if shape else "",

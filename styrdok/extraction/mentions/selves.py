@@ -14,6 +14,8 @@ from styrdok.vocabulary import MentionKind
 
 _PREVIOUS = re.compile(r"((?:[Dd]e[nt]|[Dd]e) här|[\wåäöÅÄÖ]+) \Z")
 _PLURAL = ("våra", "dessa", "de här")
+_ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets", "förbundets")
+_YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
 
 
@@ -42,19 +44,21 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
         return None
     stop = source.text.find("\n", end)
     found = title(source, shape, len(source.text) if stop < 0 else stop)
-    if found is not None and (_same_title(found, context) or _tells_own_topic(found, shape, context)):
-        line = source.folded[source.text.rfind("\n", 0, start) + 1 : found.start]
-        return found if "ersätt" in line or "upphäv" in line else _own_title(found, context, shape)
-    if (
-        own
-        and not shape.bare
-        and found is not None
-        and found.rule == "title compound"
-        and not _other_years(found, context)
-    ):
-        return _own_compound(found, shape, context)
-    if found is None and shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
+    if found is not None:
+        return _own_or_other(source, found, shape, context)
+    if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
         return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak)
+    return None
+
+
+def _own_or_other(source: Source, found: Found, shape: Shape, context: Context) -> Found | None:
+    """A title as it is, or what it means where it is the document's own."""
+    if _same_title(found, context) or _tells_own_topic(found, shape, context):
+        line = source.folded[source.text.rfind("\n", 0, found.start) + 1 : found.start]
+        return found if "ersätt" in line or "upphäv" in line else _own_title(found, context, shape)
+    own = _is_own(shape, context) and not shape.bare and not _other_years(found, context)
+    if own and (found.rule == "title compound" or _owned_by_itself(found, context)):
+        return _own_compound(found, shape, context)
     return found
 
 
@@ -95,9 +99,13 @@ def _with_determiner(source: Source, start: int) -> int:
 
 
 def _same_title(found: Found, context: Context) -> bool:
-    if not context.label or " " not in found.label or found.label.lower() != context.label.lower():
+    if not context.label or " " not in found.label or _undated(found.label) != _undated(context.label):
         return False
     return not _other_years(found, context)
+
+
+def _undated(label: str) -> str:
+    return _YEARS.sub("", label.lower())
 
 
 def _other_years(found: Found, context: Context) -> bool:
@@ -110,6 +118,14 @@ def _tells_own_topic(found: Found, shape: Shape, context: Context) -> bool:
     own = context.title or ""
     single = shape.form.definite and shape.bare and found.owner is None and not context.reply
     return single and shape.form.noun.lemma == context.noun and len(own.split()) == 1
+
+
+def _owned_by_itself(found: Found, context: Context) -> bool:
+    """Whether a title belongs to the organisation that the document is from (``kommunens klimatstrategi``)."""
+    if found.owner is None or context.reply:
+        return False
+    first = found.owner.lower().split()[0]
+    return first in _ITSELF or first.rstrip("s") in context.organisation.replace("s ", " ").split()
 
 
 def _own_title(found: Found, context: Context, shape: Shape) -> Found | None:
@@ -125,7 +141,7 @@ def _own_compound(found: Found, shape: Shape, context: Context) -> Found | None:
     """``klimatstrategin`` in the climate strategy, ``kvalitetsprogrammet`` in a reply about it."""
     if context.reply:
         return replace(found, label=context.label or found.label)
-    if not shape.form.definite:
+    if not shape.form.definite and shape.left.owner is None:
         return None
     return replace(found, kind=MentionKind.SELF, label="", rule="own compound", rank=SELF_RANK)
 

@@ -76,6 +76,8 @@ def kinds_and_words(lines, title, kind=Kind.STEERING):
         ("Riktlinjer för inköp", "Dessa riktlinjer gäller alla.", "Dessa riktlinjer"),
         ("Handlingsplan för klimat", "Planen gäller i fyra år.", "Planen"),
         ("Taxa för torghandel", "Taxan gäller från årsskiftet.", "Taxan"),
+        ("Klimatstrategi 2020–2050", "Kommunens klimatstrategi följs upp.", "Kommunens klimatstrategi"),
+        ("Lillby kommuns klimatstrategi", "Lillby kommuns klimatstrategi följs upp.", "Lillby kommuns klimatstrategi"),
     ],
 )
 def test_a_document_that_speaks_of_itself(title, line, words):
@@ -101,6 +103,11 @@ def test_an_unknown_noun_is_not_guessed():
 def test_the_own_title_is_no_mention_but_another_edition_is():
     found = kinds_and_words(["Jämställdhetsplan 2018–2022 ersätts."], "Jämställdhetsplan 2023–2027")
     assert [text for _, text, _ in found] == ["Jämställdhetsplan 2018–2022"]
+
+
+def test_a_neighbours_document_is_not_the_document_itself():
+    found = kinds_and_words(["Storby kommuns klimatstrategi är en förebild."], "Klimatstrategi för Lillby kommun")
+    assert [(kind, text) for kind, text, _ in found] == [("title", "Storby kommuns klimatstrategi")]
 
 
 @pytest.mark.parametrize(
