@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from styrdok.extraction.metadata.words import heads
 from styrdok.vocabulary import DocumentType, Kind
@@ -28,16 +29,21 @@ def find_heads(text: str) -> tuple[Head, ...]:
 
 def _head(word: str, start: int) -> Head | None:
     low = word.lower()
+    meaning = _meaning(low)
+    return Head(start, low, *meaning) if meaning else None
+
+
+@lru_cache(maxsize=20_000)
+def _meaning(word: str) -> tuple[DocumentType | None, Kind | None] | None:
+    """The type or the kind that a word names; the longer head wins."""
     table = heads()
-    if low in table.false_friends or low.endswith("-"):
+    if word in table.false_friends or word.endswith("-"):
         return None
-    types = next((item for item in table.types if _ends(low, item[0])), None)
-    kinds = next((item for item in table.kinds if _ends(low, item[0])), None)
-    if types and kinds:
-        types, kinds = (types, None) if len(types[0]) >= len(kinds[0]) else (None, kinds)
-    if types:
-        return Head(start, low, types[1], None)
-    return Head(start, low, None, kinds[1]) if kinds else None
+    types = next((item for item in table.types if _ends(word, item[0])), None)
+    kinds = next((item for item in table.kinds if _ends(word, item[0])), None)
+    if types and (not kinds or len(types[0]) >= len(kinds[0])):
+        return types[1], None
+    return (None, kinds[1]) if kinds else None
 
 
 def _ends(word: str, head: str) -> bool:
