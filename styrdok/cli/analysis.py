@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from styrdok.findings import Overlap, Snapshot
 
 _FINDINGS_PRESENT = 8
+_LINKED = {"none": "nej", "one_way": "åt ett håll", "mutual": "ömsesidigt"}
 _EXPLAINED = 3
 _SHOWN_PLACES = 3
 _VOICES = {"reply": 0, "minutes": 1, "memo": 2}
