@@ -1,0 +1,76 @@
+"""The overlaps of the corpus, read as a reviewer would."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from styrdok.overlaps import find_needs, find_overlaps, find_proposals
+from styrdok.overlaps.statutory import required_by
+from styrdok.registry.store import Registry
+from styrdok.vocabulary import Action, NeedReason, ReuseKind
+
+CORPUS = Path(__file__).parents[3] / "corpus" / "pdf"
+TODAY = date(2026, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def snapshot(corpus_registry):
+    with Registry.open(corpus_registry, read_only=True) as registry:
+        return registry.snapshot()
+
+
+@pytest.fixture(scope="module")
+def files(snapshot):
+    return {record.document.id: Path(record.document.file).name for record in snapshot.records}
+
+
+@pytest.fixture(scope="module")
+def overlaps(snapshot):
+    return find_overlaps(snapshot, TODAY)
+
+
+def pair(one, files):
+    return tuple(sorted((files[one.a], files[one.b])))
+
+
+def test_the_pair_that_bodies_asked_for_is_among_the_first_three(overlaps, files):
+    first = [pair(one, files) for one in overlaps[:3]]
+    assert ("kvalitetsprogram-2021.pdf", "personalpolicy.pdf") in first
+    one = overlaps[first.index(("kvalitetsprogram-2021.pdf", "personalpolicy.pdf"))]
+    assert any(signal.name == "asserted" and "s. " in signal.sentence for signal in one.signals)
+
+
+def test_the_first_ten_are_clear_overlaps(overlaps, files):
+    with (CORPUS / "overlaps.gold.tsv").open(encoding="utf-8") as file:
+        grade = {tuple(sorted((row["a"], row["b"]))): int(row["grade"]) for row in csv.DictReader(file, delimiter="\t")}
+    assert [pair(one, files) for one in overlaps[:10] if grade.get(pair(one, files), 0) < 2] == []
+
+
+def test_every_planted_copy_is_found(overlaps, files):
+    gold = json.loads((CORPUS / "shared_passages.gold.json").read_text(encoding="utf-8"))
+    found = {pair(one, files): one.evidence for one in overlaps}
+    for passage in gold["passages"]:
+        if passage["kind"] != "topical":
+            evidence = found[tuple(sorted((passage["a"], passage["b"])))]
+            assert any(shown.kind is not ReuseKind.TOPICAL for shown in evidence), passage["id"]
+
+
+def test_every_pair_shows_something(overlaps):
+    shown = [bool(one.evidence) or any(signal.name == "asserted" for signal in one.signals) for one in overlaps[:40]]
+    assert all(shown)
+
+
+def test_needs_and_proposals_can_be_defended(snapshot, overlaps):
+    needs = find_needs(snapshot, overlaps, TODAY)
+    assert needs[0].reason is NeedReason.ASSERTED
+    assert all(need.sentence and need.documents for need in needs)
+    assert all(need.evidence for need in needs if need.reason is not NeedReason.EXPIRED)
+    titles = {record.document.id: record.document.description.title for record in snapshot.records}
+    for proposal in find_proposals(snapshot, overlaps, needs, TODAY):
+        assert proposal.rationale
+        assert proposal.decision_text.endswith(".")
+        if proposal.action is Action.REPEAL:
+            assert not any(required_by(titles[name]) for name in proposal.documents)
