@@ -62,13 +62,7 @@ def noun_forms() -> dict[str, Form]:
             plural,
             *(letter in use for letter in "cbpwyso"),
         )
-        cells = (
-            ("indefinite", False, False),
-            ("definite", True, False),
-            ("plural", False, True),
-            ("definite_plural", True, True),
-        )
-        for column, definite, many in cells:
+        for column, definite, many in _CELLS:
             for written in row[column].split(";"):
                 forms.setdefault(fold(written), Form(noun, definite, many, False))
                 forms.setdefault(fold(_genitive(written)), Form(noun, definite, many, True))

@@ -14,9 +14,6 @@ from styrdok.vocabulary import MentionKind
 RANK = 70
 _REACH = 70
 _SERIES_NUMBER = re.compile(r"(?:\(S\) )?((?:19|20)\d\d:\d{1,3})(?!\d)(?: \(S\))?")
-_RULES_BEFORE = re.compile(
-    r"(?:[Ff]öreskrift(?:er|en|erna)?(?: och allmänna råd)?|[Aa]llmänna råd)(?: \([^()]{1,30}\))? ?\(?\Z"
-)
 _RULE_WORDS = ("föreskrifter och allmänna råd", "föreskrifter", "föreskrift", "allmänna råd")
 
 

@@ -30,8 +30,9 @@ def quoted(source: Source) -> Iterator[Found]:
         if not _is_title(text, match, inside):
             continue
         label = squeezed(_PREFACE.sub("", inside))
-        end = match.start(1) + len(inside)
-        yield Found(MentionKind.TITLE, match.start(1), end, label[:1].upper() + label[1:], "quoted title", 0, rank=RANK)
+        act = _ACT.match(inside)
+        start, end = match.start(1) + (act.end() if act else 0), match.start(1) + len(inside)
+        yield Found(MentionKind.TITLE, start, end, label[:1].upper() + label[1:], "quoted title", 0, rank=RANK)
 
 
 def _is_title(text: str, match: re.Match[str], inside: str) -> bool:
@@ -47,4 +48,4 @@ def _is_title(text: str, match: re.Match[str], inside: str) -> bool:
 
 def _heads(word: str) -> bool:
     forms = noun_forms()
-    return any(word[-length:] in forms for length in range(len(word), 3, -1)) and not word.endswith("visionen ")
+    return any(word[-length:] in forms for length in range(len(word), 3, -1))
