@@ -9,6 +9,7 @@ from styrdok.vocabulary import BlockKind
 
 _LEAST, _MOST = 30, 90
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“”(]?[A-ZÅÄÖ0-9•–])")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.CAPTION})
 _SECTION_MARK = " › "
 
@@ -19,14 +20,16 @@ def passages(reading: Reading) -> tuple[Passage, ...]:
     """The passages of a reading in order.
 
     A passage never runs over a heading. Short paragraphs and list items are joined with what they belong to until
-    there are about 30 words; a paragraph of more than about 90 words is split at sentence ends.
+    there are about 30 words; a paragraph of more than about 90 words is split at sentence ends. Blocks without words
+    (figures of a chart) belong to no passage.
     """
     titles: list[tuple[int, str]] = []
     found: list[tuple[Range, str]] = []
     run: list[Block] = []
     for block in (*reading.blocks, None):
         if block is not None and block.kind in _TEXT:
-            run.append(block)
+            if _LETTERS.search(reading.text, block.start, block.end):
+                run.append(block)
             continue
         if block is not None and block.kind is not BlockKind.HEADING:
             continue
