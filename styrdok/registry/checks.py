@@ -288,6 +288,17 @@ def lacking(inventory: Inventory) -> Iterator[Remark]:
                 yield _remark(code, record.document.id, sentence, front(record))
 
 
+def missing_pages(inventory: Inventory) -> Iterator[Remark]:
+    """A file with fewer pages than its page marks speak of."""
+    for record in inventory.steering():
+        marked = [
+            value for value in record.extraction.fields if value.field == "pages_marked" and value.value.isdigit()
+        ]
+        if marked and int(marked[0].value) > record.document.pages:
+            sentence = f"Sidmärkningen anger {marked[0].value} sidor, men filen har {record.document.pages}."
+            yield _remark("missing_pages", record.document.id, sentence, front(record, "pages_marked"))
+
+
 def wrong_adopter(inventory: Inventory) -> Iterator[Remark]:
     """A body that does not adopt documents of this type."""
     for record in inventory.steering():
@@ -326,6 +337,7 @@ _CHECKS: tuple[Callable[[Inventory], Iterator[Remark]], ...] = (
     replacement_cycles,
     contradictions,
     lacking,
+    missing_pages,
     wrong_adopter,
     goals_in_norms,
 )

@@ -26,6 +26,7 @@ from styrdok.vocabulary import Kind
 _FRONT = 3
 _LONGEST_PERIOD = 10
 _LONG = 600
+_MARK = re.compile(r"(?:sida?n?\.?\s*)?\d{1,3}\s?(?:\((?P<all>\d{1,4})\)|(?:av|/)\s?(?P<of>\d{1,4}))", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
 _MATTER = re.compile(r"§\s?\d{1,4}(?!\d)(?!.{0,12}\bkap\b)")
@@ -61,6 +62,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += _period(found, title)
     found += _status(found, front)
     found += _language(reading)
+    found += _pages_marked(front)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]
     found += _own_numbers(numbers, front, known)
@@ -197,6 +199,15 @@ def _status(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
                 return
     if _best(found, "adopted_on") or _best(found, "decision"):
         yield Found("status", "adopted", "has a decision", 0.6, ())
+
+
+def _pages_marked(front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """How many pages the page marks say that there are: *Sida 1 (12)*."""
+    for segment in (segment for sheet in front for segment in sheet.segments):
+        match = _MARK.fullmatch(segment.text)
+        if match:
+            yield Found("pages_marked", match["all"] or match["of"], "page mark", 0.9, (segment,))
+            return
 
 
 def _language(reading: Reading) -> Iterator[Found]:

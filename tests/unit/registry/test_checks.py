@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from styrdok.findings import Record, Remark, Snapshot
-from styrdok.models import Anchor, Description, Document, Extraction, Goal, Mention, Reference, Resolution
+from styrdok.models import Anchor, Description, Document, Extraction, FieldValue, Goal, Mention, Reference, Resolution
 from styrdok.registry.checks import check
 from styrdok.registry.profiles import adopter_class, profile_of
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus, Status
@@ -218,6 +218,14 @@ def test_the_default_is_about_municipalities_and_regions() -> None:
 
 def test_a_standard_is_not_missing() -> None:
     assert found(record("a"), reference("a", "SS-ISO/IEC 27001:2014")) == {}
+
+
+def test_file_that_lacks_pages() -> None:
+    whole = record("a")
+    mark = FieldValue("pages_marked", "12", "Sida 1 (12)", "page mark", 0.9, anchor("Sida 1 (12)"))
+    cut = replace(whole, extraction=replace(whole.extraction, fields=(mark,)))
+    assert "12 sidor" in found(cut)["missing_pages", "a"].sentence
+    assert found(replace(cut, document=replace(cut.document, pages=12))) == {}
 
 
 def test_goals_in_a_policy() -> None:
