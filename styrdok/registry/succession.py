@@ -96,9 +96,14 @@ def _stated(snapshot: Snapshot, records: dict[str, Record]) -> list[Succession]:
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for reference in snapshot.references:
         pair = _pair(reference)
-        if pair is not None and pair[0] != pair[1] and set(pair) <= set(records):
+        if pair is not None and pair[0] != pair[1] and all(_steers(records.get(name)) for name in pair):
             places[pair].append(place_of(reference))
     return [Succession(*pair, tuple(found)) for pair, found in sorted(places.items())]
+
+
+def _steers(record: Record | None) -> bool:
+    """Whether a document can take another's place: papers of a case only tell of it."""
+    return record is not None and record.document.description.kind is Kind.STEERING
 
 
 def _pair(reference: Reference) -> tuple[str, str] | None:

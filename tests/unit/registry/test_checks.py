@@ -106,6 +106,11 @@ def test_replaced_but_still_in_force_and_cited() -> None:
     assert "”c”" in remarks["replaced_but_cited", "a"].sentence
 
 
+def test_a_memo_takes_nobodys_place() -> None:
+    old, memo = record("a", valid_to=date(2023, 12, 31)), record("b", kind=Kind.MEMO)
+    assert ("expired", "a") in found(old, memo, reference("b", "a", "a", Relation.REPLACES))
+
+
 def test_later_edition_takes_the_place() -> None:
     old = record("a", status=Status.IN_FORCE)
     new = record("b", adopted_on=date(2022, 1, 10))
