@@ -65,6 +65,13 @@ def _places(source: str, references: Sequence[Reference]) -> tuple[Place, ...]:
     return tuple(Place(source, reference.mention.anchor) for reference in references)
 
 
+def _called(reference: Reference) -> str:
+    """What a document outside the registry is called: its title as written where that is a title, else the label."""
+    written = " ".join(reference.mention.text.split())
+    label = reference.mention.label
+    return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
+
+
 def _first(references: Sequence[Reference]) -> str:
     mention = references[0].mention
     return f"s. {mention.anchor.page}: ”{mention.sentence or mention.text}”"
@@ -74,7 +81,7 @@ def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """References to what had been replaced or repealed, in the registry or before its time."""
     score = weights().need["stale_reference"]
     gone = _gone_labels(context)
-    found = _by_target(context, lambda r: _is_stale(context, r, gone), lambda r: r.resolution.target or r.mention.label)
+    found = _by_target(context, lambda r: _is_stale(context, r, gone), lambda r: r.resolution.target or _called(r))
     for (source, target), references in sorted(found.items()):
         sentence = f"Hänvisar till ”{references[0].mention.label}”, som är ersatt eller upphävd; {_first(references)}."
         yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))
@@ -145,10 +152,19 @@ def missing(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """References to steering documents that are not in the registry."""
     score = weights().need["missing_document"]
     gone = _gone_labels(context)
-    found = _by_target(context, lambda r: _absent(r) and plain(r.mention.label) not in gone, lambda r: r.mention.label)
-    for (source, label), references in sorted(found.items()):
+    found = _by_target(context, lambda r: _absent(r) and plain(r.mention.label) not in gone, _called)
+    for (source, label), references in sorted(_folded(found).items()):
         sentence = f"Hänvisar till ”{label}”, som inte finns i registret; {_first(references)}."
         yield Need((source, label), NeedReason.MISSING_DOCUMENT, score, sentence, _places(source, references))
+
+
+def _folded(found: Mapping[tuple[str, str], list[Reference]]) -> dict[tuple[str, str], list[Reference]]:
+    """With a shorter name of what the same document also names in full put under the full name."""
+    folded: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for (source, label), references in sorted(found.items()):
+        full = [other for name, other in found if name == source and plain(other).startswith(f"{plain(label)} ")]
+        folded[source, max(full, key=lambda other: (len(other), other), default=label)] += references
+    return folded
 
 
 def _absent(reference: Reference) -> bool:

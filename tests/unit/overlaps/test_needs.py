@@ -159,3 +159,14 @@ def test_needs_are_ordered_and_repeatable():
     found = needs(*made)
     assert found == needs(*made)
     assert [need.score for need in found] == sorted((need.score for need in found), reverse=True)
+
+
+def test_a_missing_document_is_told_once_by_its_full_name():
+    references = [
+        reference("d1", "Energiplan", index=0, text="energiplanen"),
+        reference("d1", "Energiplan", index=1, text="Energiplan för Ekbacka"),
+    ]
+    found = needs(record("d1", PARKS), references=references)
+    (need,) = of(found, NeedReason.MISSING_DOCUMENT)
+    assert need.documents == ("d1", "Energiplan för Ekbacka")
+    assert len(need.evidence) == 2
