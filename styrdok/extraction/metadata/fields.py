@@ -91,15 +91,19 @@ def _titles(reading: Reading, front: tuple[Sheet, ...], known: tuple[Entry, ...]
         found = list(find_title(reading, sheet, here))
         yield from found
         if found:
-            yield from _fuller(found[0], known)
+            yield from _fuller(found[0], front, known)
             return
 
 
-def _fuller(title: Found, known: tuple[Entry, ...]) -> Iterator[Found]:
-    """The labelled title that begins with the one on the cover and adds the subtitle after a dash."""
-    for entry in known:
-        if entry.label.field == "title" and re.match(rf"{re.escape(title.value)}\s?[–—-]\s\S", entry.value):
-            yield Found("title", entry.value, "cover and label", min(1.0, title.confidence + 0.02), entry.parts)
+def _fuller(title: Found, front: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterator[Found]:
+    """The title with its subtitle after a dash, as an imprint or a label writes what the cover sets apart."""
+    fuller = re.compile(rf"{re.escape(title.value)}\s?[–—-]\s[^\d\W].{{3,80}}")
+    labelled = [(entry.value, entry.parts) for entry in known if entry.label.field == "title"]
+    printed = [(segment.text, (segment,)) for sheet in front for segment in sheet.segments]
+    for text, parts in (*labelled, *printed):
+        if fuller.fullmatch(text):
+            yield Found("title", text, "cover and imprint", round(min(1.0, title.confidence + 0.02), 3), parts)
+            return
 
 
 def _best(found: list[Found], field: str) -> str:

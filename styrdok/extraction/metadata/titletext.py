@@ -8,6 +8,7 @@ from styrdok.swedish.tables import read_toml
 _PARAGRAPH = re.compile(r"^§+\s?\d+[a-z]?\s+")
 _PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
 _SHOUTED_OWNER = re.compile(r"\b([A-ZÅÄÖ]{3,}) (KOMMUNS?|STADS?)\b")
+_OWNER_AFTER = re.compile(r"\s[-–—]\s[A-ZÅÄÖ][\w-]+\s(?:[Kk]ommun|[Ss]tad)$")
 _STRAY = re.compile(r"(?:\s[=|]|\.)\s+(?=(?:19|20)\d\d\b)")
 
 
@@ -35,7 +36,7 @@ def glue_lines(text: str, lines: list[str]) -> str:
 def clean_title(title: str, text: str = "") -> str:
     """The title without paragraph number and stray signs, in small letters."""
     title = _PARAGRAPH.sub("", " ".join(title.split())).strip(" .,:;|_=*•")
-    title = _PAGE.sub("", _STRAY.sub(" ", title))
+    title = _OWNER_AFTER.sub("", _PAGE.sub("", _STRAY.sub(" ", title)))
     return lower_capitals(title, text)
 
 
