@@ -5,6 +5,7 @@ swells takes only its own process with it. Elsewhere it reads one file and ends.
 started it is gone.
 """
 
+import hashlib
 import os
 import select
 import signal
@@ -18,7 +19,6 @@ from styrdok.engines import budget, frames
 from styrdok.engines.read_one import MORE_MEMORY, OUT_OF_MEMORY, failed, read_one
 from styrdok.engines.warm import warm
 from styrdok.errors import StyrdokError
-from styrdok.ids import content_hash
 from styrdok.reading.source import open_source
 from styrdok.registry.intake import Failure, ProgramFault, ReadResult
 from styrdok.settings import Settings
@@ -162,9 +162,11 @@ def _whole(answer: bytes) -> bool:
 def _failed(path: Path, settings: Settings, failure: Failure) -> ReadResult | str:
     """The result for a child that ended before it had answered."""
     try:
-        return failed(content_hash(path.read_bytes()), settings.limits, failure)
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         return error.strerror or str(error)
+    return failed(sha256, settings.limits, failure)
 
 
 def _swollen(used: "resource.struct_rusage", settings: Settings) -> bool:
