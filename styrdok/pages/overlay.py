@@ -61,9 +61,9 @@ def _mark(mark: Mark) -> str:
 def _sign(mark: Mark) -> str:
     if not mark.sign or not mark.boxes:
         return ""
-    first = mark.boxes[0]
+    first, left = mark.boxes[0], min(box.x0 for box in mark.boxes)
     return (
-        f'<text x="{_n(max(2.0, first.x0 - 6))}" y="{_n(first.bottom - 2)}" text-anchor="end" font-size="12" '
+        f'<text x="{_n(max(12.0, left - 6))}" y="{_n(first.bottom - 2)}" text-anchor="end" font-size="12" '
         f'font-weight="bold" fill="#7a2e00">{escape(mark.sign)}</text>'
     )
 

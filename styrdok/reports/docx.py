@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from styrdok.errors import MissingDependency
 from styrdok.reports.model import Quote, Report, Section, Table
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _SMALL = 9
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(report: Report) -> bytes:
@@ -21,6 +23,15 @@ def as_docx(report: Report) -> bytes:
         _section(word, section)
     out = BytesIO()
     word.save(out)
+    return _undated(out)
+
+
+def _undated(packed: BytesIO) -> bytes:
+    """The same package without the time of day in it, so that equal reports give equal bytes."""
+    out = BytesIO()
+    with ZipFile(packed) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(ZipInfo(name, _NO_DATE), before.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 

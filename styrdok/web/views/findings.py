@@ -80,7 +80,7 @@ def themes(request: Request) -> Response:
         themes=sorted(by_theme.items(), key=lambda item: (-len(item[1]), item[0])),
         counts=counts,
         types=used,
-        most=max(counts.values(), default=1),
+        most=max((count for (_, column), count in counts.items() if column), default=1),
         chosen=request.query_params.get("tema", ""),
         ordered={theme: sorted(rows, key=lambda row: (-row[0], row[1])) for theme, rows in by_theme.items()},
     )

@@ -50,6 +50,7 @@ def show(request: Request) -> Response:
         drawing=Markup(_drawing(desk, found, centre.id, around)),
         places=[(desk.language.say(_NAMES[place]), items) for place, items in around.items() if items],
         tie=lambda tie: tie_words(desk, tie),
+        evidence=lambda tie: _evidence(desk, tie),
     )
 
 
@@ -72,6 +73,11 @@ def tie_words(desk: Desk, tie: Tie) -> str:
     words = [("→ " if tie.outgoing else "← ") + desk.language.word(Relation(tie.relation))]
     modality = Modality(tie.modality)
     return " ".join([*words, *([f"({desk.language.word(modality)})"] if modality is not Modality.FACT else [])])
+
+
+def _evidence(desk: Desk, tie: Tie) -> str:
+    page = tie.evidence.removeprefix("p. ")
+    return tie.evidence if page == tie.evidence else desk.language.say("s. {page}", page=page)
 
 
 def download(request: Request) -> Response:
