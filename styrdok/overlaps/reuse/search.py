@@ -6,7 +6,7 @@ partition, put together, are those of the whole.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +76,7 @@ def compare_block(collection: Collection, since: int = 0, settings: ReuseSetting
     pairs = sharing(keys, found, weight, since, settings)
     pairs = _between_documents(pairs, collection.owners, settings)
     informed = information(keys, found, weight, total)
-    return _matches(collection, pairs, informed, settings)
+    return _matches(collection.tokens, pairs, informed, settings)
 
 
 def compare_new(
@@ -89,11 +89,13 @@ def compare_new(
     weight = weights(since + len(texts), settings)
     touched = _touched(collection.keys, fresh)
     pairs = sharing(touched, postings(touched), weight, since, settings)
-    whole = Collection(
-        _appended(collection.tokens, tokens), touched, np.append(collection.owners, np.full(len(texts), owner))
-    )
-    pairs = _between_documents(pairs, whole.owners, settings)
-    return _matches(whole, pairs, _informed(whole.tokens, collection.keys, fresh, pairs, weight), settings)
+    pairs = _between_documents(pairs, np.append(collection.owners, np.full(len(texts), owner)), settings)
+    chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
+    old = chosen[chosen < since]
+    few = _appended(_only(collection.tokens, old), _only(tokens, chosen[len(old) :] - since))
+    pairs = replace(pairs, first=np.searchsorted(chosen, pairs.first), second=np.searchsorted(chosen, pairs.second))
+    found = _matches(few, pairs, _informed(few, collection.keys, fresh, weight), settings)
+    return tuple(replace(one, first=int(chosen[one.first]), second=int(chosen[one.second])) for one in found)
 
 
 def _between_documents(pairs: Pairs, owners: Positions, settings: ReuseSettings) -> Pairs:
@@ -113,17 +115,14 @@ def _touched(keys: Codes, fresh: Codes) -> Codes:
     return touched
 
 
-def _informed(tokens: Tokens, old: Codes, fresh: Codes, pairs: Pairs, weight: Weights) -> Weights:
-    """The information of the passages that occur in some pairs, counted over old and new keys."""
+def _informed(tokens: Tokens, old: Codes, fresh: Codes, weight: Weights) -> Weights:
+    """The information of some passages, counted over old and new keys."""
     informed = np.zeros(tokens.passages, np.int64)
-    chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
-    if not len(chosen):
-        return informed
-    keys = keys_of(_only(tokens, chosen))
+    keys = keys_of(tokens)
     hashes = keys & ~PASSAGE_MASK
     spread = _count(old, hashes) + _count(fresh, hashes)
     spread[spread >= len(weight)] = 0
-    np.add.at(informed, chosen[(keys & PASSAGE_MASK).astype(np.int64)], weight[spread])
+    np.add.at(informed, (keys & PASSAGE_MASK).astype(np.int64), weight[spread])
     return informed
 
 
@@ -149,12 +148,12 @@ def _appended(a: Tokens, b: Tokens) -> Tokens:
     )
 
 
-def _matches(collection: Collection, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
+def _matches(tokens: Tokens, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
     poorer = np.minimum(informed[pairs.first], informed[pairs.second])
     share = pairs.shared / np.maximum(poorer, 1)
     keep = (share >= settings.floor_share) & (pairs.shared >= settings.min_bits * BIT)
     pairs, share = pairs.where(keep), share[keep]
-    words = coded(collection.tokens, np.concatenate([pairs.first, pairs.second]))
+    words = coded(tokens, np.concatenate([pairs.first, pairs.second]))
     keep = _promising(words, pairs, share, settings)
     pairs, share = pairs.where(keep), share[keep]
     found = []
@@ -164,7 +163,7 @@ def _matches(collection: Collection, pairs: Pairs, informed: Weights, settings: 
         spans = align(words[a], words[b])
         score = part * sum(span.matched for span in spans) / settings.full_match
         if score >= settings.min_score and any(span.matched >= settings.min_tokens for span in spans):
-            placed = tuple(_placed(collection.tokens, a, b, span) for span in spans)
+            placed = tuple(_placed(tokens, a, b, span) for span in spans)
             found.append(Match(a, b, shared / BIT, part, min(1.0, score), placed))
     return tuple(found)
 
