@@ -60,10 +60,12 @@ def postings(keys: Codes) -> Postings:
 
 def sharing(keys: Codes, found: Postings, weight: Weights, since: int, settings: ReuseSettings) -> Pairs:
     """All pairs with at least ``min_features`` features in common whose second passage is ``since`` or later."""
-    parts = [_pairs_of(keys, found.begins[found.spread == d], d, since) for d in range(2, settings.spread + 1)]
-    packed = [(part << _WEIGHT_BITS) | np.uint64(weight[d]) for d, part in enumerate(parts, start=2)]
-    merged = np.concatenate(packed)
-    del parts, packed
+    merged = np.concatenate(
+        [
+            _pairs_of(keys, found.begins[found.spread == d], d, since) << _WEIGHT_BITS | np.uint64(weight[d])
+            for d in range(2, settings.spread + 1)
+        ]
+    )
     merged.sort()
     return _summed(merged, settings.min_features)
 
@@ -78,15 +80,15 @@ def _pairs_of(keys: Codes, begins: Positions, spread: int, since: int) -> Codes:
 
 
 def _summed(packed: Codes, least: int) -> Pairs:
-    pair = packed >> _WEIGHT_BITS
-    begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(pair)), bool), pair[1:] != pair[:-1]]))
-    counts = np.diff(np.append(begins, len(pair)))
-    shared = np.add.reduceat((packed & _WEIGHT_MASK).astype(np.int64), begins) if len(begins) else begins
+    """Equal pairs of a sorted array made one, which is overwritten to save memory."""
+    shares = packed & _WEIGHT_MASK
+    packed >>= _WEIGHT_BITS
+    begins = np.flatnonzero(np.concatenate([np.ones(min(1, len(packed)), bool), packed[1:] != packed[:-1]]))
+    counts = np.diff(np.append(begins, len(packed)))
     keep = counts >= least
-    pair = pair[begins[keep]]
-    return Pairs(
-        (pair >> PASSAGE_BITS).astype(np.int64), (pair & PASSAGE_MASK).astype(np.int64), counts[keep], shared[keep]
-    )
+    shared = np.add.reduceat(shares, begins)[keep].astype(np.int64) if len(begins) else begins
+    pair = packed[begins[keep]]
+    return Pairs((pair >> PASSAGE_BITS).astype(np.int64), (pair & PASSAGE_MASK).astype(np.int64), counts[keep], shared)
 
 
 def information(keys: Codes, found: Postings, weight: Weights, passages: int) -> Weights:

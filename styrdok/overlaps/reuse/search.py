@@ -87,7 +87,7 @@ def compare_new(
     tokens, since = tokenise(texts), collection.tokens.passages
     fresh = keys_of(tokens, since)
     weight = weights(since + len(texts), settings)
-    touched = _touched(collection.keys, fresh)
+    touched = _touched(collection.keys, fresh, settings.spread)
     pairs = sharing(touched, postings(touched), weight, since, settings)
     pairs = _between_documents(pairs, np.append(collection.owners, np.full(len(texts), owner)), settings)
     chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
@@ -103,16 +103,27 @@ def _between_documents(pairs: Pairs, owners: Positions, settings: ReuseSettings)
     return pairs.where(apart & (pairs.shared >= settings.floor_bits * BIT))
 
 
-def _touched(keys: Codes, fresh: Codes) -> Codes:
-    """The keys of every feature that the new passages have, old and new, sorted."""
+def _touched(keys: Codes, fresh: Codes, most: int) -> Codes:
+    """The keys of every feature that the new passages have, old and new, sorted.
+
+    Of a feature that stands in more than ``most`` old passages one more than that is enough to know it by.
+    """
     hashes = distinct(fresh & ~PASSAGE_MASK)
-    begins = np.searchsorted(keys, hashes)
-    ends = np.searchsorted(keys, hashes | PASSAGE_MASK, side="right")
-    lengths = ends - begins
+    begins, lengths = _runs(keys, hashes, most)
     places = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths - begins, lengths)
     touched = np.concatenate([keys[places], fresh])
     touched.sort()
     return touched
+
+
+def _runs(keys: Codes, hashes: Codes, most: int) -> tuple[Positions, Positions]:
+    """Where the keys of each hash begin, and how many there are, counted to ``most + 1``."""
+    begins = np.searchsorted(keys, hashes)
+    if not len(keys):
+        return begins, np.zeros(len(hashes), np.int64)
+    places = begins[:, None] + np.arange(most + 1)
+    same = (keys[np.minimum(places, len(keys) - 1)] & ~PASSAGE_MASK) == hashes[:, None]
+    return begins, (same & (places < len(keys))).sum(axis=1)
 
 
 def _informed(tokens: Tokens, old: Codes, fresh: Codes, weight: Weights) -> Weights:
@@ -120,15 +131,11 @@ def _informed(tokens: Tokens, old: Codes, fresh: Codes, weight: Weights) -> Weig
     informed = np.zeros(tokens.passages, np.int64)
     keys = keys_of(tokens)
     hashes = keys & ~PASSAGE_MASK
-    spread = _count(old, hashes) + _count(fresh, hashes)
+    most = len(weight) - 1
+    spread = _runs(old, hashes, most)[1] + _runs(fresh, hashes, most)[1]
     spread[spread >= len(weight)] = 0
     np.add.at(informed, (keys & PASSAGE_MASK).astype(np.int64), weight[spread])
     return informed
-
-
-def _count(keys: Codes, hashes: Codes) -> Positions:
-    counts: Positions = np.searchsorted(keys, hashes | PASSAGE_MASK, side="right") - np.searchsorted(keys, hashes)
-    return counts
 
 
 def _only(tokens: Tokens, chosen: Positions) -> Tokens:
