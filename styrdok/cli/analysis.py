@@ -71,7 +71,7 @@ def _analysed(registry: RegistryPath, per: Per) -> tuple["Snapshot", "Analysis",
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
-        snapshot = opened.snapshot()
+        snapshot = opened.snapshot(on(per))
     return snapshot, analyse(snapshot, on(per)), titles_of(tuple(r.document for r in snapshot.records))
 
 
@@ -256,7 +256,7 @@ def check(
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
-        snapshot = opened.snapshot()
+        snapshot = opened.snapshot(on(per))
     titles = titles_of(tuple(r.document for r in snapshot.records))
     rows = [
         {

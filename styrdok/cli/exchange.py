@@ -37,7 +37,7 @@ def _exported(registry: Path, per: Per, passages: bool) -> dict[str, Any]:
     from styrdok.reports.export import export as make
 
     with Registry.open(registry, read_only=True) as opened:
-        snapshot, files, acts = opened.snapshot(), opened.files(), opened.acts()
+        snapshot, files, acts = opened.snapshot(on(per)), opened.files(), opened.acts()
     return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from styrdok.cli.describe import document_row, quoted, reference_row, titles_of
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_rich
 
 _INVENTORY = (
@@ -54,13 +54,14 @@ def list_documents(
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.TABLE,
     lang: Lang = "sv",
+    per: Per = None,
 ) -> None:
-    """The registry as an inventory."""
+    """The registry as an inventory, as on a date."""
     from styrdok.registry.store import Registry
     from styrdok.swedish.collation import collation_key
 
     with Registry.open(registry, read_only=True) as opened:
-        rows = [document_row(d) for d in opened.documents() if kind in (None, d.description.kind.value)]
+        rows = [document_row(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
     columns = _INVENTORY if form is Format.TABLE else _INVENTORY + _MORE
     write_listing(rows, columns, form, lang)
