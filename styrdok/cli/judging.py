@@ -1,7 +1,7 @@
 """``judge``, ``correct``, ``log``, ``undo``: what people decide; nothing of it is ever overwritten."""
 
 import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
 from styrdok.cli.output import Column, Format, write_listing
 from styrdok.errors import UsageProblem
 from styrdok.vocabulary import Action, Verdict
+
+if TYPE_CHECKING:
+    from styrdok.findings import Place
+    from styrdok.registry.store import Registry
 
 _ACTS = (
     Column("id", "id", "id"),
@@ -21,6 +25,7 @@ _ACTS = (
     Column("comment", "kommentar", "comment", ratio=2),
 )
 _SHORT_ID = 10
+_MOST_PASSAGES = 8
 
 
 def register(app: typer.Typer) -> None:
@@ -47,8 +52,18 @@ def judge(
         pair = (opened.document(a), opened.document(b))
         if pair[0].id == pair[1].id:
             raise UsageProblem("A pair is two different documents.", "Name another one.")
-        act = opened.judge([d.id for d in pair], Opinion(verdict, reason, comment), reviewer(who))
+        ids = (pair[0].id, pair[1].id)
+        act = opened.judge(ids, Opinion(verdict, reason, comment), reviewer(who), evidence_of(opened, ids))
     tell(f"{act.id[:_SHORT_ID]}: {verdict} av {act.who}. Ångra med: styrdok undo {act.id[:_SHORT_ID]}")
+
+
+def evidence_of(opened: "Registry", pair: tuple[str, str]) -> "list[Place]":
+    """The words that two documents share, kept with a judgement so that it is known when they change."""
+    from styrdok.findings import Place
+    from styrdok.overlaps.compare import compare
+
+    shared = compare(opened.record(pair[0]), opened.record(pair[1])).passages[:_MOST_PASSAGES]
+    return [place for one in shared for place in (Place(pair[0], one.a), Place(pair[1], one.b))]
 
 
 def correct(

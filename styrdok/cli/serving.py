@@ -1,4 +1,4 @@
-"""``serve``: the registry as a local web page."""
+"""``serve`` and ``dossier``: the registry as a local web page, and one pair as a page to mail."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +7,7 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.options import DEFAULT_REGISTRY, Lang, RegistryPath, Who
+from styrdok.cli.options import DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.errors import MissingDependency, UsageProblem
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ _HOST = "127.0.0.1"
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("serve")(serve)
+    app.command("dossier")(dossier)
 
 
 def serve(
@@ -72,3 +73,24 @@ def _run(app: "Starlette", listener: "socket.socket") -> None:
         ) from problem
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False))
     server.run(sockets=[listener])
+
+
+def dossier(
+    a: Annotated[str, typer.Argument(help="A document.")],
+    b: Annotated[str, typer.Argument(help="The other document of the pair.")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.html.")],
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    per: Per = None,
+) -> None:
+    """One pair as a single HTML file of at most 1 MB: why, the words, the pages, the judgements."""
+    from styrdok.engines.analyse import analyse
+    from styrdok.files import write_whole
+    from styrdok.registry.store import Registry
+    from styrdok.reports.dossier import dossier as make
+
+    with Registry.open(registry, read_only=True) as opened:
+        pair = (opened.document(a).id, opened.document(b).id)
+        snapshot, reviews = opened.snapshot(), opened.reviews()
+    data = make(registry, pair, snapshot, analyse(snapshot, on(per)), reviews)
+    write_whole(out, data)
+    tell(f"Underlaget ligger i {out} ({len(data) // 1000} kB).")

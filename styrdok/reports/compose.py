@@ -12,6 +12,7 @@ from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic
 from styrdok.reports.judged import judgements, said
 from styrdok.reports.model import Quote, Report, Row, Section, Table
+from styrdok.reports.roundtrip import form_of
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import FileStatus, Kind, ResolutionStatus
 
@@ -43,6 +44,7 @@ def compose(
             _editions(analysis.overlaps, titles),
             _unread(files, everything),
         ),
+        form_of(analysis.overlaps, titles, reviews),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from styrdok.errors import MissingDependency
-from styrdok.reports.model import Quote, Report, Section, Table
+from styrdok.reports.model import Quote, Report, Section, Table, printable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -106,8 +106,3 @@ def _quote(word: "WordDocument", quote: Quote) -> None:
     paragraph = word.add_paragraph(style="Quote")
     paragraph.add_run(printable(f"{side}”{quote.text}” "))
     paragraph.add_run(printable(f"({quote.title}, s. {quote.page})")).italic = False
-
-
-def printable(text: str) -> str:
-    """Text without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")

@@ -43,8 +43,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report; ``made_for`` is the date it is valid for, ISO 8601."""
+    """A whole report; ``made_for`` is the date it is valid for, ISO 8601.
+
+    ``form`` holds the rows of the sheet to judge in (:mod:`styrdok.reports.roundtrip`); only Excel has it.
+    """
 
     title: str
     made_for: str
     sections: tuple[Section, ...]
+    form: tuple[tuple[str, ...], ...] = ()
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that XML cannot hold."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")

@@ -4,8 +4,8 @@ import re
 from io import BytesIO
 
 from styrdok.errors import MissingDependency
-from styrdok.reports.docx import printable
-from styrdok.reports.model import Report, Table
+from styrdok.reports.model import Report, Table, printable
+from styrdok.reports.roundtrip import write_form
 
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
@@ -37,6 +37,8 @@ def as_xlsx(report: Report) -> bytes:
             for number, table in enumerate(section.tables):
                 name = _sheet_name(section.heading, number)
                 _write(book.add_worksheet(name), table, bold, wrapped)
+        if report.form:
+            write_form(book, report.form)
     return out.getvalue()
 
 

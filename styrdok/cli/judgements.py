@@ -1,0 +1,143 @@
+"""``judgements``: the round trip through Excel, agreement between reviewers, and what to look at again."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from styrdok.cli.describe import titles_of
+from styrdok.cli.errors import tell
+from styrdok.cli.judging import reviewer
+from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.output import Column, Format, write_listing
+
+if TYPE_CHECKING:
+    from styrdok.registry.reviews import Review
+    from styrdok.registry.store import Registry
+    from styrdok.reports.roundtrip import Difference, Line
+
+_NEW = (
+    Column("titles", "par", "pair", ratio=3),
+    Column("who", "vem", "who"),
+    Column("before", "förut", "before", ratio=1),
+    Column("after", "nu", "now", ratio=1),
+    Column("comment", "kommentar", "comment", ratio=2),
+)
+_AGAIN = (
+    Column("id", "id", "id"),
+    Column("titles", "dokument", "documents", ratio=2),
+    Column("who", "vem", "who"),
+    Column("verdict", "bedömning", "verdict"),
+    Column("state", "läge", "state"),
+    Column("old", "då", "then", ratio=2),
+    Column("nearest", "närmast i dag", "nearest today", ratio=2),
+)
+_AGREEMENT = (
+    Column("one", "granskare", "reviewer"),
+    Column("other", "granskare", "reviewer"),
+    Column("common", "gemensamma", "common", right=True),
+    Column("observed", "lika", "same", right=True),
+    Column("kappa", "kappa", "kappa", right=True),
+)
+_SHORT_ID = 10
+judgements = typer.Typer(no_args_is_help=True, help="Judgements: import from Excel, agreement, what to look at again.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    app.add_typer(judgements, name="judgements")
+
+
+@judgements.command("import")
+def import_form(
+    file: Annotated[Path, typer.Argument(help="The workbook from 'styrdok report --out FILE.xlsx', filled in.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is new.")] = False,
+    who: Who = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+) -> None:
+    """Show what a filled-in workbook adds to the judgements, then add it; nothing is overwritten."""
+    from styrdok.registry.store import Registry
+    from styrdok.reports.roundtrip import differences, read_form
+
+    with Registry.open(registry, read_only=dry_run) as opened:
+        titles = titles_of(opened.documents())
+        returned = differences(read_form(file, titles), opened.reviews(), reviewer(who))
+        write_listing([_row(item, titles) for item in returned.new], _NEW, form, lang)
+        if not dry_run:
+            _add(opened, [item.line for item in returned.new])
+    done = "skulle läggas till" if dry_run else "har lagts till"
+    tell(f"{len(returned.new)} bedömningar {done}; {returned.known} fanns redan. Nästa steg: styrdok log")
+
+
+def _row(item: "Difference", titles: dict[str, str]) -> dict[str, str]:
+    return {
+        "titles": " × ".join(titles[document] for document in item.line.pair),
+        "who": item.line.who,
+        "before": _said(item.before) if item.before else "",
+        "after": _said(item.line),
+        "comment": item.line.comment,
+    }
+
+
+def _said(line: "Line") -> str:
+    return " ".join(str(part) for part in (line.verdict, line.reason) if part)
+
+
+def _add(opened: "Registry", lines: "list[Line]") -> None:
+    from styrdok.cli.judging import evidence_of
+    from styrdok.registry.store import Opinion
+
+    for line in lines:
+        opinion = Opinion(line.verdict, line.reason, line.comment)
+        opened.judge(line.pair, opinion, line.who, evidence_of(opened, line.pair))
+
+
+@judgements.command("queue")
+def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+    """Judgements whose evidence has changed or whose document is gone, with the old words and the nearest of today."""
+    from styrdok.registry.reviews import Freshness
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        titles = titles_of(opened.documents())
+        again = [review for review in opened.reviews() if review.freshness is not Freshness.FRESH]
+    write_listing([row for review in again for row in _again(review, titles)], _AGAIN, form, lang)
+    tell(f"{len(again)} bedömningar att se över igen. Bedöm paret på nytt, eller ångra med: styrdok undo ID")
+
+
+def _again(review: "Review", titles: dict[str, str]) -> list[dict[str, str]]:
+    act = review.act
+    head = {
+        "id": act.id[:_SHORT_ID],
+        "titles": " × ".join(titles.get(s.id, s.title or s.file) for s in act.subjects),
+        "who": act.who,
+        "verdict": str(act.verdict),
+        "state": review.freshness.value,
+    }
+    if not review.changed:
+        return [{**head, "old": "", "nearest": ""}]
+    return [
+        {
+            **head,
+            "old": f"s. {change.old.page}: {change.old.text}",
+            "nearest": f"s. {change.nearest.page}: {change.nearest.text}" if change.nearest else "",
+        }
+        for change in review.changed
+    ]
+
+
+@judgements.command("agreement")
+def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+    """Cohen's kappa for every two reviewers, and the pairs they see differently."""
+    from styrdok.registry.store import Registry
+    from styrdok.reports.agreement import agreements, disagreements
+
+    with Registry.open(registry, read_only=True) as opened:
+        found, titles = opened.reviews(), titles_of(opened.documents())
+    rows = [{column.key: getattr(one, column.key) for column in _AGREEMENT} for one in agreements(found)]
+    write_listing(rows, _AGREEMENT, form, lang)
+    for group in disagreements(found):
+        names = " × ".join(titles.get(s.id, s.title or s.file) for s in group[0].act.subjects)
+        tell(f"{names}: " + ", ".join(f"{review.act.who} {review.act.verdict}" for review in group))
