@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from styrdok.findings import Record
 from styrdok.models import Anchor
 from styrdok.overlaps.anchors import part
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.reuse.spans import coded
 from styrdok.overlaps.reuse.stems import tokenise
 from styrdok.swedish.sentences import sentences
@@ -119,13 +120,9 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def _change(old: _Unit, new: _Unit, likeness: float, in_order: bool) -> Change:
-    same = _letters(old.anchor.text) == _letters(new.anchor.text)
+    same = plain(old.anchor.text) == plain(new.anchor.text)
     fate = (Fate.KEPT if same else Fate.CHANGED) if in_order else Fate.MOVED
     return Change(fate, old.anchor, new.anchor, likeness, new.section)
-
-
-def _letters(text: str) -> str:
-    return " ".join(text.lower().split())
 
 
 def _alone(fate: Fate, unit: _Unit) -> Change:

@@ -62,6 +62,7 @@ def test_an_unchanged_edition_is_kept_as_a_whole():
 
 def test_another_inflection_is_a_change_and_another_break_is_not():
     assert fates(record("d1", "Parken sköts väl."), record("d2", "Parkens skötsel."))[0][0] is not Fate.KEPT
+    assert fates(record("d1", "Parken, den sköts."), record("d2", "PARKEN den sköts"))[0][0] is Fate.KEPT
     assert fates(record("d1", f"{PARKS} {CYCLING}"), record("d2", PARKS, CYCLING))[0][0] is Fate.KEPT
 
 
