@@ -27,6 +27,9 @@ _STRENGTH = {
 }
 _NEEDS_BOTH_NAMED = frozenset({ViewpointKind.LACK})
 _ASKING = {Modality.REQUESTED: 0.9, Modality.PROPOSED: 0.8}
+STRENGTHS = (*_STRENGTH.values(), *_ASKING.values())
+"""How strong a statement can be."""
+
 _SPEAKING = (Kind.REPLY, Kind.MINUTES, Kind.MEMO, Kind.REPORT)
 """Kinds of files whose words count, those of consulted bodies first."""
 

@@ -16,6 +16,8 @@ from made import (
 )
 
 from styrdok.overlaps import find_needs, find_overlaps
+from styrdok.overlaps.asserted import STRENGTHS
+from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import (
     DocumentType,
     Kind,
@@ -170,3 +172,10 @@ def test_a_missing_document_is_told_once_by_its_full_name():
     (need,) = of(found, NeedReason.MISSING_DOCUMENT)
     assert need.documents == ("d1", "Energiplan för Ekbacka")
     assert len(need.evidence) == 2
+
+
+def test_the_weakest_statement_outranks_the_strongest_inference():
+    need = weights().need
+    weakest = need["asserted"] * min(STRENGTHS)
+    assert weakest > need["unlinked_overlap"]
+    assert weakest > max(need[name] for name in ("competing_goal", "double_responsibility")) + 0.1
