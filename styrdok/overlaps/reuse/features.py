@@ -27,18 +27,23 @@ def mixed(codes: Codes) -> Codes:
 
 def keys_of(tokens: Tokens, offset: int = 0) -> Codes:
     """The sorted, distinct keys of some passages, which are numbered from ``offset``."""
-    owner = (tokens.owner() + offset).astype(np.uint64)
+    numbers = np.arange(offset, offset + tokens.passages, dtype=np.uint64)
+    owner = np.repeat(numbers, np.diff(tokens.first))
     stems = mixed(tokens.stems * _GOLDEN)
-    pairs = mixed((stems[:-1] + stems[1:]) * _GOLDEN)
-    triples = mixed((stems[:-2] + stems[1:-1] + stems[2:]) * _MIX_B + _TRIPLE)
-    keys = np.concatenate([_packed(pairs, owner, 1), _packed(triples, owner, 2)])
+    pairs = _packed(mixed((stems[:-1] + stems[1:]) * _GOLDEN), owner, 1)
+    triples = _packed(mixed((stems[:-2] + stems[1:-1] + stems[2:]) * _MIX_B + _TRIPLE), owner, 2)
+    del stems, owner
+    keys = np.concatenate([pairs, triples])
+    del pairs, triples
     keys.sort()
     return distinct(keys)
 
 
 def _packed(hashes: Codes, owner: Codes, reach: int) -> Codes:
     same = owner[:-reach] == owner[reach:]
-    packed: Codes = (hashes[same] & ~PASSAGE_MASK) | owner[:-reach][same]
+    hashes &= ~PASSAGE_MASK
+    hashes |= owner[:-reach]
+    packed: Codes = hashes[same]
     return packed
 
 

@@ -15,6 +15,7 @@ _PADDING = 9
 
 Codes = NDArray[np.uint64]
 Positions = NDArray[np.int64]
+Offsets = NDArray[np.int32]
 
 
 def _letters() -> bytes:
@@ -40,8 +41,8 @@ class Tokens:
     """
 
     stems: Codes
-    starts: Positions
-    ends: Positions
+    starts: Offsets
+    ends: Offsets
     first: Positions
 
     @property
@@ -65,7 +66,7 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     stems = eights[starts] & _MASKS[np.minimum(ends - starts, PREFIX)]
     first = np.searchsorted(starts, begins)
     origin = np.repeat(begins[:-1], np.diff(first))
-    return Tokens(stems, starts - origin, ends - origin, first)
+    return Tokens(stems, (starts - origin).astype(np.int32), (ends - origin).astype(np.int32), first)
 
 
 def _words(letters: NDArray[np.uint8]) -> tuple[Positions, Positions]:
