@@ -1,4 +1,4 @@
-"""Working out what depends on all documents together: descriptions, lines of editions, resolutions.
+"""Working out what depends on all documents together: descriptions, mentions of known titles, lines, resolutions.
 
 Nothing here opens a PDF. The outcome is a function of what is kept and of the corrections, so it is made anew as a
 whole whenever a document or a correction is added.
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from styrdok.extraction.describe import describe
 from styrdok.models import Document, Extraction, Reference
-from styrdok.registry import journal, rows
+from styrdok.registry import journal, recalled, rows
 from styrdok.registry.acts import Act, corrections
 from styrdok.registry.catalogue import Catalogue
 from styrdok.registry.corrected import corrected
@@ -36,9 +36,11 @@ def mark_unlinked(db: sqlite3.Connection) -> None:
 
 def relink(db: sqlite3.Connection, version: str) -> None:
     """Make descriptions, lines and resolutions anew, inside a transaction of the caller's."""
+    recalled.forget(db)
     extractions = rows.load_extractions(db)
     acts = journal.load(db)
     documents = described(rows.load_documents(db), extractions, acts)
+    extractions = recalled.recall(db, documents, extractions)
     documents, references = linked(documents, extractions)
     ends = replaced_on(references, Catalogue(documents))
     settled = {act.documents[0] for act in carried(corrections(acts), documents) if act.field == "status"}

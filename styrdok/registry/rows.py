@@ -12,6 +12,7 @@ from styrdok.models import (
     Description,
     Document,
     Extraction,
+    Mention,
     Page,
     Passage,
     Reading,
@@ -60,8 +61,14 @@ def keep_extraction(db: sqlite3.Connection, document: str, extraction: Extractio
     )
 
 
-def _numbered(document: str, values: Iterable[Any]) -> Iterable[dict[str, Any]]:
-    for position, value in enumerate(values):
+def keep_mentions(db: sqlite3.Connection, document: str, mentions: Iterable[Mention], after: int) -> None:
+    """Write further mentions of a document behind the ``after`` ones that it has."""
+    (part,) = (part for part in statements.PARTS if part.owner is Mention)
+    db.executemany(part.insert, _numbered(document, mentions, after))
+
+
+def _numbered(document: str, values: Iterable[Any], first: int = 0) -> Iterable[dict[str, Any]]:
+    for position, value in enumerate(values, first):
         yield to_columns(value) | {"document": document, "position": position}
 
 

@@ -12,14 +12,13 @@ from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
 from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found
-from styrdok.extraction.mentions.known import KnownTitle, known_titles
+from styrdok.extraction.mentions.known import KnownTitle, KnownTitles
+from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.relations import relate
 from styrdok.models import Block, Description, Mention, Reading
-from styrdok.reading.anchors import anchor
-from styrdok.swedish.sentences import sentences
 from styrdok.vocabulary import BlockKind, MentionKind
 
-__all__ = ["KnownTitle", "collect", "context_of", "known_titles", "law_label", "mentions"]
+__all__ = ["Found", "KnownTitle", "KnownTitles", "collect", "context_of", "law_label", "mention_at", "mentions"]
 
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
@@ -40,7 +39,7 @@ def mentions(reading: Reading, description: Description | None = None) -> tuple[
     found = labelled(collect(reading.text, context), context)
     keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
     kept = _in_body(reading, context, found, keys)
-    return relate(reading, [_mention(reading, item, block) for item, block in kept])
+    return relate(reading, [mention_at(reading, item, block) for item, block in kept])
 
 
 def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:
@@ -93,30 +92,3 @@ def _is_own_title(reading: Reading, block: Block, item: Found, context: Context)
     printed = squeezed(reading.text[block.start : block.end]).lower()
     own = squeezed(context.title).lower()
     return printed in own or (own in printed and len(printed) < len(own) + 40)
-
-
-def _mention(reading: Reading, item: Found, block: Block) -> Mention:
-    place = anchor(reading, item.start, item.end)
-    return Mention(
-        kind=item.kind,
-        start=item.start,
-        end=item.end,
-        text=place.text,
-        label=item.label,
-        anchor=place,
-        rule=item.rule,
-        tier=item.tier,
-        owner=item.owner,
-        year=item.year,
-        pinpoint=item.pinpoint,
-        sentence=_sentence(reading, item, block),
-        confidence=item.confidence,
-    )
-
-
-def _sentence(reading: Reading, item: Found, block: Block) -> str:
-    text = reading.text[block.start : max(block.end, item.end)]
-    for start, end in sentences(text):
-        if start <= item.start - block.start < end:
-            return squeezed(text[start : max(end, item.end - block.start)])
-    return squeezed(text)

@@ -3,72 +3,76 @@
 Works on stored text, so that a document added later is found in what was read before without opening any PDF.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from styrdok.extraction.mentions.fold import fold, stands_alone
+from styrdok.extraction.mentions.fold import fold, squeezed, stands_alone
+from styrdok.extraction.title_keys import title_key
+from styrdok.extraction.title_variants import Variant, variants
+from styrdok.swedish.lexicon import word_table
 
-_SUBTITLE = re.compile(r"\s+[–—-]\s+|:\s")
-_YEARS = re.compile(r",?\s*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?$")
-_SHORTEST = 9
+_FEWEST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class KnownTitle:
-    """A known title at ``start:end``; ``keys`` are those of all titles written so; ``tier`` 0 is the whole title."""
+    """A known title at ``start:end``; ``tier`` tells which variant of the title it is."""
 
     start: int
     end: int
-    keys: tuple[str, ...]
     text: str
     tier: int
 
 
-@lru_cache(maxsize=8)
-def _automaton(titles: tuple[tuple[str, str], ...]) -> tuple[AhoCorasick, tuple[tuple[tuple[str, ...], int], ...]]:
-    forms: dict[str, tuple[dict[str, None], int]] = {}
-    for key, title in titles:
-        for tier, written in enumerate(_forms(title)):
-            folded = _plain(fold(written))
-            known, best = forms.setdefault(folded, ({}, tier))
-            known[key] = None
-            forms[folded] = (known, min(best, tier))
-    names = sorted(forms)
-    machine = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return machine, tuple((tuple(forms[name][0]), forms[name][1]) for name in names)
+class KnownTitles:
+    """Titles made ready to be found in many texts; the time hardly depends on how many there are.
 
-
-def _forms(title: str) -> list[str]:
-    """The title, without its years, without its subtitle; short single words only as they are written in full."""
-    whole = " ".join(title.split())
-    undated = _YEARS.sub("", whole)
-    short = _YEARS.sub("", _SUBTITLE.split(whole)[0])
-    forms = dict.fromkeys([whole, undated, short])
-    return [form for form in forms if form == whole or (len(form) >= _SHORTEST and " " in form)]
-
-
-def _plain(folded: str) -> str:
-    return folded.replace("\n", " ")
-
-
-def known_titles(text: str, titles: Iterable[tuple[str, str]], offset: int = 0) -> tuple[KnownTitle, ...]:
-    """Where known titles stand in a text, from left to right without overlaps, the longest first.
-
-    ``titles`` are (key, title); ``offset`` is added to the places. Capitals must agree at the first letter, so that
-    a slogan is not found in plain words. The time hardly depends on the number of titles.
+    What stands behind a head noun is left to the grammar, which knows all its forms: looked for are whole titles and
+    those of their parts that have no head.
     """
-    frozen = tuple(titles)
-    if not frozen:
-        return ()
-    machine, values = _automaton(frozen)
-    found = []
-    for index, start, end in machine.find_matches_as_indexes(_plain(fold(text))):
-        if not stands_alone(text, start, end) or not (text[start].isupper() or text[start].isdigit()):
-            continue
-        keys, tier = values[index]
-        found.append(KnownTitle(offset + start, offset + end, keys, " ".join(text[start:end].split()), tier))
-    return tuple(found)
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        tiers: dict[str, int] = {}
+        for title in sorted(set(titles)):
+            for variant in _without_head(title):
+                tiers[variant.text] = min(variant.tier, tiers.get(variant.text, variant.tier))
+        self._tiers = tuple(tier for _, tier in sorted(tiers.items()))
+        self._machine = AhoCorasick(
+            sorted(tiers), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+        )
+
+    def find(self, text: str) -> tuple[KnownTitle, ...]:
+        """Where the titles stand in a text, from left to right without overlaps, the longest first.
+
+        They begin with a capital letter or a figure, so that a slogan is not found in plain words.
+        """
+        folded = fold(text).replace("\n", " ")
+        return tuple(
+            KnownTitle(start, end, squeezed(text[start:end]), self._tiers[index])
+            for index, start, end in self._machine.find_matches_as_indexes(folded)
+            if stands_alone(text, start, end) and (text[start].isupper() or text[start].isdigit())
+        )
+
+
+def _without_head(title: str) -> list[Variant]:
+    """The whole title and the wordings without a head noun, when its words say something without one."""
+    slogans = [slogan for slogan in title_key(title).slogans if _tells(slogan)]
+    return [
+        Variant(fold(variant.text), variant.tier)
+        for variant in (variants(title) if slogans else ())
+        if variant.tier == 0 or _words(variant.text) in slogans
+    ]
+
+
+def _words(wording: str) -> tuple[str, ...] | None:
+    """The words of a wording without a head noun."""
+    key = title_key(wording)
+    return key.slogans[0] if key.slogans and not key.genres else None
+
+
+def _tells(words: tuple[str, ...]) -> bool:
+    """Whether words are a title wherever they stand: two that say something, or one among several others."""
+    said = [word for word in words if word.isalpha() and word not in word_table().stop]
+    return len(said) >= _FEWEST_WORDS or (bool(said) and len(words) > _FEWEST_WORDS)

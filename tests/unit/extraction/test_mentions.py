@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_readings import reading_of
 
-from styrdok.extraction.mentions import known_titles, law_label, mentions
+from styrdok.extraction.mentions import KnownTitles, law_label, mentions
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
 
@@ -151,16 +151,19 @@ def test_an_alias_that_the_text_defines():
 
 
 def test_known_titles_are_found_literally():
-    titles = [("a", "Grönare Storby – Riktlinjer för parker"), ("b", "Ett Storby för alla 2018–2024")]
+    known = KnownTitles(["Grönare Storby – Riktlinjer för parker", "Ett Storby för alla 2018–2024"])
     text = "Se Grönare Storby, Ett Storby\nför alla och ett storby för alla."
-    found = known_titles(text, titles, offset=100)
-    assert [(item.keys, item.text, item.tier) for item in found] == [
-        (("a",), "Grönare Storby", 1),
-        (("b",), "Ett Storby för alla", 1),
-    ]
-    assert all(text[item.start - 100 : item.end - 100].split() == item.text.split() for item in found)
+    found = known.find(text)
+    assert [item.text for item in found] == ["Grönare Storby", "Ett Storby för alla"]
+    assert all(text[item.start : item.end].split() == item.text.split() for item in found)
 
 
-def test_known_titles_of_two_documents_keep_both_keys():
-    found = known_titles("Se Vision i världsklass.", [("a", "Vision i världsklass"), ("b", "Vision i världsklass")])
-    assert found[0].keys == ("a", "b")
+@pytest.mark.parametrize(
+    "title", ["Ekhamns stad", "Trygghet", "Personalpolicy", "Bilaga 2", "Program för miljö – 2020"]
+)
+def test_titles_that_say_too_little_are_not_looked_for(title):
+    assert KnownTitles([title]).find(f"Se {title} och {title}.") == ()
+
+
+def test_no_titles_are_found_nowhere():
+    assert KnownTitles([]).find("Se Grönare Storby.") == ()

@@ -313,3 +313,27 @@ def test_statuses_follow_the_day(registry: Registry, quality: ReadResult) -> Non
     registry.correct(name, "status", "in_force", "kim")
     registry.correct(name, "valid_to", "2021-12-31", "kim")
     assert registry.record(name, date(2022, 1, 1)).document.description.status is Status.IN_FORCE
+
+
+def test_a_document_added_later_is_found_in_what_was_read_before(path: Path, result: Callable[..., ReadResult]) -> None:
+    older = result(
+        "Parkplan", "Parkplanen gäller alla parker.", "Den ska följas.", "Läs även Grönare Ekhamn, som styr."
+    )
+    newer = result("Grönare Ekhamn", "Här står vad staden vill.")
+    name, target = document_id(older.sha256), document_id(newer.sha256)
+    with Registry.open(path, create=True) as registry:
+        registry.add_document(Seen(path.parent / "p.pdf", "p.pdf"), older)
+        registry.relink()
+        assert registry.references(name) == ()
+        registry.add_document(Seen(path.parent / "g.pdf", "g.pdf"), newer)
+        registry.relink()
+        (found,) = registry.references(name)
+        assert (found.resolution.target, found.mention.text) == (target, "Grönare Ekhamn")
+        assert found.mention.sentence == "Läs även Grönare Ekhamn, som styr."
+        assert (found.mention.anchor.page, len(found.mention.anchor.boxes)) == (2, 1)
+        assert registry.text(name)[found.mention.start : found.mention.end] == "Grönare Ekhamn"
+        once = registry.snapshot()
+        registry.relink()
+        assert registry.snapshot() == once
+        registry.remove(target)
+        assert registry.references(name) == ()
