@@ -1,6 +1,6 @@
 """From signals to the ranked list of overlaps.
 
-``score = factor × min(1, sum of weight × value)``: the weights and the factor, which depends on what kinds of files the
+``score = factor × curbed sum of weight × value``: the weights and the factor, which depends on what kinds of files the
 two are, stand in ``data/weights.toml``; every term of the sum is a line of the result.
 """
 
@@ -37,15 +37,17 @@ def find_overlaps(snapshot: Snapshot, today: date) -> tuple[Overlap, ...]:
 
 
 def ranked(context: Context) -> tuple[Overlap, ...]:
-    """The overlaps of a context, strongest first; full scores by the whole sum, equal sums by document ids."""
+    """The overlaps of a context, strongest first; equal scores by document ids."""
     least = weights().least
     scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
     found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
-    return tuple(sorted((one for one in found if one.score >= least), key=_rank))
+    return tuple(sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.a, one.b)))
 
 
-def _rank(one: Overlap) -> tuple[float, float, str, str]:
-    return (-one.score, -round(sum(signal.weight * signal.value for signal in one.signals), 6), one.a, one.b)
+def curbed(total: float) -> float:
+    """A sum as a score of at most 1: what exceeds ``knee`` counts in part, so that the strongest still differ."""
+    scale = weights()
+    return min(1.0, total if total <= scale.knee else scale.knee + (total - scale.knee) / scale.excess)
 
 
 def _reasons(context: Context, a: str, b: str) -> dict[str, Reason]:
@@ -57,7 +59,7 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
     scale = weights()
     relation = _kinds(context, a, b)
     factor = scale.factor[relation]
-    total = min(1.0, sum(scale.weight[name] * reason.value for name, reason in reasons.items()))
+    total = curbed(sum(scale.weight[name] * reason.value for name, reason in reasons.items()))
     signals = [
         Signal(name, round(reason.value, 4), scale.weight[name], reason.sentence) for name, reason in reasons.items()
     ]

@@ -39,6 +39,8 @@ class Weights:
     assertion_doubt: float
     references_enough: float
     references_direct: float
+    knee: float
+    excess: float
     least: float
     neighbours: int
     evidence: int
@@ -61,6 +63,8 @@ def weights() -> Weights:
         assertion_doubt=data["asserted"]["doubt"],
         references_enough=data["references"]["enough"],
         references_direct=data["references"]["direct"],
+        knee=data["curb"]["knee"],
+        excess=data["curb"]["excess"],
         least=data["list"]["least"],
         neighbours=data["list"]["neighbours"],
         evidence=data["list"]["evidence"],

@@ -4,6 +4,7 @@ import pytest
 from made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
 
 from styrdok.overlaps import find_overlaps, standard_texts
+from styrdok.overlaps.scoring import curbed
 from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
@@ -39,7 +40,7 @@ def test_score_can_be_reckoned_from_its_lines(three):
     for pair in find_overlaps(snapshot(*three), TODAY):
         total = sum(signal.weight * signal.value for signal in pair.signals)
         factor = next((signal.value for signal in pair.signals if signal.name == "kinds"), 1.0)
-        assert pair.score == pytest.approx(factor * min(1.0, total), abs=2e-4)
+        assert pair.score == pytest.approx(factor * curbed(total), abs=2e-4)
 
 
 def test_nothing_in_common_is_not_listed(three):
@@ -137,3 +138,9 @@ def test_standard_text_has_a_list_of_its_own():
     assert all(PARKS.rstrip(".") in place.anchor.text for place in found.places)
     assert standard_texts(snapshot(*places[:3])) == ()
     assert standard_texts(snapshot()) == ()
+
+
+def test_the_strongest_still_differ():
+    assert curbed(0.5) == 0.5
+    assert 0.8 < curbed(1.2) < curbed(1.3) < 1.0
+    assert curbed(sum(weights().weight.values())) == pytest.approx(1.0)
