@@ -22,13 +22,14 @@ def asked_for(query: Mapping[str, str]) -> dict[str, str]:
 def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
     """The ways to narrow the pairs."""
     say, found = desk.language.say, state.findings
+    answers = {"ja": say("ja"), "nej": say("nej")}
     themes = {r.document.id: {theme.theme for theme in r.extraction.themes} for r in found.snapshot.records}
     return [
         Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.titles.get(d, d)),
         Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a] & themes[o.b], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
         Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
-        Facet("utgavor", say("Utgåvor"), lambda o: ("ja" if o.lineage else "nej",), say),
+        Facet("utgavor", say("Utgåvor"), lambda o: ("ja" if o.lineage else "nej",), lambda v: answers.get(v, v)),
     ]
 
 

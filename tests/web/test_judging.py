@@ -1,0 +1,128 @@
+"""Judging, undoing, correcting; several reviewers; what happens when a document changes."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from styrdok.engines.ingest import ingest
+from styrdok.registry.store import Registry
+from styrdok.vocabulary import Verdict
+
+from .conftest import client_of, token
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "pdf"
+
+
+def judge(client, pair, verdict="accept", who="Anna Ek", **more):
+    return client.post(f"{pair}/bedom", data={"token": token(client), "verdict": verdict, "who": who, **more})
+
+
+def acts(client):
+    return client.app.state.desk.state().acts
+
+
+def test_a_verdict_is_kept_with_name_reason_comment_and_evidence(client, pair):
+    answer = judge(client, pair, reason="coordinate", comment="Enligt remissen")
+    assert answer.status_code == 200
+    assert "Bedömningen är sparad" in answer.text
+    assert "✓ godtas" in answer.text
+    (act,) = acts(client)
+    assert (act.who, act.verdict, act.reason, act.comment) == (
+        "Anna Ek",
+        Verdict.ACCEPT,
+        "coordinate",
+        "Enligt remissen",
+    )
+    assert {quote.document for quote in act.evidence} >= set(act.documents)
+    assert 'value="Anna Ek"' in client.get(pair).text
+    assert "Enligt remissen" in client.get("/bedomningar").text
+
+
+def test_undo_is_a_new_row_and_the_history_keeps_both(client, pair):
+    judge(client, pair)
+    form = {"token": token(client), "act": acts(client)[0].id, "back": pair}
+    assert client.post("/angra", data=form).url.path == pair
+    assert [act.kind for act in acts(client)] == ["judgement", "undo"]
+    assert "ej bedömd" in client.get(pair).text
+    assert "(ångrad)" in client.get(pair).text
+
+
+def test_two_reviewers_agree_and_differ(client, pair):
+    other = client.app.state.desk.state().findings.analysis.overlaps[0]
+    judge(client, pair, who="Anna")
+    judge(client, pair, "dismiss", who="Bo")
+    judge(client, f"/par/{other.a}/{other.b}", who="Anna")
+    judge(client, f"/par/{other.a}/{other.b}", who="Bo")
+    text = client.get("/bedomningar").text
+    assert "Bedömda olika (1)" in text
+    assert "50 %" in text
+    page = client.get(pair).text
+    assert "✓ godtas" in page
+    assert "✗ avfärdas" in page
+
+
+@pytest.mark.parametrize("form", [{"verdict": "maybe"}, {"verdict": "accept", "reason": "burn"}, {"verdict": ""}])
+def test_unknown_verdicts_are_told_and_not_kept(client, pair, form):
+    assert judge(client, pair, **form).status_code == 400
+    assert acts(client) == ()
+
+
+def test_a_proposal_is_judged(client):
+    proposal = client.app.state.desk.state().findings.analysis.proposals[0]
+    form = {"token": token(client), "documents": " ".join(proposal.documents), "action": proposal.action}
+    answer = client.post("/forslag/bedom", data={**form, "verdict": "unsure", "comment": "Fråga HR", "who": "Anna"})
+    assert "Fråga HR" in answer.text
+    assert acts(client)[0].action is proposal.action
+    assert client.post("/forslag/bedom", data={**form, "action": "burn", "verdict": "accept"}).status_code == 400
+
+
+def test_a_correction_stands_beside_what_was_read_and_is_undone(client, ids):
+    one = f"/d/{ids['personalpolicy.pdf']}"
+    form = {"token": token(client), "field": "responsible", "value": "HR-chefen", "who": "Anna"}
+    text = client.post(f"{one}/ratta", data=form).text
+    assert "HR-chefen" in text
+    assert "rättad av Anna" in text
+    assert client.post(f"{one}/ratta", data={**form, "field": "colour"}).status_code == 400
+    client.post("/angra", data={"token": token(client), "act": acts(client)[0].id, "back": one})
+    assert "rättad av Anna" not in client.get(one).text
+
+
+def test_the_report_tells_what_was_judged_with_quotes_and_pages(client, pair):
+    docx = pytest.importorskip("docx")
+    judge(client, pair, comment="Samordna enligt remissen")
+    word = docx.Document(io.BytesIO(client.get("/rapport.docx").content))
+    cells = [cell.text for cell in word.tables[0].rows[1].cells]
+    assert "Samordna enligt remissen" in cells
+    assert "Anna Ek" in cells
+    quotes = [p.text for p in word.paragraphs if p.style.name == "Quote"]
+    assert any("samordn" in quote and ", s. " in quote for quote in quotes[:20])
+
+
+def test_changed_evidence_is_stale_with_both_quotes_and_unchanged_stays(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("resepolicy.pdf", "riktlinjer-tjansteresor-fordon.pdf", "vision-2035.pdf"):
+        shutil.copy(CORPUS / name, folder)
+    registry = tmp_path / "styrdok.db"
+    ingest([folder], registry, jobs=1)
+    with client_of(registry) as client:
+        found = client.app.state.desk.state().findings
+        files = {document.file: document.id for document in found.by_title}
+        kept = sorted((files["vision-2035.pdf"], files["resepolicy.pdf"]))
+        changed = sorted((files["riktlinjer-tjansteresor-fordon.pdf"], files["resepolicy.pdf"]))
+        for pair in (kept, changed):
+            judge(client, f"/par/{pair[0]}/{pair[1]}", comment="före ändringen")
+        shutil.copy(CORPUS / "kommunikationspolicy.pdf", folder / "riktlinjer-tjansteresor-fordon.pdf")
+        ingest([folder], registry, jobs=1)
+        text = client.get("/bedomningar").text
+        assert "Att se över igen (1)" in text
+        assert "belägget har ändrats" in text
+        assert "Då, s. " in text
+        assert text.count("före ändringen") >= 2
+        (folder / "riktlinjer-tjansteresor-fordon.pdf").unlink()
+        with Registry.open(registry) as opened:
+            opened.remove(next(d.id for d in opened.documents() if d.file == "riktlinjer-tjansteresor-fordon.pdf"))
+        assert "dokumentet är borta" in client.get("/bedomningar").text
+        assert len(acts(client)) == 2

@@ -1,0 +1,145 @@
+"""Every page answers, links lead somewhere, and every number leads to its page."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+import pytest
+
+from .conftest import client_of
+
+PAGES = (
+    "/",
+    "/dokument",
+    "/dokument?slag=steering&typ=policy&status=in_force&ar=2019&ordning=nyast&titel=policy",
+    "/dokument?typ=nonsense&sida=99",
+    "/overlapp",
+    "/overlapp?tema=personnel&lankade=none&bedomning=open&utgavor=ja",
+    "/behov?skal=asserted",
+    "/forslag?atgard=merge",
+    "/teman",
+    "/karta",
+    "/sok?q=ledarskap",
+    "/sok?q=%22%2A%28",
+    "/sok",
+    "/bedomningar",
+    "/rapport",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_answer_in_swedish_with_one_heading(reader, path):
+    answer = reader.get(path)
+    assert answer.status_code == 200
+    assert answer.text.count("<h1") == 1
+    assert '<html lang="sv">' in answer.text
+
+
+def test_english_is_whole(corpus_registry, pair):
+    with client_of(corpus_registry, lang="en") as client:
+        for path in (*PAGES, pair):
+            text = client.get(path).text
+            assert '<html lang="en">' in text
+            outside = re.sub(
+                r"<script.*?</script>|<(\w+)[^>]* lang=\"sv\"[^>]*>.*?</\1>|<option.*?</option>", " ", text, flags=re.S
+            )
+            assert "Överlapp" not in outside
+            assert "Bedöm<" not in outside
+
+
+def test_the_inventory_sorts_in_swedish_and_narrows(reader):
+    rows = re.findall(r'<th scope="row"><a href="/d/\w+" lang="sv">([^<]+)', reader.get("/dokument").text)
+    assert len(rows) == 36
+    assert rows.index("Översyn av stadens styrdokument 2024") > rows.index("Vision 2035 – Staden vid öppet hav")
+    policies = reader.get("/dokument?typ=policy").text
+    assert "Personalpolicy för Ekhamns stad" in policies
+    assert "Klimathandlingsplan 2023–2026</a>" not in policies
+
+
+def test_every_inner_link_of_the_main_pages_leads_somewhere(reader, pair, ids):
+    seen = set()
+    for path in (
+        "/",
+        "/overlapp",
+        pair,
+        f"/d/{ids['personalpolicy.pdf']}",
+        "/karta",
+        "/teman",
+        "/bedomningar",
+        "/rapport",
+    ):
+        for target in re.findall(r'href="([^"]+)"', reader.get(path).text):
+            seen.add(urljoin(path, unescape(target)).split("#")[0])
+    reports = {target for target in seen if target.startswith("/rapport.")}
+    assert len(seen) > 100
+    assert {target: reader.get(target).status_code for target in sorted(seen - reports)} == dict.fromkeys(
+        sorted(seen - reports), 200
+    )
+
+
+def test_a_document_shows_where_each_value_was_read(reader, ids):
+    text = reader.get(f"/d/{ids['kvalitetsprogram-2021.pdf']}").text
+    place = unescape(re.search(r'Diarienummer</th>.*?href="([^"]+)"', text, re.S)[1])
+    page = reader.get(place)
+    assert '<mark id="belagg">' in page.text
+    assert re.search(r"<rect x=", page.text)
+
+
+def test_a_page_picture_is_kept_by_the_browser(reader, ids):
+    answer = reader.get(f"/d/{ids['personalpolicy.pdf']}/s/1.png")
+    assert answer.content[:4] == b"\x89PNG"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/nope", "/d/dnone", "/d/dnone/s/1", "/par/a/b", "/karta?dokument=x", "/rapport.pdf", "/karta.exe"]
+)
+def test_what_is_not_there_is_told_on_a_page_of_its_own(reader, path):
+    answer = reader.get(path)
+    assert answer.status_code == 404
+    assert "Det gick inte" in answer.text
+
+
+def test_pages_beyond_the_document_are_told(reader, ids):
+    one = ids["personalpolicy.pdf"]
+    assert [reader.get(f"/d/{one}/s/{n}{end}").status_code for n in (0, 99) for end in ("", ".png")] == [404] * 4
+    assert reader.get(f"/d/{one}/s/1?fran=9999999999999&till=x").status_code == 200
+    assert reader.get(f"/par/{one}/{one}").status_code == 400
+
+
+def test_a_pair_has_one_address(reader, pair):
+    first, second = pair.split("/")[2:]
+    answer = reader.get(f"/par/{second}/{first}?stalle=2")
+    assert answer.url.path == pair
+    assert answer.url.query == b"stalle=2"
+
+
+def test_the_pair_of_the_story_is_explained(reader, pair):
+    text = reader.get(pair).text
+    assert "behöver samordnas" in text
+    assert text.count('<svg class="page"') == 2
+    assert 'class="chosen"' in text
+    assert "<mark>" in text
+    assert "dokumenten nämner inte varandra" in text
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx", "md"])
+def test_reports_can_be_taken_away(reader, form):
+    answer = reader.get(f"/rapport.{form}")
+    assert answer.status_code == 200
+    assert f".{form}" in answer.headers["content-disposition"]
+    assert len(answer.content) > 10_000
+
+
+def test_the_map_can_be_taken_away(reader, ids):
+    one = ids["personalpolicy.pdf"]
+    for form in ("svg", "graphml", "gexf", "json"):
+        assert reader.get(f"/karta.{form}?dokument={one}").status_code == 200
+    assert "<style>" in reader.get(f"/karta.svg?dokument={one}").text
+
+
+def test_a_pair_to_mail_is_one_small_page_with_pictures(reader, pair):
+    answer = reader.get(f"{pair}/underlag.html")
+    assert len(answer.content) <= 1_000_000
+    assert answer.text.count("data:image/png;base64,") >= 2
+    assert not re.search(r'(?:src|href)="(?!data:|#)', answer.text)
