@@ -84,6 +84,7 @@ class Catalogue:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.entries = tuple(entry(document) for document in sorted(documents, key=lambda item: item.id))
         self.by_id = {item.id: item for item in self.entries}
+        self.kinds = {item.id: item.document.description.kind for item in self.entries}
         self.places = frozenset(item.owner for item in self.entries if item.owner is not None and item.place)
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)

@@ -11,8 +11,9 @@ from styrdok.extraction.title_keys import is_light
 from styrdok.extraction.titles import TitleKey, similarity
 from styrdok.models import Description, Document, Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
-from styrdok.registry.stale import replaced_on, replacement
-from styrdok.vocabulary import Kind, Status
+from styrdok.registry.replacements import endings
+from styrdok.registry.stale import replaced_on
+from styrdok.vocabulary import Status
 
 _SETTLED = frozenset(
     {
@@ -116,17 +117,12 @@ def _matter(key: TitleKey) -> TitleKey:
 
 def _one_for_one(references: Iterable[Reference], catalogue: Catalogue) -> list[tuple[str, str]]:
     """Pairs of steering documents where one replaces exactly one other and is the only one to do so."""
-    found = (replacement(item, catalogue) for item in references if item.source in catalogue.by_id)
-    pairs = {pair for pair in found if pair and all(_is_steering(catalogue.by_id[name]) for name in pair)}
+    pairs = {(ending.by, ending.ended) for ending in endings(references, catalogue.kinds) if ending.succeeds}
     new, old = defaultdict(set), defaultdict(set)
     for a, b in pairs:
         new[a].add(b)
         old[b].add(a)
     return sorted((a, b) for a, b in pairs if len(new[a]) == 1 and len(old[b]) == 1)
-
-
-def _is_steering(item: Entry) -> bool:
-    return item.document.description.kind is Kind.STEERING
 
 
 def statuses(documents: Sequence[Document], references: Sequence[Reference], on: date) -> dict[str, Status]:

@@ -7,10 +7,10 @@ from datetime import date
 
 from styrdok.models import Reference
 from styrdok.registry.catalogue import CASES, Catalogue, Entry
-from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus, Status
+from styrdok.registry.replacements import endings
+from styrdok.vocabulary import Relation, ResolutionStatus, Status
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.MERGES})
-_REPEALING = frozenset({Relation.REPEALS, Relation.REPEALED})
 _OF_THE_PAST = _ENDING | {Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.CONVERTED_FROM}
 
 
@@ -26,36 +26,14 @@ def with_stale(references: Sequence[Reference], catalogue: Catalogue) -> tuple[R
 def replaced_on(references: Sequence[Reference], catalogue: Catalogue) -> dict[str, date]:
     """The day on which each document was replaced: by one that says so, or by a later adopted edition."""
     days: dict[str, list[date]] = defaultdict(list)
-    for reference in references:
-        pair = replacement(reference, catalogue)
-        if pair is not None:
-            since = catalogue.by_id[pair[0]].since
-            if since is not None:
-                days[pair[1]].append(since)
+    for ending in endings(references, catalogue.kinds):
+        since = catalogue.by_id[ending.by].since
+        if since is not None:
+            days[ending.ended].append(since)
     for items in catalogue.by_line.values():
         for item in items:
             days[item.id] += [other.since for other in items if other.since and _follows(item, other)]
     return {name: min(found) for name, found in sorted(days.items()) if found}
-
-
-def replacement(reference: Reference, catalogue: Catalogue) -> tuple[str, str] | None:
-    """(successor, predecessor), when a reference states a replacement as a fact.
-
-    A reply or a memo replaces nothing itself; minutes do when they repeal.
-    """
-    target, relation = reference.resolution.target, reference.mention.relation
-    if reference.resolution.status is not ResolutionStatus.RESOLVED or target not in catalogue.by_id:
-        return None
-    if reference.mention.modality is not Modality.FACT or reference.source == target:
-        return None
-    kind = catalogue.by_id[reference.source].document.description.kind
-    if kind is Kind.MINUTES:
-        return (reference.source, target) if relation in _REPEALING else None
-    if kind is not Kind.STEERING:
-        return None
-    if relation in _ENDING:
-        return reference.source, target
-    return (target, reference.source) if relation is Relation.REPLACED_BY else None
 
 
 def _follows(item: Entry, other: Entry) -> bool:

@@ -2,14 +2,15 @@
 
 import itertools
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from styrdok.findings import Place, Record, Snapshot
 from styrdok.models import Anchor, Document, Reference
-from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus, Status
+from styrdok.registry.replacements import endings
+from styrdok.vocabulary import Kind, Status
 
-_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.MERGES})
 _GONE = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
 _PLANNED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
 
@@ -91,30 +92,14 @@ def place_of(reference: Reference) -> Place:
     return Place(reference.source, reference.mention.anchor)
 
 
-def _stated(snapshot: Snapshot, records: dict[str, Record]) -> list[Succession]:
+def _stated(snapshot: Snapshot, records: Mapping[str, Record]) -> list[Succession]:
     """Replacements that a document states as facts, each with all the places that say so."""
+    kinds = {name: record.document.description.kind for name, record in records.items()}
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for reference in snapshot.references:
-        pair = _pair(reference)
-        if pair is not None and pair[0] != pair[1] and all(_steers(records.get(name)) for name in pair):
-            places[pair].append(place_of(reference))
+    for ending in endings(snapshot.references, kinds):
+        if ending.succeeds:
+            places[ending.by, ending.ended].append(place_of(ending.reference))
     return [Succession(*pair, tuple(found)) for pair, found in sorted(places.items())]
-
-
-def _steers(record: Record | None) -> bool:
-    """Whether a document can take another's place: papers of a case only tell of it."""
-    return record is not None and record.document.description.kind is Kind.STEERING
-
-
-def _pair(reference: Reference) -> tuple[str, str] | None:
-    mention, resolution = reference.mention, reference.resolution
-    if resolution.status is not ResolutionStatus.RESOLVED or resolution.target is None:
-        return None
-    if mention.modality is not Modality.FACT:
-        return None
-    if mention.relation in _ENDING:
-        return reference.source, resolution.target
-    return (resolution.target, reference.source) if mention.relation is Relation.REPLACED_BY else None
 
 
 def front(record: Record, field: str = "title") -> tuple[Place, ...]:
