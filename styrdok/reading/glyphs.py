@@ -2,10 +2,10 @@
 
 import ctypes
 import math
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -21,10 +21,11 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semib", "demi", "-bd", "extrab", "fett
 _BOLD_WEIGHT = 600
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _WIDE = 1.44
+_LEVEL = 0.3
+_UPRIGHT = 0.98
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """What one probe of a character tells: size in points, weight, font, direction, visibility, marked content."""
 
     size: float
@@ -35,28 +36,61 @@ class Glyph:
     content: int
 
 
+class Extent(NamedTuple):
+    """What holds for a run of characters as a whole.
+
+    ``level`` says that all its boxes stand at one height, ``rising`` that no character stands left of the one before.
+    """
+
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    level: bool
+    rising: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Characters:
     """All characters of a page with their advance boxes, y downwards from the top of the page as shown.
 
     A blank reaches from the character before it to the one after it; where there is no box, top and bottom are
-    infinite. ``edges`` are the left sides as float32, ``falls`` the places of characters left of the one before.
-    ``gaps`` are the places of characters after a blank that is wider than blanks are, or goes backwards.
+    infinite. ``edges`` are the left sides as float32. ``gaps`` are the places of characters after a blank that is
+    wider than blanks are, or goes backwards.
     """
 
     text: str
-    x0: list[float]
-    top: list[float]
-    x1: list[float]
-    bottom: list[float]
+    x0: NDArray[np.float64]
+    top: NDArray[np.float64]
+    x1: NDArray[np.float64]
+    bottom: NDArray[np.float64]
     gaps: list[int]
     edges: bytes
-    falls: list[int]
 
-    def rising(self, start: int, end: int) -> bool:
-        """Whether every character from ``start`` to ``end`` stands right of the one before it."""
-        following = bisect_right(self.falls, start)
-        return following == len(self.falls) or self.falls[following] >= end
+    def extents(self, spans: Sequence[tuple[int, int]]) -> list[Extent]:
+        """The extents of ``spans``, which are not empty, do not overlap and follow each other."""
+        if not spans:
+            return []
+        bounds = np.array(spans)
+        starts, ends = bounds[:, 0], bounds[:, 1]
+        cuts = bounds.ravel()
+        if cuts[-1] == len(self.x0):
+            cuts = cuts[:-1]
+        top, bottom = np.minimum.reduceat(self.top, cuts)[::2], np.maximum.reduceat(self.bottom, cuts)[::2]
+        with np.errstate(invalid="ignore"):
+            level = np.maximum.reduceat(self.top, cuts)[::2] - top < _LEVEL
+            level &= bottom - np.minimum.reduceat(self.bottom, cuts)[::2] < _LEVEL
+        falls = np.zeros(len(self.x0), np.intp)
+        np.cumsum(self.x0[1:] < self.x0[:-1], out=falls[1:])
+        rising = falls[starts] == falls[ends - 1]
+        right = np.maximum(self.x0[ends - 1], self.x1[ends - 1])
+        columns = (starts, ends, self.x0[starts], top, right, bottom, level, rising)
+        return list(map(Extent, *(column.tolist() for column in columns)))
+
+
+_NOTHING = np.zeros(0)
 
 
 def _stretch_blanks(blank: NDArray[np.bool_], left: Any, right: Any, extent: tuple[Any, Any]) -> list[int]:
@@ -116,7 +150,7 @@ class OpenPage:
         """Every character of the page in the order in which PDFium gives them."""
         count = min(int(raw.FPDFText_CountChars(self.textpage.raw)), self.limits.characters)
         if count <= 0:
-            return Characters("", [], [], [], [], [], b"", [])
+            return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [], b"")
         text = pdfium.characters(self.textpage.raw, count)
         boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
         left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
@@ -125,9 +159,7 @@ class OpenPage:
         empty = bottom <= top
         top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
         gaps = _stretch_blanks(blank, left, right, (top, bottom))
-        falls = np.flatnonzero(left[1:] < left[:-1]) + 1
-        sides = (left.tolist(), top.tolist(), right.tolist(), bottom.tolist())
-        return Characters(text, *sides, gaps, left.astype(np.float32).tobytes(), falls.tolist())
+        return Characters(text, left, top, right, bottom, gaps, left.astype(np.float32).tobytes())
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
@@ -152,19 +184,24 @@ class OpenPage:
         name, bold = self._font(pdfium.text_font(item) or 0) if item else ("", False)
         mode = pdfium.text_mode(item) if item else 0
         size = pdfium.font_size(self._address, position)
-        turn = 0.0
+        upright = True
         if pdfium.text_matrix(self._address, position, self._matrix_address):
             matrix = self._matrix
             size *= math.hypot(matrix.c, matrix.d)
-            turn = math.atan2(matrix.b, matrix.a) - self.rotation * math.pi / 2
+            upright = self._is_upright(matrix.a, matrix.b)
         return Glyph(
             size=round(size, 1),
             bold=bold or mode == pdfium.FILL_AND_STROKE,
             font=name,
-            upright=math.cos(turn) > 0.98,
+            upright=upright,
             visible=mode != pdfium.INVISIBLE,
-            content=pdfium.marked_content(item) if item else -1,
+            content=pdfium.marked_content(item) if item and self._roles else -1,
         )
+
+    def _is_upright(self, along: float, up: float) -> bool:
+        """Whether a direction of writing in page space runs from left to right on the page as shown."""
+        ahead = (along, up, -along, -up)[self.rotation]
+        return ahead > 0 and ahead > _UPRIGHT * math.hypot(along, up)
 
     def is_raised_glyph(self, position: int) -> bool:
         """Whether the ink of a digit starts well above its base line (superscript figures that a font has)."""

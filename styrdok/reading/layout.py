@@ -71,8 +71,7 @@ def _with_table(pieces: list[Piece], used: frozenset[int], table: Draft, number:
     """Put one empty run in the place of all runs of a table; ``element`` numbers the table from -1 downwards."""
     first = min(used)
     box = [cell.box for cell in table.cells]
-    stand_in = replace(
-        pieces[first],
+    stand_in = pieces[first]._replace(
         text="",
         edges=b"",
         x0=min(b.x0 for b in box),

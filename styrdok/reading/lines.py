@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from styrdok.reading.patterns import LEADING, MARKER, RAISED
@@ -63,9 +62,9 @@ def _belongs(a: Piece, b: Piece) -> bool:
 
 def _together(a: Piece, b: Piece) -> Piece:
     if is_raised(b, a):
-        return _glued(a, replace(b, text=b.text.translate(RAISED)), not _is_unit(a.text, b.text))
+        return _glued(a, b._replace(text=b.text.translate(RAISED)), not _is_unit(a.text, b.text))
     if is_raised(a, b) and len(a.text) <= 3:
-        return _glued(replace(a, text=a.text.translate(RAISED)), b, True)
+        return _glued(a._replace(text=a.text.translate(RAISED)), b, True)
     lowered = b.size < _SMALL * a.size and b.text.isdigit()
     wide = b.x0 - a.x1 > 0.12 * max(a.size, b.size)
     return _glued(a, b, wide and not lowered)
@@ -87,8 +86,7 @@ def _glued(a: Piece, b: Piece, space: bool) -> Piece:
     if not space:
         left.pop()
     main = a if len(a.text) >= len(b.text) else b
-    return replace(
-        main,
+    return main._replace(
         text=f"{a.text} {b.text}" if space else a.text + b.text,
         edges=_rising(left, right),
         x0=a.x0,

@@ -1,7 +1,7 @@
 """Values that pass between the steps of reading, before there is a canonical text."""
 
 from array import array
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from styrdok.models import Box
 
@@ -9,8 +9,7 @@ FLOAT = 4
 UPRIGHT, TURNED, HIDDEN, OUTSIDE = "upright", "turned", "hidden", "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of characters on one printed line.
 
     ``edges`` are the left edges of the characters and the right edge of the last, float32. ``broken`` is true when
@@ -52,14 +51,13 @@ class Piece:
 
     def without_hyphen(self) -> "Piece":
         """The same run without its last character."""
-        return replace(self, text=self.text[:-1], edges=self.edges[:-FLOAT], broken=False)
+        return self._replace(text=self.text[:-1], edges=self.edges[:-FLOAT], broken=False)
 
     def cut(self, start: int, end: int) -> "Piece":
         """The characters ``start:end`` as a run of their own."""
         edges = array("f", self.edges)[start : end + 1]
         last = end == len(self.text)
-        return replace(
-            self,
+        return self._replace(
             text=self.text[start:end],
             edges=edges.tobytes(),
             x0=edges[0],

@@ -4,11 +4,10 @@ import re
 import struct
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import accumulate
 
-from styrdok.reading.glyphs import Characters, Glyph, OpenPage
+from styrdok.reading.glyphs import Characters, Extent, Glyph, OpenPage
 from styrdok.reading.patterns import LEADING, RAISED
 from styrdok.reading.pdfium import HYPHEN
 from styrdok.reading.piece import HIDDEN, OUTSIDE, TURNED, UPRIGHT, Piece
@@ -16,7 +15,7 @@ from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import SPACED, Run, closed_up
 from styrdok.reading.words import words
 
-_RUN = re.compile(f"[^\r\n{HYPHEN}]*[^\r\n\\s{HYPHEN}][^\r\n{HYPHEN}]*{HYPHEN}?")
+_RUN = re.compile(f"[^\\s{HYPHEN}](?:[^\r\n{HYPHEN}]*{HYPHEN}|(?:[^\r\n{HYPHEN}]*[^\\s{HYPHEN}])?)")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\d{1,3})(?![\w%]|[.,]\d)")
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
@@ -25,19 +24,14 @@ _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _FLOAT = struct.Struct("f")
 _LINE_END_HYPHENS = f"{HYPHEN}\u00ad\u2010"
 _LONGEST_MARK = 3
-_LEVEL = 0.3
 _HIDDEN_SHARE = 0.6
 
 
 def pieces_of(page: OpenPage, number: int) -> list[Piece]:
     """The runs of a page in the order of the file, cut where a gap says that another column or cell begins."""
     chars = page.characters()
-    found = [
-        piece
-        for match in _RUN.finditer(chars.text)
-        for start, end in _cut_at_gaps(chars, match.start(), match.end())
-        if (piece := _piece(page, chars, number, (start, end))) is not None
-    ]
+    spans = [span for match in _RUN.finditer(chars.text) for span in _cut_at_gaps(chars, *match.span())]
+    found = [piece for extent in chars.extents(spans) if (piece := _piece(page, chars, number, extent)) is not None]
     return [_brought_forward(piece) for piece in found] if is_hidden_layer(found) else found
 
 
@@ -48,19 +42,17 @@ def is_hidden_layer(pieces: Sequence[Piece]) -> bool:
 
 
 def _brought_forward(piece: Piece) -> Piece:
-    return replace(piece, place=UPRIGHT, layer=True) if piece.place == HIDDEN else piece
+    return piece._replace(place=UPRIGHT, layer=True) if piece.place == HIDDEN else piece
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
-
-
-def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut_at_gaps(chars: Characters, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a run where the space between two words is wider than spaces are, or where the text goes backwards."""
-    start, end = _trimmed(chars.text, start, end)
+    low = bisect_right(chars.gaps, start)
+    if low == len(chars.gaps) or chars.gaps[low] >= end:
+        return [(start, end)]
+    spans = []
     first = start
-    for after in chars.gaps[bisect_right(chars.gaps, start) : bisect_left(chars.gaps, end)]:
+    for after in chars.gaps[low : bisect_left(chars.gaps, end)]:
         before = after - 1
         while chars.text[before].isspace():
             before -= 1
@@ -68,53 +60,51 @@ def _cut_at_gaps(chars: Characters, start: int, end: int) -> Iterator[tuple[int,
         if ahead and first == start and LEADING.fullmatch(chars.text, first, before + 1):
             continue
         if ahead or chars.x1[after] < chars.x0[first]:
-            yield first, before + 1
+            spans.append((first, before + 1))
             first = after
-    yield first, end
+    return [*spans, (first, end)]
 
 
-def _piece(page: OpenPage, chars: Characters, number: int, span: tuple[int, int]) -> Piece | None:
-    start, end = span
-    text, edges, x1 = _clean(page, chars, span)
-    if not text.strip():
+def _piece(page: OpenPage, chars: Characters, number: int, extent: Extent) -> Piece | None:
+    start, end = extent.start, extent.end
+    text, edges, x1 = _clean(page, chars, extent)
+    if not text or text.isspace():
         return None
     glyphs = _probes(page, chars.text, start, end)
     first = glyphs[0]
     tag, element = page.role(first.content)
-    x0, top, bottom = chars.x0[start], min(chars.top[start:end]), max(chars.bottom[start:end])
+    alike = len(glyphs) == 1
     return Piece(
         page=number,
         text=text,
         edges=edges,
-        x0=x0,
-        top=top,
+        x0=extent.x0,
+        top=extent.top,
         x1=x1,
-        bottom=bottom,
-        size=sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
-        bold=2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
+        bottom=extent.bottom,
+        size=first.size if alike else sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
+        bold=first.bold if alike else 2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
         font=first.font,
         broken=_is_broken(text, chars.text[end - 1]),
-        place=_place(page, glyphs, (x0 + x1) / 2, (top + bottom) / 2),
+        place=_place(page, glyphs, (extent.x0 + x1) / 2, (extent.top + extent.bottom) / 2),
         tag=tag,
         element=element,
     )
 
 
-def _clean(page: OpenPage, chars: Characters, span: tuple[int, int]) -> tuple[str, bytes, float]:
+def _clean(page: OpenPage, chars: Characters, extent: Extent) -> tuple[str, bytes, float]:
     """Text, edges and right end of a run; most runs need no repair and are cut out of the page as they are."""
-    start, end = span
+    start, end = extent.start, extent.end
     text = chars.text[start:end]
     if text[-1] in _LINE_END_HYPHENS:
         text = text[:-1] + "-"
-    digits = _DIGIT.search(text) is not None
-    marks = _marks(page, chars, span) if digits else []
+    marks = _marks(page, chars, extent) if _DIGIT.search(text) else []
     spaced = 5 * text.count(" ") >= len(text) and SPACED.search(text) is not None
-    if not marks and not spaced and is_plain(text) and chars.rising(start, end):
-        x1 = max(chars.x0[end - 1], chars.x1[end - 1])
-        return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(x1), x1
-    run = _marked((text, chars.x0[start:end], chars.x1[start:end]), marks)
+    if extent.rising and not marks and not spaced and is_plain(text):
+        return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(extent.x1), extent.x1
+    run = _marked((text, chars.x0[start:end].tolist(), chars.x1[start:end].tolist()), marks)
     if spaced:
-        run = closed_up(*run, chars.bottom[start] - chars.top[start])
+        run = closed_up(*run, float(chars.bottom[start] - chars.top[start]))
     text, sides = repaired(*run)
     edges = list(accumulate(sides, max))
     return text, array("f", edges).tobytes(), edges[-1]
@@ -137,9 +127,11 @@ def _marked(run: Run, marks: Sequence[tuple[int, int]]) -> Run:
     return text, left, right
 
 
-def _marks(page: OpenPage, chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
+def _marks(page: OpenPage, chars: Characters, extent: Extent) -> list[tuple[int, int]]:
     """Where note marks stand in a run: digits set small and high, or drawn with raised glyphs of the font."""
-    found = [digits for digits in _raised_digits(chars, span) if _is_smaller(page, chars, span, digits)]
+    span = extent.start, extent.end
+    raised = [] if extent.level else _raised_digits(chars, span)
+    found = [digits for digits in raised if _is_smaller(page, chars, span, digits)]
     glued = list(_GLUED.finditer(chars.text, *span))
     first = _FIRST.match(chars.text, *span)
     for match in [first, *glued] if first else glued:
@@ -163,16 +155,14 @@ def _is_smaller(page: OpenPage, chars: Characters, span: tuple[int, int], digits
 def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, int]]:
     """Runs of digits that are smaller than their line and stand above its foot, as offsets into the run."""
     start, end = span
-    tops, bottoms = chars.top[start:end], chars.bottom[start:end]
-    if max(tops) - min(tops) < _LEVEL and max(bottoms) - min(bottoms) < _LEVEL:
-        return []
-    heights = [bottom - top for top, bottom in zip(tops, bottoms, strict=True)]
+    bottoms = chars.bottom[start:end].tolist()
+    heights = (chars.bottom[start:end] - chars.top[start:end]).tolist()
     full = max(heights)
-    foot = max(chars.bottom[start + k] for k, height in enumerate(heights) if height >= 0.9 * full)
+    foot = max(bottom for bottom, height in zip(bottoms, heights, strict=True) if height >= 0.9 * full)
     found: list[tuple[int, int]] = []
     for match in _DIGIT.finditer(chars.text, start, end):
         k = match.start() - start
-        if 0 < heights[k] < 0.86 * full and chars.bottom[start + k] < foot - 0.08 * full:
+        if 0 < heights[k] < 0.86 * full and bottoms[k] < foot - 0.08 * full:
             if found and found[-1][1] == k:
                 found[-1] = (found[-1][0], k + 1)
             else:
@@ -181,11 +171,14 @@ def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, 
 
 
 def _probes(page: OpenPage, text: str, start: int, end: int) -> list[Glyph]:
+    """The looks of a run: one where its ends belong to the same text object, else those of ends and middle."""
+    first, last = page.probe(start), page.probe(end - 1)
+    if first is last:
+        return [first]
     middle = (start + end) // 2
     while middle > start and text[middle].isspace():
         middle -= 1
-    positions = (start, middle, end - 1) if end - start > 4 else (start,)
-    return [page.probe(position) for position in positions]
+    return [first, page.probe(middle), last] if end - start > 4 else [first]
 
 
 def _place(page: OpenPage, glyphs: list[Glyph], x: float, y: float) -> str:
