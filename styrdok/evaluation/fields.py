@@ -33,7 +33,7 @@ def _field(name: str, pairs: list[tuple[GoldDocument, dict[str, Any]]]) -> Score
         if name not in gold.truth:
             continue
         labelled += 1
-        accepted = [gold.truth[name], *gold.truth.get(name + "_also", [])]
+        accepted = [gold.truth[name], *(gold.truth.get(name + "_also") or [])]
         if any(_same(name, document.get(name), value) for value in accepted):
             right += 1
         else:
@@ -60,7 +60,7 @@ def _diary_numbers(pairs: list[tuple[GoldDocument, dict[str, Any]]]) -> Score:
         if "diary_numbers" not in gold.truth:
             continue
         truth = {_key(number) for number in gold.truth["diary_numbers"]}
-        also = {_key(number) for number in gold.truth.get("diary_numbers_also", [])}
+        also = {_key(number) for number in gold.truth.get("diary_numbers_also") or []}
         found = {_key(number) for number in document.get("diary_numbers", [])} - also
         right = truth & found
         misses = tuple(f"{gold.file}: {number}" for number in sorted(truth - found))

@@ -80,7 +80,7 @@ def _inside_doubtful(prediction: Entry, entries: list[Entry]) -> bool:
 
 
 def _likeness(prediction: Entry, gold: Entry) -> float:
-    same_kind = _SAME_KIND * (prediction["kind"] in (gold["kind"], *gold.get("kind_also", [])))
+    same_kind = _SAME_KIND * (prediction["kind"] in (gold["kind"], *(gold.get("kind_also") or [])))
     doubt = _SAME_KIND / 2 * (not gold.get("doubtful"))
     if normal(prediction["text"]) == normal(gold["text"]):
         return 2.0 + same_kind + doubt
@@ -90,7 +90,7 @@ def _likeness(prediction: Entry, gold: Entry) -> float:
 
 def _of_kind(kind: str, matches: list[_Match]) -> Score:
     right = sum(
-        p["kind"] in (g["kind"], *g.get("kind_also", [])) and g["kind"] == kind for m in matches for p, g in m.pairs
+        p["kind"] in (g["kind"], *(g.get("kind_also") or [])) and g["kind"] == kind for m in matches for p, g in m.pairs
     )
     found = sum(p["kind"] == kind for m in matches for p in m.held)
     true = sum(g["kind"] == kind for m in matches for g in m.demanded)
@@ -101,7 +101,7 @@ def _relations(matches: list[_Match]) -> Score:
     right, found, misses = 0, 0, []
     for match in matches:
         for p, g in match.pairs:
-            same = p["relation"] in (g["relation"], *g.get("relation_also", []))
+            same = p["relation"] in (g["relation"], *(g.get("relation_also") or []))
             typed = g["relation"] != "refers_to"
             right += same and typed
             found += p["relation"] != "refers_to" and (typed or not same)

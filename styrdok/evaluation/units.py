@@ -49,7 +49,7 @@ def _name(entry: Entry) -> str:
 def score_viewpoints(pairs: Pairs) -> list[Score]:
     """Viewpoints found with the right kind, and the speaker kind of those that were found at all."""
     found, entries = _score("viewpoints", pairs, _same_start)
-    kinds = sum(p["kind"] in (g["kind"], *g.get("kind_also", [])) for p, g in entries)
+    kinds = sum(p["kind"] in (g["kind"], *(g.get("kind_also") or [])) for p, g in entries)
     speakers = sum(p["speaker_kind"] == g["speaker_kind"] for p, g in entries)
     return [
         found,
@@ -109,7 +109,7 @@ def score_themes(pairs: Pairs) -> list[Score]:
             continue
         ranked = [row["theme"] for row in sorted(predicted, key=lambda row: (-row["weight"], row["theme"]))]
         clear = [row["theme"] for row in predicted if row["weight"] >= _CLEAR_WEIGHT]
-        first = bool(ranked) and ranked[0] in (true[0], *gold.truth.get("themes_also", []))
+        first = bool(ranked) and ranked[0] in (true[0], *(gold.truth.get("themes_also") or []))
         miss = () if first else (f"{gold.file}: {ranked[:3]} for {true}",)
         firsts.append(Score("", first, 1, 1, miss))
         rows.append(Score("", len(set(clear) & set(true)), len(clear), len(true)))
