@@ -35,13 +35,12 @@ Reader = Callable[[re.Match[str], str], DateFound | None]
 
 _CONTEXT = 40
 _CENTURY_TURN = 60
-_POSSIBLE = re.compile(r"\d\d|xx|mm", re.IGNORECASE)
+_SIGN = re.compile(r"\d\d|xx|å{4}|y{4}", re.IGNORECASE)
+_REACH = 64
 
 
 def find_dates(text: str) -> tuple[DateFound, ...]:
     """All dates of the text from left to right; where two overlap, the earlier and then the longer one stays."""
-    if _POSSIBLE.search(text) is None:
-        return ()
     found = sorted(_candidates(text), key=lambda item: (item.start, -item.end))
     kept: list[DateFound] = []
     for item in found:
@@ -51,11 +50,25 @@ def find_dates(text: str) -> tuple[DateFound, ...]:
 
 
 def _candidates(text: str) -> Iterator[DateFound]:
-    for pattern, reader in _readers():
-        for match in pattern.finditer(text):
-            item = reader(match, text)
-            if item is not None:
-                yield item
+    for start, end in _stretches(text):
+        for pattern, reader in _readers():
+            for match in pattern.finditer(text, start, end):
+                item = reader(match, text)
+                if item is not None:
+                    yield item
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a text that can hold dates, without overlaps: no date is without two figures or a placeholder."""
+    start = end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = sign.start() - _REACH
+        end = sign.end() + _REACH
+    if end:
+        yield start, min(end, len(text))
 
 
 def _found(match: re.Match[str], value: date | None, precision: Precision = "day") -> DateFound:

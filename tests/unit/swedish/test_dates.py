@@ -111,3 +111,16 @@ def test_collation() -> None:
 def test_long_rows_of_dots_and_figures() -> None:
     for piece in (".", "_", "12, ", "1 ", "2019-", "x", " ", "den 1 "):
         assert [found.value for found in find_dates(piece * 5000 + " 2019-01-02")][-1:] == [date(2019, 1, 2)]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["den 17 maj 2021", "2019-01-02", "åååå-mm-dd", "xx maj 2024", "år 2020", "KF 231016 § 4"])
+    )
+)
+def test_dates_in_a_long_text_are_those_of_its_parts(parts: list[str]) -> None:
+    between = (
+        " och sedan gick det en tid utan att någon skrev något alls om vad som hände i staden eller hos nämnderna, "
+    )
+    apart = [found.text for part in parts for found in find_dates(between + part + between)]
+    assert [found.text for found in find_dates(between.join(["", *parts, ""]))] == apart
