@@ -35,6 +35,13 @@ def _actor_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{qualifiers})\s+){{0,2}}(?:{actors})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _modal_pattern() -> re.Pattern[str]:
+    words = commitment_words()
+    phrases = [phrase for bindingness in Bindingness for phrase in words[bindingness.value]]
+    return re.compile("|".join(compiled(phrase).pattern for phrase in phrases), re.IGNORECASE)
+
+
 def commitments(reading: Reading) -> tuple[Commitment, ...]:
     """The commitments of a document in reading order."""
     found = [*_in_sentences(reading), *_in_tables(reading)]
@@ -57,6 +64,8 @@ def _in_sentences(reading: Reading) -> Iterator[Commitment]:
 def _actor_and_modal(text: str) -> tuple[str, Bindingness] | None:
     """The first actor next to a modal: before it ("nämnden ska") or, in turned clauses, after it ("ska nämnden")."""
     words = commitment_words()
+    if _modal_pattern().search(text) is None:
+        return None
     for actor in _actor_pattern().finditer(text):
         before, after = text[: actor.start()].rstrip(), text[actor.end() :].lstrip()
         if _ASKED.search(before):
