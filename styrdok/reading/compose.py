@@ -1,13 +1,13 @@
 """Drafts of blocks made into the canonical text with its blocks and lines."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from styrdok.models import Block, Box, Cell, Line
 from styrdok.reading.draft import Draft, around
-from styrdok.reading.hyphens import Join, drops_letter, join
+from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join
 from styrdok.reading.piece import Piece
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]$")
@@ -19,7 +19,7 @@ _SPAN = re.compile(r"\d[–/]$")
 class Composer:
     """Collects text; every piece that is laid down becomes a line with its place in the text."""
 
-    words: Counter[str]
+    words: Vocabulary
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -74,13 +74,12 @@ class Composer:
 
     def _run(self, pieces: Sequence[Piece]) -> list[Line]:
         lines = []
-        for number, piece in enumerate(pieces):
-            following = pieces[number + 1] if number + 1 < len(pieces) else None
+        for piece, following in zip_longest(pieces, pieces[1:]):
             shown, gap = self._joined(piece, following)
             start = self.length
             self.put(shown.text)
             lines.append(Line(start, self.length, shown.box, shown.size, shown.bold, shown.font, shown.edges))
-            if following is not None:
+            if gap:
                 self.put(gap)
         return lines
 
@@ -88,10 +87,10 @@ class Composer:
         """The piece as it stands in the text, and what comes between it and the following one."""
         if following is None:
             return piece, ""
-        if _ADDRESS.search(piece.text) and _ADDRESS_PART.match(following.text):
+        if ("://" in piece.text or "www." in piece.text) and _ADDRESS.search(piece.text) and _ADDRESS_PART.match(following.text):
             return piece, ""
         if not piece.broken:
-            return piece, "" if _SPAN.search(piece.text) and following.text[:1].isdigit() else " "
+            return piece, "" if following.text[:1].isdigit() and _SPAN.search(piece.text) else " "
         how = join(piece.text, following.text, self.words)
         if how is Join.HANGING:
             return piece, " "

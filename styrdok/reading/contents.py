@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from styrdok.reading.patterns import CONTENTS_ENTRY, LEADERS, NOTE_MARK
+from styrdok.reading.patterns import CONTENTS_ENTRY, LEADERS
 from styrdok.reading.piece import UPRIGHT, Piece, overlap
 from styrdok.reading.words import words
 
 _LEAST = 3
 _APART = 2
 _LONGEST = 220
+_LETTERS = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Contents:
 
 def plain(text: str) -> str:
     """A title reduced to what must agree: letters and digits, lower case."""
-    return "".join(re.findall(r"[^\W_]+", NOTE_MARK.sub("", LEADERS.sub(" ", text)).lower()))
+    return "".join(_LETTERS.findall(text.lower()))
 
 
 def contents_of(pieces: Sequence[Piece], count: int, *, open_zone: bool = False) -> Contents:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import cached_property
 
 from styrdok.reading.words import words
 
@@ -21,6 +22,27 @@ class Join(Enum):
     HANGING = "- "
 
 
+class Vocabulary:
+    """How often words stand unbroken in the lines of a document, counted when it is asked for."""
+
+    def __init__(self, lines: Callable[[], Iterable[tuple[str, bool]]]) -> None:
+        """``lines`` gives pairs of a text and whether it ends with a broken word."""
+        self._lines = lines
+
+    @cached_property
+    def _hyphened(self) -> Counter[str]:
+        return words_of((text, broken) for text, broken in self._lines() if "-" in text)
+
+    @cached_property
+    def _all(self) -> Counter[str]:
+        return words_of(self._lines())
+
+    def prefers(self, kept: str, joined: str) -> bool:
+        """Whether the document writes ``kept``, a form with a hyphen, oftener than ``joined``; both in lower case."""
+        count = self._hyphened[kept]
+        return count > 0 and count > self._all[joined]
+
+
 def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:
     """How often each word stands unbroken in ``lines`` of (text, ends with a broken word)."""
     counts: Counter[str] = Counter()
@@ -30,7 +52,7 @@ def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:
     return counts
 
 
-def join(left: str, right: str, seen: Counter[str]) -> Join:
+def join(left: str, right: str, seen: Vocabulary) -> Join:
     """How the line ``left``, which ends with a hyphen, goes on in the line ``right``."""
     before, after = _LAST.search(left), _FIRST.match(right)
     if before is None or after is None:
@@ -41,9 +63,7 @@ def join(left: str, right: str, seen: Counter[str]) -> Join:
     if not tail[0].islower() or not head[-1].isalpha() or (len(head) > 1 and head.isupper()):
         return Join.KEPT
     whole, kept = (head + tail).lower(), f"{head}-{tail}".lower()
-    if seen[kept] > seen[whole]:
-        return Join.KEPT
-    return Join.JOINED
+    return Join.KEPT if seen.prefers(kept, whole) else Join.JOINED
 
 
 def drops_letter(left: str, right: str) -> bool:

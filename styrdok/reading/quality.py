@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from styrdok.reading.piece import HIDDEN, UPRIGHT, Piece
 from styrdok.reading.words import words
@@ -30,11 +31,11 @@ def quality_of(pieces: Sequence[Piece], covered: float, objects: int) -> Quality
     ``known_words`` is the share of common small words against their share in Swedish prose, at most 1; it is only
     a measure where there are enough words.
     """
-    text = " ".join(piece.text for piece in pieces if piece.place == UPRIGHT)
-    letters = sum(map(str.isalpha, text))
+    text = " ".join([piece.text for piece in pieces if piece.place == UPRIGHT])
+    letters = sum(1 for _ in islice(filter(str.isalpha, text), _FEW_LETTERS))
     if letters < _FEW_LETTERS and (covered > 0.5 or (not letters and (covered > 0.05 or objects > 30))):
         return Quality(PageStatus.IMAGE, flags=("no_text",))
-    if not text.strip() and not any(piece.text.strip() for piece in pieces):
+    if not letters and not text.strip() and not any(piece.text.strip() for piece in pieces):
         return Quality(PageStatus.EMPTY)
     flags = []
     layer = sum(len(piece.text) for piece in pieces if piece.layer)
@@ -69,8 +70,7 @@ def _judged(text: str) -> tuple[float, list[str]]:
 
 
 def _share(found: Sequence[str]) -> float:
-    known = words().known
-    return sum(word in known for word in found) / len(found) if found else 0.0
+    return sum(map(words().known.__contains__, found)) / len(found) if found else 0.0
 
 
 def _shifted(text: str, by: int) -> str:

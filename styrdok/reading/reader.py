@@ -13,7 +13,7 @@ from styrdok.reading.draft import Draft
 from styrdok.reading.furniture import page_number
 from styrdok.reading.glyphs import OpenPage
 from styrdok.reading.grid import Grid
-from styrdok.reading.hyphens import words_of
+from styrdok.reading.hyphens import Vocabulary
 from styrdok.reading.layout import drafts_of
 from styrdok.reading.limits import ReadLimits
 from styrdok.reading.plumber import open_tables, sheets_without_pdfium
@@ -33,7 +33,7 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
     """
     file = _file(data, limits)
     sheets = file.sheets
-    composer = Composer(words_of((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces))
+    composer = Composer(Vocabulary(lambda: ((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces)))
     drafts = drafts_of(sheets, file.outline, tagged=file.tagged)
     pages = [
         _page(sheet, blocks, composer.page(sheet.number, blocks)) for sheet, blocks in zip(sheets, drafts, strict=True)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from styrdok.reading import read
-from styrdok.reading.hyphens import Join, drops_letter, join, words_of
+from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join
 from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import closed_up
 from styrdok.vocabulary import BlockKind
@@ -31,12 +31,12 @@ def test_line_end_hyphens(left: str, right: str, wanted: Join) -> None:
 
 
 def test_a_hyphen_that_is_seen_elsewhere_stays() -> None:
-    seen = words_of([("vi har e-tjänster för alla och e-tjänster igen", False)])
+    seen = Vocabulary(lambda: [("vi har e-tjänster för alla och e-tjänster igen", False)])
     assert join("våra e-", "tjänster", seen) is Join.KEPT
 
 
 def test_words_at_the_ends_of_broken_lines_do_not_count() -> None:
-    seen = words_of([("programmet följer sam-", True), ("band med planen", False)])
+    seen = Vocabulary(lambda: [("programmet följer sam-", True), ("band med planen", False)])
     assert seen["sam"] == 0
     assert seen["följer"] == 1
 
