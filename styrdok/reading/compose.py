@@ -87,7 +87,7 @@ class Composer:
         """The piece as it stands in the text, and what comes between it and the following one."""
         if following is None:
             return piece, ""
-        if ("://" in piece.text or "www." in piece.text) and _ADDRESS.search(piece.text) and _ADDRESS_PART.match(following.text):
+        if _is_address(piece.text) and _ADDRESS_PART.match(following.text):
             return piece, ""
         if not piece.broken:
             return piece, "" if following.text[:1].isdigit() and _SPAN.search(piece.text) else " "
@@ -100,3 +100,8 @@ class Composer:
         if drops_letter(piece.text, following.text):
             cut = cut.without_hyphen()
         return cut, ""
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line ends within a web address."""
+    return ("://" in text or "www." in text) and _ADDRESS.search(text) is not None
