@@ -10,7 +10,6 @@ from styrdok.evaluation.text import common_part, normal, words
 Entry = dict[str, Any]
 Pairs = list[tuple[GoldDocument, list[Entry]]]
 _FIRST_WORDS = 6
-_CLEAR_WEIGHT = 0.2
 
 
 def _score(
@@ -101,16 +100,15 @@ def _same_words(prediction: Entry, gold: Entry) -> float:
 
 
 def score_themes(pairs: Pairs) -> list[Score]:
-    """Is the first theme right, and are the gold themes among those with a clear weight?"""
+    """Is the first theme right, and are the gold themes among those listed?"""
     firsts, rows = [], []
     for gold, predicted in pairs:
         true = gold.truth.get("themes")
         if not true:
             continue
         ranked = [row["theme"] for row in sorted(predicted, key=lambda row: (-row["weight"], row["theme"]))]
-        clear = [row["theme"] for row in predicted if row["weight"] >= _CLEAR_WEIGHT]
         first = bool(ranked) and ranked[0] in (true[0], *(gold.truth.get("themes_also") or []))
         miss = () if first else (f"{gold.file}: {ranked[:3]} for {true}",)
         firsts.append(Score("", first, 1, 1, miss))
-        rows.append(Score("", len(set(clear) & set(true)), len(clear), len(true)))
+        rows.append(Score("", len(set(ranked) & set(true)), len(ranked), len(true)))
     return [total("first theme", firsts), total("themes", rows)]

@@ -84,14 +84,13 @@ def _bears_its_heading(sentence: Sentence) -> bool:
 
 
 def _under_definitions(headings: tuple[str, ...]) -> bool:
-    known = tuple(definition_words()["headings"])
-    return any(re.sub(r"^[\d.\s]+", "", heading).lower().startswith(known) for heading in headings)
+    return any(word in heading.lower() for heading in headings for word in definition_words()["headings"])
 
 
 def _cleaned(term: str, longest: int) -> str | None:
     """A term without quotes, articles and asides; ``None`` for words that cannot be one."""
     term = _ASIDE.sub("", " ".join(term.split()).strip(_QUOTES + ","))
-    term = re.sub(r"\s+kan$", "", _ARTICLES.sub("", term).strip(_QUOTES))
+    term = re.sub(r"\s+(?:kan|bör|ska|får|måste)$", "", _ARTICLES.sub("", term).strip(_QUOTES))
     words = term.split()
     known = bool(words) and bool({term.casefold(), words[0].casefold()} & set(definition_words()["not_terms"]))
     plain = term and not known and "," not in term and "som" not in words

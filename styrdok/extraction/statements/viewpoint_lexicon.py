@@ -10,6 +10,8 @@ from styrdok.extraction.statements.phrases import compiled
 from styrdok.vocabulary import SpeakerKind, Stance, ViewpointKind
 
 _TABLE = "viewpoints.toml"
+NOBODY = "none"
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class KindWords:
 
 @dataclass(frozen=True, slots=True)
 class ViewpointLexicon:
-    """All tables of ``viewpoints.toml``; ``sections`` maps the beginning of a heading to a voice (None: no views)."""
+    """All tables of ``viewpoints.toml``; ``sections`` maps the beginning of a heading to a voice."""
 
     kinds: tuple[KindWords, ...]
     attitude: tuple[str, ...]
@@ -31,10 +33,12 @@ class ViewpointLexicon:
     everything_label: str
     neutral: tuple[str, ...]
     stances: tuple[tuple[Stance, tuple[str, ...]], ...]
-    sections: tuple[tuple[str, SpeakerKind | None], ...]
+    sections: tuple[tuple[str, str], ...]
+    statement: tuple[str, ...]
     verbs: tuple[str, ...]
     office: tuple[str, ...]
     board: tuple[str, ...]
+    outsiders: tuple[str, ...]
     external: tuple[str, ...]
 
 
@@ -60,19 +64,21 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         neutral=tuple(table["neutral"]["phrases"]),
         stances=tuple((Stance(row["name"]), tuple(row["phrases"])) for row in table["stance"]),
         sections=tuple((heading, _voice(row["voice"])) for row in table["section"] for heading in row["headings"]),
+        statement=tuple(table["statement"]["words"]),
         verbs=tuple(table["speakers"]["verbs"]),
         office=tuple(table["speakers"]["office"]),
         board=tuple(table["speakers"]["board"]),
+        outsiders=tuple(table["speakers"]["external"]),
         external=tuple(table["external"]["phrases"]),
     )
 
 
-def _voice(name: str) -> SpeakerKind | None:
-    return None if name == "none" else SpeakerKind(name)
+def _voice(name: str) -> str:
+    return name if name in (NOBODY, OWN) else SpeakerKind(name).value
 
 
 def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
     phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak]
     phrases += [phrase for _, row in lexicon.stances for phrase in row]
-    phrases += [*lexicon.verbs, *lexicon.office, *lexicon.board]
+    phrases += [*lexicon.verbs, *lexicon.office, *lexicon.board, *lexicon.outsiders]
     return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]

@@ -1,12 +1,13 @@
 """Whose voice a sentence is: the office, the board, a party or an external body."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from styrdok.extraction.statements.phrases import compiled, first_match
 from styrdok.extraction.statements.sentences import Sentence
-from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon
+from styrdok.extraction.statements.viewpoint_lexicon import NOBODY, OWN, ViewpointLexicon
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, SpeakerKind
 
@@ -37,12 +38,13 @@ def voiced(
     ``sentences`` come with the opening words of the block they stand in.
     """
     party: tuple[tuple[str, ...], str] | None = None
-    default = _default_voice(description, lexicon)
-    for sentence, opening in sentences:
-        voice = _section_voice(sentence.headings, default, lexicon)
+    everything = list(sentences)
+    own = _own_voice([sentence.text for sentence, _ in everything], description, lexicon)
+    for sentence, opening in everything:
+        voice = _section_voice(sentence.headings, own, lexicon)
         if party and party[0] != sentence.headings:
             party = None
-        if who := _naming(sentence, opening, voice):
+        if who := _naming(sentence, opening, voice, lexicon):
             party = (sentence.headings, who)
             yield Voiced(sentence, who, None)
         elif voice is SpeakerKind.PARTY or party:
@@ -52,9 +54,9 @@ def voiced(
             yield said if voice is None and description.kind is not Kind.MINUTES else _by_subject(said, lexicon)
 
 
-def _naming(sentence: Sentence, opening: str, voice: SpeakerKind | None) -> str | None:
+def _naming(sentence: Sentence, opening: str, voice: SpeakerKind | None, lexicon: ViewpointLexicon) -> str | None:
     """The parties that a statement's first line names, when this sentence belongs to that line."""
-    if voice is not SpeakerKind.PARTY and "uttalande" not in opening:
+    if voice is not SpeakerKind.PARTY and not any(word in opening.lower() for word in lexicon.statement):
         return None
     named = _STATEMENT.match(opening)
     if named is None or sentence.start - sentence.block.start > named.end():
@@ -62,29 +64,34 @@ def _naming(sentence: Sentence, opening: str, voice: SpeakerKind | None) -> str 
     return " ".join(named["who"].split())
 
 
-def _default_voice(description: Description, lexicon: ViewpointLexicon) -> SpeakerKind | None:
-    if description.kind is Kind.MINUTES:
-        return None
+def _own_voice(texts: list[str], description: Description, lexicon: ViewpointLexicon) -> SpeakerKind | None:
+    """The voice of a whole text: in a reply that of whom it most often lets think, else of the organisation."""
+    if description.kind is not Kind.REPLY:
+        return None if description.kind is Kind.MINUTES else SpeakerKind.OFFICE
     name = description.organisation or ""
-    if description.kind is Kind.REPLY and name:
-        if first_match(lexicon.board, name.split()[-1]):
-            return SpeakerKind.BOARD
-        if first_match(lexicon.external, name) and not first_match(lexicon.office, name):
-            return SpeakerKind.EXTERNAL
-    return SpeakerKind.OFFICE
+    if name and first_match(lexicon.board, name.split()[-1]):
+        return SpeakerKind.BOARD
+    named = [who for text in texts if (who := _named_speaker(text, lexicon))]
+    counts = Counter(kind for who in named if (kind := _kind_of(who, lexicon)))
+    if counts:
+        return max(counts, key=lambda kind: (counts[kind], kind is SpeakerKind.OFFICE, kind.value))
+    outside = first_match(lexicon.external, name) and not first_match(lexicon.office, name)
+    return SpeakerKind.EXTERNAL if outside else SpeakerKind.OFFICE
 
 
-def _section_voice(
-    headings: tuple[str, ...], default: SpeakerKind | None, lexicon: ViewpointLexicon
-) -> SpeakerKind | None:
-    """The voice of the innermost heading that the table knows; an external body speaks with its own throughout."""
+def _section_voice(headings: tuple[str, ...], own: SpeakerKind | None, lexicon: ViewpointLexicon) -> SpeakerKind | None:
+    """The voice of the innermost heading that the table knows; ``None`` where nobody gives a view."""
     for heading in reversed(headings):
         text = _NUMBER.sub("", heading).strip().lower()
         known = [(len(begin), voice) for begin, voice in lexicon.sections if text.startswith(begin)]
         if known:
-            voice = max(known, key=lambda found: found[0])[1]
-            return default if default is SpeakerKind.EXTERNAL and voice is SpeakerKind.OFFICE else voice
-    return default
+            voice = max(known)[1]
+            if voice == NOBODY:
+                return None
+            if voice == OWN or (own is SpeakerKind.EXTERNAL and voice == SpeakerKind.OFFICE):
+                return own or SpeakerKind.OFFICE
+            return SpeakerKind(voice)
+    return own
 
 
 def _by_subject(voice: Voiced, lexicon: ViewpointLexicon) -> Voiced:
@@ -121,4 +128,5 @@ def _kind_of(name: str, lexicon: ViewpointLexicon) -> SpeakerKind | None:
         return SpeakerKind.OFFICE
     if first_match(lexicon.board, last):
         return SpeakerKind.BOARD
-    return SpeakerKind.EXTERNAL if len(name.split()) > 1 and first_match(lexicon.external, name) else None
+    outside = first_match(lexicon.outsiders, last) or (len(name.split()) > 1 and first_match(lexicon.external, name))
+    return SpeakerKind.EXTERNAL if outside else None
