@@ -15,7 +15,7 @@ from styrdok.reading.typography import Typography
 from styrdok.reading.words import words
 
 _LONGEST = 160
-_MOST_LINES = 4
+MOST_LINES = 4
 _ENOUGH = 0.45
 _DEEPEST = 6
 _WEIGHTS = {
@@ -48,6 +48,11 @@ class Promise:
     contents: Mapping[str, int]
     tagged: bool
 
+    @property
+    def anything(self) -> bool:
+        """Whether the document announces any heading."""
+        return bool(self.outline or self.contents or self.tagged)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -79,11 +84,11 @@ def text_of(group: Sequence[Piece]) -> str:
 
 
 def candidate_of(group: Group, style: Typography, promise: Promise, setting: Setting) -> Candidate:
-    """Weigh the signs that a group is a heading."""
-    text = text_of(group)
+    """Weigh the signs that a group of at most ``MOST_LINES`` lines is a heading."""
     first = group[0]
+    text = text_of(group)
     look = (first.size, first.bold, text.isupper())
-    if not _possible(group, text):
+    if not _possible(text):
         return Candidate(0.0, (), look)
     signs, level = _announced(first, text, promise)
     signs += _set_apart(group, text, style, setting)
@@ -98,8 +103,8 @@ def candidate_of(group: Group, style: Typography, promise: Promise, setting: Set
     return Candidate(round(1 - doubt, 3), tuple(signs), look, level)
 
 
-def _possible(group: Group, text: str) -> bool:
-    if len(text) > _LONGEST or len(group) > _MOST_LINES:
+def _possible(text: str) -> bool:
+    if len(text) > _LONGEST:
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= 2 and letters >= 0.4 * len(text)
@@ -123,7 +128,10 @@ def _unlikely(text: str, first: Piece) -> bool:
 
 def _announced(first: Piece, text: str, promise: Promise) -> tuple[list[str], int]:
     """The signs by which the document itself says that this is a heading, and the level they give."""
-    signs, level = [], 0
+    signs: list[str] = []
+    level = 0
+    if not promise.anything:
+        return signs, level
     key = plain(text)
     bare = key.lstrip("0123456789")
     if promise.tagged and first.tag.startswith("H") and len(first.tag) <= 2:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from styrdok.reading.contents import Contents, contents_of, plain
 from styrdok.reading.draft import Draft
 from styrdok.reading.furniture import Role, furniture_of
-from styrdok.reading.headings import Candidate, Promise, Setting, candidate_of, levels_of, text_of
+from styrdok.reading.headings import MOST_LINES, Candidate, Promise, Setting, candidate_of, levels_of, text_of
 from styrdok.reading.order import by_rows, in_order
 from styrdok.reading.paragraphs import Group, Measure, groups_of, measure_of
 from styrdok.reading.patterns import CAPTION, ITEM, NOTE_MARK, NOTE_START, SENTENCE_END, STARTS_LOW
@@ -194,7 +194,7 @@ def _with_headings(pages: Sequence[list[Grouped]], style: Typography, promise: P
     found: dict[tuple[int, int], Candidate] = {}
     for p, blocks in enumerate(pages):
         for k, (kind, group, _) in enumerate(blocks):
-            if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            if kind in _FLOWING and len(group) <= MOST_LINES:
                 candidate = candidate_of(group, style, promise, _setting(blocks, k))
                 if candidate.chosen:
                     found[p, k] = candidate
@@ -219,8 +219,12 @@ def _setting(blocks: Sequence[Grouped], k: int) -> Setting:
 
 def _length_after(blocks: Sequence[Grouped], k: int) -> int:
     """Length of the text after block ``k``, a mere mark in the margin not counted."""
-    length = len(text_of(blocks[k + 1][1]))
-    return length if length > 12 or k + 2 >= len(blocks) else len(text_of(blocks[k + 2][1]))
+    length = _length(blocks[k + 1][1])
+    return length if length > 12 or k + 2 >= len(blocks) else _length(blocks[k + 2][1])
+
+
+def _length(group: Group) -> int:
+    return sum(len(piece.text) + 1 for piece in group) - 1
 
 
 def _nesting(blocks: Sequence[Grouped], k: int) -> int:

@@ -53,6 +53,11 @@ def repaired(text: str, left: list[float], right: list[float]) -> tuple[str, lis
     edges: list[float] = []
     end = left[0] if left else 0.0
     for char, x0, x1 in zip(text, left, right, strict=True):
+        if "!" <= char <= "~":
+            out.append(char)
+            edges.append(x0)
+            end = x1
+            continue
         piece = _one(char)
         if not piece:
             continue

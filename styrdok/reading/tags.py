@@ -35,8 +35,9 @@ def roles_of(page: Any) -> Roles:
 
 def _walk(roots: list[int], roles: Roles) -> None:
     """Give every marked content below ``roots`` the role of the block-level element that it stands in."""
-    buffer = (ctypes.c_ushort * _NAME)()
+    buffer = ctypes.create_string_buffer(2 * _NAME)
     name_at = ctypes.addressof(buffer)
+    names: dict[bytes, str] = {}
     stack = [(root, "", 0, 0) for root in reversed(roots)]
     seen = 0
     while stack and seen < _LIMIT:
@@ -45,10 +46,13 @@ def _walk(roots: list[int], roles: Roles) -> None:
             continue
         seen += 1
         size = pdfium.element_type(element, name_at, 2 * _NAME)
-        name = bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace").upper() if size <= 2 * _NAME else ""
+        written = buffer.raw[: max(0, size - 2)] if size <= 2 * _NAME else b""
+        name = names.get(written)
+        if name is None:
+            name = names[written] = written.decode("utf-16-le", "replace").upper()
         if name in _BLOCKS and not (role in ("TOCI", "NOTE") or (role == "LBODY" and name == "P")):
             role, number = name, seen
-        for k in range(max(0, pdfium.content_count(element))):
+        for k in range(pdfium.content_count(element)):
             content = pdfium.content_at(element, k)
             if content >= 0:
                 roles[content] = role, number
