@@ -1,13 +1,16 @@
 """Head nouns of titles: program, plan, policy, riktlinje … with their forms and the genre they belong to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from styrdok.extraction.lexicon.tables import read_toml, read_tsv
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lexicon import readings
-from styrdok.swedish.tables import read_toml, read_tsv
 
-_LEXICON = "styrdok.extraction.lexicon"
+_TABLE = "nouns.tsv"
+_COLUMNS = ("lemma", "genre", "indefinite", "definite", "plural", "definite_plural", "use")
+_NONE = "-"
 _SHORT_HEAD = 3
 _USES = ("alone", "never", "per_body")
 
@@ -22,21 +25,62 @@ class Head:
 
     lemma: str
     genre: str
-    group: str
     forms: tuple[str, ...]
     alone: bool
     never: bool
     per_body: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Inflected:
+    """One form of a noun as it is written."""
+
+    text: str
+    definite: bool
+    plural: bool
+    genitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A noun of the table; ``genre`` and ``use`` are empty where it has none, ``forms`` begins with the lemma."""
+
+    lemma: str
+    genre: str
+    use: str
+    forms: tuple[Inflected, ...]
+
+
+@lru_cache(maxsize=1)
+def noun_rows() -> tuple[Row, ...]:
+    """The nouns of the table with all their forms."""
+    return tuple(
+        Row(row["lemma"], row["genre"].strip(_NONE), row["use"].strip(_NONE), tuple(_inflected(row)))
+        for row in read_tsv(_TABLE, _COLUMNS)
+    )
+
+
+def _inflected(row: dict[str, str]) -> Iterator[Inflected]:
+    for column in _COLUMNS[2:6]:
+        definite, plural = column.startswith("definite"), column.endswith("plural")
+        for written in row[column].split(";"):
+            yield Inflected(written, definite, plural, genitive=False)
+            yield Inflected(written if written.endswith("s") else f"{written}s", definite, plural, genitive=True)
+
+
 @lru_cache(maxsize=1)
 def heads() -> dict[str, Head]:
     """Every head noun by lemma."""
-    table = read_toml(_LEXICON, "title_words.toml")["heads"]
-    rows = read_tsv(_LEXICON, "heads.tsv")
+    table = read_toml("title_words.toml")["heads"]
     return {
-        lemma: Head(lemma, genre, group, tuple(forms.split()), *(lemma in table[use] for use in _USES))
-        for lemma, genre, group, forms in rows
+        row.lemma: Head(
+            row.lemma,
+            row.genre,
+            tuple(dict.fromkeys(form.text for form in row.forms)),
+            *(row.lemma in table[use] for use in _USES),
+        )
+        for row in noun_rows()
+        if row.genre
     }
 
 

@@ -3,17 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.lexicon.tables import FOLDER, read_tsv
+from styrdok.extraction.heads import noun_rows
+from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.extraction.mentions.fold import fold
 
-_COLUMNS = ("lemma", "indefinite", "definite", "plural", "definite_plural", "use")
-
-_CELLS = (
-    ("indefinite", False, False),
-    ("definite", True, False),
-    ("plural", False, True),
-    ("definite_plural", True, True),
-)
+_USES = "cbpwyso"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +45,16 @@ class Form:
 def noun_forms() -> dict[str, Form]:
     """Every folded form; singular wins where both numbers are written alike."""
     forms: dict[str, Form] = {}
-    for row in read_tsv("nouns.tsv", _COLUMNS):
-        use = row["use"]
-        if set(use) - set("cbpwyso"):
-            raise ValueError(f"nouns.tsv: {row['lemma']}: unknown use in {use!r}")
-        plural = row["plural"].split(";")[0]
-        noun = Noun(
-            row["lemma"],
-            row["indefinite"],
-            plural,
-            *(letter in use for letter in "cbpwyso"),
-        )
-        for column, definite, many in _CELLS:
-            for written in row[column].split(";"):
-                forms.setdefault(fold(written), Form(noun, definite, many, False))
-                forms.setdefault(fold(_genitive(written)), Form(noun, definite, many, True))
+    for row in noun_rows():
+        if set(row.use) - set(_USES):
+            raise ValueError(f"nouns.tsv: {row.lemma}: unknown use in {row.use!r}")
+        if not row.use:
+            continue
+        plural = next(form.text for form in row.forms if form.plural)
+        noun = Noun(row.lemma, row.forms[0].text, plural, *(letter in row.use for letter in _USES))
+        for form in row.forms:
+            forms.setdefault(fold(form.text), Form(noun, form.definite, form.plural, form.genitive))
     return forms
-
-
-def _genitive(word: str) -> str:
-    return word if word.endswith("s") else f"{word}s"
 
 
 @cache
