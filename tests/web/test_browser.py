@@ -1,0 +1,198 @@
+"""In a real browser: the story of a newcomer, the keys, accessibility in light and dark, reflow, no script needed."""
+
+import os
+import re
+import shutil
+import threading
+import time
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+uvicorn = pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+CHROMIUM = os.environ.get("STYRDOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAIR = re.compile("kvalitetsprogram.* × .*Personalpolicy")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium (apt-get install chromium, or set STYRDOK_CHROMIUM)")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def address(corpus_registry, tmp_path_factory):
+    """A running server on a copy of the corpus registry."""
+    from styrdok.web.app import create_app
+
+    registry = shutil.copy(corpus_registry, tmp_path_factory.mktemp("desk") / "styrdok.db")
+    config = uvicorn.Config(create_app(registry, reviewer="Test"), port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens pages in new contexts and closes them all at the end."""
+    contexts = []
+
+    def opened(path="/", **options):
+        context = browser.new_context(base_url=address, **options)
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def pair_of(page):
+    page.goto("/")
+    page.get_by_role("link", name=PAIR).first.click()
+    page.wait_for_url("**/par/**")
+    return page
+
+
+def boxes_of(page, selector):
+    return page.eval_on_selector_all(selector, "found => found.map(e => e.getBoundingClientRect().toJSON())")
+
+
+def test_a_newcomer_finds_why_sees_both_passages_accepts_and_takes_the_report(visit, tmp_path):
+    docx = pytest.importorskip("docx")
+    page = pair_of(visit())
+    asked = page.locator(".asked").first
+    asked.locator("summary").click()
+    assert "samordnas" in asked.inner_text()
+    drawn = boxes_of(page, "svg.page")
+    marked = boxes_of(page, "svg.page .chosen rect")
+    assert len(drawn) == 2
+    for sheet in drawn:
+        assert any(
+            sheet["left"] <= m["left"] and m["right"] <= sheet["right"] and sheet["top"] <= m["top"] <= sheet["bottom"]
+            for m in marked
+        )
+    assert page.evaluate("[...document.querySelectorAll('svg.page image')].length") == 2
+    page.get_by_label("Kommentar").fill("Samordna enligt remissvaren")
+    page.get_by_label("Ditt namn").fill("Nya Granskaren")
+    page.get_by_role("button", name="godtas").click()
+    assert "sparad" in page.get_by_role("status").inner_text()
+    page.get_by_role("link", name="Hämta rapporten").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Word").click()
+    waiting.value.save_as(tmp_path / "r.docx")
+    word = docx.Document(str(tmp_path / "r.docx"))
+    text = "\n".join(cell.text for row in word.tables[0].rows for cell in row.cells)
+    assert "Samordna enligt remissvaren" in text
+    assert "Nya Granskaren" in text
+    quotes = [p.text for p in word.paragraphs if p.style.name == "Quote"]
+    assert any("kvalitetsprogram" in quote and ", s. " in quote for quote in quotes)
+
+
+def test_the_page_pictures_are_there_and_the_frames_lie_on_dark_words(visit):
+    page = pair_of(visit())
+    page.wait_for_load_state("networkidle")
+    picture = page.locator("svg.page").first
+    frame = page.locator("svg.page .chosen rect").first
+    picture.scroll_into_view_if_needed()
+    frame.scroll_into_view_if_needed()
+    inside = frame.screenshot()
+    assert len(set(inside)) > 50
+
+
+def test_the_keys_judge_undo_and_move(visit):
+    page = pair_of(visit())
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    page.keyboard.press("c")
+    page.keyboard.type("a d u z")
+    assert page.evaluate("document.activeElement.id") == "comment"
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    page.wait_for_url("**klart=**")
+    assert "avfärdas" in page.locator("#bedom .log").inner_text()
+    page.keyboard.press("z")
+    page.locator("#bedom .log .undone").first.wait_for()
+    assert "(ångrad)" in page.locator("#bedom .log").inner_text()
+
+
+def test_everything_works_without_script(visit):
+    page = pair_of(visit(java_script_enabled=False))
+    page.get_by_role("button", name="osäkert").click()
+    assert "sparad" in page.get_by_role("status").inner_text()
+    page.goto("/dokument")
+    page.get_by_label("Dokumenttyp").select_option("policy")
+    page.get_by_role("button", name="Visa").click()
+    assert "typ=policy" in page.url
+
+
+def paths(page):
+    """One address of every kind of page."""
+    pair = pair_of(page).url
+    page.locator("h1 a").first.click()
+    one = page.url
+    page.locator("table a").first.click()
+    found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/sok?q=ledarskap", "/sok"]
+    return [*found, "/bedomningar", "/rapport", "/nope", pair, one, page.url]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = visit(color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for path in paths(page):
+        page.goto(path)
+        wrong = axe.Axe().run(page, options=RULES).response["violations"]
+        if wrong:
+            found[path] = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in wrong]
+    assert found == {}
+
+
+def test_pages_reflow_at_320_pixels(visit):
+    page = visit(viewport={"width": 320, "height": 800})
+    wide = {}
+    for path in paths(page):
+        page.goto(path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[path] = width
+    assert wide == {}
+
+
+def test_a_keyboard_alone_reaches_the_verdict_and_focus_is_always_seen(visit):
+    page = pair_of(visit(reduced_motion="reduce"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = set()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+            return {name: e.value || e.textContent || "", seen: s.outlineStyle !== "none" || s.outlineWidth !== "0px",
+            shown: r.bottom > 0 && r.top < innerHeight, body: e === document.body}; }"""
+        )
+        if state["body"]:
+            break
+        assert state["seen"], state
+        assert state["shown"], state
+        reached.add(state["name"].strip())
+    assert {"accept", "dismiss", "unsure"} <= reached
