@@ -2,12 +2,13 @@ import pickle
 
 from hypothesis import given
 from hypothesis import strategies as st
-from reuse_twin import twin, words
 
 from styrdok.overlaps.reuse.search import collect, compare_block, compare_new
 from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
 from styrdok.overlaps.reuse.spans import align
 from styrdok.overlaps.reuse.stems import tokenise
+
+from .reuse_twin import twin, words
 
 SENTENCE = "nämnden ska varje år följa upp målen för trafik och miljö i stadens områden tillsammans Åre 2024"
 VOCABULARY = SENTENCE.split()

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_readings import reading_of
 
 from styrdok.extraction.mentions import KnownTitles, law_label, mentions
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
+
+from .plain_readings import reading_of
 
 FOLDER = Path(__file__).parents[2] / "cases"
 CASES = [

@@ -15,7 +15,12 @@ from styrdok.extraction.metadata import fields
 from styrdok.models import Reading
 from styrdok.reading.reader import read
 
-CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "metadata.toml").read_text("utf-8"))["case"]
+FOLDER = Path(__file__).parents[2] / "cases"
+CASES = [
+    case
+    for name in ("metadata.toml", "metadata_wordings.toml")
+    for case in tomllib.loads((FOLDER / name).read_text("utf-8"))["case"]
+]
 FILLER = {
     False: "Det här stycket är vanlig text som fyller sidan och visar vilken storlek brödtexten har i dokumentet.",
     True: "This paragraph is plain text that fills the page and shows the size of the body of the document.",

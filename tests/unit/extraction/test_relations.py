@@ -2,12 +2,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from plain_readings import reading_of
 
 from styrdok.extraction.mentions import mentions
 from styrdok.extraction.relations import relate
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
+
+from .plain_readings import reading_of
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "relations.toml").read_text("utf-8"))["case"]
 

@@ -1,19 +1,6 @@
 from datetime import date
 
 import pytest
-from made import (
-    CYCLING,
-    LEADING,
-    LEADING_EDITED,
-    PARKS,
-    commitment,
-    definition,
-    goal,
-    record,
-    reference,
-    snapshot,
-    viewpoint,
-)
 
 from styrdok.overlaps import find_needs, find_overlaps
 from styrdok.overlaps.asserted import STRENGTHS
@@ -26,6 +13,20 @@ from styrdok.vocabulary import (
     Relation,
     Status,
     ViewpointKind,
+)
+
+from .made import (
+    CYCLING,
+    LEADING,
+    LEADING_EDITED,
+    PARKS,
+    commitment,
+    definition,
+    goal,
+    record,
+    reference,
+    snapshot,
+    viewpoint,
 )
 
 TODAY = date(2026, 1, 1)

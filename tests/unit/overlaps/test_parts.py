@@ -1,5 +1,4 @@
 import pytest
-from made import CYCLING, PARKS, anchor, record, reference, snapshot
 
 from styrdok.models import Anchor, Box
 from styrdok.overlaps.anchors import part
@@ -12,6 +11,8 @@ from styrdok.overlaps.tables import kinship
 from styrdok.overlaps.terms import common, profiles, term_of, terms_in, typical
 from styrdok.overlaps.themes import theme_name
 from styrdok.vocabulary import Kind
+
+from .made import CYCLING, PARKS, anchor, record, reference, snapshot
 
 
 @pytest.mark.parametrize(

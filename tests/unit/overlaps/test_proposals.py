@@ -1,10 +1,10 @@
 from datetime import date
 
-from made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
-
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
 from styrdok.vocabulary import Action, Kind, ViewpointKind
+
+from .made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
 

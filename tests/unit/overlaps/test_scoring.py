@@ -1,13 +1,14 @@
 from datetime import date
 
 import pytest
-from made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
 
 from styrdok.overlaps import find_overlaps, standard_texts
 from styrdok.overlaps.scoring import curbed
 from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
+
+from .made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
 
