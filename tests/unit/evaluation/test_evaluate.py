@@ -107,5 +107,5 @@ def test_a_folder_without_gold_and_a_broken_gold_file_are_told(tmp_path):
     with pytest.raises(NotFound):
         load_gold(tmp_path)
     (tmp_path / "b.gold.json").write_text("{", encoding="utf-8")
-    with pytest.raises(UnreadableInput, match="b.gold.json"):
+    with pytest.raises(UnreadableInput, match=r"b\.gold\.json"):
         load_gold(tmp_path)
