@@ -20,13 +20,14 @@ class Composer:
     """Collects text; every piece that is laid down becomes a line with its place in the text."""
 
     words: Vocabulary
+    pages: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
 
     def text(self) -> str:
-        """The canonical text so far."""
-        return "".join(self.parts)
+        """The canonical text of the pages so far."""
+        return "".join(self.pages)
 
     def put(self, text: str) -> None:
         """Append ``text``."""
@@ -39,6 +40,8 @@ class Composer:
         for draft in drafts:
             self.blocks.append(self._block(number, draft))
             self.put("\n")
+        self.pages.append("".join(self.parts))
+        self.parts.clear()
         return start, self.length
 
     def _block(self, number: int, draft: Draft) -> Block:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
 
 from styrdok.reading.words import words
 
@@ -23,24 +22,26 @@ class Join(Enum):
 
 
 class Vocabulary:
-    """How often words stand unbroken in the lines of a document, counted when it is asked for."""
+    """How often a document writes the words in which a hyphen at the end of a line may be in question."""
 
-    def __init__(self, lines: Callable[[], Iterable[tuple[str, bool]]]) -> None:
-        """``lines`` gives pairs of a text and whether it ends with a broken word."""
-        self._lines = lines
-
-    @cached_property
-    def _hyphened(self) -> Counter[str]:
-        return words_of((text, broken) for text, broken in self._lines() if "-" in text)
-
-    @cached_property
-    def _all(self) -> Counter[str]:
-        return words_of(self._lines())
+    def __init__(self, lines: Sequence[tuple[str, bool]]) -> None:
+        """``lines`` are pairs of a text and whether it ends with a broken word."""
+        hyphened = words_of(line for line in lines if "-" in line[0])
+        heads = {found.group().lower() for text, broken in lines if broken and (found := _LAST.search(text))}
+        pairs = {(key, joined) for key in hyphened for head, joined in _splits(key) if head in heads}
+        every = words_of(lines) if pairs else Counter[str]()
+        self._preferred = {pair for pair in pairs if hyphened[pair[0]] > every[pair[1]]}
 
     def prefers(self, kept: str, joined: str) -> bool:
         """Whether the document writes ``kept``, a form with a hyphen, oftener than ``joined``; both in lower case."""
-        count = self._hyphened[kept]
-        return count > 0 and count > self._all[joined]
+        return (kept, joined) in self._preferred
+
+
+def _splits(word: str) -> Iterator[tuple[str, str]]:
+    """For each hyphen of a word: what stands before it, and the word without it."""
+    for place, char in enumerate(word):
+        if char == "-":
+            yield word[:place], word[:place] + word[place + 1 :]
 
 
 def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:

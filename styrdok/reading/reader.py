@@ -1,8 +1,9 @@
 """Reading a PDF: the one way from bytes to a :class:`~styrdok.models.Reading`."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pypdfium2
 
@@ -22,6 +23,7 @@ from styrdok.reading.source import Source, open_source
 from styrdok.vocabulary import BlockKind, PageStatus
 
 _LIMITS = ReadLimits()
+_Item = TypeVar("_Item")
 
 
 def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
@@ -32,11 +34,11 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
     its status; ``notes`` has ``no_text`` when that is so for every page.
     """
     file = _file(data, limits)
-    sheets = file.sheets
-    composer = Composer(Vocabulary(lambda: ((piece.text, piece.broken) for sheet in sheets for piece in sheet.pieces)))
-    drafts = drafts_of(sheets, file.outline, tagged=file.tagged)
+    drafts = drafts_of(file.sheets, file.outline, tagged=file.tagged)
+    composer = Composer(Vocabulary([(piece.text, piece.broken) for sheet in file.sheets for piece in sheet.pieces]))
     pages = [
-        _page(sheet, blocks, composer.page(sheet.number, blocks)) for sheet, blocks in zip(sheets, drafts, strict=True)
+        _page(sheet, blocks, composer.page(sheet.number, blocks))
+        for sheet, blocks in zip(_used_up(file.sheets), _used_up(drafts), strict=True)
     ]
     return Reading(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -48,6 +50,13 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
         tagged=file.tagged,
         notes=(*file.notes, *_notes(pages, left_out=file.total - len(pages))),
     )
+
+
+def _used_up(items: list[_Item]) -> Iterator[_Item]:
+    """The items of a list, which lets go of each: a long document is held only once, as sheets or as blocks."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 @dataclass(frozen=True, slots=True)
