@@ -18,6 +18,14 @@ _FILES = (
     Column("reason", "skäl", "reason", ratio=3),
 )
 _FAULT = 5
+_PAGES = {
+    "text": "med text",
+    "ocr": "med tolkad text (OCR)",
+    "empty": "tomma",
+    "image": "bara bild",
+    "unreadable": "med oläsliga tecken",
+    "failed": "som inte gick att öppna",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -37,7 +45,7 @@ def status(
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
-        files = opened.files()
+        files, pages = opened.files(), opened.page_statuses()
     rows = [
         {
             "file": file.name,
@@ -56,6 +64,8 @@ def status(
         f"{counts[name]} {name}" for name in ("ok", "partial", "quarantined", "duplicate") if counts[name]
     )
     tell(f"{len(files)} filer ({summed}); {sum(file.pages for file in files)} sidor, varav {unread} inte kunde läsas.")
+    if pages:
+        tell("Sidor: " + ", ".join(f"{pages[kind]} {_PAGES[kind]}" for kind in pages) + ".")
 
 
 def doctor(registry: RegistryPath = DEFAULT_REGISTRY) -> None:

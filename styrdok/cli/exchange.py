@@ -31,25 +31,28 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate)
 
 
-def _exported(registry: Path, per: Per, passages: bool) -> dict[str, Any]:
+def _exported(registry: Path, per: Per, passages: bool, names: bool = True) -> dict[str, Any]:
     from styrdok.engines.analyse import analyse
     from styrdok.registry.store import Registry
     from styrdok.reports.export import export as make
 
     with Registry.open(registry, read_only=True) as opened:
         snapshot, files, acts = opened.snapshot(on(per)), opened.files(), opened.acts()
-    return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages)
+    return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages, names=names)
 
 
 def export(
     out: Annotated[Path, typer.Argument(help="The file to write, or - for standard output.")] = Path("-"),
     to: Annotated[Path | None, typer.Option("--out", help="The file to write.")] = None,
     passages: Annotated[bool, typer.Option("--passages", help="With the text of every passage.")] = False,
+    no_names: Annotated[
+        bool, typer.Option("--no-names", help="Leave out the names of persons who speak and who judged.")
+    ] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     per: Per = None,
 ) -> None:
     """The whole registry as one JSON document (styrdok-export/1)."""
-    text = json.dumps(_exported(registry, per, passages), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(_exported(registry, per, passages, not no_names), ensure_ascii=False, indent=1) + "\n"
     target = to or out
     if str(target) == "-":
         write_text(text)

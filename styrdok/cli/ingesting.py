@@ -12,6 +12,10 @@ from styrdok.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from styrdok.engines.ingest import IngestSummary
+    from styrdok.reading.ocr import Recogniser
+
+Jobs = Annotated[int, typer.Option(min=0, help="Files read at a time; 0: one per processor.")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise the pages without text (OCRmyPDF and Tesseract swe).")]
 
 _CLOSING = (
     Column("status", "utfall", "outcome"),
@@ -32,11 +36,13 @@ _STATUSES = ("ok", "partial", "duplicate", "quarantined")
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("ingest")(ingest)
+    app.command("rebuild")(rebuild)
 
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="PDF files, and folders to look through.")],
-    jobs: Annotated[int, typer.Option(min=0, help="Files read at a time; 0: one per processor.")] = 0,
+    jobs: Jobs = 0,
+    ocr: Ocr = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.TABLE,
     lang: Lang = "sv",
@@ -44,7 +50,8 @@ def ingest(
     """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
     from styrdok.engines.ingest import ingest as take_in
 
-    summary = take_in(paths, registry, jobs=jobs, progress=shown_progress())
+    tool = _tool(ocr)
+    summary = _with_ocr(take_in(paths, registry, jobs=jobs, progress=shown_progress()), registry, tool)
     _close(summary, form, lang)
     if form is Format.TABLE and not summary.exit_code:
         tell(
@@ -54,6 +61,46 @@ def ingest(
         )
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
+
+
+def rebuild(
+    jobs: Jobs = 0,
+    ocr: Ocr = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.TABLE,
+    lang: Lang = "sv",
+) -> None:
+    """Read every file of the registry anew; judgements and corrections stay, and so does what came from lost files.
+
+    Pages that had been recognised are recognised again; with --ocr, all that have no text.
+    """
+    from styrdok.engines.ingest import rebuild as make_anew
+    from styrdok.engines.recognise import recognised
+
+    before = recognised(registry)
+    tool = _tool(ocr or bool(before))
+    summary = make_anew(registry, jobs=jobs, progress=shown_progress())
+    summary = _with_ocr(summary, registry, tool, None if ocr else before)
+    _close(summary, form, lang)
+    if summary.exit_code:
+        raise typer.Exit(summary.exit_code)
+
+
+def _tool(ocr: bool) -> "Recogniser | None":
+    """The program for recognition, looked for before anything is read."""
+    from styrdok.reading.ocr import recogniser
+
+    return recogniser() if ocr else None
+
+
+def _with_ocr(
+    summary: "IngestSummary", registry: Path, tool: "Recogniser | None", only: frozenset[str] | None = None
+) -> "IngestSummary":
+    from styrdok.engines.recognise import recognise
+
+    if tool is None or summary.interrupted:
+        return summary
+    return recognise(summary, registry, tool, only=only, progress=shown_progress())
 
 
 def _close(summary: "IngestSummary", form: Format, lang: str) -> None:

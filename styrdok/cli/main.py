@@ -7,7 +7,19 @@ import sys
 
 import typer
 
-from styrdok.cli import analysis, care, comparing, exchange, ingesting, inventory, judgements, judging, looking, serving
+from styrdok.cli import (
+    acts,
+    analysis,
+    care,
+    comparing,
+    exchange,
+    ingesting,
+    inventory,
+    judgements,
+    judging,
+    looking,
+    serving,
+)
 from styrdok.cli.errors import guarded
 
 app = typer.Typer(
@@ -16,7 +28,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Read a city's steering documents (PDF) and see how they overlap, refer to and contradict each other.",
 )
-for module in (ingesting, inventory, analysis, comparing, looking, judging, judgements, serving, exchange, care):
+for module in (
+    ingesting,
+    inventory,
+    analysis,
+    comparing,
+    looking,
+    judging,
+    judgements,
+    acts,
+    serving,
+    exchange,
+    care,
+):
     module.register(app)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from styrdok.engines.discover import discover
 from styrdok.engines.pool import Claims, Known, Outcome, pool
-from styrdok.engines.read_one import failed, failed_version, failure_of
+from styrdok.engines.read_one import failed, failed_version, failure_of, recognised_version
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -111,7 +111,7 @@ class _Run:
 
     def go(self, seen: Sequence[Seen], jobs: int) -> bool:
         """Take in all files; whether the run was interrupted."""
-        current = frozenset({reader_version(), failed_version(self.settings.limits)})
+        current = frozenset({reader_version(), recognised_version(), failed_version(self.settings.limits)})
         claims = Claims({} if self.again else self.store.known_versions(), current)
         self.progress.begin(len(seen), "files")
         try:

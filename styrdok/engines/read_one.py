@@ -15,6 +15,7 @@ from styrdok.settings import ReadLimits, Settings
 
 OUT_OF_MEMORY = "Reading the file took more memory than is allowed."
 MORE_MEMORY = "Raise the memory limit if the file is sound."
+_RECOGNISED = " ocr"
 _ADVICE = "Open it in a PDF reader and save it anew; report it if that does not help."
 
 
@@ -56,6 +57,16 @@ def failed(sha256: str, limits: ReadLimits, failure: Failure) -> ReadResult:
 def failed_version(limits: ReadLimits) -> str:
     """The version of a failure: under other limits the file is tried again."""
     return " ".join((reader_version(), *(str(value) for value in astuple(limits))))
+
+
+def recognised_version() -> str:
+    """The version of what was read after its pages had been recognised."""
+    return reader_version() + _RECOGNISED
+
+
+def is_recognised(version: str) -> bool:
+    """Whether a version, of this program or of an older one, is that of something recognised."""
+    return version.endswith(_RECOGNISED)
 
 
 Reader = Callable[[bytes, Settings], ReadResult]

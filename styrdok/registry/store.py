@@ -21,7 +21,7 @@ from styrdok.registry.intake import ReadResult
 from styrdok.registry.reviews import Review, reviews
 from styrdok.registry.search import Hit, search
 from styrdok.registry.version import linker_version
-from styrdok.vocabulary import Action, Verdict
+from styrdok.vocabulary import Action, PageStatus, Verdict
 
 _WAIT = 5.0
 
@@ -158,6 +158,12 @@ class Registry:
         """The pages of a document, by id."""
         with self._reading() as db:
             return rows.load_pages(db, document)
+
+    def page_statuses(self) -> dict[PageStatus, int]:
+        """How many pages there are of each status, in all documents."""
+        with self._reading() as db:
+            found = db.execute("SELECT status, count(*) AS pages FROM pages GROUP BY status ORDER BY status")
+            return {PageStatus(row["status"]): row["pages"] for row in found}
 
     def blocks(self, document: str, page: int) -> tuple[Block, ...]:
         """The blocks of one page (from 1) of a document, by id."""

@@ -37,7 +37,8 @@ def export(
 ) -> Json:
     """The registry and its analysis as plain JSON values.
 
-    ``passages`` adds the text of every passage. Without ``names``, persons who speak are known by their party alone.
+    ``passages`` adds the text of every passage. Without ``names``, persons who speak are known by their party alone,
+    and it is not told who judged.
     """
     acts = carried(acts, [record.document for record in snapshot.records])
     references = sorted(snapshot.references, key=lambda item: (item.source, item.index))
@@ -49,7 +50,7 @@ def export(
         "passages": [item for record in snapshot.records for item in passages_json(record)] if passages else None,
         "overlaps": [overlap_json(overlap) for overlap in _ranked(analysis.overlaps)],
         "needs": [need_json(need) for need in analysis.needs],
-        "proposals": [proposal_json(proposal, acts) for proposal in analysis.proposals],
+        "proposals": [proposal_json(proposal, acts, names=names) for proposal in analysis.proposals],
         "files": files_json(files),
         **_statements(snapshot, names=names),
     }
@@ -287,7 +288,7 @@ def need_json(need: Need) -> Json:
     }
 
 
-def proposal_json(proposal: Proposal, acts: Sequence[Act] = ()) -> Json:
+def proposal_json(proposal: Proposal, acts: Sequence[Act] = (), *, names: bool = True) -> Json:
     """A row of ``proposals`` with the newest judgement of it."""
     judged = verdict_on(acts, proposal.documents, proposal.action)
     return {
@@ -296,7 +297,7 @@ def proposal_json(proposal: Proposal, acts: Sequence[Act] = ()) -> Json:
         "rationale": proposal.rationale,
         "evidence": [_place(place) for place in proposal.evidence],
         "judgement": (judged.verdict if judged and judged.verdict else Verdict.OPEN).value,
-        "judged_by": judged.who if judged else None,
+        "judged_by": judged.who if judged and names else None,
         "comment": judged.comment if judged else None,
     }
 

@@ -1,0 +1,82 @@
+"""``acts export``, ``acts import``, ``acts merge``: what people decided as plain text, one act on a line."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.options import DEFAULT_REGISTRY, RegistryPath
+from styrdok.cli.output import write_text
+from styrdok.errors import UsageProblem
+from styrdok.files import read_bytes, write_whole
+
+if TYPE_CHECKING:
+    from styrdok.registry.acts import Act
+
+_STREAM = Path("-")
+
+Target = Annotated[Path, typer.Argument(help="The file to write, or - for standard output.")]
+Sources = Annotated[list[Path], typer.Argument(help="Files that were made by exporting acts, or - for standard input.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(no_args_is_help=True, help="Judgements and corrections as plain text, to keep and to share.")
+    group.command("export")(export_acts)
+    group.command("import")(import_acts)
+    group.command("merge")(merge_acts)
+    app.add_typer(group, name="acts")
+
+
+def export_acts(file: Target = _STREAM, registry: RegistryPath = DEFAULT_REGISTRY) -> None:
+    """Write every judgement, correction and undoing as text: one act on a line, oldest first."""
+    from styrdok.registry.store import Registry
+
+    with Registry.open(registry, read_only=True) as opened:
+        _write(opened.acts(), file)
+
+
+def import_acts(files: Sources, registry: RegistryPath = DEFAULT_REGISTRY) -> None:
+    """Put exported acts into the registry. Those already there are passed over, so it can be done any number of times.
+
+    Nothing is put in when any line is not an act or was changed.
+    """
+    from styrdok.registry.store import Registry
+
+    brought = _read(files)
+    with Registry.open(registry) as opened:
+        new = opened.add_acts(brought)
+    tell(f"{new} nya av {len(brought)} åtgärder.")
+
+
+def merge_acts(
+    files: Sources, out: Annotated[Path, typer.Option("--out", help="The file to write, or -.")] = _STREAM
+) -> None:
+    """Put the acts of several exports together in one; the order of the files does not matter."""
+    _write(_read(files), out)
+
+
+def _read(files: list[Path]) -> tuple["Act", ...]:
+    from styrdok.registry.acts import from_text, in_order
+
+    return in_order(act for file in files for act in from_text(_text(file)))
+
+
+def _text(file: Path) -> str:
+    data = sys.stdin.buffer.read() if file == _STREAM else read_bytes(file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UsageProblem(f"{file} is not text in UTF-8.", "Name a file made by 'styrdok acts export'.") from problem
+
+
+def _write(acts: tuple["Act", ...], file: Path) -> None:
+    from styrdok.registry.acts import to_text
+
+    if file == _STREAM:
+        write_text(to_text(acts))
+        return
+    write_whole(file, to_text(acts).encode())
+    tell(f"{len(acts)} åtgärder ligger i {file}.")

@@ -1,0 +1,109 @@
+"""Recognising the words on pages that hold only pictures, with OCRmyPDF and Tesseract as programs of their own.
+
+Only the pages that could not be read are sent; the others stay as they are. The original is never written to.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency, UnreadableInput
+
+LANGUAGE = "swe"
+_PROGRAM, _ENGINE = "ocrmypdf", "tesseract"
+_INSTALL = (
+    "Install it: sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe "
+    "(macOS: brew install ocrmypdf tesseract-lang)"
+)
+_QUESTION_SECONDS = 30.0
+_ENCRYPTED = 8
+"""OCRmyPDF's exit code for a file with a password (its manual, "Return codes")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """The program found on this machine. ``seconds`` and ``seconds_per_page`` bound one file, in wall-clock time."""
+
+    program: str
+    seconds: float = 120.0
+    seconds_per_page: float = 60.0
+
+    def recognise(self, source: Path, pages: Sequence[int], target: Path) -> None:
+        """Write ``source`` with a layer of recognised text on ``pages`` (from 1) to ``target``.
+
+        Raises :class:`~styrdok.errors.LimitExceeded` when it takes too long and
+        :class:`~styrdok.errors.DamagedPdf` or another :class:`~styrdok.errors.UnreadableInput` when it fails.
+        """
+        words = [self.program, "--language", LANGUAGE, "--force-ocr", "--pages", ranges(pages), "--jobs", "1"]
+        words += ["--output-type", "pdf", "--optimize", "0", "--quiet", "--", _plain(source), _plain(target)]
+        code, said = _run(words, self.seconds + self.seconds_per_page * len(pages))
+        if code == _ENCRYPTED:
+            raise UnreadableInput("The pages could not be recognised: the PDF is protected.", "Save an open copy.")
+        if code or not target.is_file():
+            last = said.strip().splitlines()[-1:] or [f"exit code {code}"]
+            raise DamagedPdf(f"The pages could not be recognised ({last[0][:200]}).", "Scan the original anew.")
+
+
+def recogniser() -> Recogniser:
+    """The program for recognition. Raises :class:`~styrdok.errors.MissingDependency` when it or Swedish is missing."""
+    program, engine = shutil.which(_PROGRAM), shutil.which(_ENGINE)
+    for name, found in ((_PROGRAM, program), (_ENGINE, engine)):
+        if found is None:
+            raise MissingDependency(f"Recognising scanned pages needs {name}, which is not installed.", _INSTALL)
+    code, said = _run([str(engine), "--list-langs"], _QUESTION_SECONDS)
+    if code or LANGUAGE not in said.split():
+        raise MissingDependency("Tesseract is there, but not its Swedish language data (swe).", _INSTALL)
+    return Recogniser(str(program))
+
+
+def ranges(pages: Iterable[int]) -> str:
+    """Page numbers as OCRmyPDF takes them: ``1,3-5``."""
+    ordered = sorted(set(pages))
+    starts = ordered[:1] + [after for before, after in pairwise(ordered) if after != before + 1]
+    ends = [before for before, after in pairwise(ordered) if after != before + 1] + ordered[-1:]
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
+
+
+def _plain(path: Path) -> str:
+    """A path that no program takes for an option or for standard input."""
+    return str(path.absolute())
+
+
+def _run(words: Sequence[str], seconds: float) -> tuple[int, str]:
+    """Exit code and what the program said; it and all it started are ended when it takes too long."""
+    grouped = sys.platform != "win32"
+    process = subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=grouped,
+    )
+    try:
+        said, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"Recognising the pages took more than {seconds:.0f} seconds.", "Split the file."
+        ) from error
+    finally:
+        _end(process)
+    return process.returncode, said
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
