@@ -9,6 +9,7 @@ from styrdok.extraction.decisions import DecisionFound, find_decisions
 from styrdok.extraction.kinds import kind_of
 from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.language import language_of
+from styrdok.extraction.metadata.minutes import minuted
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.people import named_with_post
@@ -17,7 +18,7 @@ from styrdok.extraction.metadata.segments import Sheet, sheets
 from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
 from styrdok.extraction.metadata.title import fallback_title, find_title
 from styrdok.extraction.metadata.titletext import without_prefix
-from styrdok.extraction.metadata.values import body_in, period_in
+from styrdok.extraction.metadata.values import period_in
 from styrdok.extraction.metadata.words import heads
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
@@ -29,7 +30,6 @@ _LONG = 600
 _MARK = re.compile(r"(?:sida?n?\.?\s*)?\d{1,3}\s?(?:\((?P<all>\d{1,4})\)|(?:av|/)\s?(?P<of>\d{1,4}))", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
-_MATTER = re.compile(r"§\s?\d{1,4}(?!\d)(?!.{0,12}\bkap\b)")
 
 
 def fields(reading: Reading) -> tuple[FieldValue, ...]:
@@ -55,10 +55,12 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front)
     found = list(_coherent(found))
-    found += _minuted(found, front)
+    if _best(found, "kind") == Kind.MINUTES:
+        found = list(minuted(found, front))
     found += _sender(front, _best(found, "kind"))
     found = list(_of_kind(found, _best(found, "kind")))
-    found += _completed(reading, found, front)
+    if _best(found, "kind") != Kind.MINUTES:
+        found += _completed(reading, found, front)
     found += _period(found, title)
     found += _status(found, front)
     found += _language(reading)
@@ -150,22 +152,6 @@ def _sender(front: tuple[Sheet, ...], kind: str) -> Iterator[Found]:
         if text in tops[1] and _NAME.fullmatch(text):
             yield Found("organisation", text, "page head", 0.96, (segment,))
             return
-
-
-def _minuted(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
-    """The paragraph of minutes that hold one matter: the number before its heading."""
-    if _best(found, "kind") != Kind.MINUTES:
-        return
-    for item in found:
-        if item.field == "meeting_on":
-            yield Found("adopted_on", item.value, "meeting", item.confidence - 0.05, item.parts)
-    for segment in (segment for sheet in front[:1] for segment in sheet.segments):
-        body = body_in(segment.text) if segment.text.lower().endswith("s beslut") else None
-        if body:
-            yield Found("adopted_by", body.removesuffix("s"), "minutes", 0.8, (segment,))
-    heads = [(s, match) for sheet in front[:1] for s in sheet.segments if (match := _MATTER.match(s.text))]
-    if len(heads) == 1:
-        yield Found("decision", heads[0][1].group().strip(), "minutes", 0.8, (heads[0][0],))
 
 
 def _of_decision(decision: DecisionFound) -> Iterator[Found]:

@@ -7,9 +7,11 @@ from styrdok.extraction.diary_numbers import diary_key, find_diary_numbers
 from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
+from styrdok.extraction.metadata.titletext import bracketed_number
 
 _OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
+_MATTER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§\s?\d|\(")
 _CLASS = re.compile(r"[\s.,:]*(?:\d{2,3}\b)?[\s.,:]*")
 
 
@@ -20,9 +22,19 @@ def bare_numbers(sheets: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterato
         for segment in sheet.segments:
             if segment.start in others:
                 continue
+            bracketed = bracketed_number(segment.text) if _heads(sheet, segment) else None
+            if bracketed:
+                yield Found("diary_numbers", bracketed, "in brackets after a heading", 0.75, (segment,))
             for number in find_diary_numbers(segment.text):
                 if _alone(segment, number.start, number.end):
                     yield Found("diary_numbers", number.text, "printed alone", 0.8, (segment,))
+
+
+def _heads(sheet: Sheet, segment: Segment) -> bool:
+    """Whether a line looks like a heading of the front page, or begins with a paragraph as a matter of minutes does."""
+    if sheet.number != 1 and not segment.text.startswith("§"):
+        return False
+    return segment.bold or segment.size > 1.1 * sheet.body_size or _MATTER.match(segment.text) is not None
 
 
 def _alone(segment: Segment, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from styrdok.extraction.metadata.values import (
     labelled_numbers,
     names_person,
     read_adoption,
+    read_between,
     read_name,
     read_start,
     read_validity,
@@ -191,9 +192,12 @@ def _number(entry: Entry) -> Iterator[Found]:
 
 
 def _start(entry: Entry) -> Iterator[Found]:
-    day = read_start(entry.value)
+    day = read_start(f"{entry.written} {entry.value}") or read_start(entry.value)
     if day:
         yield _found(entry, "valid_from", day.isoformat())
+    last = read_between(f"{entry.written} {entry.value}").end
+    if last and last != day:
+        yield _found(entry, "valid_to", last.isoformat())
 
 
 def _validity(entry: Entry) -> Iterator[Found]:

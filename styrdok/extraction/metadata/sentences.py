@@ -8,6 +8,7 @@ from styrdok.extraction.decisions import find_decisions
 from styrdok.extraction.metadata.labels import Labelled, label_at_start, labels_inside
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
+from styrdok.extraction.metadata.spans import speaks_of_others, validity_told
 from styrdok.extraction.metadata.values import Adoption, body_in, read_adoption, read_paragraph
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
@@ -42,6 +43,8 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]
             for found in labels_inside(text, 0):
                 yield from _told(text, found, span)
             yield from _bare_decision(text, span)
+            yield from _participle(text, span)
+            yield from validity_told(text, span)
             if _OPEN.search(text):
                 yield Found("open_ended", "true", "sentence", 0.7, (), span)
 
@@ -60,10 +63,32 @@ def _told(text: str, found: Labelled | None, span: tuple[int, int]) -> Iterator[
         yield from _decided(read, span)
 
 
+def _participle(text: str, span: tuple[int, int]) -> Iterator[Found]:
+    """A decision after a participle anywhere in the line: *Lekplatsplan, antagen av tekniska nämnden 2021-05-03*."""
+    for match in _participles().finditer(text):
+        rest = re.split(r"\.\s+(?=[A-ZÅÄÖ])|\bersätter\b", text[match.end() : match.end() + _REACH])[0]
+        read = read_adoption(rest)
+        if read.body and read.day and not speaks_of_others(text[: match.start()].split(". ")[-1]):
+            yield from _decided(read, span)
+            return
+
+
+@lru_cache(maxsize=1)
+def _participles() -> re.Pattern[str]:
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")["sentences"]
+    return re.compile(rf"\b(?:{'|'.join(table['participles'])}) (?:av|i|vid)\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _by_decision() -> re.Pattern[str]:
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")["sentences"]
+    return re.compile("|".join(table["by_decision"]), re.I)
+
+
 def _bare_decision(text: str, span: tuple[int, int]) -> Iterator[Found]:
     """A line that is nothing but body, date and paragraph: *Kommunfullmäktiges beslut 27 november 2023, § 138*."""
     for decision in find_decisions(text)[:1]:
-        whole = decision.end - decision.start >= 0.75 * len(text)
+        whole = decision.end - decision.start >= 0.75 * len(text) or _by_decision().match(text) is not None
         if whole and decision.body and decision.date and decision.paragraph:
             yield from _decided(Adoption(decision.body, decision.date, decision.paragraph), span)
 

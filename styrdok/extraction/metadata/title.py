@@ -32,6 +32,8 @@ class _Noise:
     starts: tuple[str, ...]
     continuations: frozenset[str]
     units: tuple[str, ...]
+    openers: frozenset[str]
+    adjectives: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +44,8 @@ def _noise() -> _Noise:
         tuple(table["noise"]["starts"]),
         frozenset(table["continuations"]["words"]),
         tuple(table["noise"]["units"]),
+        frozenset(table["unfinished"]["words"]),
+        tuple(table["unfinished"]["endings"]),
     )
 
 
@@ -106,7 +110,18 @@ def _lines(sheet: Sheet, entries: tuple[Entry, ...]) -> list[Segment]:
         for segment in sheet.segments
         if not any(segment.start < part.end and part.start < segment.end for part in (*taken, *labels))
     ]
-    return [line for line in found if _possible(line.text)]
+    kept: list[Segment] = []
+    for line in found:
+        if _possible(line.text) or (kept and _completes(kept[-1], line)):
+            kept.append(line)
+    return kept
+
+
+def _completes(above: Segment, line: Segment) -> bool:
+    """Whether a line that is no title by itself ends one: *Reglemente för* over *Socialnämnden*."""
+    gap = line.box.top - above.box.bottom
+    alike = abs(line.size - above.size) < 0.6 and above.bold == line.bold
+    return alike and gap <= 0.75 * line.size and find_heads(above.text) != () and _unfinished(above.text)
 
 
 def _possible(text: str) -> bool:
@@ -214,10 +229,12 @@ def _near(sheet: Sheet, above: Segment, line: Segment) -> bool:
 
 def _unfinished(text: str) -> bool:
     text = text.rstrip()
-    return text.endswith(("-", "–", ",", ":")) or text.split()[-1].lower() in _noise().continuations - {
-        "kommun",
-        "stad",
-    }
+    if text.endswith(("-", "–", ",", ":")):
+        return True
+    words, noise = text.split(), _noise()
+    if words[-1].lower() in (noise.continuations | noise.openers) - {"kommun", "stad"}:
+        return True
+    return len(words) > 1 and words[-1].islower() and words[-1].endswith(noise.adjectives)
 
 
 def _goes_on(parts: list[Segment], line: Segment, sheet: Sheet) -> bool:

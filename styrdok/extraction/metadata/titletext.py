@@ -3,9 +3,16 @@
 import re
 from functools import lru_cache
 
+from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.swedish.tables import read_toml
 
-_PARAGRAPH = re.compile(r"^§+\s?\d+[a-z]?\s+")
+_BODY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?"
+_PARAGRAPH = re.compile(rf"^{_BODY}§+(?:\s?\d{{1,4}}(?:/\d{{2,4}})?[a-z]?\b)?[.:]?\s*(?=[^\W\d_]{{2}}|$)")
+_PARAGRAPH_AFTER = re.compile(rf"[\s,–-]+{_BODY}§+(?:\s?\d{{1,4}}(?:/\d{{2,4}})?)?$")
+_BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
+_OPEN_DASH = re.compile(r"\d[-–—]$")
+_HYPHENED = re.compile(r"[a-zåäö]{3}(?<!kommuns)(?<!stads)-$")
+_JOINED = re.compile(r"(?!(?:och|eller|samt|till|respektive)\b)[a-zåäö]{3}")
 _PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
 _SHOUTED_OWNER = re.compile(r"\b([A-ZÅÄÖ]{3,}) (KOMMUNS?|STADS?)\b")
 _OWNER_AFTER = re.compile(r"\s[-–—]\s[A-ZÅÄÖ][\w-]+\s(?:[Kk]ommun|[Ss]tad)$")
@@ -23,11 +30,18 @@ def _prefixes() -> tuple[str, ...]:
 
 
 def glue_lines(text: str, lines: list[str]) -> str:
-    """Lines as one title; two lines of one word each are one compound when the text elsewhere writes it so."""
+    """Lines as one title; two lines of one word each are one compound when the text elsewhere writes it so.
+
+    A period or a word that was broken after its dash is put together again.
+    """
     out = ""
     for line in lines:
-        if out and " " not in out and " " not in line and re.search(rf"(?i)\b{re.escape(out + line)}", text):
+        single = out and " " not in out and " " not in line
+        compound = single and re.search(rf"(?i)\b{re.escape(out + line)}", text)
+        if compound or (_OPEN_DASH.search(out) and line[:1].isdigit()):
             out += line
+        elif _HYPHENED.search(out) and _JOINED.match(line):
+            out = out[:-1] + line
         else:
             out = f"{out} {line}" if out else line
     return out
@@ -35,9 +49,22 @@ def glue_lines(text: str, lines: list[str]) -> str:
 
 def clean_title(title: str, text: str = "") -> str:
     """The title without paragraph number and stray signs, in small letters."""
-    title = _PARAGRAPH.sub("", " ".join(title.split())).strip(" .,:;|_=*•")
+    title = _PARAGRAPH.sub("", _BRACKETS.sub(_unless_number, " ".join(title.split())))
+    title = _PARAGRAPH_AFTER.sub("", title).strip(" .,:;|_=*•")
     title = _OWNER_AFTER.sub("", _PAGE.sub("", _STRAY.sub(" ", title)))
     return lower_capitals(title, text)
+
+
+def _unless_number(match: re.Match[str]) -> str:
+    return "" if bracketed_number(match.group()) else match.group()
+
+
+def bracketed_number(text: str) -> str | None:
+    """The diary number that a text ends with in brackets, when the brackets hold nothing else."""
+    inside = [match["inside"] for match in _BRACKETS.finditer(text) if match.end() == len(text.rstrip(" .:"))]
+    bare = re.sub(r"^(?i:dnr|diarienr|diarienummer|ärende|ärendenr)[.: ]+", "", inside[0].strip()) if inside else ""
+    found = find_diary_numbers(bare if bare == (inside or [""])[0].strip() else f"Dnr {bare}")
+    return found[0].text if len(found) == 1 and len(found[0].text) >= len(bare) - 5 else None
 
 
 def without_prefix(title: str) -> str:

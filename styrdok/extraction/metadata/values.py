@@ -162,6 +162,11 @@ def read_validity(text: str) -> Validity:
     return Validity(None, date(int(years[0]), 12, 31) if len(years) == 1 else None)
 
 
+def read_between(text: str) -> Validity:
+    """The days or years that stand right after *från och med* and *till och med*."""
+    return Validity(_dated(text, "from"), _dated(text, "to"))
+
+
 def _between_years(years: list[str]) -> Validity:
     start, end = int(years[0]), int(years[1])
     return Validity(date(start, 1, 1), date(end, 12, 31)) if start < end else Validity()

@@ -1,0 +1,64 @@
+"""What minutes of one matter say of its decision: the body that meets, the day of the meeting, the paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from styrdok.extraction.metadata.rules import Found
+from styrdok.extraction.metadata.segments import Segment, Sheet
+from styrdok.extraction.metadata.values import body_in, tidy_body
+from styrdok.extraction.metadata.words import adopters
+from styrdok.swedish.dates import find_dates
+
+_MATTER = re.compile(r"(?:(?P<body>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4})\s)?(?P<own>§\s?\d{1,4})(?!\d)(?!.{0,12}\bkap\b)")
+_PAPER = re.compile(r"\b(?:sammanträdes|besluts)?protokoll(?:sutdrag|et)?\b|\b(?:utdrag ur|från|för)\b", re.IGNORECASE)
+_TOLD = frozenset({"front page", "sentence", "same decision"})
+_DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
+_HEAD = 0.35
+
+
+def minuted(found: Sequence[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """The values of minutes: those found before, without other decisions that the text tells of, and its own."""
+    for item in found:
+        if item.field not in _DECISION or item.rule not in _TOLD:
+            yield item
+        if item.field == "meeting_on":
+            yield Found("adopted_on", item.value, "meeting", item.confidence - 0.05, item.parts)
+    for sheet in front[:1]:
+        yield from _bodies(sheet)
+        yield from _days(sheet)
+        yield from _paragraph(sheet)
+
+
+def _bodies(sheet: Sheet) -> Iterator[Found]:
+    for segment in sheet.segments:
+        body = body_in(segment.text) if segment.text.lower().endswith("s beslut") else None
+        if body:
+            yield Found("adopted_by", body.removesuffix("s"), "minutes", 0.8, (segment,))
+    for segment in _top(sheet):
+        name = " ".join(_PAPER.sub(" ", segment.text).split()).strip(" ,.:-–")
+        if name and adopters().body.fullmatch(name):
+            yield Found("adopted_by", tidy_body(name), "body that meets", 0.75, (segment,))
+
+
+def _days(sheet: Sheet) -> Iterator[Found]:
+    """A line of the page head that is nothing but a day."""
+    for segment in _top(sheet):
+        for day in find_dates(segment.text)[:1]:
+            if day.value and day.precision == "day" and len(segment.text) - len(day.text) < 3:
+                yield Found("adopted_on", day.value.isoformat(), "day of the meeting", 0.6, (segment,))
+
+
+def _paragraph(sheet: Sheet) -> Iterator[Found]:
+    """The number before the heading of the only matter, with the body's letters where they stand before it."""
+    heads = [(segment, match) for segment in sheet.segments if (match := _MATTER.match(segment.text))]
+    if len(heads) != 1:
+        return
+    segment, match = heads[0]
+    yield Found("decision", match["own"].strip(), "minutes", 0.8, (segment,))
+    body = adopters().abbreviations.get(match["body"] or "")
+    if body:
+        yield Found("adopted_by", body, "minutes", 0.85, (segment,))
+
+
+def _top(sheet: Sheet) -> Iterator[Segment]:
+    return (segment for segment in sheet.segments if segment.box.top < _HEAD * sheet.height)
