@@ -33,7 +33,11 @@ def serve(
     """The registry as a web page for this machine only; stop with Ctrl-C."""
     app = _app(registry, lang, reviewer(who))
     with _listening(port) as listener:
-        tell(f"Öppna http://{_HOST}:{listener.getsockname()[1]}/ i webbläsaren. Avsluta med Ctrl-C.")
+        tell("Läser registret …" if lang == "sv" else "Reading the registry …")
+        app.state.desk.state()
+        address = f"http://{_HOST}:{listener.getsockname()[1]}/"
+        swedish = f"Öppna {address} i webbläsaren. Avsluta med Ctrl-C."
+        tell(swedish if lang == "sv" else f"Open {address} in the browser. Stop with Ctrl-C.")
         _run(app, listener)
 
 

@@ -12,6 +12,7 @@ from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic
 from styrdok.reports.judged import judgements, said
 from styrdok.reports.model import Quote, Report, Row, Section, Table
+from styrdok.reports.pictures import pictures
 from styrdok.reports.roundtrip import form_of
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import FileStatus, Kind, ResolutionStatus
@@ -35,6 +36,7 @@ def compose(
         (
             _summary(everything, files, analysis),
             judgements(reviews, titles, analysis),
+            pictures(snapshot, titles, analysis, made_for),
             _overlaps(analysis.overlaps, titles, said(reviews)),
             _needs(analysis.needs, titles),
             _proposals(analysis.proposals, titles, said(reviews)),

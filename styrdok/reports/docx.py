@@ -19,7 +19,7 @@ def as_docx(report: Report) -> bytes:
     word = _new_document(report)
     word.add_heading(report.title, level=0)
     word.add_paragraph(f"Läget per {report.made_for}.")
-    for section in report.sections:
+    for section in (one for one in report.sections if not one.drawn_only):
         _section(word, section)
     out = BytesIO()
     word.save(out)

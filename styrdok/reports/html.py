@@ -2,7 +2,7 @@
 
 from html import escape
 
-from styrdok.reports.model import Quote, Report, Row, Section, Table
+from styrdok.reports.model import Figure, Quote, Report, Row, Section, Table
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#f3f1ec;--line:#8a8578;--mark:#7a3210}
@@ -18,6 +18,7 @@ caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{border:1px solid var(--line);padding:.35rem .55rem;text-align:left;vertical-align:top}
 th{background:var(--soft)}td.number{text-align:right;font-variant-numeric:tabular-nums}
 tr.quotes td{background:var(--soft)}
+figure{margin:1rem 0}svg.chart{width:100%;min-width:44rem;height:auto}
 summary{cursor:pointer}blockquote{margin:.5rem 0 .5rem .8rem;border-left:3px solid var(--mark);padding-left:.7rem}
 cite{font-style:normal;font-size:.92rem;display:block}
 @media print{details{display:block}nav{display:none}}
@@ -42,7 +43,16 @@ def _section(section: Section) -> str:
     name, heading = escape(section.name), escape(section.heading)
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in section.text)
     tables = "".join(_table(table) for table in section.tables)
-    return f'<section aria-labelledby="{name}"><h2 id="{name}">{heading}</h2>{text}{tables}</section>'
+    figures = "".join(map(_figure, section.figures))
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{heading}</h2>{text}{figures}{tables}</section>'
+
+
+def _figure(figure: Figure) -> str:
+    label = escape(figure.caption, quote=True)
+    return (
+        f'<figure><div class="wide" role="region" tabindex="0" aria-label="{label}">{figure.svg}</div>'
+        f"<figcaption>{label}</figcaption></figure>"
+    )
 
 
 def _table(table: Table) -> str:

@@ -9,7 +9,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 def as_markdown(report: Report) -> str:
     """The report as GitHub-flavoured Markdown; what documents say is escaped so that it stays text."""
-    parts = [f"# {_safe(report.title)}", f"Läget per {report.made_for}.", *map(_section, report.sections)]
+    told = [section for section in report.sections if not section.drawn_only]
+    parts = [f"# {_safe(report.title)}", f"Läget per {report.made_for}.", *map(_section, told)]
     return "\n\n".join(parts) + "\n"
 
 

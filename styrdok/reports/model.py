@@ -32,13 +32,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption; only HTML shows it. ``svg`` is markup and must have all text escaped."""
+
+    caption: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter: an anchor name, a heading, paragraphs of introduction, tables."""
+    """A chapter: an anchor name, a heading, paragraphs of introduction, tables, figures.
+
+    A chapter that has only figures is left out by formats that show none.
+    """
 
     name: str
     heading: str
     text: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def drawn_only(self) -> bool:
+        """Whether there is nothing to tell without the figures."""
+        return bool(self.figures) and not self.tables
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def as_xlsx(report: Report) -> bytes:
             book.add_format({"bold": True, "border": 1}),
             book.add_format({"text_wrap": True, "valign": "top"}),
         )
-        for section in report.sections:
+        for section in (one for one in report.sections if not one.drawn_only):
             for number, table in enumerate(section.tables):
                 name = _sheet_name(section.heading, number)
                 _write(book.add_worksheet(name), table, bold, wrapped)

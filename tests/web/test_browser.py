@@ -134,6 +134,17 @@ def test_the_keys_judge_undo_and_move(visit):
     assert "(ångrad)" in page.locator("#bedom .log").inner_text()
 
 
+def test_the_keys_can_be_turned_off(visit):
+    page = pair_of(visit())
+    page.get_by_label("Snabbtangenter").uncheck()
+    page.locator("h1").click()
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    assert "klart" not in page.url
+    assert not page.get_by_label("Snabbtangenter").is_checked()
+
+
 def test_everything_works_without_script(visit):
     page = pair_of(visit(java_script_enabled=False))
     page.get_by_role("button", name="osäkert").click()

@@ -1,8 +1,16 @@
 "use strict";
 // Keys for the reviewer: a accept, d dismiss, u unsure, c comment, z undo, j/k next/previous. All work without, too.
+// They can be turned off (WCAG 2.1.4); the choice is kept in the browser.
+const choice = document.getElementById("keys");
+if (choice) {
+  choice.closest("label").hidden = false;
+  choice.checked = localStorage.getItem("keys") !== "off";
+  choice.addEventListener("change", () => localStorage.setItem("keys", choice.checked ? "on" : "off"));
+}
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$|^Escape$/.test(event.key)) return;
-  const field = event.target.closest("input, textarea, select");
+  if (!choice || !choice.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!/^[a-z]$|^Escape$/.test(event.key)) return;
+  const field = event.target.closest("input:not([type=checkbox]), textarea, select");
   if (field) {
     if (event.key === "Escape") field.blur();
     return;

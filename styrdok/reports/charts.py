@@ -1,0 +1,133 @@
+"""Pictures of the registry as SVG: plain shapes and text, readable in light and dark, every value also written out.
+
+Colours come from the page (``currentColor`` and the variable ``--mark``), so the drawings have no style of their own.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+_WIDTH = 1000
+_LEFT = 380
+_ROW = 22
+_LETTERS = 52
+_TOP = 30
+_BAR = 'fill="currentColor" fill-opacity="0.55"'
+_EDGE = 'stroke="currentColor" stroke-opacity="0.35"'
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A document on the timeline; ``end`` is ``None`` when it is not known, ``open_ended`` when it is said to go on."""
+
+    name: str
+    start: date
+    end: date | None
+    open_ended: bool = False
+
+
+def timeline(title: str, spans: Sequence[Span], today: date) -> str:
+    """When documents were adopted and how long they hold; a ring ends a bar whose end is not known."""
+    first = min((span.start.year for span in spans), default=today.year)
+    last = max([today.year + 1, *(span.end.year + 1 for span in spans if span.end)])
+
+    def x(day: date) -> float:
+        share = (day.toordinal() - date(first, 1, 1).toordinal()) / max(1, (last - first) * 365.25)
+        return _LEFT + min(1.0, max(0.0, share)) * (_WIDTH - _LEFT - 20)
+
+    height = _TOP + _ROW * len(spans) + 10
+    step = max(1, (last - first) // 10)
+    years = "".join(_year(x(date(year, 1, 1)), year, height) for year in range(first, last + 1, step))
+    now = f'<line x1="{x(today):.1f}" y1="{_TOP - 8}" x2="{x(today):.1f}" y2="{height}" stroke="var(--mark)"/>'
+    rows = "".join(_span(number, span, x, today) for number, span in enumerate(spans))
+    return _drawing(title, height, years + now + rows)
+
+
+def _year(at: float, year: int, height: float) -> str:
+    line = f'<line x1="{at:.1f}" y1="{_TOP - 8}" x2="{at:.1f}" y2="{height}" {_EDGE}/>'
+    return f'{line}<text x="{at:.1f}" y="14" text-anchor="middle">{year}</text>'
+
+
+def _span(number: int, span: Span, x: Callable[[date], float], today: date) -> str:
+    y = _TOP + number * _ROW
+    end = span.end or max(today, span.start)
+    said = span.end.isoformat() if span.end else "tills vidare" if span.open_ended else "slut okänt"
+    width = max(4.0, x(end) - x(span.start))
+    ring = f'<circle cx="{x(end):.1f}" cy="{y + 8}" r="5" fill="none" stroke="currentColor"/>' if not span.end else ""
+    return (
+        f"{_label(y, span.name)}<g><title>{escape(span.name)}: {span.start.isoformat()}–{said}</title>"
+        f'<rect x="{x(span.start):.1f}" y="{y + 2}" width="{width:.1f}" height="12" {_BAR}/>{ring}</g>'
+    )
+
+
+def bars(title: str, rows: Sequence[tuple[str, float, str]]) -> str:
+    """One bar per row of (name, value, value in words)."""
+    most = max((value for _, value, _ in rows), default=0) or 1
+    drawn = []
+    for number, (name, value, said) in enumerate(rows):
+        y, width = _TOP + number * _ROW, value / most * (_WIDTH - _LEFT - 90)
+        drawn.append(
+            f'{_label(y, name)}<rect x="{_LEFT}" y="{y + 2}" width="{width:.1f}" height="13" {_BAR}/>'
+            f'<text x="{_LEFT + width + 6:.1f}" y="{y + 13}">{escape(said)}</text>'
+        )
+    return _drawing(title, _TOP + _ROW * len(rows) + 10, "".join(drawn))
+
+
+def both_ways(title: str, rows: Sequence[tuple[str, int, int]], names: tuple[str, str]) -> str:
+    """For each row of (name, left, right) a bar to the left and one to the right of a middle line."""
+    most = max((max(left, right) for _, left, right in rows), default=0) or 1
+    middle, room = (_LEFT + _WIDTH) / 2, (_WIDTH - _LEFT) / 2 - 50
+    heads = (
+        f'<text x="{middle - 8}" y="16" text-anchor="end">← {escape(names[0])}</text>'
+        f'<text x="{middle + 8}" y="16">{escape(names[1])} →</text>'
+    )
+    drawn = [heads]
+    for number, (name, left, right) in enumerate(rows):
+        y, a, b = _TOP + number * _ROW, left / most * room, right / most * room
+        drawn.append(
+            f'{_label(y, name)}<rect x="{middle - a:.1f}" y="{y + 2}" width="{a:.1f}" height="13" {_BAR}/>'
+            f'<rect x="{middle:.1f}" y="{y + 2}" width="{b:.1f}" height="13" fill="var(--mark)" fill-opacity="0.75"/>'
+            f'<text x="{middle - a - 5:.1f}" y="{y + 13}" text-anchor="end">{left}</text>'
+            f'<text x="{middle + b + 5:.1f}" y="{y + 13}">{right}</text>'
+        )
+    return _drawing(title, _TOP + _ROW * len(rows) + 10, "".join(drawn))
+
+
+def heat_map(title: str, rows: Sequence[str], columns: Sequence[str], counts: Mapping[tuple[str, str], int]) -> str:
+    """A field of cells, darker for more, each with its number."""
+    most = max(counts.values(), default=0) or 1
+    wide = (_WIDTH - _LEFT) / max(1, len(columns))
+    top = 90
+    drawn = [
+        f'<text transform="translate({_LEFT + (number + 0.5) * wide:.1f} {top - 8}) rotate(-35)">{escape(name)}</text>'
+        for number, name in enumerate(columns)
+    ]
+    for line, row in enumerate(rows):
+        y = top + line * _ROW
+        drawn.append(_label(y, row))
+        for number, column in enumerate(columns):
+            count = counts.get((row, column), 0)
+            if count:
+                drawn.append(_cell((_LEFT + number * wide, y), wide, count, most))
+    return _drawing(title, top + _ROW * len(rows) + 10, "".join(drawn))
+
+
+def _cell(corner: tuple[float, float], wide: float, count: int, most: int) -> str:
+    (x, y), share = corner, 0.1 + 0.35 * count / most
+    return (
+        f'<rect x="{x:.1f}" y="{y}" width="{wide - 2:.1f}" height="{_ROW - 2}" fill="var(--mark)" '
+        f'fill-opacity="{share:.2f}"/><text x="{x + wide / 2 - 1:.1f}" y="{y + 15}" text-anchor="middle">{count}</text>'
+    )
+
+
+def _label(y: float, name: str) -> str:
+    short = name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
+    return f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{escape(short)}</text>'
+
+
+def _drawing(title: str, height: float, body: str) -> str:
+    return (
+        f'<svg class="chart" viewBox="0 0 {_WIDTH} {height:.0f}" role="img" '
+        f'aria-label="{escape(title, quote=True)}" font-size="13" fill="currentColor">{body}</svg>'
+    )
