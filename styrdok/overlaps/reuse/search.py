@@ -72,10 +72,10 @@ def compare_block(collection: Collection, since: int = 0, settings: ReuseSetting
     """Every match whose second passage is ``since`` or later, by passage numbers."""
     settings = settings or ReuseSettings()
     keys, total = collection.keys, collection.tokens.passages
-    found, weight = postings(keys), weights(total, settings)
+    found, weight = postings(keys, settings.spread), weights(total, settings)
     pairs = sharing(keys, found, weight, since, settings)
     pairs = _between_documents(pairs, collection.owners, settings)
-    informed = information(keys, found, weight, total)
+    informed = information(keys, found, weight, total, settings)
     return _matches(collection.tokens, pairs, informed, settings)
 
 
@@ -88,7 +88,7 @@ def compare_new(
     fresh = keys_of(tokens, since)
     weight = weights(since + len(texts), settings)
     touched = _touched(collection.keys, fresh, settings.spread)
-    pairs = sharing(touched, postings(touched), weight, since, settings)
+    pairs = sharing(touched, postings(touched, settings.spread), weight, since, settings)
     pairs = _between_documents(pairs, np.append(collection.owners, np.full(len(texts), owner)), settings)
     chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
     old = chosen[chosen < since]

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 PREFIX = 6
 _PADDING = 9
+_BLOCK = 4096
+"""Passages taken at a time: what is made of them stays in the processor's own memory."""
 
 Codes = NDArray[np.uint64]
 Positions = NDArray[np.int64]
@@ -57,6 +59,19 @@ class Tokens:
 
 def tokenise(texts: Sequence[str]) -> Tokens:
     """The words of some passages as stems, with their places."""
+    blocks = [_tokenised(texts[begin : begin + _BLOCK]) for begin in range(0, max(1, len(texts)), _BLOCK)]
+    if len(blocks) == 1:
+        return blocks[0]
+    lengths = np.concatenate([np.diff(block.first) for block in blocks])
+    return Tokens(
+        np.concatenate([block.stems for block in blocks]),
+        np.concatenate([block.starts for block in blocks]),
+        np.concatenate([block.ends for block in blocks]),
+        np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]),
+    )
+
+
+def _tokenised(texts: Sequence[str]) -> Tokens:
     begins = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)), out=begins[1:])
     joined = "\n".join(texts) + "\n" * _PADDING
