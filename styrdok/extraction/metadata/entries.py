@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from styrdok.extraction.metadata.alignment import align, suits
 from styrdok.extraction.metadata.labels import Label
 from styrdok.extraction.metadata.marks import Mark, cut, find_marks
+from styrdok.extraction.metadata.names import is_first_name, is_surname
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 
 _MAX_LINES = 4
@@ -102,6 +103,10 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
     others = [head for head in form.heads if head is not label]
     if any(same_row(first, head) and 0 <= head.box.x0 - first.box.x1 < first.size for head in others):
         return
+    surname = _surname(form, mark, first)
+    if surname is not None:
+        yield surname
+        return
     for _ in range(_MAX_LINES - 1):
         unfinished = _UNFINISHED.search(last.text) is not None
         columns = (first, label, mark.line or label) if unfinished else (first,)
@@ -120,6 +125,15 @@ def _wrapped(form: _Form, mark: Mark, last: Segment) -> Segment | None:
         return None
     following = [head for head in form.heads if 0 <= head.box.top - under.box.bottom < 0.9 * under.size]
     return under if following and mark.found.label.field in _NAMES else None
+
+
+def _surname(form: _Form, mark: Mark, last: Segment) -> Segment | None:
+    """The surname that an imprint between bars has on its next line, where the first name ends a line."""
+    left = [part for part in (*form.heads, *form.free.segments) if same_row(part, last) and part.box.x1 < last.box.x0]
+    if mark.found.label.field != "responsible" or len(left) < 2 or not is_first_name(last.text):
+        return None
+    under = _line_near(form.free, last, (min(left, key=lambda part: part.box.x0),))
+    return under if under is not None and is_surname(under.text) else None
 
 
 def _lines_after(form: _Form, mark: Mark, parts: Sequence[Segment]) -> Iterator[Segment]:

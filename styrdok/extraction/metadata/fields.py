@@ -12,7 +12,7 @@ from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.minutes import minuted
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
-from styrdok.extraction.metadata.people import named_with_post
+from styrdok.extraction.metadata.people import named_with_post, responsible_told
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
 from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
@@ -51,6 +51,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     title = _best(found, "title")
     found += kind_of(reading, front, title)
     found += named_with_post(front)
+    found += responsible_told(reading, front)
     found += find_organisation(reading, title)
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front)

@@ -4,17 +4,38 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
+from styrdok.extraction.metadata.values import read_name
+from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 
 _PERSON = r"[A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?(?: [A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?){1,2}"
+
+_MOST_WORDS = 6
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     posts = "|".join(read_toml("styrdok.extraction.lexicon", "adopters.toml")["posts"]["endings"])
     return re.compile(rf"(?P<name>{_PERSON}), [\wåäöÅÄÖ-]*(?i:{posts})\b[^.:]{{0,40}}")
+
+
+def responsible_told(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]:
+    """Who answers for the document, told in a sentence: *… Ansvarig för planen är säkerhetschefen*."""
+    pages = {sheet.number for sheet in front}
+    for block in reading.blocks:
+        if block.page not in pages:
+            continue
+        text = " ".join(reading.text[block.start : block.end].split())
+        for sentence in re.split(r"(?<=[.;])\s+(?=[A-ZÅÄÖ])", text):
+            found = label_at_start(sentence)
+            if found is None or found.label.field != "responsible" or not found.written.lower().endswith(" är"):
+                continue
+            value = re.split(r"[.;,]|\s(?:som|och (?:ska|ansvarar))\b", sentence[found.end :])[0].strip()
+            if value and len(value.split()) <= _MOST_WORDS and read_name(value[0].upper() + value[1:]):
+                yield Found("responsible", value, "sentence", 0.6, (), (block.start, block.end))
 
 
 def named_with_post(front: tuple[Sheet, ...]) -> Iterator[Found]:

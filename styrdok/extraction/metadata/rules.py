@@ -212,11 +212,24 @@ def _validity(entry: Entry) -> Iterator[Found]:
 
 
 def _responsible(entry: Entry) -> Iterator[Found]:
-    name = read_name(entry.value)
+    name = read_name(entry.value) or _post(entry)
     if name and entry.label.rank >= 3 and names_person(name.split(",")[0]):
         name = name.split(",")[0]
     if name and (entry.colon or entry.form != "same" or len(name.split()) <= 6):
         yield _found(entry, "responsible", name)
+
+
+def _post(entry: Entry) -> str | None:
+    """A post in small letters after *är*: *Ansvarig för planen är kommunens säkerhetschef*."""
+    value = entry.value.strip(" .;")
+    told = entry.written.endswith((" är", " har")) and value[:1].islower() and len(value.split()) <= 6
+    return value if told and read_name(value[0].upper() + value[1:]) else None
+
+
+def _revises(entry: Entry) -> Iterator[Found]:
+    """Who is to revise a document answers for it where nobody else is named."""
+    for item in _responsible(entry):
+        yield Found(item.field, item.value, item.rule, 0.42, item.parts)
 
 
 def _type(entry: Entry) -> Iterator[Found]:
@@ -286,6 +299,7 @@ _RULES: dict[str, Callable[[Entry], Iterator[Found]]] = {
     "valid_to": _validity,
     "validity": _validity,
     "responsible": _responsible,
+    "revision_duty": _revises,
     "revised": _revised,
     "meeting": _meeting,
     "status": _status,
