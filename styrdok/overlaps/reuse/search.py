@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from styrdok.overlaps.reuse.features import PASSAGE_MASK, distinct, keys_of
+from styrdok.overlaps.reuse.lookup import Lookup
 from styrdok.overlaps.reuse.pairs import Pairs, Weights, information, postings, sharing, weights
 from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
 from styrdok.overlaps.reuse.spans import WordSpan, align, coded
@@ -29,7 +30,7 @@ class Collection:
     """Passages made ready for comparison; ``owners`` numbers the document that each stands in."""
 
     tokens: Tokens
-    keys: Codes
+    lookup: Lookup
     owners: Positions
 
 
@@ -65,13 +66,13 @@ class Match:
 def collect(texts: Sequence[str], owners: Sequence[int]) -> Collection:
     """Make passages ready for comparison; equal numbers in ``owners`` are never compared with each other."""
     tokens = tokenise(texts)
-    return Collection(tokens, keys_of(tokens), np.asarray(owners, np.int64))
+    return Collection(tokens, Lookup.of(keys_of(tokens)), np.asarray(owners, np.int64))
 
 
 def compare_block(collection: Collection, since: int = 0, settings: ReuseSettings | None = None) -> tuple[Match, ...]:
     """Every match whose second passage is ``since`` or later, by passage numbers."""
     settings = settings or ReuseSettings()
-    keys, total = collection.keys, collection.tokens.passages
+    keys, total = collection.lookup.keys, collection.tokens.passages
     found, weight = postings(keys, settings.spread), weights(total, settings)
     pairs = sharing(keys, found, weight, since, settings)
     pairs = _between_documents(pairs, collection.owners, settings)
@@ -87,14 +88,14 @@ def compare_new(
     tokens, since = tokenise(texts), collection.tokens.passages
     fresh = keys_of(tokens, since)
     weight = weights(since + len(texts), settings)
-    touched = _touched(collection.keys, fresh, settings.spread)
+    touched = _touched(collection.lookup, fresh, settings.spread)
     pairs = sharing(touched, postings(touched, settings.spread), weight, since, settings)
     pairs = _between_documents(pairs, np.append(collection.owners, np.full(len(texts), owner)), settings)
     chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
     old = chosen[chosen < since]
     few = _appended(_only(collection.tokens, old), _only(tokens, chosen[len(old) :] - since))
     pairs = replace(pairs, first=np.searchsorted(chosen, pairs.first), second=np.searchsorted(chosen, pairs.second))
-    found = _matches(few, pairs, _informed(few, collection.keys, fresh, weight), settings)
+    found = _matches(few, pairs, _informed(few, collection.lookup, Lookup.of(fresh), weight), settings)
     return tuple(replace(one, first=int(chosen[one.first]), second=int(chosen[one.second])) for one in found)
 
 
@@ -103,44 +104,34 @@ def _between_documents(pairs: Pairs, owners: Positions, settings: ReuseSettings)
     return pairs.where(apart & (pairs.shared >= settings.floor_bits * BIT))
 
 
-def _touched(keys: Codes, fresh: Codes, most: int) -> Codes:
+def _touched(old: Lookup, fresh: Codes, most: int) -> Codes:
     """The keys of every feature that the new passages have, old and new, sorted.
 
     Of a feature that stands in more than ``most`` old passages one more than that is enough to know it by.
     """
     hashes = distinct(fresh & ~PASSAGE_MASK)
-    begins, lengths = _runs(keys, hashes, most)
+    begins, lengths = old.runs(hashes, most)
     places = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths - begins, lengths)
-    touched = np.concatenate([keys[places], fresh])
+    touched = np.concatenate([old.keys[places], fresh])
     touched.sort()
     return touched
 
 
-def _runs(keys: Codes, hashes: Codes, most: int) -> tuple[Positions, Positions]:
-    """Where the keys of each hash begin, and how many there are, counted to ``most + 1``."""
-    begins = np.searchsorted(keys, hashes)
-    if not len(keys):
-        return begins, np.zeros(len(hashes), np.int64)
-    places = begins[:, None] + np.arange(most + 1)
-    same = (keys[np.minimum(places, len(keys) - 1)] & ~PASSAGE_MASK) == hashes[:, None]
-    return begins, (same & (places < len(keys))).sum(axis=1)
-
-
-def _informed(tokens: Tokens, old: Codes, fresh: Codes, weight: Weights) -> Weights:
+def _informed(tokens: Tokens, old: Lookup, fresh: Lookup, weight: Weights) -> Weights:
     """The information of some passages, counted over old and new keys."""
     informed = np.zeros(tokens.passages, np.int64)
     keys = keys_of(tokens)
-    hashes = keys & ~PASSAGE_MASK
+    hashes, places = np.unique(keys & ~PASSAGE_MASK, return_inverse=True)
     most = len(weight) - 1
-    spread = _runs(old, hashes, most)[1] + _runs(fresh, hashes, most)[1]
+    spread = old.runs(hashes, most)[1] + fresh.runs(hashes, most)[1]
     spread[spread >= len(weight)] = 0
-    np.add.at(informed, (keys & PASSAGE_MASK).astype(np.int64), weight[spread])
+    np.add.at(informed, (keys & PASSAGE_MASK).astype(np.int64), weight[spread][places])
     return informed
 
 
 def _only(tokens: Tokens, chosen: Positions) -> Tokens:
     """Some passages alone, numbered anew."""
-    lengths = (tokens.first[1:] - tokens.first[:-1])[chosen]
+    lengths = tokens.first[chosen + 1] - tokens.first[chosen]
     first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     places = np.arange(first[-1]) - np.repeat(first[:-1], lengths) + np.repeat(tokens.first[chosen], lengths)
     return Tokens(tokens.stems[places], tokens.starts[places], tokens.ends[places], first)
