@@ -2,16 +2,18 @@
 
 import zlib
 from contextlib import suppress
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf, UnreadableInput
-from styrdok.reading import ReadLimits, debug_picture, page_picture, read
+from styrdok.reading import ReadLimits, debug_picture, page_picture, read, reader
 from styrdok.reading.pictures import png
 from styrdok.reading.quality import quality_of
 from styrdok.reading.rescue import rescued
+from styrdok.reading.source import Source
 from styrdok.vocabulary import BlockKind, PageStatus
 
 from .pdfs import PROSE, both, lines, made
@@ -52,6 +54,53 @@ def test_an_empty_password_is_enough() -> None:
 
     reading = read(made(lines(*PROSE), encrypt=StandardEncryption("", ownerPassword="x")))
     assert "samband" in reading.text
+
+
+CIPHERS = ("RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256")
+
+
+def locked(cipher: str, user: str) -> bytes:
+    pypdf = pytest.importorskip("pypdf")
+    if cipher.startswith("AES"):
+        pytest.importorskip("cryptography")
+    writer, out = pypdf.PdfWriter(BytesIO(made(lines(*PROSE)))), BytesIO()
+    writer.encrypt(user, "annat", algorithm=cipher)
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cipher", CIPHERS)
+def test_an_owner_password_alone_keeps_nobody_from_reading(cipher: str) -> None:
+    reading = read(locked(cipher, ""))
+    assert "samband" in reading.text
+    assert reading.notes == ()
+
+
+@pytest.mark.parametrize("cipher", CIPHERS)
+def test_a_user_password_is_asked_for_whatever_the_cipher(cipher: str) -> None:
+    with pytest.raises(EncryptedPdf) as caught:
+        read(locked(cipher, "hemligt"))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("cipher", CIPHERS)
+def test_the_other_reader_opens_what_pdfium_refuses(cipher: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = locked(cipher, "")
+    plain = read(data)
+
+    def refuses(data: bytes) -> Source:
+        raise EncryptedPdf("The PDF asks for a password.")
+
+    monkeypatch.setattr(reader, "open_source", refuses)
+    other = read(data)
+    assert other.notes == ("read_without_pdfium",)
+    assert other.text == plain.text
+    for a, b in zip(other.blocks, plain.blocks, strict=True):
+        assert abs(a.box.x0 - b.box.x0) < 1
+        assert abs(a.box.x1 - b.box.x1) < 1
+        assert min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top) > 0.7 * (b.box.bottom - b.box.top)
+    with pytest.raises(EncryptedPdf):
+        read(locked(cipher, "hemligt"))
 
 
 @pytest.mark.parametrize("share", [0.9, 0.99])
