@@ -85,6 +85,27 @@ def _journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is that lies at ``path``, whatever is written to it; ``None`` when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def check_there(path: Path, known: tuple[int, int] | None) -> None:
+    """Raise :class:`RegistryMissing` when another file or none has come to ``path`` since it was opened.
+
+    SQLite goes on writing to the file that it opened, wherever that is now, or to one that nobody can reach any more.
+    """
+    if identity(path) != known:
+        raise RegistryMissing(
+            f"The registry {path} was moved, deleted or replaced while it was in use.",
+            "What was done last may be missing: look with 'styrdok log', and do it again where the registry is now.",
+        )
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All or nothing: what is written inside is kept when the block ends well and forgotten otherwise."""

@@ -49,6 +49,7 @@ class Registry:
         self.path = path
         self._home = Path(os.path.abspath(path)).parent  # noqa: PTH100 - without "..", as the files are kept
         self._db = connection
+        self._file = database.identity(self._home / path.name)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, read_only: bool = False, timeout: float = _WAIT) -> Self:
@@ -84,8 +85,12 @@ class Registry:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with database.told(self.path), database.transaction(self._db):
-            yield self._db
+        place = self._home / self.path.name
+        with database.told(self.path):
+            database.check_there(place, self._file)
+            with database.transaction(self._db):
+                yield self._db
+            database.check_there(place, self._file)
 
     # ------------------------------------------------------------ what was read
 
