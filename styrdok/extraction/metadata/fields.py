@@ -7,6 +7,7 @@ from datetime import date
 
 from styrdok.extraction.decisions import DecisionFound, find_decisions
 from styrdok.extraction.kinds import kind_of
+from styrdok.extraction.metadata.english import told_in_english
 from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.minutes import minuted
@@ -52,9 +53,11 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += kind_of(reading, front, title)
     found += named_with_post(front)
     found += responsible_told(reading, front)
-    found += find_organisation(reading, title)
+    found += find_organisation(reading, title, front, _best(found, "kind"))
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front)
+    found += _language(reading)
+    found += told_in_english(reading, front, _best(found, "language"))
     found = list(_coherent(found))
     if _best(found, "kind") == Kind.MINUTES:
         found = list(minuted(found, front))
@@ -64,7 +67,6 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
         found += _completed(reading, found, front)
     found += _period(found, title)
     found += _status(found, front)
-    found += _language(reading)
     found += _pages_marked(front)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]

@@ -5,40 +5,66 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from styrdok.extraction.metadata.heads import find_heads
+from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.rules import Found
+from styrdok.extraction.metadata.segments import Sheet
 from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
+from styrdok.vocabulary import Kind
 
 _TWICE = 2
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
+_TOP = 0.16
+_ADDRESS = 4
+_TO = re.compile(r"Till(?:\s?:|\s[A-ZÅÄÖ]|$)")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     owner: re.Pattern[str]
+    council: re.Pattern[str]
+    english: re.Pattern[str]
     other: re.Pattern[str]
     not_owner: frozenset[str]
     not_other: frozenset[str]
+    owning: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     table = read_toml("styrdok.extraction.lexicon", "organisations.toml")
-    words = "|".join(table["owners"]["words"])
+    owners, english = table["owners"], table["english"]
+    first = rf"(?:(?:{'|'.join(owners['first'])}) )?"
+    owner = rf"(?<![\w-])(?P<name>{first}{_NAME})\s+(?P<word>(?i:{'|'.join(owners['words'])}))(?P<s>[sS])?(?!\w)"
+    council = rf"(?<![\w-])(?P<name>{first}{_NAME})\skommun(?:{'|'.join(owners['councils'])})"
+    after, before = "|".join(english["after"]), "|".join(english["before"])
+    foreign = rf"(?<![\w-])(?:(?P<a>{first}{_NAME}) (?:{after})|(?:{before}) (?P<b>{first}{_NAME}))(?!\w)"
+    return _Patterns(
+        re.compile(owner),
+        re.compile(council),
+        re.compile(foreign),
+        re.compile(_other(table, first)),
+        frozenset(owners["not"]),
+        frozenset(table["endings"]["not"]),
+        tuple(table["starts"]["owners"]),
+        tuple(table["offices"]["endings"]),
+    )
+
+
+def _other(table: dict[str, Any], first: str) -> str:
+    """Names of other organisations, by how they begin or end."""
     endings = "|".join(sorted(table["endings"]["words"], key=lambda word: (-len(word), word)))
     starts = "|".join(sorted(table["starts"]["words"], key=lambda word: (-len(word), word)))
-    first = "|".join(table["owners"]["first"])
     small = r"[a-zåäö]{3,}(?: (?:och|i) [a-zåäö]{3,}| [a-zåäö]{5,})?"
-    owner = rf"(?<![\w-])(?P<name>(?:(?:{first}) )?{_NAME})\s+(?P<word>(?i:{words}))(?P<s>[sS])?(?!\w)"
-    other = (
-        rf"(?<![\w-])(?:(?:{starts}) (?:{_NAME}|{small})"
+    return (
+        rf"(?<![\w-])(?:(?:{starts}) (?:{first}{_NAME}(?: län)?|{small})"
+        rf"|(?:{_NAME} ){{1,3}}AB|AB {_NAME}"
         rf"|(?:{_NAME} )?(?:tekniska )?[\wåäö-]*(?:{endings})(?: AB)?)(?!\w)"
-    )
-    return _Patterns(
-        re.compile(owner), re.compile(other), frozenset(table["owners"]["not"]), frozenset(table["endings"]["not"])
     )
 
 
@@ -51,22 +77,24 @@ class _Hit:
     owner: bool = False
 
 
-def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
-    """The organisation, with more confidence the more signs agree."""
-    text = reading.text
-    front = reading.pages[min(1, len(reading.pages) - 1)].end if reading.pages else 0
-    first = reading.pages[0].end if reading.pages else 0
-    hits = [*_owners(text), *_others(text)]
-    scores: defaultdict[str, float] = defaultdict(float)
-    for hit in hits:
-        scores[hit.key] += 1.0 if hit.start < first else 0.5 if hit.start < front else 0.1
+def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (), kind: str = "") -> Iterator[Found]:
+    """The organisation, with more confidence the more signs agree.
+
+    What the page head names weighs most; in a reply, the addressee and the title, which name others, do not count.
+    """
+    text, reply = reading.text, kind == Kind.REPLY
+    addressed = list(_addressed(front[:1])) if reply else []
+    hits = [hit for hit in (*_owners(text), *_others(text)) if not any(a <= hit.start < b for a, b in addressed)]
+    heads = {hit.key for hit in hits if _in_page_head(hit, front[:1])}
+    scores = _scores(reading, hits)
     domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
     owners = {hit.key for hit in hits if hit.owner}
     for key in scores:
         scores[key] = min(scores[key], 4.0) + (2.0 if key in owners else 0.0)
-        scores[key] += 3.0 if key in _key(title) else 0.0
+        scores[key] += 3.0 if key in _key(title) and not reply else 0.0
+        scores[key] += 5.0 if key in heads else 0.0
         scores[key] += 1.5 if any(_key(domain) in key or key.startswith(_key(domain)) for domain in domains) else 0.0
-    for key in [key for key in scores if key not in owners and _times(hits, key) < _TWICE]:
+    for key in [key for key in scores if key not in owners | heads and _times(hits, key) < _TWICE]:
         del scores[key]
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
     if best is None or scores[best] < 0.2:
@@ -75,6 +103,41 @@ def find_organisation(reading: Reading, title: str) -> Iterator[Found]:
     place = next(hit for hit in hits if hit.key == best)
     confidence = round(min(0.95, 0.5 + 0.1 * scores[best]), 3)
     yield Found("organisation", name, "named", confidence, (), (place.start, place.end))
+
+
+def _scores(reading: Reading, hits: list[_Hit]) -> defaultdict[str, float]:
+    """How often each name stands in the document, the first pages counting more."""
+    front = reading.pages[min(1, len(reading.pages) - 1)].end if reading.pages else 0
+    first = reading.pages[0].end if reading.pages else 0
+    scores: defaultdict[str, float] = defaultdict(float)
+    for hit in hits:
+        scores[hit.key] += 1.0 if hit.start < first else 0.5 if hit.start < front else 0.1
+    return scores
+
+
+def _in_page_head(hit: _Hit, front: tuple[Sheet, ...]) -> bool:
+    """Whether a name is all that a line at the top of the page says; a part of an organisation does not count."""
+    if hit.name.lower().endswith(_patterns().offices):
+        return False
+    for segment in (segment for sheet in front for segment in sheet.segments if segment.box.top < _TOP * sheet.height):
+        if segment.start <= hit.start and hit.end <= segment.end and hit.end - hit.start >= 0.7 * len(segment.text):
+            return True
+    return False
+
+
+def _addressed(front: tuple[Sheet, ...]) -> Iterator[tuple[int, int]]:
+    """The lines of the address after *Till*."""
+    for sheet in front:
+        for place in sheet.segments:
+            if not _TO.match(place.text) or place.box.top > 0.4 * sheet.height:
+                continue
+            yield place.start, place.end
+            bottom = place.box.bottom
+            for other in sheet.below(place, place.box.x0 + 120)[:_ADDRESS]:
+                if abs(other.box.x0 - place.box.x0) > 6 or other.box.top - bottom > 0.8 * other.size:
+                    break
+                yield other.start, other.end
+                bottom = other.box.bottom
 
 
 def _times(hits: list[_Hit], key: str) -> int:
@@ -90,6 +153,13 @@ def _owners(text: str) -> Iterator[_Hit]:
         name = " ".join(_title_case(word) for word in match["name"].split())
         word = match["word"].lower().replace("koncern", "")
         yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True)
+    for match in table.council.finditer(text):
+        if match["name"].lower() not in table.not_owner and label_at_start(match["name"]) is None:
+            name = match["name"]
+            yield _Hit(_key(name.removesuffix("s")), f"{name} kommun", match.start(), match.end(), True)
+    for match in table.english.finditer(text):
+        name = match["a"] or match["b"]
+        yield _Hit(_key(name.removesuffix("s")), match.group(), match.start(), match.end(), True)
 
 
 def _others(text: str) -> Iterator[_Hit]:
@@ -97,7 +167,7 @@ def _others(text: str) -> Iterator[_Hit]:
     for match in table.other.finditer(text):
         name = " ".join(match.group().split())
         if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
-            yield _Hit(_key(name), name, match.start(), match.end(), name.startswith("Region "))
+            yield _Hit(_key(name), name, match.start(), match.end(), name.startswith(table.owning))
 
 
 def _title_case(word: str) -> str:
