@@ -61,6 +61,7 @@ def _listening(port: int) -> "socket.socket":
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((_HOST, port))
+        listener.listen()
     except OSError as problem:
         listener.close()
         reason = problem.strerror or str(problem)

@@ -49,7 +49,7 @@ def dossier(
     text = "".join(
         (
             _reasons(overlap),
-            _needs(needs, titles),
+            _needs(needs, titles, {anchor.text for shared in passages for anchor in (shared.a, shared.b)}),
             _passages(passages, [titles[name] for name in pair]),
             _judged([one for one in reviews if one.act.documents == pair and one.act.action is None]),
         )
@@ -79,10 +79,15 @@ def _reasons(overlap: Overlap | None) -> str:
     return f"<h2>Varför</h2><p>Poäng {overlap.score:.2f}. Hänvisar till varandra: {links}.</p><ul>{reasons}</ul>"
 
 
-def _needs(needs: Sequence[Need], titles: dict[str, str]) -> str:
+def _needs(needs: Sequence[Need], titles: dict[str, str], below: set[str]) -> str:
+    """The needs with their quotes, those left out that stand ``below`` among the shared passages."""
     parts = []
     for need in needs:
-        quotes = "".join(_quote(place.anchor, titles.get(place.document, place.document)) for place in need.evidence)
+        quotes = "".join(
+            _quote(place.anchor, titles.get(place.document, place.document))
+            for place in need.evidence
+            if place.anchor.text not in below
+        )
         parts.append(f"<h3>{escape(words.REASON[need.reason]).capitalize()}</h3><p>{escape(need.sentence)}</p>{quotes}")
     return f"<h2>Samordningsbehov</h2>{''.join(parts)}" if parts else ""
 

@@ -15,6 +15,7 @@ from styrdok.vocabulary import DocumentType, Kind
 
 _MOST_DOCUMENTS = 80
 _MOST_BARS = 20
+_LETTERS = 24
 
 
 def pictures(snapshot: Snapshot, titles: Mapping[str, str], analysis: Analysis, today: date) -> Section:
@@ -72,5 +73,9 @@ def _references(snapshot: Snapshot, titles: Mapping[str, str]) -> Figure | None:
 def _overlaps(analysis: Analysis, titles: Mapping[str, str]) -> Figure | None:
     pairs = [overlap for overlap in analysis.overlaps if not overlap.lineage][:_MOST_BARS]
     caption = "Starkaste överlapp (poäng 0–1)"
-    rows = [(f"{titles[o.a][:24]} × {titles[o.b][:24]}", o.score, f"{o.score:.2f}") for o in pairs]
+    rows = [(f"{_short(titles[o.a])} × {_short(titles[o.b])}", o.score, f"{o.score:.2f}") for o in pairs]
     return Figure(caption, bars(caption, rows)) if rows else None
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LETTERS else title[: _LETTERS - 1].rstrip() + "…"

@@ -1,6 +1,5 @@
 """Filters, facets and pages of listings, all held in the query of the address."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -40,16 +39,23 @@ def options(
     items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]
 ) -> list[tuple[Facet[Item], list[Option]]]:
     """The choices of each facet, counted with the other facets applied, in Swedish alphabetical order."""
-    found = []
-    for facet in facets:
-        others = narrowed(items, [other for other in facets if other is not facet], query)
-        counts = Counter(value for item in others for value in facet.values(item))
-        chosen = query.get(facet.name)
-        if chosen and chosen not in counts:
-            counts[chosen] = 0
-        choices = [Option(value, facet.label(value), count) for value, count in counts.items()]
-        found.append((facet, sorted(choices, key=lambda option: (collation_key(option.label), option.value))))
-    return found
+    asked = [(facet, query[facet.name]) for facet in facets if query.get(facet.name)]
+    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
+    for item in items:
+        failing = {facet.name for facet, value in asked if value not in facet.values(item)}
+        for facet in facets:
+            if failing <= {facet.name}:
+                known = counts[facet.name]
+                for value in facet.values(item):
+                    known[value] = known.get(value, 0) + 1
+    for facet, value in asked:
+        counts[facet.name].setdefault(value, 0)
+    return [(facet, _choices(facet, counts[facet.name])) for facet in facets]
+
+
+def _choices(facet: Facet[Item], counts: Mapping[str, int]) -> list[Option]:
+    choices = [Option(value, facet.label(value), count) for value, count in counts.items()]
+    return sorted(choices, key=lambda option: (collation_key(option.label), option.value))
 
 
 @dataclass(frozen=True, slots=True)

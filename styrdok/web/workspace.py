@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Self
 
 import networkx as nx
 
@@ -116,6 +117,19 @@ class Findings:
             for view in record.extraction.viewpoints
         )
 
+    @cached_property
+    def shared_themes(self) -> dict[Pair, frozenset[str]]:
+        """The themes that both documents of each overlap speak of."""
+        themes = {name: frozenset(t.theme for t in record.extraction.themes) for name, record in self.records.items()}
+        return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
+
+    def made_ready(self) -> Self:
+        """The same with every look-up made, so that no visitor has to wait for one."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
+
     def document(self, name: str) -> Document:
         """The document of that id. Raises :class:`~styrdok.errors.NotFound`."""
         if name not in self.records:
@@ -194,6 +208,6 @@ class Workspace:
             key = (today, registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
             if self._findings is None or key != self._key:
                 snapshot = registry.snapshot()
-                self._findings = Findings(snapshot, analyse(snapshot, today), today)
+                self._findings = Findings(snapshot, analyse(snapshot, today), today).made_ready()
                 self._key = key
             return State(self._findings, registry.files(), registry.acts(), registry.reviews())

@@ -1,6 +1,6 @@
 """The ranked pairs, with filters."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,6 +12,7 @@ from styrdok.web.listing import Facet, leaf, narrowed, options
 from styrdok.web.workspace import State
 
 FILTERS = ("dokument", "tema", "lankade", "bedomning", "utgavor")
+_UNJUDGED = (Verdict.OPEN.value,)
 
 
 def asked_for(query: Mapping[str, str]) -> dict[str, str]:
@@ -23,10 +24,10 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
     """The ways to narrow the pairs."""
     say, found = desk.language.say, state.findings
     answers = {"ja": say("ja"), "nej": say("nej")}
-    themes = {r.document.id: {theme.theme for theme in r.extraction.themes} for r in found.snapshot.records}
+    themes = found.shared_themes
     return [
         Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.titles.get(d, d)),
-        Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a] & themes[o.b], desk.language.theme),
+        Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a, o.b], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
         Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
         Facet("utgavor", say("Utgåvor"), lambda o: ("ja" if o.lineage else "nej",), lambda v: answers.get(v, v)),
@@ -41,9 +42,9 @@ def _verdict(desk: Desk):  # type: ignore[no-untyped-def]
     return lambda value: desk.language.verdict(Verdict(value)) if value in set(Verdict) else value
 
 
-def _verdicts(state: State, overlap: Overlap) -> set[str]:
-    given = {str(review.act.verdict) for review in state.reviews_by_pair.get((overlap.a, overlap.b), ())}
-    return given or {Verdict.OPEN.value}
+def _verdicts(state: State, overlap: Overlap) -> Collection[str]:
+    given = state.reviews_by_pair.get((overlap.a, overlap.b))
+    return {str(review.act.verdict) for review in given} if given else _UNJUDGED
 
 
 def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap]:

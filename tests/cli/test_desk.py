@@ -1,0 +1,110 @@
+"""The commands around the reviewer's desk: judgements, dossier, serve."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from .test_commands import run
+
+PAIR = ("kvalitetsprogram-2021.pdf", "personalpolicy.pdf")
+
+
+@pytest.fixture
+def registry(corpus_registry, tmp_path):
+    return shutil.copy(corpus_registry, tmp_path / "styrdok.db")
+
+
+def test_a_filled_in_workbook_is_shown_then_added_once(registry, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet, filled = tmp_path / "ut.xlsx", tmp_path / "in.xlsx"
+    run("judge", *PAIR, "accept", "--comment", "Ja", registry=registry)
+    assert run("report", "--out", sheet, registry=registry).returncode == 0
+    book = openpyxl.load_workbook(sheet)
+    form = book["Bedöm"]
+    row = next(number for number in range(2, 9) if not form.cell(number, 6).value)
+    form.cell(row, 6).value, form.cell(row, 8).value = "avfärdas", "Olika saker"
+    book.save(filled)
+    tried = run("judgements", "import", filled, "--dry-run", "--who", "Bo", "--format", "json", registry=registry)
+    assert [(new["who"], new["after"], new["comment"]) for new in json.loads(tried.stdout)] == [
+        ("Bo", "dismiss", "Olika saker")
+    ]
+    assert len(json.loads(run("log", "--format", "json", registry=registry).stdout)) == 1
+    assert (
+        "1 bedömningar har lagts till; 1 fanns redan"
+        in run("judgements", "import", filled, "--who", "Bo", registry=registry).stderr
+    )
+    assert (
+        "0 bedömningar har lagts till; 2 fanns redan"
+        in run("judgements", "import", filled, "--who", "Bo", registry=registry).stderr
+    )
+    form.cell(row, 1).value = "p123"
+    book.save(filled)
+    wrong = run("judgements", "import", filled, registry=registry)
+    assert wrong.returncode == 2
+    assert f"Rad {row}" in wrong.stderr
+    assert len(json.loads(run("log", "--format", "json", registry=registry).stdout)) == 2
+
+
+def test_agreement_and_queue_are_listed(registry):
+    for who, verdict in (("Anna", "accept"), ("Bo", "dismiss")):
+        run("judge", *PAIR, verdict, "--who", who, registry=registry)
+    told = run("judgements", "agreement", "--format", "json", registry=registry)
+    assert json.loads(told.stdout) == [{"one": "Anna", "other": "Bo", "common": 1, "observed": 0.0, "kappa": 0.0}]
+    assert "Anna accept, Bo dismiss" in told.stderr
+    assert json.loads(run("judgements", "queue", "--format", "json", registry=registry).stdout) == []
+
+
+def test_a_judgement_keeps_the_words_it_rests_on(registry):
+    from styrdok.registry.store import Registry
+
+    run("judge", *PAIR, "accept", registry=registry)
+    with Registry.open(registry, read_only=True) as opened:
+        (act,) = opened.acts()
+    assert {quote.document for quote in act.evidence} == set(act.documents)
+
+
+def test_a_dossier_is_one_small_page(registry, tmp_path):
+    out = tmp_path / "par.html"
+    done = run("dossier", *PAIR, "--out", out, registry=registry)
+    assert done.returncode == 0, done.stderr
+    text = out.read_text(encoding="utf-8")
+    assert len(text.encode()) <= 1_000_000
+    assert "data:image/png;base64," in text
+    assert "<script" not in text
+    assert run("dossier", PAIR[0], PAIR[0], "--out", out, registry=registry).returncode == 2
+
+
+def test_serve_answers_on_this_machine_until_stopped(registry):
+    pytest.importorskip("uvicorn")
+    command = [sys.executable, "-m", "styrdok", "serve", "--port", "0", "--registry", str(registry)]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        lines = iter(server.stderr.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            assert "Vilka styrdokument" in answer.read().decode()
+        with pytest.raises(urllib.error.HTTPError, match="400") as refused:
+            urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example"}), timeout=20)
+        refused.value.close()
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=20)
+
+
+def test_serve_says_what_is_missing(registry, tmp_path):
+    (tmp_path / "starlette.py").write_text("raise ModuleNotFoundError('no', name='starlette')", encoding="utf-8")
+    told = run("serve", registry=registry, env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"})
+    assert told.returncode == 6
+    assert "starlette" in told.stderr
+    assert "styrdok[web]" in told.stderr
+    assert run("serve", "--lang", "tlh", registry=registry).returncode == 2
+    assert run("serve", registry=tmp_path / "none.db").returncode == 5
