@@ -8,6 +8,7 @@ from styrdok.findings import Need, Place, Record
 from styrdok.models import Reference
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.labels import plain
+from styrdok.overlaps.particular import names_one, owner_of
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, MentionKind, Modality, NeedReason, Relation, ResolutionStatus, Status
 
@@ -67,6 +68,9 @@ def _places(source: str, references: Sequence[Reference]) -> tuple[Place, ...]:
 
 def _called(reference: Reference) -> str:
     """What a document outside the registry is called: its title as written where that is a title, else the label."""
+    owner = owner_of(reference.mention)
+    if owner:
+        return f"{owner.capitalize()} {reference.mention.label[:1].lower()}{reference.mention.label[1:]}"
     written = " ".join(reference.mention.text.split())
     label = reference.mention.label
     return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
@@ -170,4 +174,4 @@ def _folded(found: Mapping[tuple[str, str], list[Reference]]) -> dict[tuple[str,
 def _absent(reference: Reference) -> bool:
     mention = reference.mention
     missing_title = reference.resolution.status is ResolutionStatus.MISSING and mention.kind is MentionKind.TITLE
-    return missing_title and mention.confidence >= _SURE and not reference.resolution.stale
+    return missing_title and mention.confidence >= _SURE and not reference.resolution.stale and names_one(mention)

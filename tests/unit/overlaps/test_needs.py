@@ -180,3 +180,27 @@ def test_the_weakest_statement_outranks_the_strongest_inference():
     weakest = need["asserted"] * min(STRENGTHS)
     assert weakest > need["unlinked_overlap"]
     assert weakest > max(need[name] for name in ("competing_goal", "double_responsibility")) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "missing"),
+    [
+        ("översiktsplanen", "Det prövas i översiktsplanen.", True),
+        ("lönepolicy", "Löner sätts enligt stadens gällande lönepolicy.", True),
+        ("riktlinjerna för gåvor", "Se riktlinjerna för gåvor.", True),
+        ("Plan för gåvor", "Se Plan för gåvor.", True),
+        ("trygghetsplan", "Varje skola ska ha en aktuell trygghetsplan.", False),
+        ("ägardirektiv", "Den gäller inte för reglementen, ägardirektiv eller taxor.", False),
+        ("program för nya chefer", "Försörjningen planeras i ett särskilt program för nya chefer.", False),
+    ],
+)
+def test_only_a_particular_document_can_be_missing(text, sentence, missing):
+    said = reference("d1", text.capitalize(), text=text, sentence=sentence)
+    found = of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)
+    assert bool(found) is missing
+
+
+def test_a_missing_document_is_called_by_its_owner_too():
+    said = reference("d1", "Delegationsordning", text="vårdnämndens delegationsordning")
+    (need,) = of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)
+    assert need.documents == ("d1", "Vårdnämndens delegationsordning")

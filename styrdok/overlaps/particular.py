@@ -1,0 +1,52 @@
+"""Whether words name one particular document, or only a sort of document.
+
+A particular document has a title with a capital letter, a year, a definite form (*översiktsplanen*) or an owner
+(*stadens lönepolicy*); *en trygghetsplan* and *ägardirektiv* are sorts. The forms stand in ``naming.toml``.
+"""
+
+import re
+
+from styrdok.models import Mention
+from styrdok.overlaps.tables import table
+
+_WORD = re.compile(r"[\w-]+")
+_DIGIT = re.compile(r"\d")
+
+
+def names_one(mention: Mention) -> bool:
+    """Whether a mention is of one particular document."""
+    if mention.text[:1].isupper() or _DIGIT.search(mention.text):
+        return True
+    words = _WORD.findall(mention.text.lower())
+    return _definite(_head(words)) or _owned(words, mention)
+
+
+def owner_of(mention: Mention) -> str | None:
+    """Whose document it is said to be in a name of two words (*kommunstyrelsens delegationsordning*), if not ours."""
+    words = _WORD.findall(mention.text)
+    owned = len(words) == 2 and _genitive(words[0].lower()) and words[0].lower() not in table("naming.toml")["own"]
+    return words[0] if owned else None
+
+
+def _head(words: list[str]) -> str:
+    """The word that says what a name is a name of: the last one before any *för*, *mot* or the like."""
+    joints = table("naming.toml")["joints"]
+    stop = next((place for place, word in enumerate(words) if place and word in joints), len(words))
+    return words[stop - 1] if words else ""
+
+
+def _definite(head: str) -> bool:
+    forms = table("naming.toml")
+    return head.endswith(tuple(forms["definite"])) and not head.endswith(tuple(forms["exceptions"]))
+
+
+def _owned(words: list[str], mention: Mention) -> bool:
+    """Whether an owner stands first in the name, or shortly before it."""
+    if len(words) > 1 and _genitive(words[0]):
+        return True
+    before = _WORD.findall(mention.sentence.partition(mention.text)[0].lower())
+    return any(_genitive(word) for word in before[-table("naming.toml")["reach"] :])
+
+
+def _genitive(word: str) -> bool:
+    return word.endswith("ns") or word.endswith("ts") or word in table("naming.toml")["own"]
