@@ -18,7 +18,7 @@ from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
 from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
 from styrdok.extraction.metadata.title import fallback_title, find_title
-from styrdok.extraction.metadata.titletext import without_prefix
+from styrdok.extraction.metadata.titletext import clean_title, without_prefix
 from styrdok.extraction.metadata.values import period_in
 from styrdok.extraction.metadata.words import heads
 from styrdok.models import Anchor, FieldValue, Reading
@@ -106,7 +106,7 @@ def _fuller(title: Found, front: tuple[Sheet, ...], known: tuple[Entry, ...]) ->
     labelled = [(entry.value, entry.parts) for entry in known if entry.label.field == "title"]
     printed = [(segment.text, (segment,)) for sheet in front for segment in sheet.segments]
     for text, parts in (*labelled, *printed):
-        if fuller.fullmatch(text):
+        if fuller.fullmatch(text) and clean_title(text) != title.value:
             yield Found("title", text, "cover and imprint", round(min(1.0, title.confidence + 0.02), 3), parts)
             return
 

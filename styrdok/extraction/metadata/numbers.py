@@ -12,6 +12,11 @@ from styrdok.extraction.metadata.titletext import bracketed_number
 _OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
 _MATTER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§\s?\d|\(")
+_AFTER_DECISION = re.compile(
+    r"(?:antag|beslut|fastställ|kommunfullmäktige|kommunstyrelse).{10,80}[\s,.;(]"
+    r"(?:dnr|diarienr|diarienummer|ärendenr)[.:\s]*",
+    re.IGNORECASE,
+)
 _CLASS = re.compile(r"[\s.,:]*(?:\d{2,3}\b)?[\s.,:]*")
 
 
@@ -26,7 +31,8 @@ def bare_numbers(sheets: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterato
             if bracketed:
                 yield Found("diary_numbers", bracketed, "in brackets after a heading", 0.75, (segment,))
             for number in find_diary_numbers(segment.text):
-                if _alone(segment, number.start, number.end):
+                decided = sheet.number == 1 and _ends_decision(segment, number.start, number.end)
+                if decided or _alone(segment, number.start, number.end):
                     yield Found("diary_numbers", number.text, "printed alone", 0.8, (segment,))
 
 
@@ -35,6 +41,11 @@ def _heads(sheet: Sheet, segment: Segment) -> bool:
     if sheet.number != 1 and not segment.text.startswith("§"):
         return False
     return segment.bold or segment.size > 1.1 * sheet.body_size or _MATTER.match(segment.text) is not None
+
+
+def _ends_decision(segment: Segment, start: int, end: int) -> bool:
+    """Whether the number ends a line that tells of the decision: *Antagen av kommunstyrelsen 2020-03-02, dnr …*."""
+    return end == len(segment.text.rstrip("). ")) and _AFTER_DECISION.fullmatch(segment.text[:start]) is not None
 
 
 def _alone(segment: Segment, start: int, end: int) -> bool:

@@ -88,7 +88,9 @@ def _by_decision() -> re.Pattern[str]:
 def _bare_decision(text: str, span: tuple[int, int]) -> Iterator[Found]:
     """A line that is nothing but body, date and paragraph: *Kommunfullmäktiges beslut 27 november 2023, § 138*."""
     for decision in find_decisions(text)[:1]:
-        whole = decision.end - decision.start >= 0.75 * len(text) or _by_decision().match(text) is not None
+        sentence = decision.start == 0 and text[decision.end : decision.end + 1] in ".;"
+        first = sentence and "beslut" in decision.text.lower()
+        whole = first or decision.end - decision.start >= 0.75 * len(text) or _by_decision().match(text) is not None
         if whole and decision.body and decision.date and decision.paragraph:
             yield from _decided(Adoption(decision.body, decision.date, decision.paragraph), span)
 

@@ -91,8 +91,19 @@ def fallback_title(reading: Reading) -> Iterator[Found]:
 def _joined(reading: Reading, parts: tuple[Segment, ...]) -> str:
     """The lines as one title; a subtitle in smaller size that goes on from nothing stands after a dash."""
     cut = next((i for i in range(1, len(parts)) if _is_subtitle(parts[i - 1], parts[i])), len(parts))
-    pieces = [glue_lines(reading.text, [part.text for part in run]) for run in (parts[:cut], parts[cut:]) if run]
+    pieces = [glue_lines(reading.text, _whole_words(run)) for run in (parts[:cut], parts[cut:]) if run]
     return " – ".join(piece.strip(" .,:;–-") for piece in pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _whole_words(parts: tuple[Segment, ...]) -> list[str]:
+    """The lines, those put together again between which a word was broken."""
+    lines: list[str] = []
+    for index, part in enumerate(parts):
+        if index and parts[index - 1].end == part.start:
+            lines[-1] += part.text
+        else:
+            lines.append(part.text)
+    return lines
 
 
 def _is_subtitle(above: Segment, line: Segment) -> bool:

@@ -11,6 +11,8 @@ _PARAGRAPH = re.compile(rf"^{_BODY}§+(?:\s?\d{{1,4}}(?:/\d{{2,4}})?[a-z]?\b)?[.
 _PARAGRAPH_AFTER = re.compile(rf"[\s,–-]+{_BODY}§+(?:\s?\d{{1,4}}(?:/\d{{2,4}})?)?$")
 _BRACKETS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]")
 _OPEN_DASH = re.compile(r"\d[-–—]$")
+_CUE = re.compile(r"[\s,(–-]+(?:dnr|diarienr|diarienummer|ärendenr)?[.:\s]*$", re.IGNORECASE)
+_SHORTEST = 8
 _HYPHENED = re.compile(r"[a-zåäö]{3}(?<!kommuns)(?<!stads)-$")
 _JOINED = re.compile(r"(?!(?:och|eller|samt|till|respektive)\b)[a-zåäö]{3}")
 _PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
@@ -50,9 +52,17 @@ def glue_lines(text: str, lines: list[str]) -> str:
 def clean_title(title: str, text: str = "") -> str:
     """The title without paragraph number and stray signs, in small letters."""
     title = _PARAGRAPH.sub("", _BRACKETS.sub(_unless_number, " ".join(title.split())))
-    title = _PARAGRAPH_AFTER.sub("", title).strip(" .,:;|_=*•")
+    title = _PARAGRAPH_AFTER.sub("", _without_number(title)).strip(" .,:;|_=*•")
     title = _OWNER_AFTER.sub("", _PAGE.sub("", _STRAY.sub(" ", title)))
     return lower_capitals(title, text)
+
+
+def _without_number(title: str) -> str:
+    """The title without a diary number at its end."""
+    for number in find_diary_numbers(title)[-1:]:
+        if number.end == len(title) and len(_CUE.sub("", title[: number.start])) > _SHORTEST:
+            return _CUE.sub("", title[: number.start])
+    return title
 
 
 def _unless_number(match: re.Match[str]) -> str:
