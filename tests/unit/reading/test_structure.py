@@ -212,11 +212,3 @@ def test_label_lines_stay_apart() -> None:
 def test_addresses_on_the_web_are_not_broken() -> None:
     rows = ("Läs mer om arbetet med trygghet på https://www.exempel.se/amnen/", "trygghet/planer-2024 hos kommunen.")
     assert "https://www.exempel.se/amnen/trygghet/planer-2024 hos" in read(made(lines(*rows))).text
-
-
-def test_a_tall_footer_is_furniture_as_a_whole() -> None:
-    imprint = ("Postadress: Torget 1, 123 45 Sjöstad", "Organisationsnummer: 212000-0000", "Telefon: 0123-45 60 00")
-    foot = lines(*imprint, top=HEIGHT * 0.855, size=9)
-    reading = read(made(*(both(lines(f"Sidan handlar om {word}."), foot) for word in ("skolan", "vatten", "vägar"))))
-    assert [block.kind for block in reading.body] == [BlockKind.PARAGRAPH] * 3
-    assert sum(block.kind is BlockKind.FOOTER for block in reading.blocks) == 9
