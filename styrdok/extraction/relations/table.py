@@ -9,6 +9,8 @@ from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 _ALL = frozenset(MentionKind) - {MentionKind.SELF}
+_FLAGS = ("both_after", "strict", "inside", "inverted", "denial", "settled", "weak", "strong", "named")
+_FAMILIES = ("replacement", "change", "norm", "bond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,23 @@ class Trigger:
     after: Relation | None
     before: Relation | None
     kinds: frozenset[MentionKind]
-    replacement: bool
+    family: str
     both_after: bool
     strict: bool
     inside: bool
+    inverted: bool
+    denial: bool
+    settled: bool
+    weak: bool
+    strong: bool
     only: Modality | None
     rule: str
     named: bool
+
+    @property
+    def replacement(self) -> bool:
+        """Whether anything but plain fact makes it a planned replacement."""
+        return self.family == "replacement"
 
     def reaches(self, kind: MentionKind, rule: str) -> bool:
         """Whether the wording speaks of mentions of this kind that were found by this rule."""
@@ -43,13 +55,24 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """A cue of modality, before the wording or (``late``) behind it."""
+    """A cue of modality; ``where`` is the part of the text it is looked for in (see ``relations.toml``)."""
 
     modality: Modality
     pattern: re.Pattern[str]
-    late: bool
-    replacement: bool
-    wide: bool
+    where: str
+    families: frozenset[str]
+    verb: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What denies a wording and how far that reaches; see ``[denied]`` in ``relations.toml``."""
+
+    clause: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    breaks: re.Pattern[str]
+    finite: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,7 @@ class Wordings:
     triggers: tuple[Trigger, ...]
     scopes: tuple[Scope, ...]
     moods: tuple[Mood, ...]
+    denied: Denied
     unlike: re.Pattern[str]
     denial: re.Pattern[str]
     proposal_heading: re.Pattern[str]
@@ -73,26 +97,28 @@ def _relation(entry: dict[str, Any], key: str) -> Relation | None:
     return Relation(entry[key]) if key in entry else None
 
 
-def _trigger(entry: dict[str, Any]) -> Trigger:
+def _trigger(entry: dict[str, Any], adverbs: str) -> Trigger:
+    family = entry.get("family", "bond")
+    if family not in _FAMILIES:
+        raise ValueError(f"relations.toml: unknown family {family!r}")
+    pattern = entry["pattern"].replace("~", rf" (?:(?:{adverbs}) ){{0,3}}")
+    flags: dict[str, Any] = {name: entry.get(name, False) for name in _FLAGS}
     return Trigger(
-        re.compile(rf"(?<![\w-])(?:{entry['pattern']})(?![\w-])"),
-        _relation(entry, "after"),
-        _relation(entry, "before"),
-        _kinds(entry),
-        entry.get("family") == "replacement",
-        entry.get("both_after", False),
-        entry.get("strict", False),
-        entry.get("inside", False),
-        Modality(entry["only"]) if "only" in entry else None,
-        entry.get("rule", ""),
-        entry.get("named", False),
+        pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"),
+        after=_relation(entry, "after"),
+        before=_relation(entry, "before"),
+        kinds=_kinds(entry),
+        family=family,
+        only=Modality(entry["only"]) if "only" in entry else None,
+        rule=entry.get("rule", ""),
+        **flags,
     )
 
 
 def _mood(entry: dict[str, Any]) -> Mood:
-    late = "late" in entry
-    pattern = re.compile(entry["late" if late else "near"])
-    return Mood(Modality(entry["name"]), pattern, late, entry.get("replacement", False), entry.get("wide", False))
+    where = next(part for part in ("near", "wide", "rest", "late") if part in entry)
+    families = frozenset(entry.get("families", _FAMILIES))
+    return Mood(Modality(entry["name"]), re.compile(entry[where]), where, families, entry.get("verb", False))
 
 
 @cache
@@ -100,12 +126,13 @@ def wordings() -> Wordings:
     """The table; raises :class:`ValueError` for an unknown relation, kind or modality."""
     table = read_toml("relations.toml")
     return Wordings(
-        triggers=tuple(_trigger(entry) for entry in table["trigger"]),
+        triggers=tuple(_trigger(entry, table["words"]["adverbs"]) for entry in table["trigger"]),
         scopes=tuple(
             Scope(re.compile(rf"(?:\d[\d.]* )?(?:{entry['pattern']})\s*:?"), Relation(entry["relation"]), _kinds(entry))
             for entry in table["scope"]
         ),
         moods=tuple(_mood(entry) for entry in table["modality"]),
+        denied=Denied(**{name: re.compile(pattern) for name, pattern in table["denied"].items()}),
         denial=re.compile(table["not"]["denial"]),
         proposal_heading=re.compile(table["proposal"]["heading"]),
         proposal_lead=re.compile(table["proposal"]["lead"]),

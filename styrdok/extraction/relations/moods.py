@@ -1,0 +1,59 @@
+"""Whether a wording states what it tells, or only proposes, asks for, imagines or denies it."""
+
+import re
+from functools import cache
+
+from styrdok.extraction.relations.table import Mood, Trigger, wordings
+from styrdok.vocabulary import Modality
+
+_REACH = 90
+_LATE = 120
+_RIGHT_BEFORE = re.compile(r"(?: (?!och\b|samt\b|men\b)[\wåäö-]+){0,2} \Z")
+
+
+def modality_of(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: Trigger) -> Modality:
+    """The modality of a wording in the sentence ``text[bounds]``; a denial decides before anything else."""
+    if _is_denied(text, bounds, match, trigger):
+        return Modality.NEGATED
+    return Modality.FACT if trigger.settled else planned(text, bounds, match, trigger)
+
+
+def planned(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: Trigger) -> Modality:
+    """The modality of a wording apart from denials."""
+    parts = {
+        "near": _clause(text, bounds[0], match) + match.group(),
+        "wide": text[bounds[0] : match.end()],
+        "rest": text[match.end() : bounds[1]],
+        "late": text[match.end() : bounds[1] + _LATE],
+    }
+    finite = _is_finite(match.group())
+    for mood in wordings().moods:
+        if _concerns(mood, trigger, finite=finite) and mood.pattern.search(parts[mood.where]):
+            return mood.modality
+    return Modality.FACT
+
+
+def _concerns(mood: Mood, trigger: Trigger, *, finite: bool) -> bool:
+    return trigger.family in mood.families and not (mood.verb and finite)
+
+
+def _clause(text: str, start: int, match: re.Match[str]) -> str:
+    """The words before a wording back to where its clause begins."""
+    return wordings().denied.breaks.split(text[max(start, match.start() - _REACH) : match.start()])[-1]
+
+
+@cache
+def _is_finite(words: str) -> bool:
+    return wordings().denied.finite.fullmatch(words.split()[0]) is not None
+
+
+def _is_denied(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: Trigger) -> bool:
+    table = wordings().denied
+    clause = _clause(text, bounds[0], match)
+    if table.clause.search(clause) or (table.before.search(match.group()) and not trigger.denial):
+        return True
+    if table.after.match(text, match.end(), bounds[1]) and not trigger.settled and not trigger.denial:
+        return True
+    if not _is_finite(match.group()):
+        return table.before.search(clause) is not None
+    return any(_RIGHT_BEFORE.fullmatch(clause, found.end()) for found in table.before.finditer(clause))

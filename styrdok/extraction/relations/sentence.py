@@ -1,0 +1,220 @@
+"""What the wordings of one sentence tell of the mentions in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from styrdok.extraction.mentions.words import tags
+from styrdok.extraction.relations.moods import modality_of, planned
+from styrdok.extraction.relations.table import Trigger, wordings
+from styrdok.models import Mention
+from styrdok.vocabulary import MentionKind, Modality, Relation
+
+_NEAR_AFTER = 75
+_NEAR_BEFORE = 60
+_STRICT = 12
+# How much nearer a weak wording must be than another to decide.
+_WEAK = 40
+_LIST_GAP = re.compile(
+    r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
+    r"i|på|från|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
+)
+_CLAUSE = re.compile(
+    r"\b(?:som|är|har|att|där|ska|skall|bör|kan|vilket|vilka|men|medan|eftersom|innehåller|beskriver)\b"
+)
+_ELSEWHERE = re.compile(r"\b(?:som|att|där)\b|\w tillsammans med\b")
+_LETTERS = re.compile(r"[a-zåäö]+")
+_FINITE = ("PRS", "PRT")
+_JOINER = re.compile(r"\b(?:och|samt|respektive|eller|dnr|&)\b|[,(]")
+_FRONTED = re.compile(
+    r"\W*(?:genom|enligt|i och med|i samband med|i|med|till|av|på|från|utifrån|under|efter|inom|utöver)"
+    r"(?: (?:den|det|de|beslutet om|beslut om|antagandet av|antagande av|kommunens|stadens|nya|ny|nytt)){0,3} \Z"
+)
+_ADOPTED = re.compile(r"\b(?:som|antog|antogs|fastställde|fastställdes|beslutade|beslutades)\b")
+_INVERSE = {
+    Relation.REPLACES: Relation.REPLACED_BY,
+    Relation.REPLACED_BY: Relation.REPLACES,
+    Relation.REPEALS: Relation.REPEALED,
+    Relation.PART_OF: Relation.HAS_PART,
+    Relation.HAS_PART: Relation.PART_OF,
+    Relation.SUBORDINATE_TO: Relation.OVERRIDES,
+    Relation.OVERRIDES: Relation.SUBORDINATE_TO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A relation told of the mention with this index; ``nearness`` decides between several."""
+
+    index: int
+    relation: Relation
+    modality: Modality
+    trigger: str
+    nearness: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A wording in its place with its modality; ``planned``: a replacement that has not come about."""
+
+    trigger: Trigger
+    match: re.Match[str]
+    modality: Modality
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block with its mentions; ``text`` is the block's text in lower case.
+
+    ``subject`` is the mention in the sentence before that a pronoun in this one takes up ("Den ersätts av …").
+    """
+
+    text: str
+    base: int
+    start: int
+    end: int
+    mentions: Sequence[Mention]
+    indexes: list[int]
+    subject: int | None = None
+
+    def told(self) -> list[Told]:
+        """What every wording in the sentence tells."""
+        table = wordings()
+        unlike = [match.span() for match in table.unlike.finditer(self.text, self.start, self.end)]
+        found: list[Told] = []
+        for trigger in table.triggers:
+            for match in trigger.pattern.finditer(self.text, self.start, self.end):
+                if any(low <= match.start() < high or match.start() <= low < match.end() for low, high in unlike):
+                    continue
+                if not self._inside_mention(match) or trigger.inside:
+                    found.extend(self._tells(trigger, match))
+        return found
+
+    def _span(self, index: int) -> tuple[int, int]:
+        mention = self.mentions[index]
+        return mention.start - self.base, mention.end - self.base
+
+    def _inside_mention(self, match: re.Match[str]) -> bool:
+        return any(self._span(i)[0] <= match.start() and match.end() <= self._span(i)[1] for i in self.indexes)
+
+    def _tells(self, trigger: Trigger, match: re.Match[str]) -> list[Told]:
+        after, before = self._after(match.end(), trigger), self._subjects(trigger, match)
+        told = self._telling(trigger, match)
+        if (trigger.only is not None and told.modality is not trigger.only) or (trigger.inverted and before):
+            return []
+        found: list[Told] = []
+        if trigger.after is not None:
+            found += self._make(after, trigger.after, told)
+        if trigger.after in _INVERSE and any(self._is_self(i) for i in after):
+            found += self._make(before, _INVERSE[trigger.after], told)
+        elif trigger.before is not None:
+            found += self._make(before, trigger.before, told)
+        elif told.planned:
+            found += self._make(before, Relation.PLANNED_REPLACEMENT, told)
+        return found
+
+    def _telling(self, trigger: Trigger, match: re.Match[str]) -> Telling:
+        bounds = (self.start, self.end)
+        modality = modality_of(self.text, bounds, match, trigger)
+        plan = trigger.replacement and planned(self.text, bounds, match, trigger) is not Modality.FACT
+        return Telling(trigger, match, modality, plan)
+
+    def _subjects(self, trigger: Trigger, match: re.Match[str]) -> list[int]:
+        """What stands before a wording as its subject; ``Genom X upphävs …`` has none there."""
+        if trigger.inside:
+            return [i for i in self.indexes if match.start() <= self._span(i)[0] < match.end()]
+        before = self._before(match.start())
+        if before and _FRONTED.match(self.text[self.start : self._span(before[0])[0]]):
+            return []
+        if not before and self.subject is not None and not self._named_before(match.start()):
+            return [self.subject]
+        return before
+
+    def _named_before(self, position: int) -> bool:
+        return any(self._span(i)[0] < position for i in self.indexes)
+
+    def _is_self(self, index: int) -> bool:
+        return self.mentions[index].kind is MentionKind.SELF
+
+    def _make(self, indexes: list[int], relation: Relation, told: Telling) -> list[Told]:
+        relation = Relation.PLANNED_REPLACEMENT if told.planned else relation
+        words = " ".join(told.match.group().split())
+        return [
+            Told(index, relation, told.modality, words, self._distance(index, told.match) + told.trigger.weak * _WEAK)
+            for index in indexes
+            if told.trigger.reaches(self.mentions[index].kind, self.mentions[index].rule)
+            and not self._is_adoption(index, told.match.end())
+        ]
+
+    def _is_adoption(self, index: int, position: int) -> bool:
+        """Whether a decision only says when what was named before it was adopted."""
+        start = self._span(index)[0]
+        if self.mentions[index].kind is not MentionKind.DECISION or start < position:
+            return False
+        return _ADOPTED.search(self.text, position, start) is not None
+
+    def _distance(self, index: int, match: re.Match[str]) -> int:
+        start, end = self._span(index)
+        return max(start - match.end(), match.start() - end, 0)
+
+    def _after(self, position: int, trigger: Trigger) -> list[int]:
+        """The first mention behind the wording, and those in one list with it."""
+        reach = _STRICT if trigger.strict else _NEAR_AFTER
+        chosen: list[int] = []
+        at = position
+        for index in self.indexes:
+            start, end = self._span(index)
+            if start < position:
+                continue
+            gap = self.text[at:start]
+            if not chosen:
+                if start - position > reach or _ends_reach(gap, strong=trigger.strong):
+                    return chosen
+            elif start > at and not _in_list(gap):
+                return chosen
+            chosen.append(index)
+            at = max(at, end)
+        return chosen
+
+    def _before(self, position: int) -> list[int]:
+        """The last mention before the wording, and those in one list with it."""
+        chosen: list[int] = []
+        at = position
+        for index in reversed(self.indexes):
+            start, end = self._span(index)
+            if end > position:
+                continue
+            gap = self.text[end:at]
+            if not chosen:
+                if position - end > _NEAR_BEFORE or any(sign in gap for sign in ";:") or gap.count(",") > 1:
+                    return chosen
+            elif end < at and not _in_list(gap):
+                return chosen
+            chosen.append(index)
+            at = min(at, start)
+        return chosen[::-1]
+
+
+def _ends_reach(gap: str, *, strong: bool) -> bool:
+    """Whether the words between a wording and a mention begin something else."""
+    if ";" in gap or ":" in gap[:-2] or _ELSEWHERE.search(gap):
+        return True
+    return not strong and "enligt" in gap
+
+
+def _in_list(gap: str) -> bool:
+    """Whether the words between two mentions only list them."""
+    if gap.strip() == ":":
+        return True
+    if len(gap) > 60 or _CLAUSE.search(gap) or (any(sign in gap for sign in ".;:") and "dnr" not in gap):
+        return False
+    if _LIST_GAP.fullmatch(gap) is None or (len(gap) >= 4 and _JOINER.search(gap) is None):
+        return False
+    return not any(_is_verb(word) for word in _LETTERS.findall(gap))
+
+
+def _is_verb(word: str) -> bool:
+    """A finite verb and nothing else."""
+    found = tags(word)
+    return bool(found) and all(tag.startswith("VB:") for tag in found) and any(tag[3:6] in _FINITE for tag in found)
