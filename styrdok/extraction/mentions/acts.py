@@ -8,6 +8,7 @@ from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
 from styrdok.extraction.mentions.fold import fold
+from styrdok.extraction.mentions.words import is_adjective, is_noun
 
 _COLUMNS = (
     "sfs",
@@ -60,6 +61,9 @@ def _act(row: dict[str, str], ends: dict[str, date]) -> Act:
     )
 
 
+_TELLING = 28
+
+
 @cache
 def acts() -> tuple[Act, ...]:
     """All acts of ``laws.tsv``; raises :class:`ValueError` for a number, date or status that is none."""
@@ -85,7 +89,25 @@ def by_name() -> dict[str, tuple[Act, ...]]:
         for key in sorted(keys) + list(act.abbreviations):
             if key and act not in table[key]:
                 table[key].append(act)
+    for short, found in _shortened(table).items():
+        table[short] = found
     return {key: tuple(found) for key, found in table.items()}
+
+
+def _shortened(table: dict[str, list[Act]]) -> dict[str, list[Act]]:
+    """Long names up to their last ``och``, where no other act begins so: people write no more of them than that."""
+    shorter: dict[str, list[Act]] = defaultdict(list)
+    for name in sorted(table):
+        short = name.rpartition(" och ")[0]
+        if len(short) >= _TELLING and name.startswith(("lagen om ", "lag om ")) and short not in table:
+            shorter[short] += [act for act in table[name] if act not in shorter[short]]
+    return {short: found for short, found in shorter.items() if len(found) == 1 and _is_whole(short)}
+
+
+def _is_whole(short: str) -> bool:
+    """Whether what is left does not break off inside a noun phrase (``… med vissa psykiska``)."""
+    last = short.rpartition(" ")[2]
+    return is_noun(last) and not is_adjective(last)
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -132,7 +132,8 @@ def _sfs(gathered: Gathered, hit: Hit) -> None:
 
 
 def _rules(gathered: Gathered, hit: Hit) -> None:
-    """An agency's rules without number: the number that the text gives the agency elsewhere, else its series."""
+    """An agency's rules without number: the number that the text gives the agency elsewhere; without one they are
+    no act that could be looked up."""
     code, text = cast(str, hit.literal.value), gathered.source.plain
     named = _RULES_TOPIC.match(text, hit.end)
     if named:
@@ -141,7 +142,9 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
         if code not in gathered.series:
             gathered.series[code] = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", text)
         match = gathered.series[code]
-        end, label, rank = hit.end, match.group() if match else text[hit.start : hit.end], 58
+        if match is None or text.startswith(match.group(), hit.end + 1):
+            return
+        end, label, rank = hit.end, match.group(), 58
     gathered.found.append(Found(MentionKind.LAW, hit.start, end, label, "agency rules by name", 1, rank=rank))
 
 

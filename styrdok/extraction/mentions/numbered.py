@@ -14,6 +14,10 @@ from styrdok.vocabulary import MentionKind
 RANK = 70
 _REACH = 70
 _SERIES_NUMBER = re.compile(r"(?:\(S\) )?((?:19|20)\d\d:\d{1,3})(?!\d)(?: \(S\))?")
+_LISTED = re.compile(
+    r"(?i:förordning|direktiv|beslut)\w* (?:om [^.;()\d]{3,60} \(?)?"
+    r"(?:\d{2,4}/\d{1,4}/(?:EU|EG|EEG)\)?(?:,|,? och|,? samt| respektive|,? eller) ){1,6}\Z"
+)
 _RULE_WORDS = ("föreskrifter och allmänna råd", "föreskrifter", "föreskrift", "allmänna råd")
 
 
@@ -85,7 +89,8 @@ def eu_number(source: Source, start: int, pattern: Pattern) -> list[Found]:
         return []
     at = before.start() if before else start
     if match.lastindex == 1 and before:
-        label = f"{_sort(before.group())} {before.group(1)}/{match.group(1)}"
+        sort = _sort(before.group()) or _sort_of_list(text, before.start())
+        label = f"{sort} {before.group(1)}/{match.group(1)}"
     else:
         label = f"{_sort(before.group() if before else '')} ({match.group(1)}) {match.group(2)}"
     left = pinpoints.before(text, at)
@@ -100,6 +105,12 @@ def eu_number(source: Source, start: int, pattern: Pattern) -> list[Found]:
             rank=RANK,
         )
     ]
+
+
+def _sort_of_list(text: str, at: int) -> str:
+    """What the head of a list says of a bare number in it: ``direktiven 2014/24/EU och 2014/25/EU``."""
+    head = _LISTED.search(text, max(0, at - 2 * _REACH), at)
+    return _sort(head.group()) if head else ""
 
 
 def _sort(words: str) -> str:
