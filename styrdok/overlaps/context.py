@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from styrdok.findings import Record, Snapshot
+from styrdok.ids import pair_key
 from styrdok.models import Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
@@ -13,6 +14,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.terms import Profile, profiles, terms_in, typical
+from styrdok.registry.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
 _TITLE_COUNTS = 3
@@ -26,7 +28,8 @@ class Context:
 
     ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
     ``links`` which documents refer to which. ``typical`` is the median likeness of the terms of two documents,
-    ``spoken`` holds the terms of each passage.
+    ``spoken`` holds the terms of each passage, ``successions`` the pairs of which one is said to have
+    replaced the other.
     """
 
     records: Mapping[str, Record]
@@ -44,6 +47,7 @@ class Context:
     said: Sequence[Assertion]
     assertions: Mapping[Pair, Sequence[Assertion]]
     labels: Labels
+    successions: frozenset[Pair]
 
 
 def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None) -> Context:
@@ -74,7 +78,14 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         said=said,
         assertions=by_pair(said),
         labels=labels,
+        successions=_successions(snapshot, records),
     )
+
+
+def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
+    kinds = {name: record.document.description.kind for name, record in records.items()}
+    found = endings(snapshot.references, kinds)
+    return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
 
 
 def _cited(references: Sequence[Reference]) -> frozenset[str]:

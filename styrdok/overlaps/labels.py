@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
-from styrdok.vocabulary import Kind, Modality, Relation, ResolutionStatus
+from styrdok.registry.replacements import endings
+from styrdok.vocabulary import Kind, ResolutionStatus
 
 _WORD = re.compile(r"\w+")
 _TYPE_WORD = re.compile(
@@ -100,14 +101,12 @@ def _spoken(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 
 
 def _replaced(snapshot: Snapshot) -> dict[str, set[str]]:
-    """For each document the steering documents that say that they replace it."""
-    steering = {r.document.id for r in snapshot.records if r.document.description.kind is Kind.STEERING}
+    """For each document the steering documents that are said to have replaced it."""
+    kinds = {record.document.id: record.document.description.kind for record in snapshot.records}
     successors: dict[str, set[str]] = defaultdict(set)
-    for reference in snapshot.references:
-        target, mention = reference.resolution.target, reference.mention
-        stated = mention.relation is Relation.REPLACES and mention.modality is Modality.FACT
-        if stated and target and reference.source in steering and target != reference.source:
-            successors[target].add(reference.source)
+    for ending in endings(snapshot.references, kinds):
+        if ending.succeeds:
+            successors[ending.ended].add(ending.by)
     return successors
 
 

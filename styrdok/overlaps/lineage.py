@@ -5,10 +5,9 @@ import re
 from rapidfuzz import fuzz
 
 from styrdok.findings import Record
+from styrdok.ids import pair_key
 from styrdok.overlaps.context import Context
-from styrdok.vocabulary import Modality, Relation
 
-_REPLACING = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REVISES})
 _CONTAINED = 0.5
 _MOSTLY = 0.75
 _SAME_TITLE = 85
@@ -21,23 +20,14 @@ _DIGITS = re.compile(r"[\d.–-]+")
 def is_lineage(context: Context, a: str, b: str) -> bool:
     """Whether two documents are editions of one document, or predecessor and successor.
 
-    True for documents of one line, where one says that it replaces or revises the other, and where at least half of
-    one stands in the other and titles or periods of validity show the one to follow the other.
+    True for documents of one line, where a document says that one replaced the other, and where at least half of one
+    stands in the other and titles or periods of validity show the one to follow the other. Documents of different
+    kinds never are: a reply, a memo or minutes are no edition of a steering document.
     """
     x, y = context.records[a], context.records[b]
     if x.document.description.kind is not y.document.description.kind:
         return False
-    return x.document.line == y.document.line or _replaces(context, a, b) or _succeeds(context, x, y)
-
-
-def _replaces(context: Context, a: str, b: str) -> bool:
-    return any(
-        reference.mention.relation in _REPLACING
-        and reference.mention.modality is Modality.FACT
-        and reference.resolution.target == target
-        for source, target in ((a, b), (b, a))
-        for reference in context.references.get(source, ())
-    )
+    return x.document.line == y.document.line or pair_key(a, b) in context.successions or _succeeds(context, x, y)
 
 
 def _succeeds(context: Context, x: Record, y: Record) -> bool:

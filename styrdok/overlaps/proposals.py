@@ -13,6 +13,7 @@ from styrdok.overlaps.drafting import Draft, draft
 from styrdok.overlaps.groups import find_groups
 from styrdok.overlaps.needs import title_of
 from styrdok.overlaps.statutory import required_by
+from styrdok.overlaps.suggested import suggested
 from styrdok.vocabulary import Action, Kind, NeedReason, ReuseKind, Status, ViewpointKind
 
 _MERGE_FROM = 0.60
@@ -26,6 +27,7 @@ def find_proposals(
     """An action for every steering document, alone or with others; groups and pairs first, then single documents."""
     context = context_of(snapshot, wording={})
     drafts = [*_from_needs(context, needs, overlaps), *_from_groups(context, overlaps), *_parallel(context, overlaps)]
+    drafts += suggested(context)
     unique = _distinct(drafts)
     touched = {name for one in unique for name in one.documents}
     unique += [one for one in _kept(context, today) if one.documents[0] not in touched]

@@ -45,9 +45,9 @@ def passages(context: Context, a: str, b: str) -> Reason | None:
     scale = weights()
     value = min(1.0, math.log2(1 + wording.bits / scale.bits_unit) / scale.doublings)
     stretches = _number(len(wording.passages), "gemensamt textställe", "gemensamma textställen")
-    sentence = f"{stretches}, {wording.bits:.0f} bitar, {100 * wording.coverage:.0f} % av det kortare dokumentet"
+    sentence = f"{stretches} ({100 * wording.coverage:.0f} % av det kortare dokumentet; {wording.bits:.0f} bitar)"
     if wording.common:
-        sentence += f"; {wording.common} av dem står även i andra dokument"
+        sentence += f", varav {wording.common} även står i andra dokument"
     return Reason(value, sentence + ".", wording.passages)
 
 

@@ -1,5 +1,8 @@
 from datetime import date
 
+import pytest
+
+from styrdok.models import Anchor
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
 from styrdok.vocabulary import Action, Kind, ViewpointKind
@@ -58,3 +61,30 @@ def test_titles_that_the_law_knows():
     assert required_by("Riktlinjer för bostadsförsörjning")
     assert required_by("Handlingsprogram för jämlikhet") is None
     assert required_by(None) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Cykelplanen föreslås byta namn till Plan för gående och cyklister.", Action.RENAME),
+        ("Ansvaret för cykelplanen flyttas från bygglovsnämnden till trafiknämnden.", Action.TRANSFER),
+        ("Trafiknämnden tar över ansvaret för cykelplanen.", Action.TRANSFER),
+        ("Inget nytt styrdokument behövs, eftersom cykelplanen räcker.", Action.NO_NEW),
+        ("Någon ny policy behövs inte, eftersom cykelplanen räcker.", Action.NO_NEW),
+    ],
+)
+def test_what_a_text_itself_suggests(sentence, action):
+    memo = record("d1", f"Ärendet har beretts. {sentence}", kind=Kind.MEMO)
+    start = memo.extraction.passages[0].anchor.text.lower().index("cykelplanen")
+    said = reference("d1", "Cykelplan", "d2", text="cykelplanen", anchor=Anchor(1, start, start + 11, "cykelplanen"))
+    found = find_proposals(snapshot(memo, record("d2", CYCLING), references=[said]), (), (), TODAY)
+    (one,) = [proposal for proposal in found if proposal.action is action]
+    assert one.documents == ("d2",)
+    assert one.evidence[0].anchor.text == sentence
+    assert one.decision_text
+
+
+def test_a_new_name_of_a_committee_is_none_of_a_document():
+    memo = record("d1", "Trafiknämnden byter namn till stadsmiljönämnden.", kind=Kind.MEMO)
+    found = find_proposals(snapshot(memo, record("d2", CYCLING)), (), (), TODAY)
+    assert [proposal.action for proposal in found] == [Action.KEEP]
