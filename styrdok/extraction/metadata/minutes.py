@@ -13,6 +13,7 @@ _MATTER = re.compile(r"(?:(?P<body>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4})\s)?(?P<
 _PAPER = re.compile(r"\b(?:sammanträdes|besluts)?protokoll(?:sutdrag|et)?\b|\b(?:utdrag ur|från|för)\b", re.IGNORECASE)
 _TOLD = frozenset({"front page", "sentence", "same decision"})
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
+_NAMELESS = frozenset({"styrelsen", "nämnden", "direktionen", "presidiet", "beredningen", "utskottet"})
 _HEAD = 0.35
 
 
@@ -38,6 +39,8 @@ def _bodies(sheet: Sheet) -> Iterator[Found]:
         name = " ".join(_PAPER.sub(" ", segment.text).split()).strip(" ,.:-–")
         if name and adopters().body.fullmatch(name):
             yield Found("adopted_by", tidy_body(name), "body that meets", 0.75, (segment,))
+            if name.lower() not in _NAMELESS:
+                yield Found("organisation", name, "body that meets", 0.3, (segment,))
 
 
 def _days(sheet: Sheet) -> Iterator[Found]:

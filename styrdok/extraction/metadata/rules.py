@@ -83,6 +83,8 @@ def _in_body_table(entries: tuple[Entry, ...], entry: Entry) -> bool:
     """Whether a vague label without colon stands on a later page that is no form: *Aktivitet, Ansvarig, Tidplan*."""
     if entry.colon or entry.place.page == 1 or entry.label.field != "responsible" or entry.label.rank == 1:
         return False
+    if entry.form == "same" and names_person(entry.value):
+        return False
     others = {other.label.field for other in entries if other.place.page == entry.place.page}
     return len(others & _STRONG) < 3
 
