@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import log2
 
 from reuse_planted import CLASSES, Planted
+
+Span = tuple[set[int], set[int]]
 
 
 def _stems(text: str) -> list[str]:
@@ -66,8 +69,28 @@ def plagdet(truth: Sequence[tuple[set[int], set[int]]], found: Sequence[Sequence
     if not overlap:
         return 0.0
     p, r = overlap / detected, overlap / planted
-    from math import log2
+    return 2 * p * r / (p + r) / log2(1 + pieces / hits)
 
+
+def plagdet_of(truth: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]]) -> float:
+    """The measure of PAN where each pair of documents has several planted spans (macro over the planted ones).
+
+    Recall is the part of each planted span that is covered, precision the part of each found span that was planted on
+    both sides together, granularity the pieces per planted span that was found at all.
+    """
+    recalls, precisions, pieces, hits = [], [], 0, 0
+    for planted, spans in zip(truth, found, strict=True):
+        for a, b in planted:
+            touching = [(x & a, y & b) for x, y in spans if x & a and y & b]
+            covered = len(set().union(*(x for x, _ in touching))) + len(set().union(*(y for _, y in touching)))
+            recalls.append(covered / (len(a) + len(b)))
+            pieces, hits = pieces + len(touching), hits + bool(touching)
+        for x, y in spans:
+            met = [(x & a, y & b) for a, b in planted if x & a and y & b]
+            precisions.append(sum(len(p) + len(q) for p, q in met) / (len(x) + len(y)))
+    if not hits:
+        return 0.0
+    p, r = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
     return 2 * p * r / (p + r) / log2(1 + pieces / hits)
 
 
