@@ -22,7 +22,8 @@ __all__ = ["Found", "KnownTitle", "KnownTitles", "collect", "context_of", "law_l
 
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
-    r"version|senast|reviderad|revidering|dokument\w*)\b"
+    r"version|senast|reviderad|revidering|dokument\w*|protokoll\w*|sammanträd\w*|kallelse|tjänsteskrivelse|"
+    r"tjänsteutlåtande)\b"
 )
 _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
@@ -65,14 +66,30 @@ def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[s
         return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
     if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
         return False
+    if item.kind is MentionKind.DECISION and _in_letterhead(reading, block, item):
+        return True
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
         return False
     if item.kind is MentionKind.DIARY_NUMBER and keys:
         return any(_alike(diary_key(item.label), key) for key in keys)
-    before = reading.text[block.start : item.start]
+    before = reading.text[_row_start(block, item) : item.start]
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _in_letterhead(reading: Reading, block: Block, item: Found) -> bool:
+    """Whether a body and a date fill a line on the first page: the meeting that the paper goes to."""
+    if block.page > 1 or "§" in item.label:
+        return False
+    line = next((line for line in block.lines if line.start <= item.start < line.end), None)
+    return line is not None and not reading.text[line.start : item.start].strip() and line.end <= item.end + 1
+
+
+def _row_start(block: Block, item: Found) -> int:
+    """Where the table row of a find begins; outside tables the start of its block."""
+    row = next((cell.row for cell in block.cells if cell.start <= item.start < cell.end), None)
+    return min((cell.start for cell in block.cells if cell.row == row), default=block.start)
 
 
 def _alike(key: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from styrdok.extraction.decisions import decisions_in
 from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.extraction.mentions import laws, numbered, registers
 from styrdok.extraction.mentions.context import Context
+from styrdok.extraction.mentions.cued import cued
 from styrdok.extraction.mentions.extent import years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
@@ -21,6 +22,7 @@ from styrdok.vocabulary import MentionKind
 _RULES_TOPIC = re.compile(
     r"(?: och allmänna råd)? om [^.;()\n]{4,130} \(([A-ZÅÄÖo-]{2,7}FS (?:19|20)\d\d:\d{1,3})(?: [^()]{1,20})?\)"
 )
+_BESIDE_LAW = re.compile(r"(?:\)|lagen|balken|förordningen)(?:,| och| samt) \Z")
 _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
 _LINKED_AFTER = re.compile(r"[a-zåäö]{0,4}[ ,.:;()-]{1,3}(?:[A-ZÅÄÖa-zåäö]+[ ,.:;()-]{1,3}){0,5}[\d§]")
@@ -52,6 +54,7 @@ def collect(text: str, context: Context) -> list[Found]:
     found += _diary_numbers(text)
     found += _decisions(text, gathered.bodies)
     found += quoted(gathered.source)
+    found += cued(gathered.source)
     found += own_systems(gathered.source)
     found += acronyms(gathered.source, context)
     found += _aliases(gathered)
@@ -132,8 +135,10 @@ def _sfs(gathered: Gathered, hit: Hit) -> None:
 
 
 def _rules(gathered: Gathered, hit: Hit) -> None:
-    """An agency's rules without number: the number that the text gives the agency elsewhere; without one they are
-    no act that could be looked up."""
+    """An agency's rules without number: the number that the text gives the agency elsewhere.
+
+    Without one they are a mention only beside an act (``arbetsmiljölagen och Arbetsmiljöverkets föreskrifter``).
+    """
     code, text = cast(str, hit.literal.value), gathered.source.plain
     named = _RULES_TOPIC.match(text, hit.end)
     if named:
@@ -142,9 +147,11 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
         if code not in gathered.series:
             gathered.series[code] = re.search(rf"{code} ((?:19|20)\d\d:\d{{1,3}})", text)
         match = gathered.series[code]
-        if match is None or text.startswith(match.group(), hit.end + 1):
+        if match is None and not _BESIDE_LAW.search(text, max(0, hit.start - 24), hit.start):
             return
-        end, label, rank = hit.end, match.group(), 58
+        if match is not None and text.startswith(match.group(), hit.end + 1):
+            return
+        end, label, rank = hit.end, match.group() if match else text[hit.start : hit.end], 58
     gathered.found.append(Found(MentionKind.LAW, hit.start, end, label, "agency rules by name", 1, rank=rank))
 
 

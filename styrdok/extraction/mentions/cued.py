@@ -1,0 +1,100 @@
+"""Titles without a head noun of their own, told by the words beside them.
+
+``visionen Norrby – hela livet`` has its head before it, ``Trygg i trafiken – regler för cykling`` in its subtitle,
+``Tillämpningsanvisningar till Policy för inköp`` names another title as its topic.
+"""
+
+import re
+from collections.abc import Iterator
+
+from styrdok.extraction.mentions import extent
+from styrdok.extraction.mentions.fold import squeezed
+from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.nouns import noun_forms
+from styrdok.extraction.mentions.words import is_adjective, is_definite, is_genitive, is_noun, phrases, tags
+from styrdok.vocabulary import MentionKind
+
+RANK = 42
+SUBTITLE_RANK = 56
+_CUE = re.compile(
+    r"(?<![\wåäöÅÄÖ-])[a-zåäö]*(?:visionen|programmet|policyn|strategin|planen|dokumentet|agendan) (?=[A-ZÅÄÖ][a-zåäö])"
+)
+_VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
+_WORD = re.compile(r" ?([\wåäöÅÄÖ-]+)")
+_TAIL = re.compile(r" - ((?:[\wåäöÅÄÖ-]+ ?){1,7})")
+_YEAR = re.compile(r" 20\d\d(?:-20\d\d)?(?!\d)")
+_HEADED = re.compile(r"(?<![\wåäöÅÄÖ-])([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){1,3}) - ([a-zåäö]+)(?= (?:för|om|mot|vid) )")
+_ABOUT = re.compile(r"(?<![\wåäöÅÄÖ-])(?:[Tt]illämpnings)?[Aa]nvisning(?:en|ar|arna)? till (?:[\wåäöÅÄÖ-]+ )??")
+
+
+def cued(source: Source) -> Iterator[Found]:
+    """Titles after a cue, with their head in the subtitle, or with another title as topic."""
+    text = source.plain
+    for match in _CUE.finditer(text):
+        end = _name_end(text, match.end())
+        if end is not None:
+            yield _found(text, match.end(), end, RANK)
+    for match in _VISION.finditer(text):
+        yield _found(text, match.start(), match.end(), RANK)
+    for match in _HEADED.finditer(text):
+        form = noun_forms().get(match.group(2))
+        if form is not None and not form.definite and not _says(match.group(1)):
+            yield _found(text, match.start(), extent.topic_end(text, match.end(), open_ended=True), SUBTITLE_RANK)
+    yield from _annexes(text)
+
+
+def _found(text: str, start: int, end: int, rank: int) -> Found:
+    label = squeezed(text[start:end])
+    return Found(
+        MentionKind.TITLE, start, end, label[:1].upper() + label[1:], "cued title", 1, None, None, None, 0.8, rank
+    )
+
+
+def _annexes(text: str) -> Iterator[Found]:
+    for match in _ABOUT.finditer(text):
+        word = _WORD.match(text, match.end())
+        form = noun_forms().get(word.group(1).lower()) if word else None
+        if word is None or form is None or form.definite:
+            continue
+        yield _found(text, match.start(), extent.topic_end(text, word.end(), open_ended=True), SUBTITLE_RANK)
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """The end of a name of two words or more, with its subtitle and year; ``None`` where there is no such name."""
+    end, count = start, 0
+    while count < 5 and (word := _WORD.match(text, end)) is not None and _belongs(word.group(1), first=count == 0):
+        end, count = word.end(), count + 1
+    tail = _TAIL.match(text, end) if count else None
+    year = _YEAR.match(text, end)
+    if tail is not None:
+        end = tail.start(1) + len(_until_stop(tail.group(1)))
+    elif year is not None:
+        end = year.end()
+    return end if count > 1 or (count and (tail or year)) else None
+
+
+def _belongs(word: str, *, first: bool) -> bool:
+    lower = word.lower()
+    if lower in phrases().stop or lower in phrases().determiners or lower in phrases().owners or word.isdigit():
+        return False
+    if first:
+        return not is_genitive(word) and not is_definite(lower)
+    return word[:1].isupper() or is_noun(word) or is_adjective(word)
+
+
+def _until_stop(words: str) -> str:
+    kept = []
+    for word in words.split():
+        if word in phrases().stop or word in phrases().conjunctions:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _says(words: str) -> bool:
+    """Whether words hold a finite verb, and so are a clause and no title."""
+    for word in words.split()[1:]:
+        found = tags(word)
+        if word in phrases().stop or (found and all(tag.startswith("VB:PR") for tag in found)):
+            return True
+    return False
