@@ -14,7 +14,8 @@ from styrdok.reading.piece import UPRIGHT, Piece
 from styrdok.reading.sheet import Sheet
 from styrdok.vocabulary import BlockKind
 
-_ZONE = 0.14
+_HEAD = 0.14
+_FOOT = 0.16
 _OUTERMOST = 12
 _STEP = 10.0
 _OFFSET = 30
@@ -68,7 +69,7 @@ def _candidates(index: int, sheet: Sheet, body: float) -> list[_Candidate]:
             (piece.top if top else -piece.bottom, place, piece)
             for place, piece in enumerate(sheet.pieces)
             if piece.place == UPRIGHT
-            and (piece.bottom < sheet.height * _ZONE if top else piece.top > sheet.height * (1 - _ZONE))
+            and (piece.bottom < sheet.height * _HEAD if top else piece.top > sheet.height * (1 - _FOOT))
         ]
         inside.sort(key=lambda entry: entry[:2])
         for _, place, piece in inside[:_OUTERMOST]:
