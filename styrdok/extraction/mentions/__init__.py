@@ -22,9 +22,9 @@ __all__ = ["Found", "KnownTitle", "KnownTitles", "collect", "context_of", "law_l
 
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
-    r"version|senast|reviderad|revidering|dokument\w*|protokoll\w*|sammanträd\w*|kallelse|tjänsteskrivelse|"
-    r"tjänsteutlåtande)\b"
+    r"version|senast|reviderad|revidering|dokument\w*)\b"
 )
+_MEETING = re.compile(r"(?i)[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskrivelse|tjänsteutlåtande)\w* \Z")
 _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
 _LABEL_LENGTH = 90
@@ -83,7 +83,10 @@ def _in_letterhead(reading: Reading, block: Block, item: Found) -> bool:
     if block.page > 1 or "§" in item.label:
         return False
     line = next((line for line in block.lines if line.start <= item.start < line.end), None)
-    return line is not None and not reading.text[line.start : item.start].strip() and line.end <= item.end + 1
+    if line is None or line.end > item.end + 1:
+        return False
+    before = reading.text[line.start : item.start]
+    return not before.strip() or _MEETING.fullmatch(before) is not None
 
 
 def _row_start(block: Block, item: Found) -> int:

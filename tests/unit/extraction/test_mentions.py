@@ -1,5 +1,6 @@
 import pickle
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -168,3 +169,10 @@ def test_titles_that_say_too_little_are_not_looked_for(title):
 
 def test_no_titles_are_found_nowhere():
     assert KnownTitles([]).find("Se Grönare Storby.") == ()
+
+
+@pytest.mark.parametrize("line", ["Miljönämnden 2021-11-23", "Sammanträdesprotokoll Miljönämnden 2021-11-23"])
+def test_the_meeting_of_a_letterhead_is_no_decision(line):
+    reading = reading_of([line])
+    blocks = tuple(replace(block, page=1) for block in reading.blocks)
+    assert mentions(replace(reading, blocks=blocks)) == ()
