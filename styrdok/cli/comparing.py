@@ -6,6 +6,7 @@ import typer
 
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
+from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, write_listing, write_rich
 from styrdok.errors import UsageProblem
@@ -41,9 +42,8 @@ def compare(
 ) -> None:
     """Shared passages, themes, definitions, commitments, goals and links; for editions what changed, in order."""
     from styrdok.overlaps.compare import compare as hold
-    from styrdok.registry.store import Registry
 
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         first, second = opened.document(a).id, opened.document(b).id
         if first == second:
             raise UsageProblem("Both names mean the same document.", "Name two different ones.")
@@ -59,11 +59,16 @@ def compare(
     if form is Format.TABLE:
         write_rich(*(f"{side}  {titles[record.document.id]}" for side, record in zip("AB", records, strict=True)), "")
     write_listing(rows, _COLUMNS, form, lang)
-    tell(
-        "Två utgåvor av samma dokument: A är den äldre."
-        if comparison.lineage
-        else f"{comparison.coverage:.0%} av det kortare dokumentet återfinns i det andra. Länkade: {comparison.linked}."
-    )
+    tell(_closing(comparison, lang))
+
+
+def _closing(found: "Comparison", lang: str) -> str:
+    if found.lineage:
+        return "Two editions of one document: A is the older." if lang == "en" else "Två utgåvor: A är den äldre."
+    share = f"{found.coverage:.0%}"
+    if lang == "en":
+        return f"{share} of the shorter document is found in the other. Linked: {found.linked}."
+    return f"{share} av det kortare dokumentet återfinns i det andra. Länkade: {found.linked}."
 
 
 def _by_age(a: "Record", b: "Record") -> tuple["Record", "Record"]:

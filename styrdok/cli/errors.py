@@ -7,6 +7,8 @@ from collections.abc import Callable
 from styrdok.errors import StyrdokError
 
 _BUG = 1
+FINDINGS_PRESENT = 8
+"""The exit code of ``check`` and ``--fail-on``."""
 
 
 def tell(message: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from styrdok.cli.errors import tell
+from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.files import read_bytes, write_whole
@@ -33,10 +34,9 @@ def register(app: typer.Typer) -> None:
 
 def _exported(registry: Path, per: Per, passages: bool, names: bool = True) -> dict[str, Any]:
     from styrdok.engines.analyse import analyse
-    from styrdok.registry.store import Registry
     from styrdok.reports.export import export as make
 
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         snapshot, files, acts = opened.snapshot(on(per)), opened.files(), opened.acts()
     return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages, names=names)
 

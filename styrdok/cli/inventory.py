@@ -6,6 +6,7 @@ import typer
 
 from styrdok.cli.describe import document_row, quoted, reference_row, titles_of
 from styrdok.cli.errors import tell
+from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_rich
 
@@ -57,10 +58,9 @@ def list_documents(
     per: Per = None,
 ) -> None:
     """The registry as an inventory, as on a date."""
-    from styrdok.registry.store import Registry
     from styrdok.swedish.collation import collation_key
 
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         rows = [document_row(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
     columns = _INVENTORY if form is Format.TABLE else _INVENTORY + _MORE
@@ -75,9 +75,7 @@ def show(
     lang: Lang = "sv",
 ) -> None:
     """Everything known of one document, each value with the page it was read from."""
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         found = opened.document(document)
         record = opened.record(found.id)
     rows: list[dict[str, Any]] = [
@@ -118,9 +116,7 @@ def references(
     lang: Lang = "sv",
 ) -> None:
     """Who points at whom, with relation, modality and resolution."""
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         titles = titles_of(opened.documents())
         source = opened.document(document).id if document else None
         target = opened.document(to).id if to else None
@@ -139,9 +135,7 @@ def themes(
     lang: Lang = "sv",
 ) -> None:
     """Themes with weight and evidence."""
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         titles = titles_of(opened.documents())
         wanted = [opened.document(document).id] if document else sorted(titles, key=lambda d: (titles[d], d))
         records = [opened.record(identity) for identity in wanted]

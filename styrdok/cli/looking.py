@@ -7,6 +7,7 @@ import typer
 
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
+from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
@@ -37,9 +38,7 @@ def search(
     lang: Lang = "sv",
 ) -> None:
     """Full-text search with highlighted passages and pages."""
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
+    with reading(registry) as opened:
         titles = titles_of(opened.documents())
         within = opened.document(document).id if document else None
         hits = opened.search(query, document=within, limit=limit)
@@ -76,10 +75,9 @@ def graph(
     from styrdok.engines.analyse import analyse
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
-    from styrdok.registry.store import Registry
 
-    with Registry.open(registry, read_only=True) as opened:
-        snapshot = opened.snapshot()
+    with reading(registry) as opened:
+        snapshot = opened.snapshot(on(per))
         centre = opened.document(around).id if around else None
     whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps)
     part = neighbourhood(whole, centre, depth) if centre else whole
@@ -94,13 +92,12 @@ def report(
 ) -> None:
     """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
     from styrdok.engines.analyse import analyse
-    from styrdok.registry.store import Registry
     from styrdok.reports.compose import compose
     from styrdok.reports.formats import writer_for
 
     write = writer_for(out.suffix.lower())
-    with Registry.open(registry, read_only=True) as opened:
-        snapshot, files, reviews = opened.snapshot(), opened.files(), opened.reviews()
+    with reading(registry) as opened:
+        snapshot, files, reviews = opened.snapshot(on(per)), opened.files(), opened.reviews()
     write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews)))
     tell(f"Rapporten ligger i {out}.")
 
@@ -117,17 +114,17 @@ def read_file(
     from styrdok.reading import describe_reading, read, reading_as_json
 
     data = read_bytes(file)
-    reading = read(data)
+    result = read(data)
     if debug_image is not None:
         from styrdok.reading.pictures import debug_picture
 
-        if page > len(reading.pages):
-            raise UsageProblem(f"{file} has no page {page}.", f"It has {len(reading.pages)}.")
-        write_whole(debug_image, debug_picture(data, reading, page))
+        if page > len(result.pages):
+            raise UsageProblem(f"{file} has no page {page}.", f"It has {len(result.pages)}.")
+        write_whole(debug_image, debug_picture(data, result, page))
         tell(f"Picture of page {page} written to {debug_image}.")
     elif form == "json":
-        write_json(reading_as_json(reading))
+        write_json(reading_as_json(result))
     elif form == "text":
-        write_text(describe_reading(reading))
+        write_text(describe_reading(result))
     else:
         raise UsageProblem(f"--format {form} is not known here.", "Use text or json.")

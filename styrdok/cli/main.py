@@ -18,6 +18,7 @@ from styrdok.cli import (
     judgements,
     judging,
     looking,
+    overlapping,
     serving,
 )
 from styrdok.cli.errors import guarded
@@ -31,6 +32,7 @@ app = typer.Typer(
 for module in (
     ingesting,
     inventory,
+    overlapping,
     analysis,
     comparing,
     looking,

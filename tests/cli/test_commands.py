@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -230,3 +231,38 @@ def test_evaluate_prints_figures_and_compares_with_an_earlier_run(corpus_registr
     assert "diary numbers" in first.stdout
     second = run("evaluate", CORPUS, "--against", saved, registry=corpus_registry)
     assert "0 gains, 0 losses." in second.stderr
+
+
+def test_a_pair_comes_as_csv_rows(corpus_registry):
+    words = ("overlaps", "personalpolicy.pdf", "kvalitetsprogram-2021.pdf", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(run(*words, registry=corpus_registry).stdout)))
+    assert {"reason", "passage", "need"} <= {row["part"] for row in rows}
+    assert all(row["a_page"] and row["b_text"] for row in rows if row["part"] == "passage")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("overlaps", "--fail-on", "0.2"), 8),
+        (("overlaps", "--fail-on", "1"), 0),
+        (("needs", "--fail-on", "asserted"), 8),
+        (("overlaps", "--fail-on", "2"), 2),
+    ],
+)
+def test_fail_on_leaves_with_8_where_there_is_something(corpus_registry, words, code):
+    assert run(*words, registry=corpus_registry).returncode == code
+
+
+def test_an_unlinked_registry_is_said_on_standard_error(own_registry):
+    with sqlite3.connect(own_registry) as db:
+        db.execute("DELETE FROM settings WHERE name = 'linked'")
+    done = run("list", "--format", "json", registry=own_registry)
+    assert json.loads(done.stdout)
+    assert done.stderr.count("styrdok ingest") == 1
+
+
+def test_english_headings_and_closing_lines_are_english(corpus_registry):
+    done = run("overlaps", "--lang", "en", registry=corpus_registry)
+    assert "styrdok proposes, people decide" in done.stderr
+    assert "Somebody asks for it" in done.stdout
+    assert "Någon ber om det" not in done.stdout

@@ -1,0 +1,38 @@
+"""Opening the registry for a command that only reads it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from styrdok.cli.describe import titles_of
+from styrdok.cli.errors import tell
+from styrdok.cli.options import Per, on
+
+if TYPE_CHECKING:
+    from styrdok.engines.analyse import Analysis
+    from styrdok.findings import Snapshot
+    from styrdok.registry.store import Registry
+
+
+@contextmanager
+def reading(path: Path) -> Iterator["Registry"]:
+    """The registry, opened to read; says so when an interrupted run left its references and editions out of date."""
+    from styrdok.registry.store import Registry
+
+    with Registry.open(path, read_only=True) as opened:
+        if not opened.is_linked() and opened.documents():
+            tell(
+                "OBS Hänvisningar och utgåvor är inte uppdaterade: läsningen avbröts, eller styrdok har bytt version. "
+                "Kör styrdok ingest igen."
+            )
+        yield opened
+
+
+def analysed(registry: Path, per: Per) -> tuple["Snapshot", "Analysis", dict[str, str]]:
+    """The registry as on a date, what follows from it, and the title of each document."""
+    from styrdok.engines.analyse import analyse
+
+    with reading(registry) as opened:
+        snapshot = opened.snapshot(on(per))
+    return snapshot, analyse(snapshot, on(per)), titles_of(tuple(r.document for r in snapshot.records))
