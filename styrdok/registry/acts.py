@@ -151,7 +151,7 @@ def to_text(acts: Iterable[Act]) -> str:
 
 def from_text(text: str) -> tuple[Act, ...]:
     """The acts that :func:`to_text` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
-    return tuple(from_line(line) for line in text.splitlines() if line.strip())
+    return tuple(from_line(line) for line in text.split("\n") if line.strip())
 
 
 def from_line(line: str) -> Act:

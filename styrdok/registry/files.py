@@ -35,10 +35,16 @@ class FileRecord:
     pages_unread: int = 0
 
 
+_KEPT = {0xDC00 + byte: 0xF700 + byte for byte in range(0x80, 0x100)}
+_OPENED = {kept: escaped for escaped, kept in _KEPT.items()}
+_SHOWN = dict.fromkeys(_KEPT, "\ufffd")
+"""Bytes of a file name that are not UTF-8 (PEP 383) as signs that a database can hold, and back."""
+
+
 def kept_path(path: Path, home: Path) -> str:
     """How a path is kept: relative to the registry's folder when it lies below it, so that both can be moved."""
     place = Path(os.path.abspath(path))  # noqa: PTH100 - a symbolic link is kept as it was named
-    return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix()
+    return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix().translate(_KEPT)
 
 
 def load(db: sqlite3.Connection, home: Path) -> tuple[FileRecord, ...]:
@@ -50,7 +56,7 @@ def _record(row: sqlite3.Row, home: Path) -> FileRecord:
     duplicate = row["sha256"] is not None and row["number"] > 1
     return FileRecord(
         name=row["name"],
-        path=home / row["path"],
+        path=home / row["path"].translate(_OPENED),
         sha256=row["sha256"],
         status=FileStatus.DUPLICATE if duplicate else FileStatus(row["status"]),
         code="duplicate" if duplicate else row["code"],
@@ -68,7 +74,8 @@ def keep(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str | None, rea
     """
     path = kept_path(seen.path, home)
     before = db.execute("SELECT path, name, sha256, reason FROM files WHERE path = ?", (path,)).fetchone()
-    name = seen.name if before is None else max(before["name"], seen.name, key=lambda text: (len(text), text))
+    shown = seen.name.translate(_SHOWN)
+    name = shown if before is None else max(before["name"], shown, key=lambda text: (len(text), text))
     after = (path, name, sha256, reason)
     if before is not None and tuple(before) == after:
         return False
