@@ -100,9 +100,8 @@ def measure(client: TestClient, registry: Path) -> None:
     paths += ["/forslag", "/teman", f"/karta?dokument={one}", "/sok?q=skola", "/bedomningar", "/rapport"]
     for path in paths:
         first = timed(client, path)
-        print(
-            f"{path:40} first {first:6.0f} ms   median {statistics.median(timed(client, path) for _ in range(5)):6.0f} ms"
-        )
+        again = statistics.median(timed(client, path) for _ in range(5))
+        print(f"{path:40} first {first:6.0f} ms   median {again:6.0f} ms")
     with Registry.open(registry) as opened:
         opened.judge([top.a, top.b], Opinion(Verdict.ACCEPT), "Anna")
     print(f"{'first view after a judgement':40} first {timed(client, pair):6.0f} ms")
