@@ -23,7 +23,7 @@ _INVENTORY = (
 )
 _MORE = tuple(
     Column(key, key, key)
-    for key in ("kind", "organisation", "decision", "valid_from", "responsible", "language", "file")
+    for key in ("kind", "organisation", "decision", "valid_from", "open_ended", "responsible", "language", "file")
 )
 _REFERENCES = (
     Column("from", "från", "from", ratio=2),
@@ -63,6 +63,9 @@ def list_documents(
     with reading(registry) as opened:
         rows = [document_row(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
+    if form is Format.TABLE:
+        forever = "until further notice" if lang == "en" else "tills vidare"
+        rows = [{**row, "valid_to": forever if row["open_ended"] else row["valid_to"]} for row in rows]
     columns = _INVENTORY if form is Format.TABLE else _INVENTORY + _MORE
     write_listing(rows, columns, form, lang)
     tell(f"{len(rows)} dokument." if lang == "sv" else f"{len(rows)} documents.")

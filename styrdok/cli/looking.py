@@ -123,7 +123,10 @@ def read_file(
         write_whole(debug_image, debug_picture(data, result, page))
         tell(f"Picture of page {page} written to {debug_image}.")
     elif form == "json":
-        write_json(reading_as_json(result))
+        from styrdok.extraction.metadata import units
+
+        matters = [{"title": unit.title, "start": unit.start, "end": unit.end} for unit in units(result)]
+        write_json({**reading_as_json(result), "matters": matters})
     elif form == "text":
         write_text(describe_reading(result))
     else:

@@ -19,12 +19,14 @@ def discover(paths: Iterable[Path]) -> tuple[Seen, ...]:
     Raises :class:`~styrdok.errors.UnreadableInput` when a path is not there or there is no PDF at all.
     """
     names: dict[Path, str] = {}
+    paths = list(paths)
     for path in paths:
         for found, name in _below(path):
             place = Path(os.path.abspath(found))  # noqa: PTH100 - links are kept as they were named
             names[place] = max(names.get(place, ""), name, key=lambda text: (len(text), text))
     if not names:
-        raise UnreadableInput("There is no PDF file to read.", "Name a folder that holds PDF files.")
+        places = ", ".join(str(path) for path in paths)
+        raise UnreadableInput(f"There is no PDF file in {places}.", "Name a folder that holds PDF files.")
     return tuple(sorted((Seen(path, name) for path, name in names.items()), key=lambda seen: (seen.name, seen.path)))
 
 
