@@ -77,6 +77,7 @@ def overlaps(
 ) -> None:
     """Ranked pairs of documents that treat the same matter, with explained score and evidence."""
     from styrdok.engines.analyse import analyse
+    from styrdok.reports.swedish_words import LINKED
 
     if len(documents or []) > 2:
         raise UsageProblem("Name at most two documents.", "One shows its pairs, two show the evidence of that pair.")
@@ -92,6 +93,8 @@ def overlaps(
     else:
         found = found if everything else [o for o in found if not texts & ({o.a, o.b} - wanted)]
         rows = [overlap_row(rank, overlap, titles) for rank, overlap in enumerate(found[:top], 1)]
+        if form is Format.TABLE and lang != "en":
+            rows = [{**row, "linked": LINKED[row["linked"]]} for row in rows]
         more = tuple(Column(key, key, key) for key in ("a", "b", "why", "components"))
         write_listing(rows, _OVERLAPS if form is Format.TABLE else _OVERLAPS + more, form, lang)
         if form is Format.TABLE:
