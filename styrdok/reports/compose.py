@@ -17,7 +17,8 @@ from styrdok.reports.roundtrip import form_of
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import FileStatus, Kind, ResolutionStatus
 
-_SHOWN_OVERLAPS = 100
+_SHOWN_OVERLAPS = 50
+_SHOWN_PASSAGES = 4
 
 
 def compose(
@@ -37,7 +38,7 @@ def compose(
             _summary(everything, files, analysis),
             judgements(reviews, titles, analysis),
             pictures(snapshot, titles, analysis, made_for),
-            _overlaps(analysis.overlaps, titles, said(reviews)),
+            _overlaps(_between_steering(analysis.overlaps, everything), titles, said(reviews)),
             _needs(analysis.needs, titles),
             _proposals(analysis.proposals, titles, said(reviews)),
             _voices(snapshot, titles),
@@ -74,6 +75,12 @@ def _summary(known: Sequence[Document], files: Sequence[FileRecord], analysis: A
     return Section("sammanfattning", "Sammanfattning", lines)
 
 
+def _between_steering(overlaps: Sequence[Overlap], known: Sequence[Document]) -> list[Overlap]:
+    """The pairs without those that a reply, a memo or minutes are part of."""
+    texts = {document.id for document in known if document.description.kind in (Kind.REPLY, Kind.MEMO, Kind.MINUTES)}
+    return [overlap for overlap in overlaps if not texts & {overlap.a, overlap.b}]
+
+
 def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str], judged: Mapping[Topic, str]) -> Section:
     pairs = [overlap for overlap in overlaps if not overlap.lineage]
     rows = tuple(
@@ -102,7 +109,7 @@ def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str], judged: Mappi
 
 def _sides(overlap: Overlap, titles: dict[str, str]) -> tuple[Quote, ...]:
     quotes = []
-    for passage in overlap.evidence:
+    for passage in overlap.evidence[:_SHOWN_PASSAGES]:
         kind = words.REUSE[passage.kind]
         quotes.append(Quote(titles.get(overlap.a, overlap.a), passage.a.page, passage.a.text, f"A, {kind}"))
         quotes.append(Quote(titles.get(overlap.b, overlap.b), passage.b.page, passage.b.text, f"B, {kind}"))

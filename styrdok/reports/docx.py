@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _SMALL = 9
+_LINE, _LONGEST_WORD, _WIDEST = 118, 20, 240
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -78,12 +79,19 @@ def _table(word: "WordDocument", table: Table) -> None:
         return
     word.add_paragraph(table.caption, style="Caption")
     drawn = word.add_table(rows=1, cols=len(table.headers), style="Table Grid")
+    drawn.autofit = False
     for cell, header in zip(drawn.rows[0].cells, table.headers, strict=True):
         cell.paragraphs[0].add_run(header).bold = True
     _repeat_as_header(drawn.rows[0])
     for row in table.rows:
         for cell, text in zip(drawn.add_row().cells, row.cells, strict=True):
             cell.text = printable(text)
+    page = word.sections[0]
+    room = int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+    for column, share in zip(drawn.columns, column_shares(table), strict=True):
+        column.width = int(room * share)
+        for cell in column.cells:
+            cell.width = int(room * share)
     quoted = [row for row in table.rows if row.quotes]
     if quoted:
         word.add_heading(f"Belägg: {table.caption}", level=2)
@@ -91,6 +99,17 @@ def _table(word: "WordDocument", table: Table) -> None:
         word.add_paragraph(printable(" – ".join(cell for cell in row.cells[:4] if cell)), style="List Number")
         for quote in row.quotes:
             _quote(word, quote)
+
+
+def column_shares(table: Table) -> list[float]:
+    """How the width of a page is shared: every column its longest word, the rest by what it holds on average."""
+    columns = list(zip(table.headers, *(row.cells for row in table.rows), strict=True))
+    longest = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    floors = [min(length + 4, _LONGEST_WORD) / _LINE for length in longest]
+    means = [min(sum(map(len, column)) / len(column), _WIDEST) for column in columns]
+    left = max(0.0, 1.0 - sum(floors))
+    wants = [floor + left * mean / (sum(means) or 1) for floor, mean in zip(floors, means, strict=True)]
+    return [want / sum(wants) for want in wants]
 
 
 def _repeat_as_header(row: object) -> None:

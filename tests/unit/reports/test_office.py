@@ -71,3 +71,13 @@ def test_the_same_report_gives_the_same_bytes(report, suffix):
 def test_an_unknown_ending_is_told():
     with pytest.raises(UsageProblem, match="pdf"):
         writer_for(".pdf")
+
+
+def test_columns_of_a_word_table_hold_their_longest_word():
+    from styrdok.reports.docx import column_shares
+
+    rows = (Row(("1", "informationssäkerhet", "ord " * 60)), Row(("22", "kort", "ord " * 40)))
+    shares = column_shares(Table("t", ("Nr", "Dokument", "Varför"), rows))
+    assert sum(shares) == pytest.approx(1)
+    assert shares[2] > shares[1] > shares[0] > 0.02
+    assert shares[1] >= 0.15
