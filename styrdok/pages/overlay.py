@@ -4,7 +4,7 @@ Picture and frames share one coordinate system (points from the page's top left 
 one against the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -66,14 +66,6 @@ def _sign(mark: Mark) -> str:
         f'<text x="{_n(max(12.0, left - 6))}" y="{_n(first.bottom - 2)}" text-anchor="end" font-size="12" '
         f'font-weight="bold" fill="#7a2e00">{escape(mark.sign)}</text>'
     )
-
-
-def window_around(boxes: Sequence[Box], width: float, height: float, air: float = 60.0) -> Box:
-    """A strip of the page, as wide as the page, with the boxes and some ``air`` above and below (points)."""
-    if not boxes:
-        return Box(0, 0, width, height)
-    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
-    return Box(0, max(0.0, top - air), width, min(height, bottom + air))
 
 
 def _n(value: float) -> str:

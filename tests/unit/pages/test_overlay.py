@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from styrdok.models import Box
-from styrdok.pages.overlay import Mark, Sheet, page_svg, window_around
+from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.pages.pictures import PictureShelf
 
 POLICY = Path(__file__).parents[3] / "corpus" / "pdf" / "personalpolicy.pdf"
@@ -28,14 +28,6 @@ def test_words_of_documents_cannot_break_out():
     svg = page_svg(Sheet(10, 10, '"/><script>', '"><script>'), [Mark((), "a", "</text>", "<script>")])
     assert "<script" not in svg
     ET.fromstring(svg)
-
-
-def test_a_window_keeps_all_boxes_and_stays_on_the_page():
-    boxes = (Box(10, 20, 50, 30), Box(10, 300, 50, 310))
-    window = window_around(boxes, 595, 320)
-    assert window.top == 0
-    assert window.bottom == 320
-    assert window_around((), 595, 842) == Box(0, 0, 595, 842)
 
 
 def test_a_picture_is_drawn_once_and_the_shelf_stays_small():
