@@ -27,6 +27,7 @@ from styrdok.swedish.collation import collation_key
 
 Pair = tuple[str, str]
 _LEAST_DRAWN = 0.2
+_DAYS_KEPT = 3
 _Stamp = tuple[tuple[int, int], ...]
 
 
@@ -175,23 +176,28 @@ class State:
 
 @dataclass
 class Workspace:
-    """Gives the state of a registry; reads it again when the file has changed, analyses again when documents have."""
+    """Gives the state of a registry as on a date; reads it again when the file has changed, analyses again when
+    documents have.
+
+    The dates asked for last are kept ready.
+    """
 
     path: Path
     _lock: Lock = field(default_factory=Lock)
     _stamp: _Stamp = ()
-    _key: object = None
-    _findings: Findings | None = None
-    _state: State | None = None
+    _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
+    _states: dict[date, State] = field(default_factory=dict)
 
-    def state(self) -> State:
-        """The registry as it is now. Raises a :class:`~styrdok.errors.RegistryUnusable`."""
+    def state(self, day: date | None = None) -> State:
+        """The registry as it is now, seen as on ``day`` or today. Raises a :class:`~styrdok.errors.RegistryUnusable`."""
         with self._lock:
-            stamp, today = self._now(), date.today()
-            if self._state is None or stamp != self._stamp or self._state.findings.day != today:
-                self._state = self._read(today)
+            stamp, on = self._now(), day or date.today()
+            if stamp != self._stamp:
+                self._states.clear()
                 self._stamp = stamp
-            return self._state
+            if on not in self._states:
+                self._states[on] = self._read(on)
+            return self._states[on]
 
     def forget(self) -> None:
         """Read again at the next request, whatever the clock of the file says."""
@@ -203,11 +209,15 @@ class Workspace:
         found = (place.stat() for place in places if place.exists())
         return tuple((status.st_mtime_ns, status.st_size) for status in found)
 
-    def _read(self, today: date) -> State:
+    def _read(self, on: date) -> State:
         with Registry.open(self.path, read_only=True) as registry:
-            key = (today, registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
-            if self._findings is None or key != self._key:
-                snapshot = registry.snapshot()
-                self._findings = Findings(snapshot, analyse(snapshot, today), today).made_ready()
-                self._key = key
-            return State(self._findings, registry.files(), registry.acts(), registry.reviews())
+            key = (registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
+            known, findings = self._findings.pop(on, (None, None))
+            if findings is None or key != known:
+                snapshot = registry.snapshot(on)
+                findings = Findings(snapshot, analyse(snapshot, on), on).made_ready()
+            self._findings[on] = key, findings
+            for oldest in list(self._findings)[:-_DAYS_KEPT]:
+                del self._findings[oldest]
+                self._states.pop(oldest, None)
+            return State(findings, registry.files(), registry.acts(), registry.reviews())

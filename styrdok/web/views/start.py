@@ -1,13 +1,16 @@
 """The start page: the state of the registry and what needs attention."""
 
 from collections import Counter
+from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from styrdok.errors import UsageProblem
 from styrdok.registry.reviews import Freshness
 from styrdok.reports.agreement import disagreements
 from styrdok.vocabulary import FileStatus, Kind, NeedReason
+from styrdok.web import links
 from styrdok.web.desk import desk_of
 
 _SHOWN = 5
@@ -40,3 +43,17 @@ def show(request: Request) -> Response:
         disagreements=disagreements(state.reviews),
         reviews=state.reviews_by_pair,
     )
+
+
+def seen_on(request: Request) -> Response:
+    """Go to a page (``sida``, without the date) as on another date (``per``), or as of today where none is given."""
+    query = request.query_params
+    page = links.local_path(query.get("sida", ""))
+    day = query.get("per", "").strip()
+    if not day:
+        return RedirectResponse(page, 303)
+    try:
+        return RedirectResponse(f"/per/{date.fromisoformat(day)}{page}", 303)
+    except ValueError:
+        hint = "Skriv datumet som 2024-12-31."
+        raise UsageProblem(f"{day} är inget datum.", hint) from None

@@ -57,7 +57,7 @@ def show(request: Request) -> Response:
 def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple[Neighbour, ...]]) -> str:
     say = desk.language.say
     names = {place: say(name) for place, name in _NAMES.items()}
-    near = {item.node: f"/karta?dokument={item.node}" for items in around.values() for item in items}
+    near = {item.node: desk.url(f"/karta?dokument={item.node}") for items in around.values() for item in items}
     known = {node: link for node, link in near.items() if node in found.records}
     return as_panels(found.titles[centre], around, names, known, lambda n: _said(desk, n))
 
