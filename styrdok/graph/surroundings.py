@@ -12,7 +12,7 @@ from enum import StrEnum
 import networkx as nx
 
 from styrdok.graph.build import OVERLAP
-from styrdok.vocabulary import Relation
+from styrdok.vocabulary import CASE_PAPERS, Relation
 
 
 class Place(StrEnum):
@@ -64,7 +64,6 @@ _OF_RELATION = {
     **dict.fromkeys(_LATER, Place.LATER),
 }
 _OF_NODE = {"law": Place.LAW, "goal": Place.LAW, "ghost": Place.MISSING, "case": Place.CASE, "decision": Place.CASE}
-_SPEAKING = frozenset({"reply", "memo", "minutes"})
 _ORDER = {place: number for number, place in enumerate(Place)}
 _NEGATED = "negated"
 
@@ -115,7 +114,7 @@ def _weight(neighbour: Neighbour) -> tuple[float, str]:
 
 def _neighbour(node: str, data: dict[str, str], ties: Sequence[Tie]) -> Neighbour:
     ordered = tuple(sorted(ties, key=lambda tie: (_ORDER[_stands(tie)], -tie.weight, tie.relation)))
-    place = _OF_NODE.get(data["node"]) or (Place.CASE if data.get("kind") in _SPEAKING else _stands(ordered[0]))
+    place = _OF_NODE.get(data["node"]) or (Place.CASE if data.get("kind") in CASE_PAPERS else _stands(ordered[0]))
     return Neighbour(node, data["label"], data["node"], place, ordered)
 
 

@@ -24,6 +24,7 @@ from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.compose import title_of
 from styrdok.swedish.collation import collation_key
+from styrdok.vocabulary import CASE_PAPERS
 
 Pair = tuple[str, str]
 _LEAST_DRAWN = 0.2
@@ -63,7 +64,7 @@ class Findings:
     @cached_property
     def ranks(self) -> dict[Pair, int]:
         """The place of each pair of different documents in the ranking, from 1."""
-        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage]
+        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage and self.are_documents(overlap)]
         return {pair: rank for rank, pair in enumerate(pairs, 1)}
 
     @cached_property
@@ -123,6 +124,10 @@ class Findings:
         """The themes that both documents of each overlap speak of."""
         themes = {name: frozenset(t.theme for t in record.extraction.themes) for name, record in self.records.items()}
         return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
+
+    def are_documents(self, overlap: Overlap) -> bool:
+        """Whether neither side is a reply, a memo or minutes, which speak of the documents that they resemble."""
+        return all(self.records[name].document.description.kind not in CASE_PAPERS for name in (overlap.a, overlap.b))
 
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""
@@ -189,7 +194,10 @@ class Workspace:
     _states: dict[date, State] = field(default_factory=dict)
 
     def state(self, day: date | None = None) -> State:
-        """The registry as it is now, seen as on ``day`` or today. Raises a :class:`~styrdok.errors.RegistryUnusable`."""
+        """The registry as it is now, seen as on ``day`` or today.
+
+        Raises a :class:`~styrdok.errors.RegistryUnusable`.
+        """
         with self._lock:
             stamp, on = self._now(), day or date.today()
             if stamp != self._stamp:

@@ -21,7 +21,7 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     found = state.findings
-    pairs = [overlap for overlap in found.analysis.overlaps if not overlap.lineage]
+    pairs = [found.overlaps[pair] for pair in found.ranks]
     judged = {pair for pair in found.ranks if pair in state.reviews_by_pair}
     asked = [need for need in found.analysis.needs if need.reason is NeedReason.ASSERTED]
     return desk.page(
