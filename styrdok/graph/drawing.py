@@ -40,24 +40,6 @@ def as_svg(graph: "nx.MultiDiGraph[str]", title: str, links: dict[str, str] | No
     return "\n".join([*parts, "</g></svg>"]) + "\n"
 
 
-def as_page(graph: "nx.MultiDiGraph[str]", title: str) -> str:
-    """The drawing as a self-contained web page, with a table of every edge beneath it."""
-    rows = "".join(
-        f"<tr><td>{escape(graph.nodes[a]['label'])}</td>"
-        f"<td>{escape(data['relation'])} ({escape(data['modality'])})</td>"
-        f"<td>{escape(graph.nodes[b]['label'])}</td><td>{data['weight']}</td><td>{escape(data['evidence'])}</td></tr>"
-        for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["relation"]))
-    )
-    return (
-        f'<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        "<style>body{font:16px system-ui,sans-serif;margin:1rem}svg{width:100%;height:auto}"
-        "table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.3rem .5rem;text-align:left}</style></head>"
-        f"<body><h1>{escape(title)}</h1>{as_svg(graph, title)}<h2>Samma graf som tabell</h2><table><thead><tr>"
-        "<th>Från</th><th>Relation</th><th>Till</th><th>Antal</th><th>Belägg</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></body></html>\n"
-    )
-
-
 def _edge(start: tuple[float, float], end: tuple[float, float], data: dict[str, object]) -> str:
     words = escape(f"{data['relation']} ({data['modality']}), {data['weight']}: {data['evidence']}")
     line = f"M{start[0]} {start[1]}L{end[0]} {end[1]}"

@@ -11,10 +11,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from styrdok.errors import StyrdokError
+from styrdok.graph.explorer import STATIC as GRAPH_STATIC
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import Guard
 from styrdok.web.language import Language
 from styrdok.web.views import (
+    city,
     documents,
     downloads,
     findings,
@@ -38,7 +40,12 @@ def create_app(registry: Path, lang: str = "sv", reviewer: str = "") -> Starlett
     that is not there.
     """
     app = Starlette(
-        routes=[*_pages(), Mount("/per/{day}", routes=_pages()), Mount("/static", StaticFiles(directory=_STATIC))],
+        routes=[
+            *_pages(),
+            Mount("/per/{day}", routes=_pages()),
+            Mount("/static/graph", StaticFiles(directory=GRAPH_STATIC)),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
         middleware=[Middleware(Guard)],
         exception_handlers={StyrdokError: _told, HTTPException: _missing},
     )
@@ -65,6 +72,7 @@ def _pages() -> list[BaseRoute]:
         Route("/forslag/bedom", judgements.judge_proposal, methods=post),
         Route("/teman", findings.themes, methods=get),
         Route("/karta", surroundings.show, methods=get),
+        Route("/karta/hela", city.show, methods=get),
         Route("/karta.{form}", surroundings.download, methods=get),
         Route("/sok", search.show, methods=get),
         Route("/bedomningar", judgements.show, methods=get),

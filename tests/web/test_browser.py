@@ -161,8 +161,8 @@ def paths(page):
     page.locator("h1 a").first.click()
     one = page.url
     page.locator("table a").first.click()
-    found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/sok?q=ledarskap", "/sok"]
-    return [*found, "/bedomningar", "/rapport", "/nope", pair, one, page.url]
+    found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/karta/hela", "/sok?q=ledarskap"]
+    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, page.url]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -19,6 +19,8 @@ PAGES = (
     "/forslag?atgard=merge",
     "/teman",
     "/karta",
+    "/karta/hela",
+    "/karta/hela?minst=0.7&sida=2",
     "/sok?q=ledarskap",
     "/sok?q=%22%2A%28",
     "/sok",

@@ -9,6 +9,7 @@ from styrdok.graph.build import OVERLAP, neighbourhood
 from styrdok.graph.exports import written_as
 from styrdok.graph.panels import STYLE, as_panels
 from styrdok.graph.surroundings import Neighbour, Place, Tie, surroundings
+from styrdok.raster import as_png
 from styrdok.vocabulary import Kind, Modality, Relation
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
@@ -25,6 +26,7 @@ _NAMES = {
 }
 _MEDIA = {
     "svg": "image/svg+xml",
+    "png": "image/png",
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
     "json": "application/json",
@@ -49,7 +51,7 @@ def show(request: Request) -> Response:
         documents=found.by_title,
         drawing=Markup(_drawing(desk, found, centre.id, around)),
         places=[(desk.language.say(_NAMES[place]), items) for place, items in around.items() if items],
-        tie=lambda tie: tie_words(desk, tie),
+        tie=lambda tie: _tie(desk, tie),
         evidence=lambda tie: _evidence(desk, tie),
     )
 
@@ -63,16 +65,19 @@ def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple
 
 
 def _said(desk: Desk, neighbour: Neighbour) -> str:
-    return "; ".join(dict.fromkeys(tie_words(desk, tie) for tie in neighbour.ties))
+    return "; ".join(dict.fromkeys(_tie(desk, tie) for tie in neighbour.ties))
 
 
-def tie_words(desk: Desk, tie: Tie) -> str:
-    """One tie in words, an arrow showing which way it points."""
-    if tie.relation == OVERLAP:
-        return desk.language.say("överlapp {score}", score=f"{tie.weight:.2f}")
-    words = [("→ " if tie.outgoing else "← ") + desk.language.word(Relation(tie.relation))]
-    modality = Modality(tie.modality)
-    return " ".join([*words, *([f"({desk.language.word(modality)})"] if modality is not Modality.FACT else [])])
+def tie_words(desk: Desk, relation: str, modality: str, weight: float, arrow: str = "→") -> str:
+    """What ties two documents, in words, an arrow showing which way it points."""
+    if relation == OVERLAP:
+        return desk.language.say("överlapp {score}", score=f"{weight:.2f}")
+    said = f"{arrow} {desk.language.word(Relation(relation))}"
+    return said if modality == Modality.FACT else f"{said} ({desk.language.word(Modality(modality))})"
+
+
+def _tie(desk: Desk, tie: Tie) -> str:
+    return tie_words(desk, tie.relation, tie.modality, tie.weight, "→" if tie.outgoing else "←")
 
 
 def _evidence(desk: Desk, tie: Tie) -> str:
@@ -89,11 +94,12 @@ def download(request: Request) -> Response:
     found = desk.state().findings
     graph, asked = found.graph, request.query_params.get("dokument")
     centre = found.document(asked).id if asked else None
-    if form == "svg" and centre:
+    if centre and form in ("svg", "png"):
         drawn = _drawing(desk, found, centre, surroundings(graph, centre))
-        data = drawn.replace("><", f"><style>{STYLE}</style><", 1).encode()
+        drawn = drawn.replace("><", f"><style>{STYLE}</style><", 1)
+        data = drawn.encode() if form == "svg" else as_png(drawn)
     else:
-        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}")
+        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}", centre)
     headers = {
         "Content-Disposition": f'attachment; filename="karta-{centre or "alla"}.{form}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",

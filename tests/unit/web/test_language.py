@@ -11,6 +11,7 @@ from styrdok.errors import UsageProblem
 from styrdok.vocabulary import Kind, Modality, Relation, Verdict
 from styrdok.web.desk import MENU
 from styrdok.web.language import Language, tables
+from styrdok.web.views.city import _NAMES as _DISTRICTS
 from styrdok.web.views.documents import _FIELDS
 from styrdok.web.views.surroundings import _NAMES
 
@@ -22,7 +23,7 @@ ALLOWED = {"– styrdok", "styrdok judgements import FIL.xlsx", "Word", "Excel",
 
 
 def said():
-    found = {name for _, name in MENU} | {name for _, name in _FIELDS} | set(_NAMES.values())
+    found = {name for _, name in MENU} | {name for _, name in _FIELDS} | set(_NAMES.values()) | set(_DISTRICTS.values())
     for path in [*TEMPLATES, *sorted(WEB.rglob("*.py"))]:
         text = path.read_text(encoding="utf-8")
         found |= {match[1:-1].replace('\\"', '"') for match in SAID.findall(text)}
