@@ -22,7 +22,7 @@ svg.city{font:14px system-ui,sans-serif;background:#fff;color:#1b1b1b}
 .city a:focus text,.city .lit text{text-decoration:underline}
 """
 _AIR = 20.0
-_LETTERS = 44
+_LETTERS = 42
 _GONE = frozenset({"replaced", "repealed", "expired", "archived", "annulled", "shelved"})
 
 

@@ -13,7 +13,7 @@ from styrdok.graph.build import OVERLAP
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS
 
-WIDTH, ROW, HEAD, MARGIN, GAP = 400.0, 24.0, 38.0, 14.0, 30.0
+WIDTH, ROW, HEAD, MARGIN, GAP = 410.0, 24.0, 38.0, 14.0, 30.0
 CASES, MISSING, NO_THEME = "cases", "missing", ""
 LEAST_DRAWN = 0.4
 _KNOWN_TO = 2

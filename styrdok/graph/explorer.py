@@ -24,6 +24,8 @@ _REPLACED = frozenset({"replaces", "replaced_by", "repeals", "repealed"})
 def city_data(graph: "nx.MultiDiGraph[str]", city: City, names: Callable[[str], str], links: Mapping[str, str]) -> str:
     """The plan as JSON that may stand inside a ``script`` element."""
     data = {
+        "width": city.width,
+        "height": city.height,
         "districts": [
             {"name": d.name, "label": names(d.name), "x": d.left + MARGIN, "y": d.top + MARGIN} for d in city.districts
         ],

@@ -47,6 +47,8 @@
     if (problem) problem.hidden = false;
     return;
   }
+  drawing.setCustomBBox({ x: [0, data.width], y: [-data.height, 0] });
+  drawing.refresh();
   drawing.on("enterNode", ({ node }) => {
     if (node.startsWith("district ")) return;
     near = new Set([node, ...graph.neighbors(node)]);
