@@ -12,9 +12,9 @@ _CENTRE = _BOX + 12
 _LETTERS = 44
 _MOST = 9
 _COLUMNS: tuple[tuple[Place | None, ...], ...] = (
-    (Place.LAW, Place.EARLIER, Place.MISSING),
+    (Place.EARLIER, Place.LAW, Place.CASE),
     (Place.ABOVE, None, Place.BELOW),
-    (Place.CASE, Place.LATER, Place.BESIDE),
+    (Place.LATER, Place.BESIDE, Place.MISSING),
 )
 """What stands in each column from top to bottom; ``None`` is the document itself."""
 STYLE = """
@@ -52,16 +52,16 @@ def as_panels(
 
 
 def _spots(found: Mapping[Place, Sequence[Neighbour]]) -> tuple[dict[Place | None, tuple[float, float]], float]:
-    """Left and top of each panel and of the document (``None``), every column centred, and the height of it all."""
-    columns = [[place for place in column if place is None or found[place]] for column in _COLUMNS]
-    heights = [sum(_height(found, place) + _GAP for place in column) - _GAP for column in columns]
+    """Left and top of each panel and of the document (``None``), and the height of it all."""
     spots: dict[Place | None, tuple[float, float]] = {}
-    for number, (column, height) in enumerate(zip(columns, heights, strict=True)):
-        top = (max(heights) - height) / 2
-        for place in column:
+    lowest = 0.0
+    for number, column in enumerate(_COLUMNS):
+        top = 0.0
+        for place in (place for place in column if place is None or found[place]):
             spots[place] = number * (_COLUMN + _GAP), top
             top += _height(found, place) + _GAP
-    return spots, max(heights)
+        lowest = max(lowest, top - _GAP)
+    return spots, lowest
 
 
 def _height(found: Mapping[Place, Sequence[Neighbour]], place: Place | None) -> float:
