@@ -11,9 +11,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from styrdok.errors import StyrdokError
+from styrdok.language import Language
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.guard import Guard
-from styrdok.web.language import Language
 from styrdok.web.views import (
     documents,
     downloads,
@@ -78,7 +78,9 @@ def _routes() -> list[BaseRoute]:
 def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StyrdokError)
     status = _STATUS.get(problem.exit_code, 500)
-    return desk_of(request).page(request, "error.html", status, message=problem.message, hint=problem.hint)
+    desk = desk_of(request)
+    say = desk.language.say
+    return desk.page(request, "error.html", status, message=say(problem.message), hint=say(problem.hint))
 
 
 def _missing(request: Request, problem: Exception) -> Response:

@@ -11,24 +11,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from styrdok.language import SIGNS, Language, to_say
 from styrdok.pages.pictures import PictureShelf
 from styrdok.web import links
 from styrdok.web.forms import TOKEN
-from styrdok.web.language import SIGNS, Language
 from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAME_COOKIE = "styrdok_namn"
 MENU = (
-    ("/", "Start"),
-    ("/dokument", "Dokument"),
-    ("/overlapp", "Överlapp"),
-    ("/behov", "Behov"),
-    ("/forslag", "Förslag"),
-    ("/teman", "Teman"),
-    ("/karta", "Karta"),
-    ("/bedomningar", "Bedömningar"),
-    ("/rapport", "Rapport"),
+    ("/", to_say("Start")),
+    ("/dokument", to_say("Dokument")),
+    ("/overlapp", to_say("Överlapp")),
+    ("/behov", to_say("Behov")),
+    ("/forslag", to_say("Förslag")),
+    ("/teman", to_say("Teman")),
+    ("/karta", to_say("Karta")),
+    ("/bedomningar", to_say("Bedömningar")),
+    ("/rapport", to_say("Rapport")),
 )
 
 
@@ -54,6 +54,8 @@ class Desk:
         )
         environment.globals.update(
             say=self.language.say,
+            tell=self.language.tell,
+            tell_all=self.language.tell_all,
             word=self.language.word,
             verdict=self.language.verdict,
             theme=self.language.theme,

@@ -143,3 +143,13 @@ def test_a_pair_to_mail_is_one_small_page_with_pictures(reader, pair):
     assert len(answer.content) <= 1_000_000
     assert answer.text.count("data:image/png;base64,") >= 2
     assert not re.search(r'(?:src|href)="(?!data:|#)', answer.text)
+
+
+def test_the_reasons_are_told_in_the_language_of_the_page(corpus_registry, pair, reader):
+    with client_of(corpus_registry, lang="en") as client:
+        said = ((pair, "Themes in common: "), ("/overlapp", "Words in common: "), ("/behov", "Refers to “"))
+        for path, english in (*said, ("/forslag", "Speaks against:"), ("/forslag", "Documents that refer to it: ")):
+            assert english in client.get(path).text
+        assert "There is no such document in the registry." in client.get("/d/dnone").text
+    assert "Gemensamma teman: " in reader.get(pair).text
+    assert "Det finns inget sådant dokument i registret." in reader.get("/d/dnone").text

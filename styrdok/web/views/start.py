@@ -5,9 +5,8 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.registry.reviews import Freshness
 from styrdok.reports.agreement import disagreements
-from styrdok.vocabulary import FileStatus, Kind, NeedReason
+from styrdok.vocabulary import FileStatus, Freshness, Kind, NeedReason
 from styrdok.web.desk import desk_of
 
 _SHOWN = 5

@@ -5,23 +5,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
+from styrdok.findings import Overlap
 from styrdok.graph.build import OVERLAP, neighbourhood
 from styrdok.graph.exports import written_as
 from styrdok.graph.panels import STYLE, as_panels
 from styrdok.graph.surroundings import Neighbour, Place, Tie, surroundings
+from styrdok.ids import pair_key
+from styrdok.language import to_say
 from styrdok.vocabulary import Kind, Modality, Relation
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
 
 _NAMES = {
-    Place.CASE: "Ärenden och röster",
-    Place.LAW: "Lagar och mål",
-    Place.MISSING: "Saknas i registret",
-    Place.EARLIER: "Tidigare",
-    Place.LATER: "Senare",
-    Place.ABOVE: "Ovanför",
-    Place.BELOW: "Under",
-    Place.BESIDE: "Bredvid",
+    Place.CASE: to_say("Ärenden och röster"),
+    Place.LAW: to_say("Lagar och mål"),
+    Place.MISSING: to_say("Saknas i registret"),
+    Place.EARLIER: to_say("Tidigare"),
+    Place.LATER: to_say("Senare"),
+    Place.ABOVE: to_say("Ovanför"),
+    Place.BELOW: to_say("Under"),
+    Place.BESIDE: to_say("Bredvid"),
 }
 _MEDIA = {
     "svg": "image/svg+xml",
@@ -50,7 +53,7 @@ def show(request: Request) -> Response:
         drawing=Markup(_drawing(desk, found, centre.id, around)),
         places=[(desk.language.say(_NAMES[place]), items) for place, items in around.items() if items],
         tie=lambda tie: tie_words(desk, tie),
-        evidence=lambda tie: _evidence(desk, tie),
+        evidence=lambda tie, other: _evidence(desk, found.overlaps.get(pair_key(centre.id, other)), tie),
     )
 
 
@@ -75,7 +78,9 @@ def tie_words(desk: Desk, tie: Tie) -> str:
     return " ".join([*words, *([f"({desk.language.word(modality)})"] if modality is not Modality.FACT else [])])
 
 
-def _evidence(desk: Desk, tie: Tie) -> str:
+def _evidence(desk: Desk, overlap: Overlap | None, tie: Tie) -> str:
+    if overlap and tie.relation == OVERLAP:
+        return desk.language.tell(overlap.signals[0].sentence)
     page = tie.evidence.removeprefix("p. ")
     return tie.evidence if page == tie.evidence else desk.language.say("s. {page}", page=page)
 
@@ -85,7 +90,10 @@ def download(request: Request) -> Response:
     desk = desk_of(request)
     form = request.path_params["form"]
     if form not in _MEDIA:
-        raise NotFound(f"Det finns ingen karta i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen karta i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
     found = desk.state().findings
     graph, asked = found.graph, request.query_params.get("dokument")
     centre = found.document(asked).id if asked else None
