@@ -276,3 +276,11 @@ FURNITURE = frozenset(
         BlockKind.ANNOTATION,
     }
 )
+
+
+class Freshness(StrEnum):
+    """Whether a judgement still rests on what the documents say."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    ORPHANED = "orphaned"

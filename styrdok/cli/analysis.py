@@ -112,7 +112,7 @@ def needs(
             "reason": need.reason.value,
             "documents": list(need.documents),
             "titles": [titles.get(d, d) for d in need.documents],
-            "sentence": need.sentence,
+            "sentence": str(need.sentence),
             "evidence": [place_line(place, titles) for place in need.evidence[:2]],
         }
         for need in analysis.needs
@@ -133,8 +133,8 @@ def proposals(
             "action": p.action.value,
             "documents": list(p.documents),
             "titles": [titles.get(d, d) for d in p.documents],
-            "rationale": p.rationale,
-            "against": list(p.against),
+            "rationale": str(p.rationale),
+            "against": [str(one) for one in p.against],
             "decision_text": p.decision_text,
             "evidence": [place_line(place, titles) for place in p.evidence],
         }
@@ -163,7 +163,7 @@ def check(
             "code": remark.code,
             "document": remark.document,
             "title": titles.get(remark.document, remark.document),
-            "sentence": remark.sentence,
+            "sentence": str(remark.sentence),
             "evidence": [place_line(place, titles) for place in remark.evidence[:2]],
         }
         for remark in check_snapshot(snapshot, on(per))

@@ -81,7 +81,7 @@ def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str
         "score": overlap.score,
         "components": {signal.name: signal.value for signal in reasons},
         "reasons": [_REASONS.get(signal.name, signal.name) for signal in _by_share(overlap)],
-        "why": " ".join(signal.sentence for signal in reasons),
+        "why": " ".join(str(signal.sentence) for signal in reasons),
         "lineage": overlap.lineage,
         "linked": overlap.linked.value,
     }

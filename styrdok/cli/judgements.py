@@ -97,8 +97,8 @@ def _add(opened: "Registry", lines: "list[Line]") -> None:
 @judgements.command("queue")
 def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
     """Judgements whose evidence has changed or whose document is gone, with the old words and the nearest of today."""
-    from styrdok.registry.reviews import Freshness
     from styrdok.registry.store import Registry
+    from styrdok.vocabulary import Freshness
 
     with Registry.open(registry, read_only=True) as opened:
         titles = titles_of(opened.documents())

@@ -75,13 +75,14 @@ def graph(
     from styrdok.engines.analyse import analyse
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
+    from styrdok.language import Language
 
     with reading(registry) as opened:
         snapshot = opened.snapshot(on(per))
         centre = opened.document(around).id if around else None
     whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps)
     part = neighbourhood(whole, centre, depth) if centre else whole
-    write_whole(out, written_as(part, out.suffix.lower(), centre))
+    write_whole(out, written_as(part, out.suffix.lower(), Language(), centre if depth == 1 else None))
     tell(f"{part.number_of_nodes()} noder och {part.number_of_edges()} kanter skrivna till {out}.")
 
 

@@ -77,7 +77,7 @@ def overlaps(
 ) -> None:
     """Ranked pairs of documents that treat the same matter, with explained score and evidence."""
     from styrdok.engines.analyse import analyse
-    from styrdok.reports.swedish_words import LINKED
+    from styrdok.language.words import LINKED
 
     if len(documents or []) > 2:
         raise UsageProblem("Name at most two documents.", "One shows its pairs, two show the evidence of that pair.")
@@ -147,7 +147,7 @@ def _pair_rows(found: "Overlap | None", asked: list["Need"], titles: dict[str, s
     """A pair as rows: its reasons, the passages, the needs with the places where they show."""
     rows: list[dict[str, Any]] = []
     for signal in found.signals if found else ():
-        rows.append({"part": "reason", "name": signal.name, "value": signal.value, "sentence": signal.sentence})
+        rows.append({"part": "reason", "name": signal.name, "value": signal.value, "sentence": str(signal.sentence)})
     for passage in found.evidence if found else ():
         row = {"part": "passage", "name": passage.kind.value, "value": passage.similarity}
         sides = {"a_page": passage.a.page, "a_text": passage.a.text, "b_page": passage.b.page, "b_text": passage.b.text}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import networkx as nx
 
 from styrdok.findings import Overlap, Record, Snapshot
+from styrdok.language import Language
 from styrdok.models import Reference
 from styrdok.vocabulary import MentionKind, ResolutionStatus
 
@@ -20,7 +21,9 @@ _NODE_OF_KIND = {
 OVERLAP = "overlaps_with"
 
 
-def build_graph(snapshot: Snapshot, overlaps: Sequence[Overlap] = ()) -> "nx.MultiDiGraph[str]":
+def build_graph(
+    snapshot: Snapshot, overlaps: Sequence[Overlap] = (), language: Language | None = None
+) -> "nx.MultiDiGraph[str]":
     """A directed multigraph of the registry.
 
     A node is a document id or ``kind:label`` for what is not in the registry; its ``node`` attribute is ``document``,
@@ -28,8 +31,10 @@ def build_graph(snapshot: Snapshot, overlaps: Sequence[Overlap] = ()) -> "nx.Mul
     referred to but not there). A document also has ``kind``, ``type``, ``status``, ``adopted_on``, ``file`` and the
     ``theme`` that weighs most. An edge has the key ``relation/modality`` and the attributes ``relation``, ``modality``,
     ``weight`` (number of mentions) and ``evidence`` (the first place as ``p. N: words``). Overlaps are edges of
-    relation ``overlaps_with`` whose weight is the score. Nodes and edges are added in sorted order.
+    relation ``overlaps_with`` whose weight is the score and whose evidence is the first reason, in ``language`` or
+    else Swedish. Nodes and edges are added in sorted order.
     """
+    tell = (language or Language()).tell
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in snapshot.records:
         graph.add_node(record.document.id, **_document_attributes(record))
@@ -46,7 +51,7 @@ def build_graph(snapshot: Snapshot, overlaps: Sequence[Overlap] = ()) -> "nx.Mul
             relation=OVERLAP,
             modality="fact",
             weight=round(overlap.score, 4),
-            evidence=overlap.signals[0].sentence if overlap.signals else "",
+            evidence=tell(overlap.signals[0].sentence) if overlap.signals else "",
         )
     return graph
 

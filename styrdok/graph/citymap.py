@@ -1,11 +1,13 @@
 """The plan of the whole registry as SVG: districts with their documents, every document a link, roads in between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import networkx as nx
 
-from styrdok.graph.districts import MARGIN, ROW, WIDTH, City, District, Road
+from styrdok.graph.districts import MARGIN, ROW, WIDTH, City, District, Road, district_name
+from styrdok.graph.surroundings import tie_words
+from styrdok.language import Language
 from styrdok.vocabulary import CASE_PAPERS
 
 STYLE = """
@@ -26,19 +28,17 @@ _LETTERS = 42
 _GONE = frozenset({"replaced", "repealed", "expired", "archived", "annulled", "shelved"})
 
 
-def as_city_map(
-    graph: "nx.MultiDiGraph[str]", city: City, title: str, names: Callable[[str], str], links: Mapping[str, str]
-) -> str:
-    """The drawing; ``names`` says what a district is called, ``links`` where a node leads to.
+def as_city_map(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, str], language: Language) -> str:
+    """The drawing; ``links`` says where a node leads to.
 
     It has classes and no style of its own: put :data:`STYLE` into the file or the page that holds it.
     """
     shape = f"{-_AIR:g} {-_AIR:g} {city.width + 2 * _AIR:g} {city.height + 2 * _AIR:g}"
-    label = escape(title, quote=True)
+    label = escape(language.say("Karta över hela registret"), quote=True)
     parts = [
         f'<svg class="city" xmlns="http://www.w3.org/2000/svg" viewBox="{shape}" role="group" aria-label="{label}">',
-        *(_frame(district, names(district.name)) for district in city.districts),
-        *(_road(city, road) for road in city.roads),
+        *(_frame(district, district_name(language, district.name)) for district in city.districts),
+        *(_road(city, road, language) for road in city.roads),
         *(_node(graph, city, node, links.get(node)) for district in city.districts for node in district.nodes),
     ]
     return "\n".join([*parts, "</svg>"])
@@ -50,13 +50,13 @@ def _frame(district: District, name: str) -> str:
     return f'<rect class="district" {box} rx="8"/><text {head}>{escape(name)} ({len(district.nodes)})</text>'
 
 
-def _road(city: City, road: Road) -> str:
+def _road(city: City, road: Road, language: Language) -> str:
     (x0, y0), (x1, y1) = city.places[road.source], city.places[road.target]
     bend = (x0 + x1) / 2 - (y1 - y0) * 0.12, (y0 + y1) / 2 + (x1 - x0) * 0.12
-    words = escape(f"{road.relation} ({road.modality}), {road.weight:g}: {road.evidence}")
+    words = escape(f"{tie_words(language, road.tie)}: {road.tie.evidence}")
     line = f"M{x0:g} {y0:g}Q{bend[0]:.1f} {bend[1]:.1f} {x1:g} {y1:g}"
     ends = f'data-a="{escape(road.source, quote=True)}" data-b="{escape(road.target, quote=True)}"'
-    return f'<path class="road {escape(road.relation)}" {ends} d="{line}"><title>{words}</title></path>'
+    return f'<path class="road {escape(road.tie.relation)}" {ends} d="{line}"><title>{words}</title></path>'
 
 
 def _node(graph: "nx.MultiDiGraph[str]", city: City, node: str, link: str | None) -> str:

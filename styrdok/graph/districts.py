@@ -10,12 +10,19 @@ from dataclasses import dataclass
 import networkx as nx
 
 from styrdok.graph.build import OVERLAP
+from styrdok.graph.surroundings import Tie, tie_of
+from styrdok.language import Language, to_say
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import CASE_PAPERS
+from styrdok.vocabulary import CASE_PAPERS, Relation
 
 WIDTH, ROW, HEAD, MARGIN, GAP = 410.0, 24.0, 38.0, 14.0, 30.0
 CASES, MISSING, NO_THEME = "cases", "missing", ""
 LEAST_DRAWN = 0.4
+_NAMES = {
+    CASES: to_say("Remissvar och protokoll"),
+    MISSING: to_say("Saknas i registret"),
+    NO_THEME: to_say("Utan tema"),
+}
 _KNOWN_TO = 2
 _WIDE = 1.5
 
@@ -44,10 +51,7 @@ class Road:
 
     source: str
     target: str
-    relation: str
-    modality: str
-    weight: float
-    evidence: str
+    tie: Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,14 @@ def plan(graph: "nx.MultiDiGraph[str]", least: float = LEAST_DRAWN) -> City:
     placed, width, height = _placed(graph, by_district)
     places = {node: _spot(district, row) for district in placed for row, node in enumerate(district.nodes)}
     return City(width, height, placed, places, _roads(graph, places, least), left_out)
+
+
+def district_name(language: Language, name: str) -> str:
+    """What a district is called."""
+    if name in _NAMES:
+        return language.say(_NAMES[name])
+    said = language.theme(name)
+    return said[:1].upper() + said[1:]
 
 
 def _district(data: Mapping[str, str]) -> str:
@@ -115,7 +127,7 @@ def _roads(graph: "nx.MultiDiGraph[str]", places: Mapping[str, object], least: f
         weak = data["relation"] == OVERLAP and data["weight"] < least
         if source == target or weak or source not in places or target not in places:
             continue
-        road = Road(source, target, data["relation"], data["modality"], float(data["weight"]), data["evidence"])
+        road = Road(source, target, tie_of(data, outgoing=True))
         pair = (min(source, target), max(source, target))
         strongest[pair] = max(strongest.get(pair, road), road, key=_strength)
     return tuple(strongest[pair] for pair in sorted(strongest))
@@ -123,4 +135,4 @@ def _roads(graph: "nx.MultiDiGraph[str]", places: Mapping[str, object], least: f
 
 def _strength(road: Road) -> tuple[bool, bool, float]:
     """An overlap says most, then a relation of its own, then a mere reference."""
-    return road.relation == OVERLAP, road.relation != "refers_to", road.weight
+    return road.tie.relation == OVERLAP, road.tie.relation != Relation.REFERS_TO, road.tie.weight

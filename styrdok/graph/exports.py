@@ -7,6 +7,7 @@ import networkx as nx
 
 from styrdok.errors import UsageProblem
 from styrdok.graph.page import as_drawing, as_page
+from styrdok.language import Language
 from styrdok.raster import as_png
 
 
@@ -40,7 +41,7 @@ def as_node_link(graph: "nx.MultiDiGraph[str]") -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, centre: str | None = None) -> bytes:
+def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, language: Language, centre: str | None = None) -> bytes:
     """The graph in the format that a file name ends in.
 
     ``.svg``, ``.png`` and ``.html`` are drawn, ``.graphml``, ``.gexf`` and ``.json`` are for other programs. What is
@@ -48,9 +49,9 @@ def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, centre: str | None = 
     any other format and :class:`~styrdok.errors.MissingDependency` where ``.png`` needs the extra ``office``.
     """
     writers = {
-        ".svg": lambda: as_drawing(graph, centre).encode(),
-        ".png": lambda: as_png(as_drawing(graph, centre)),
-        ".html": lambda: as_page(graph, centre).encode(),
+        ".svg": lambda: as_drawing(graph, language, centre).encode(),
+        ".png": lambda: as_png(as_drawing(graph, language, centre)),
+        ".html": lambda: as_page(graph, language, centre).encode(),
         ".graphml": lambda: as_graphml(graph),
         ".gexf": lambda: as_gexf(graph),
         ".json": lambda: as_node_link(graph),

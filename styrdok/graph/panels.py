@@ -1,9 +1,10 @@
 """The surroundings of a document as SVG: panels of boxes around it; every box is a link, colour is never alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from styrdok.graph.surroundings import Neighbour, Place
+from styrdok.graph.surroundings import PLACES, Neighbour, Place, tie_words
+from styrdok.language import Language
 
 WIDTH = 1200
 _COLUMN, _GAP, _LINE = 380, 30, 18
@@ -23,17 +24,15 @@ svg.map{font:14px system-ui,sans-serif;color:#1b1b1b;background:#fff}
 .map .centre{fill:#1d4f91;stroke:#1d4f91}.map .inverse{fill:#fff}.map .missing .box{stroke-dasharray:5 3}
 .map text{fill:#1b1b1b}.map .small{font-size:12px}.map .tie{stroke:#5d5a52;stroke-width:2}
 """
-Words = Callable[[Neighbour], str]
 
 
 def as_panels(
     title: str,
     found: Mapping[Place, Sequence[Neighbour]],
-    names: Mapping[Place, str],
     links: Mapping[str, str],
-    words: Words,
+    language: Language,
 ) -> str:
-    """The drawing; ``names`` are the headings of the panels, ``words`` says how a neighbour is tied to the centre.
+    """The drawing; ``links`` says where a neighbour leads to.
 
     It has classes and no style of its own: put :data:`STYLE` into the file or the page that holds it.
     """
@@ -41,7 +40,7 @@ def as_panels(
     middle = spots.pop(None)[1] + _CENTRE / 2
     panels = [(place, corner) for place, corner in spots.items() if place is not None]
     drawn = [_tie(left, top, _height(found, place), middle) for place, (left, top) in panels]
-    drawn += [_panel(corner, place, found[place], (names[place], links, words)) for place, corner in panels]
+    drawn += [_panel(corner, place, found[place], (links, language)) for place, corner in panels]
     drawn.append(_centre(title, middle))
     shape = f"0 0 {WIDTH} {total:.0f}"
     label = escape(title, quote=True)
@@ -84,20 +83,25 @@ def _panel(
     corner: tuple[float, float],
     place: Place,
     items: Sequence[Neighbour],
-    saying: tuple[str, Mapping[str, str], Words],
+    saying: tuple[Mapping[str, str], Language],
 ) -> str:
-    (left, top), (name, links, words) = corner, saying
+    (left, top), (links, language) = corner, saying
+    name = language.say(PLACES[place])
     frame = (
         f'<rect class="panel" x="{left}" y="{top:.0f}" width="{_COLUMN}" height="{_panel_height(items):.0f}" rx="6"/>'
     )
     head = f'<text x="{left + 12}" y="{top + 21:.0f}" font-weight="bold">{escape(name)} ({len(items)})</text>'
     boxes = [
-        _box(left + _SPACE, top + _HEAD + number * (_BOX + _SPACE), item, (links.get(item.node), words(item)))
+        _box(left + _SPACE, top + _HEAD + number * (_BOX + _SPACE), item, (links.get(item.node), _tied(language, item)))
         for number, item in enumerate(items[:_MOST])
     ]
     rest = len(items) - _MOST
     more = f'<text x="{left + 12}" y="{top + _panel_height(items) - 8:.0f}">+ {rest}</text>' if rest > 0 else ""
     return f'<g class="{place.value}">{frame}{head}{"".join(boxes)}{more}</g>'
+
+
+def _tied(language: Language, neighbour: Neighbour) -> str:
+    return "; ".join(dict.fromkeys(tie_words(language, tie) for tie in neighbour.ties))
 
 
 def _box(left: float, top: float, item: Neighbour, saying: tuple[str | None, str]) -> str:

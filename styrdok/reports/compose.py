@@ -5,10 +5,10 @@ from datetime import date
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
+from styrdok.language import words
 from styrdok.models import Document, Reference
 from styrdok.registry.files import FileRecord
 from styrdok.registry.reviews import Review
-from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic
 from styrdok.reports.judged import judgements, said
 from styrdok.reports.model import Quote, Report, Row, Section, Table
@@ -91,7 +91,7 @@ def _overlaps(overlaps: Sequence[Overlap], titles: dict[str, str], judged: Mappi
                 titles.get(overlap.a, overlap.a),
                 titles.get(overlap.b, overlap.b),
                 words.LINKED[overlap.linked],
-                " ".join(signal.sentence for signal in overlap.signals),
+                " ".join(str(signal.sentence) for signal in overlap.signals),
                 judged.get(((overlap.a, overlap.b), None), ""),
             ),
             _sides(overlap, titles),
@@ -119,7 +119,7 @@ def _sides(overlap: Overlap, titles: dict[str, str]) -> tuple[Quote, ...]:
 def _needs(needs: Sequence[Need], titles: dict[str, str]) -> Section:
     rows = tuple(
         Row(
-            (words.REASON[need.reason], " × ".join(titles.get(d, d) for d in need.documents), need.sentence),
+            (words.REASON[need.reason], " × ".join(titles.get(d, d) for d in need.documents), str(need.sentence)),
             tuple(_quote(place, titles) for place in need.evidence),
         )
         for need in needs
@@ -134,8 +134,8 @@ def _proposals(proposals: Sequence[Proposal], titles: dict[str, str], judged: Ma
             (
                 words.ACTION[proposal.action],
                 ", ".join(titles.get(d, d) for d in proposal.documents),
-                proposal.rationale,
-                " ".join(proposal.against),
+                str(proposal.rationale),
+                " ".join(map(str, proposal.against)),
                 proposal.decision_text,
                 judged.get((tuple(sorted(proposal.documents)), proposal.action), ""),
             ),

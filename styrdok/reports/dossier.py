@@ -10,6 +10,7 @@ from styrdok.errors import StyrdokError, UsageProblem
 from styrdok.files import read_bytes
 from styrdok.findings import Need, Overlap, SharedPassage, Snapshot
 from styrdok.ids import pair_key
+from styrdok.language import words
 from styrdok.models import Anchor
 from styrdok.overlaps.compare import compare
 from styrdok.pages.overlay import Mark, Sheet, page_svg
@@ -17,7 +18,6 @@ from styrdok.pages.words import Piece, common_words
 from styrdok.reading.pictures import page_picture
 from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
-from styrdok.reports import swedish_words as words
 from styrdok.reports.compose import title_of
 from styrdok.reports.html import STYLE
 
@@ -74,7 +74,7 @@ def _page(titles: Sequence[str], body: str) -> str:
 def _reasons(overlap: Overlap | None) -> str:
     if overlap is None:
         return "<h2>Varför</h2><p>Inget överlapp hittades mellan dokumenten.</p>"
-    reasons = "".join(f"<li>{escape(signal.sentence)}</li>" for signal in overlap.signals)
+    reasons = "".join(f"<li>{escape(str(signal.sentence))}</li>" for signal in overlap.signals)
     links = escape(words.LINKED[overlap.linked])
     return f"<h2>Varför</h2><p>Poäng {overlap.score:.2f}. Hänvisar till varandra: {links}.</p><ul>{reasons}</ul>"
 
@@ -88,7 +88,9 @@ def _needs(needs: Sequence[Need], titles: dict[str, str], below: set[str]) -> st
             for place in need.evidence
             if place.anchor.text not in below
         )
-        parts.append(f"<h3>{escape(words.REASON[need.reason]).capitalize()}</h3><p>{escape(need.sentence)}</p>{quotes}")
+        parts.append(
+            f"<h3>{escape(words.REASON[need.reason]).capitalize()}</h3><p>{escape(str(need.sentence))}</p>{quotes}"
+        )
     return f"<h2>Samordningsbehov</h2>{''.join(parts)}" if parts else ""
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Snapshot
-from styrdok.overlaps.themes import theme_name
-from styrdok.reports import swedish_words as words
+from styrdok.language import words
+from styrdok.language.themes import theme_name
 from styrdok.reports.charts import Span, bars, both_ways, heat_map, timeline
 from styrdok.reports.model import Figure, Section
 from styrdok.swedish.collation import collation_key

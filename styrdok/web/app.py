@@ -12,9 +12,9 @@ from starlette.staticfiles import StaticFiles
 
 from styrdok.errors import StyrdokError
 from styrdok.graph.explorer import STATIC as GRAPH_STATIC
+from styrdok.language import Language
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import Guard
-from styrdok.web.language import Language
 from styrdok.web.views import (
     city,
     documents,
@@ -86,7 +86,9 @@ def _pages() -> list[BaseRoute]:
 def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StyrdokError)
     status = _STATUS.get(problem.exit_code, 500)
-    return front_desk(request).page(request, "error.html", status, message=problem.message, hint=problem.hint)
+    desk = front_desk(request)
+    say = desk.language.say
+    return desk.page(request, "error.html", status, message=say(problem.message), hint=say(problem.hint))
 
 
 def _missing(request: Request, problem: Exception) -> Response:

@@ -14,24 +14,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from styrdok.errors import NotFound
+from styrdok.language import SIGNS, Language, to_say
 from styrdok.pages.pictures import PictureShelf
 from styrdok.web import links
 from styrdok.web.forms import TOKEN
-from styrdok.web.language import SIGNS, Language
 from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAME_COOKIE = "styrdok_namn"
+NO_DATE = to_say("Det datumet finns inte.")
+HOW_A_DATE_IS_WRITTEN = to_say("Skriv datumet som 2024-12-31.")
 MENU = (
-    ("/", "Start"),
-    ("/dokument", "Dokument"),
-    ("/overlapp", "Överlapp"),
-    ("/behov", "Behov"),
-    ("/forslag", "Förslag"),
-    ("/teman", "Teman"),
-    ("/karta", "Karta"),
-    ("/bedomningar", "Bedömningar"),
-    ("/rapport", "Rapport"),
+    ("/", to_say("Start")),
+    ("/dokument", to_say("Dokument")),
+    ("/overlapp", to_say("Överlapp")),
+    ("/behov", to_say("Behov")),
+    ("/forslag", to_say("Förslag")),
+    ("/teman", to_say("Teman")),
+    ("/karta", to_say("Karta")),
+    ("/bedomningar", to_say("Bedömningar")),
+    ("/rapport", to_say("Rapport")),
 )
 
 
@@ -104,6 +106,8 @@ def _templates(language: Language, token: str) -> Environment:
     )
     environment.globals.update(
         say=language.say,
+        tell=language.tell,
+        tell_all=language.tell_all,
         word=language.word,
         verdict=language.verdict,
         theme=language.theme,
@@ -149,4 +153,4 @@ def desk_of(request: Request) -> Desk:
     try:
         return replace(desk, root=request.scope["root_path"], day=date.fromisoformat(day))
     except ValueError as problem:
-        raise NotFound(f"{day} är inget datum.", "Skriv datumet som 2024-12-31.") from problem
+        raise NotFound(NO_DATE, HOW_A_DATE_IS_WRITTEN) from problem

@@ -15,6 +15,7 @@ from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
+from styrdok.language import to_say
 from styrdok.models import Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.registry.acts import Act
@@ -139,7 +140,7 @@ class Findings:
     def document(self, name: str) -> Document:
         """The document of that id. Raises :class:`~styrdok.errors.NotFound`."""
         if name not in self.records:
-            raise NotFound(f"Det finns inget dokument {name} i registret.", "Leta i förteckningen.")
+            raise NotFound(to_say("Det finns inget sådant dokument i registret."), to_say("Leta i förteckningen."))
         return self.records[name].document
 
     def needs_of(self, *documents: str) -> tuple[Need, ...]:

@@ -178,7 +178,7 @@ def test_a_judgement_on_another_date_comes_back_to_that_date(client, pair):
 def test_what_is_no_date_is_told(reader, path):
     answer = reader.get(path)
     assert answer.status_code in (400, 404)
-    assert "är inget datum" in answer.text
+    assert "Det datumet finns inte." in answer.text
 
 
 def test_no_date_leads_to_today(reader):
@@ -186,3 +186,13 @@ def test_no_date_leads_to_today(reader):
     assert (
         reader.get("/lage", params={"per": "2022-06-01", "sida": "//elsewhere.example/"}).url.path == "/per/2022-06-01/"
     )
+
+
+def test_the_reasons_are_told_in_the_language_of_the_page(corpus_registry, pair, reader):
+    with client_of(corpus_registry, lang="en") as client:
+        said = ((pair, "Themes in common: "), ("/overlapp", "Words in common: "), ("/behov", "Refers to “"))
+        for path, english in (*said, ("/forslag", "Speaks against:"), ("/forslag", "Documents that refer to it: ")):
+            assert english in client.get(path).text
+        assert "There is no such document in the registry." in client.get("/d/dnone").text
+    assert "Gemensamma teman: " in reader.get(pair).text
+    assert "Det finns inget sådant dokument i registret." in reader.get("/d/dnone").text

@@ -30,7 +30,10 @@ def report(request: Request) -> Response:
     desk = desk_of(request)
     form = request.path_params["form"]
     if form not in _MEDIA:
-        raise NotFound(f"Det finns ingen rapport i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen rapport i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
     state = desk.state()
     found = state.findings
     made = writer_for(f".{form}")(

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place
-from styrdok.registry.reviews import Freshness
+from styrdok.language import to_say
 from styrdok.registry.store import Registry
 from styrdok.reports.agreement import agreements, disagreements
-from styrdok.vocabulary import Action
+from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
 from styrdok.web.desk import desk_of
 from styrdok.web.forms import read_form
@@ -84,7 +84,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
         (p for p in found.analysis.proposals if tuple(sorted(p.documents)) == documents and p.action in actions), None
     )
     if proposal is None:
-        raise UsageProblem("Förslaget finns inte längre.", "Ladda om sidan med förslag.")
+        raise UsageProblem(to_say("Förslaget finns inte längre."), to_say("Ladda om sidan med förslag."))
     who = fields.get("who") or desk.reviewer
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]

@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
-from styrdok.registry.reviews import Freshness
 from styrdok.reports.agreement import disagreements
-from styrdok.vocabulary import FileStatus, Kind, NeedReason
+from styrdok.vocabulary import FileStatus, Freshness, Kind, NeedReason
 from styrdok.web import links
-from styrdok.web.desk import desk_of
+from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, NO_DATE, desk_of
 
 _SHOWN = 5
 
@@ -54,6 +53,5 @@ def seen_on(request: Request) -> Response:
         return RedirectResponse(page, 303)
     try:
         return RedirectResponse(f"/per/{date.fromisoformat(day)}{page}", 303)
-    except ValueError:
-        hint = "Skriv datumet som 2024-12-31."
-        raise UsageProblem(f"{day} är inget datum.", hint) from None
+    except ValueError as problem:
+        raise UsageProblem(NO_DATE, HOW_A_DATE_IS_WRITTEN) from problem

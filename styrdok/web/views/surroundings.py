@@ -5,25 +5,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
+from styrdok.findings import Overlap
 from styrdok.graph.build import OVERLAP, neighbourhood
 from styrdok.graph.exports import written_as
-from styrdok.graph.panels import STYLE, as_panels
-from styrdok.graph.surroundings import Neighbour, Place, Tie, surroundings
-from styrdok.raster import as_png
-from styrdok.vocabulary import Kind, Modality, Relation
+from styrdok.graph.panels import as_panels
+from styrdok.graph.surroundings import PLACES, Neighbour, Place, Tie, surroundings, tie_words
+from styrdok.ids import pair_key
+from styrdok.vocabulary import Kind
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
 
-_NAMES = {
-    Place.CASE: "Ärenden och röster",
-    Place.LAW: "Lagar och mål",
-    Place.MISSING: "Saknas i registret",
-    Place.EARLIER: "Tidigare",
-    Place.LATER: "Senare",
-    Place.ABOVE: "Ovanför",
-    Place.BELOW: "Under",
-    Place.BESIDE: "Bredvid",
-}
 _MEDIA = {
     "svg": "image/svg+xml",
     "png": "image/png",
@@ -50,37 +41,21 @@ def show(request: Request) -> Response:
         centre=centre,
         documents=found.by_title,
         drawing=Markup(_drawing(desk, found, centre.id, around)),
-        places=[(desk.language.say(_NAMES[place]), items) for place, items in around.items() if items],
-        tie=lambda tie: _tie(desk, tie),
-        evidence=lambda tie: _evidence(desk, tie),
+        places=[(desk.language.say(PLACES[place]), items) for place, items in around.items() if items],
+        tie=lambda tie: tie_words(desk.language, tie),
+        evidence=lambda tie, other: _evidence(desk, found.overlaps.get(pair_key(centre.id, other)), tie),
     )
 
 
 def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple[Neighbour, ...]]) -> str:
-    say = desk.language.say
-    names = {place: say(name) for place, name in _NAMES.items()}
-    near = {item.node: desk.url(f"/karta?dokument={item.node}") for items in around.values() for item in items}
-    known = {node: link for node, link in near.items() if node in found.records}
-    return as_panels(found.titles[centre], around, names, known, lambda n: _said(desk, n))
+    near = (item.node for items in around.values() for item in items)
+    links = {node: desk.url(f"/karta?dokument={node}") for node in near if node in found.records}
+    return as_panels(found.titles[centre], around, links, desk.language)
 
 
-def _said(desk: Desk, neighbour: Neighbour) -> str:
-    return "; ".join(dict.fromkeys(_tie(desk, tie) for tie in neighbour.ties))
-
-
-def tie_words(desk: Desk, relation: str, modality: str, weight: float, arrow: str = "→") -> str:
-    """What ties two documents, in words, an arrow showing which way it points."""
-    if relation == OVERLAP:
-        return desk.language.say("överlapp {score}", score=f"{weight:.2f}")
-    said = f"{arrow} {desk.language.word(Relation(relation))}"
-    return said if modality == Modality.FACT else f"{said} ({desk.language.word(Modality(modality))})"
-
-
-def _tie(desk: Desk, tie: Tie) -> str:
-    return tie_words(desk, tie.relation, tie.modality, tie.weight, "→" if tie.outgoing else "←")
-
-
-def _evidence(desk: Desk, tie: Tie) -> str:
+def _evidence(desk: Desk, overlap: Overlap | None, tie: Tie) -> str:
+    if overlap and tie.relation == OVERLAP:
+        return desk.language.tell(overlap.signals[0].sentence)
     page = tie.evidence.removeprefix("p. ")
     return tie.evidence if page == tie.evidence else desk.language.say("s. {page}", page=page)
 
@@ -90,16 +65,15 @@ def download(request: Request) -> Response:
     desk = desk_of(request)
     form = request.path_params["form"]
     if form not in _MEDIA:
-        raise NotFound(f"Det finns ingen karta i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen karta i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
     found = desk.state().findings
     graph, asked = found.graph, request.query_params.get("dokument")
     centre = found.document(asked).id if asked else None
-    if centre and form in ("svg", "png"):
-        drawn = _drawing(desk, found, centre, surroundings(graph, centre))
-        drawn = drawn.replace("><", f"><style>{STYLE}</style><", 1)
-        data = drawn.encode() if form == "svg" else as_png(drawn)
-    else:
-        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}", centre)
+    part = neighbourhood(graph, centre) if centre else graph
+    data = written_as(part, f".{form}", desk.language, centre)
     headers = {
         "Content-Disposition": f'attachment; filename="karta-{centre or "alla"}.{form}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
