@@ -7,6 +7,7 @@ import networkx as nx
 
 from styrdok.errors import UsageProblem
 from styrdok.graph.drawing import as_page, as_svg
+from styrdok.language import Language
 
 
 def as_graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
@@ -39,15 +40,17 @@ def as_node_link(graph: "nx.MultiDiGraph[str]") -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def written_as(graph: "nx.MultiDiGraph[str]", suffix: str) -> bytes:
+def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, language: Language | None = None) -> bytes:
     """The graph in the format that a file name ends in (``.svg``, ``.html``, ``.graphml``, ``.gexf``, ``.json``).
 
-    Raises :class:`UsageProblem` for any other.
+    What is drawn is written in ``language``, Swedish where none is given; the others keep code words. Raises
+    :class:`UsageProblem` for any other.
     """
-    title = "Dokument och deras relationer"
+    lang = language or Language()
+    title = lang.say("Dokument och deras relationer")
     writers = {
-        ".svg": lambda: as_svg(graph, title).encode(),
-        ".html": lambda: as_page(graph, title).encode(),
+        ".svg": lambda: as_svg(graph, title, language=lang).encode(),
+        ".html": lambda: as_page(graph, title, lang).encode(),
         ".graphml": lambda: as_graphml(graph),
         ".gexf": lambda: as_gexf(graph),
         ".json": lambda: as_node_link(graph),

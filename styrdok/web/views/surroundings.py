@@ -101,7 +101,7 @@ def download(request: Request) -> Response:
         drawn = _drawing(desk, found, centre, surroundings(graph, centre))
         data = drawn.replace("><", f"><style>{STYLE}</style><", 1).encode()
     else:
-        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}")
+        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}", desk.language)
     headers = {
         "Content-Disposition": f'attachment; filename="karta-{centre or "alla"}.{form}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
