@@ -47,7 +47,8 @@ def dossier(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     a, b = (state.findings.document(request.path_params[name]).id for name in ("a", "b"))
-    made = make_dossier(desk.workspace.path, (a, b), state.findings.snapshot, state.findings.analysis, state.reviews)
+    found = state.findings
+    made = make_dossier(desk.workspace.path, (a, b), found.snapshot, found.analysis, state.reviews, desk.language)
     return _file(made, f"par-{a}-{b}.html", _MEDIA["html"])
 
 
