@@ -79,7 +79,7 @@ def viewpoints(
         str | None, typer.Option("--about", help="Only those about this document: a consultation round.")
     ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """What consulted bodies and parties said, about which document, of what kind."""
@@ -125,7 +125,7 @@ def needs(
         list[NeedReason] | None, typer.Option("--fail-on", help="Leave with exit code 8 when a need has this reason.")
     ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
@@ -149,7 +149,7 @@ def needs(
 
 
 def proposals(
-    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = DEFAULT_LANG, per: Per = None
+    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """Renodling proposals with rationale, evidence and what speaks against; people decide."""
     _, analysis, titles = analysed(registry, per, lang)
@@ -171,7 +171,7 @@ def proposals(
 
 
 def check(
-    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = DEFAULT_LANG, per: Per = None
+    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """What a reviewer should look at in each document; exit code 8 when there is anything."""
     from styrdok.registry.checks import check as check_snapshot

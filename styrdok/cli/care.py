@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
 def status(
     everything: Annotated[bool, typer.Option("--all", help="Also files that were read whole.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """What was read and, above all, what was not: every file that is quarantined, partial or a duplicate."""

@@ -44,7 +44,7 @@ def compare(
     b: Annotated[str, typer.Argument(help="Another document.")],
     kept: Annotated[bool, typer.Option("--kept", help="For editions: also what did not change.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Shared passages, themes, definitions, commitments, goals and links; for editions what changed, in order."""

@@ -72,7 +72,7 @@ def evaluate(
     save: Annotated[Path | None, typer.Option("--save", help="Keep this evaluation for later comparison.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Name every miss and every wrong find.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:

@@ -46,7 +46,7 @@ def ingest(
     jobs: Jobs = 0,
     ocr: Ocr = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
@@ -55,7 +55,7 @@ def ingest(
     tool = _tool(ocr)
     summary = _with_ocr(take_in(paths, registry, jobs=jobs, progress=shown_progress()), registry, tool)
     _close(summary, form, lang)
-    if form is Format.TABLE and not summary.exit_code:
+    if not summary.exit_code:
         tell(
             lang.say(
                 "Registret: {file}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html",
@@ -70,7 +70,7 @@ def rebuild(
     jobs: Jobs = 0,
     ocr: Ocr = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Read every file of the registry anew; judgements and corrections stay, and so does what came from lost files.

@@ -56,7 +56,7 @@ def register(app: typer.Typer) -> None:
 def list_documents(
     kind: Annotated[str | None, typer.Option(help="Only this kind: steering, reply, memo, minutes, report.")] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
@@ -77,7 +77,7 @@ def list_documents(
 def show(
     document: Annotated[str, typer.Argument(help="Id, file name or (part of) the title.")],
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Everything known of one document, each value with the page it was read from."""
@@ -130,7 +130,7 @@ def references(
     dangling: Annotated[bool, typer.Option("--dangling", help="Only those to what is not in the registry.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Only those to what was already replaced.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Who points at whom, with relation, modality and resolution."""
@@ -149,7 +149,7 @@ def references(
 def themes(
     document: Annotated[str | None, typer.Argument(help="Only this document.")] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Themes with weight and evidence."""

@@ -57,7 +57,7 @@ def import_form(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is new.")] = False,
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Show what a filled-in workbook adds to the judgements, then add it; nothing is overwritten."""
@@ -103,7 +103,7 @@ def _add(opened: "Registry", lines: "list[Line]") -> None:
 
 
 @judgements.command("queue")
-def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = DEFAULT_LANG) -> None:
+def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Judgements whose evidence has changed or whose document is gone, with the old words and the nearest of today."""
     from styrdok.registry.store import Registry
 
@@ -145,7 +145,7 @@ def _quote(quote: "Quote", lang: Language) -> str:
 
 
 @judgements.command("agreement")
-def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = DEFAULT_LANG) -> None:
+def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Cohen's kappa for every two reviewers, and the pairs they see differently."""
     from styrdok.registry.store import Registry
     from styrdok.reports.agreement import agreements, disagreements

@@ -107,7 +107,7 @@ def correct(
             )
 
 
-def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = DEFAULT_LANG) -> None:
+def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Every judgement and correction, with who and when."""
     from styrdok.registry.store import Registry
 

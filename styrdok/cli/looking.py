@@ -34,7 +34,7 @@ def search(
     document: Annotated[str | None, typer.Option("--in", help="Only in this document.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many passages to show.")] = 20,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Full-text search with highlighted passages and pages."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from styrdok.cli.output import Format
+from styrdok.cli.output import Format, settled
 from styrdok.language import Language
 
 RegistryPath = Annotated[
@@ -14,7 +14,14 @@ RegistryPath = Annotated[
     typer.Option("--registry", envvar="STYRDOK_REGISTRY", help="The registry file.", show_default=True),
 ]
 DEFAULT_REGISTRY = Path("styrdok.db")
-Form = Annotated[Format, typer.Option("--format", help="How the listing is written.")]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        callback=settled,
+        help="How the listing is written; auto: a table in a terminal, lines with tabs (tsv) in a pipe.",
+    ),
+]
 DEFAULT_LANG = Language()
 Lang = Annotated[
     Language,

@@ -16,11 +16,20 @@ _PIPED_WIDTH = 150
 
 
 class Format(StrEnum):
-    """How a listing is written."""
+    """How a listing is written; ``AUTO`` is a table in a terminal and lines with tabs in a pipe or file."""
 
+    AUTO = "auto"
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    TSV = "tsv"
+
+
+def settled(form: Format) -> Format:
+    """What ``AUTO`` means for the standard output there is; any other format as it is."""
+    if form is not Format.AUTO:
+        return form
+    return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,13 @@ def word_of(codes: type[StrEnum]) -> Callable[[Language, Any], str]:
 
 
 def write_listing(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format, lang: Language) -> None:
-    """Write rows to standard output; an empty listing is ``[]`` as JSON and the header line as CSV."""
+    """Write rows to standard output; an empty listing is ``[]`` as JSON and the header line as CSV or TSV."""
     if form is Format.JSON:
         write_json([dict(row) for row in rows])
     elif form is Format.CSV:
         write_text(_csv(rows, columns))
+    elif form is Format.TSV:
+        write_text(_tsv(rows, columns))
     elif rows:
         _table(rows, columns, lang)
 
@@ -76,6 +87,13 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     writer.writerow([column.key for column in columns])
     writer.writerows([_harmless(_flat(row.get(column.key))) for column in columns] for row in rows)
     return out.getvalue()
+
+
+def _tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
+    """One line a row, whole and without quoting: tabs and line ends inside a value become spaces."""
+    lines = [[column.key for column in columns]]
+    lines += [[" ".join(_flat(row.get(column.key)).split()) for column in columns] for row in rows]
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _harmless(text: str) -> str:

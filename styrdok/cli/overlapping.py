@@ -47,7 +47,7 @@ def overlaps(
         typer.Option("--fail-on", min=0, max=1, help="Leave with exit code 8 when a pair scores this or more."),
     ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
@@ -72,6 +72,7 @@ def overlaps(
         write_listing(rows, _OVERLAPS if form is Format.TABLE else _OVERLAPS + more, form, lang)
         if form is Format.TABLE:
             _explain(snapshot, analysis, found, titles, lang)
+        _close(snapshot, len(found), lang)
     if fail_on is not None and any(overlap.score >= fail_on for overlap in found):
         raise typer.Exit(FINDINGS_PRESENT)
 
@@ -83,7 +84,7 @@ def _explain(
     titles: dict[str, str],
     lang: Language,
 ) -> None:
-    """What a newcomer needs to read the table, and the words behind its first rows."""
+    """The words behind the first rows."""
     kinds = {r.document.id: str(r.document.description.kind) for r in snapshot.records}
     for rank, overlap in enumerate(found[:_EXPLAINED], 1):
         write_rich("", f"{rank}  {titles[overlap.a]}  ×  {titles[overlap.b]}")
@@ -94,8 +95,12 @@ def _explain(
                 write_rich(*(f"   {asked}: {place_line(place, titles, lang)}" for place in places[:_SHOWN_PLACES]))
         for passage in overlap.evidence[:1]:
             write_rich(f"   A {quoted(passage.a, lang)}", f"   B {quoted(passage.b, lang)}")
+
+
+def _close(snapshot: "Snapshot", pairs: int, lang: Language) -> None:
+    """What a newcomer needs to read the listing."""
     steering = sum(record.document.description.kind == "steering" for record in snapshot.records)
-    counts = {"pairs": len(found), "steering": steering, "documents": len(snapshot.records)}
+    counts = {"pairs": pairs, "steering": steering, "documents": len(snapshot.records)}
     tell("")
     tell(
         lang.say(
@@ -115,7 +120,7 @@ def _pair(analysis: "Analysis", pair: list[str], titles: dict[str, str], form: F
         from styrdok.reports.export import need_json, overlap_json
 
         write_json({"overlap": overlap_json(found) if found else None, "needs": [need_json(n) for n in asked]})
-    elif form is Format.CSV:
+    elif form is not Format.TABLE:
         write_listing(_pair_rows(found, asked, titles, lang), _PAIR, form, lang)
     else:
         write_rich(f"A  {titles[pair[0]]}  ({pair[0]})", f"B  {titles[pair[1]]}  ({pair[1]})", "")
