@@ -17,6 +17,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+CASE_PAPERS = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
+"""Papers of a case: their titles name the documents that they speak of, not themselves."""
+
+
 class DocumentType(StrEnum):
     """Type of steering document."""
 

@@ -65,7 +65,7 @@ def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
 
 
 def graph(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .graphml, .gexf or .json.")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .png, .graphml, .gexf or .json.")],
     around: Annotated[str | None, typer.Option("--around", help="Only the surroundings of this document.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=5, help="How many steps around it.")] = 1,
     registry: RegistryPath = DEFAULT_REGISTRY,
@@ -82,7 +82,7 @@ def graph(
         centre = opened.document(around).id if around else None
     whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps, lang)
     part = neighbourhood(whole, centre, depth) if centre else whole
-    write_whole(out, written_as(part, out.suffix.lower(), lang))
+    write_whole(out, written_as(part, out.suffix.lower(), lang, centre if depth == 1 else None))
     counts = {"nodes": part.number_of_nodes(), "edges": part.number_of_edges()}
     tell(lang.say("{nodes} noder och {edges} kanter skrivna till {file}.", **counts, file=str(out)))
 

@@ -48,7 +48,7 @@ def _undone(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         registry.undo(fields.get("act", ""), who, fields.get("comment", ""))
     desk.workspace.forget()
-    return RedirectResponse(links.local_path(fields.get("back", ""), "/bedomningar"), 303)
+    return RedirectResponse(links.local_path(fields.get("back", ""), desk.url("/bedomningar")), 303)
 
 
 async def correct(request: Request) -> Response:
@@ -66,7 +66,7 @@ def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
             document.id, fields.get("field", ""), fields.get("value") or None, who, fields.get("comment", "")
         )
     desk.workspace.forget()
-    return with_name(RedirectResponse(links.document_url(document.id) + "#uppgifter", 303), who)
+    return with_name(RedirectResponse(desk.url(links.document_url(document.id)) + "#uppgifter", 303), who)
 
 
 async def judge_proposal(request: Request) -> Response:
@@ -91,5 +91,5 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
     desk.workspace.forget()
-    back = links.local_path(fields.get("back", ""), "/forslag")
+    back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
     return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)

@@ -51,7 +51,7 @@ def show(request: Request) -> Response:
     if a == b:
         raise UsageProblem(to_say("Ett par är två olika dokument."), to_say("Välj ett annat dokument."))
     if (a, b) != pair_key(a, b):
-        return RedirectResponse(links.pair_url(a, b, dict(request.query_params)), 302)
+        return RedirectResponse(desk.url(links.pair_url(a, b, dict(request.query_params))), 302)
     query = dict(request.query_params)
     comparison = compare(found.records[a], found.records[b], _between(found, (a, b)))
     overlap = found.overlaps.get((a, b))
@@ -130,8 +130,8 @@ def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> 
     before = pairs[at - 1] if at else None
     after = pairs[at + 1] if at is not None and at + 1 < len(pairs) else None
     return {
-        "previous": links.pair_url(*before, filters) if before else None,
-        "next": links.pair_url(*after, filters) if after else None,
+        "previous": desk.url(links.pair_url(*before, filters)) if before else None,
+        "next": desk.url(links.pair_url(*after, filters)) if after else None,
     }
 
 
@@ -149,7 +149,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(pair, opinion, who, _before_the_reviewer(found, pair))
     desk.workspace.forget()
-    answer = RedirectResponse(links.pair_url(*pair, {**asked_for(fields), "klart": act.id}) + "#bedom", 303)
+    answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(answer, who)
 
 
