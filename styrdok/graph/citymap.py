@@ -6,7 +6,7 @@ from html import escape
 import networkx as nx
 
 from styrdok.graph.districts import MARGIN, ROW, WIDTH, City, District, Road, district_name
-from styrdok.graph.surroundings import tie_words
+from styrdok.graph.surroundings import evidence_words, tie_words
 from styrdok.language import Language
 from styrdok.vocabulary import CASE_PAPERS
 
@@ -53,7 +53,7 @@ def _frame(district: District, name: str) -> str:
 def _road(city: City, road: Road, language: Language) -> str:
     (x0, y0), (x1, y1) = city.places[road.source], city.places[road.target]
     bend = (x0 + x1) / 2 - (y1 - y0) * 0.12, (y0 + y1) / 2 + (x1 - x0) * 0.12
-    words = escape(f"{tie_words(language, road.tie)}: {road.tie.evidence}")
+    words = escape(f"{tie_words(language, road.tie)}: {evidence_words(language, road.tie)}")
     line = f"M{x0:g} {y0:g}Q{bend[0]:.1f} {bend[1]:.1f} {x1:g} {y1:g}"
     ends = f'data-a="{escape(road.source, quote=True)}" data-b="{escape(road.target, quote=True)}"'
     return f'<path class="road {escape(road.tie.relation)}" {ends} d="{line}"><title>{words}</title></path>'

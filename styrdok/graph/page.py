@@ -8,7 +8,7 @@ import networkx as nx
 from styrdok.graph import citymap, panels
 from styrdok.graph.districts import City, plan
 from styrdok.graph.explorer import MOST_DRAWN, STATIC, city_data, inlined
-from styrdok.graph.surroundings import surroundings, tie_of, tie_words
+from styrdok.graph.surroundings import evidence_words, surroundings, tie_of, tie_words
 from styrdok.language import Language
 
 _LOOK = """
@@ -90,14 +90,15 @@ def _table(graph: "nx.MultiDiGraph[str]", language: Language) -> str:
             f"<td>{escape(str(cell))}</td>"
             for cell in (
                 graph.nodes[a]["label"],
-                tie_words(language, tie_of(data, outgoing=True)),
+                tie_words(language, tie),
                 graph.nodes[b]["label"],
                 data["weight"],
-                data["evidence"],
+                evidence_words(language, tie),
             )
         )
         + "</tr>"
         for a, b, data in edges
+        for tie in (tie_of(data, outgoing=True),)
     )
     title = escape(say("Kartan som tabell"))
     return f"<h2>{title}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -106,6 +106,14 @@ def tie_words(language: Language, tie: Tie) -> str:
     return said if modality is Modality.FACT else f"{said} ({language.word(modality)})"
 
 
+def evidence_words(language: Language, tie: Tie) -> str:
+    """Where a tie is seen; the graph itself keeps ``p. N: words`` for other programs."""
+    if tie.relation == OVERLAP:
+        return tie.evidence
+    page, _, words = tie.evidence.removeprefix("p. ").partition(": ")
+    return language.say("s. {page}: {words}", page=page, words=words)
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """A node next to the centre, where it stands, and all that ties the two together."""

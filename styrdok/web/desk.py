@@ -68,7 +68,7 @@ class Desk:
     def set_up(cls, registry: Path, language: Language, reviewer: str) -> "Desk":
         """A desk for a registry, with a token that only its own forms bear."""
         token = secrets.token_urlsafe(24)
-        return cls(Workspace(registry), language, reviewer, _templates(language, token), token)
+        return cls(Workspace(registry, language), language, reviewer, _templates(language, token), token)
 
     def url(self, address: str) -> str:
         """The address of a page, seen as on the day of this desk."""

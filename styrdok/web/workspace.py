@@ -15,7 +15,7 @@ from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
-from styrdok.language import to_say
+from styrdok.language import Language, to_say
 from styrdok.models import Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.registry.acts import Act
@@ -35,11 +35,15 @@ _Stamp = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Findings:
-    """What the machine made of the documents on a day, with look-ups by document and pair."""
+    """What the machine made of the documents on a day, with look-ups by document and pair.
+
+    ``language`` is that of the words on the graph.
+    """
 
     snapshot: Snapshot
     analysis: Analysis
     day: date
+    language: Language = field(default_factory=Language)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -104,7 +108,7 @@ class Findings:
     def graph(self) -> "nx.MultiDiGraph[str]":
         """The documents and their relations, overlaps that are worth drawing included."""
         strong = [overlap for overlap in self.analysis.overlaps if overlap.score >= _LEAST_DRAWN]
-        return build_graph(self.snapshot, strong)
+        return build_graph(self.snapshot, strong, self.language)
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
@@ -189,6 +193,7 @@ class Workspace:
     """
 
     path: Path
+    language: Language = field(default_factory=Language)
     _lock: Lock = field(default_factory=Lock)
     _stamp: _Stamp = ()
     _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
@@ -224,7 +229,7 @@ class Workspace:
             known, findings = self._findings.pop(on, (None, None))
             if findings is None or key != known:
                 snapshot = registry.snapshot(on)
-                findings = Findings(snapshot, analyse(snapshot, on), on).made_ready()
+                findings = Findings(snapshot, analyse(snapshot, on), on, self.language).made_ready()
             self._findings[on] = key, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]

@@ -75,9 +75,9 @@ def test_a_graph_and_a_dossier_are_drawn_in_the_language(corpus_registry, tmp_pa
     assert "nodes and" in done.stderr
     text = page.read_text(encoding="utf-8")
     assert '<html lang="en">' in text
-    assert "<th>From</th>" in text
-    assert "refers to (fact)" in text
-    assert "hänvisar" not in text.split("<h2>")[0]
+    assert '<th scope="col">From</th>' in text
+    assert "→ refers to" in text
+    assert "→ hänvisar till" not in text
     for code, parts in (
         ("sv", ("<h2>Varför</h2>", ", s. ")),
         ("en", ("<h2>Why</h2>", '<blockquote lang="sv">', ", p. ")),

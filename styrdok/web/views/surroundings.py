@@ -5,12 +5,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
-from styrdok.findings import Overlap
-from styrdok.graph.build import OVERLAP, neighbourhood
+from styrdok.graph.build import neighbourhood
 from styrdok.graph.exports import written_as
 from styrdok.graph.panels import as_panels
-from styrdok.graph.surroundings import PLACES, Neighbour, Place, Tie, surroundings, tie_words
-from styrdok.ids import pair_key
+from styrdok.graph.surroundings import PLACES, Neighbour, Place, evidence_words, surroundings, tie_words
 from styrdok.vocabulary import Kind
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
@@ -43,7 +41,7 @@ def show(request: Request) -> Response:
         drawing=Markup(_drawing(desk, found, centre.id, around)),
         places=[(desk.language.say(PLACES[place]), items) for place, items in around.items() if items],
         tie=lambda tie: tie_words(desk.language, tie),
-        evidence=lambda tie, other: _evidence(desk, found.overlaps.get(pair_key(centre.id, other)), tie),
+        evidence=lambda tie: evidence_words(desk.language, tie),
     )
 
 
@@ -51,13 +49,6 @@ def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple
     near = (item.node for items in around.values() for item in items)
     links = {node: desk.url(f"/karta?dokument={node}") for node in near if node in found.records}
     return as_panels(found.titles[centre], around, links, desk.language)
-
-
-def _evidence(desk: Desk, overlap: Overlap | None, tie: Tie) -> str:
-    if overlap and tie.relation == OVERLAP:
-        return desk.language.tell(overlap.signals[0].sentence)
-    page = tie.evidence.removeprefix("p. ")
-    return tie.evidence if page == tie.evidence else desk.language.say("s. {page}", page=page)
 
 
 def download(request: Request) -> Response:
