@@ -35,6 +35,7 @@ def compose(
 ) -> Report:
     """The report of a registry as on a date; ``reviews`` are the judgements that count."""
     material = Material.of(snapshot, files, analysis, made_for, reviews)
+    plain_titles = {name: title_of(record.document) for name, record in material.records.items()}
     judged = said(reviews)
     chapters = (
         summary(material),
@@ -59,6 +60,6 @@ def compose(
         "Styrdokument: överlapp och samordningsbehov",
         made_for.isoformat(),
         tuple(chapter for chapter in chapters if chapter is not None),
-        form_of(analysis.overlaps, material.titles, reviews),
+        form_of(analysis.overlaps, plain_titles, reviews),
         scope(material),
     )

@@ -1,5 +1,6 @@
 """What all chapters of the report are made from."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from styrdok.models import Document, Mention, Reference
 from styrdok.registry.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.registry.reviews import Review
+from styrdok.reports import swedish_words as words
 from styrdok.reports.model import Quote
 from styrdok.reports.wording import unbulleted
 from styrdok.swedish.collation import collation_key
@@ -25,6 +27,31 @@ Span = tuple[str, int, int, int]
 def title_of(document: Document) -> str:
     """The title; the file name where none was read."""
     return document.description.title or document.file
+
+
+def distinct_titles(records: Mapping[str, Record]) -> dict[str, str]:
+    """The titles by id; where several documents have one title, with what tells them apart."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, record in records.items():
+        groups[title_of(record.document)].append(name)
+    found: dict[str, str] = {}
+    for title, names in groups.items():
+        marks = [""] if len(names) == 1 else _marks([records[name] for name in names])
+        found |= {name: f"{title} ({mark})" if mark else title for name, mark in zip(names, marks, strict=True)}
+    return found
+
+
+def _marks(records: Sequence[Record]) -> list[str]:
+    """What tells documents of one title apart: kind, organisation, decision date, at last the file."""
+    described = [record.document.description for record in records]
+    for marks in (
+        ["" if d.kind is Kind.STEERING else words.KIND[d.kind] for d in described],
+        [d.organisation or "" for d in described],
+        [d.adopted_on.isoformat() if d.adopted_on else "" for d in described],
+    ):
+        if len(set(marks)) == len(marks):
+            return marks
+    return [record.document.file for record in records]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +82,7 @@ class Material:
     ) -> Self:
         """With the remarks of ``styrdok check`` and everything by its id."""
         records = {record.document.id: record for record in snapshot.records}
-        titles = {name: title_of(record.document) for name, record in records.items()}
+        titles = distinct_titles(records)
         mentions = {_span(Place(one.source, one.mention.anchor)): one.mention for one in snapshot.references}
         return cls(snapshot, files, analysis, today, reviews, check(snapshot, today), records, titles, mentions)
 

@@ -61,7 +61,7 @@ def inventory(material: Material) -> Section:
     if others:
         headers = ("Nr", "Titel", "Slag", "Organisation", "Datum", "Diarienummer", "Fil")
         more = tuple(_other(record, number) for number, record in enumerate(others, len(steering) + 1))
-        shown = Paper(("Nr", "Titel", "Slag", "Organisation", "Diarienummer"), 50)
+        shown = Paper(("Nr", "Titel", "Slag", "Organisation", "Diarienummer"))
         about = "Remissvar, utlåtanden, protokoll och övriga texter"
         tables.append(Table(about, headers, more, frozenset({"Nr"}), frozenset({"Datum"}), "Övriga texter", shown))
     text = ("Ett streck betyder att uppgiften inte har kunnat läsas ur dokumentet.",)

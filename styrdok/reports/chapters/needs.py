@@ -7,6 +7,7 @@ from styrdok.reports.model import Paper, Row, Section, Table, shortened
 from styrdok.reports.wording import plain, tidy
 from styrdok.vocabulary import NeedReason
 
+HEADING = "Samordningsbehov"
 _REASONS = (NeedReason.ASSERTED, NeedReason.UNLINKED_OVERLAP, NeedReason.TYPE_MISMATCH)
 _SHORT = 320
 
@@ -34,4 +35,4 @@ def needs(material: Material) -> Section:
     shown = Paper(("Skäl", "Dokument", "Behov i korthet"), only=frozenset({"Behov i korthet"}))
     table = Table("Samordningsbehov, de efterfrågade först", headers, rows, name="Samordning", paper=shown)
     text = "Det som någon uttryckligen har bett om står först. Olika definitioner, mål och ansvar står i egna kapitel."
-    return Section("samordning", "Samordningsbehov", (text,), (table,))
+    return Section("samordning", HEADING, (text,), (table,))

@@ -10,6 +10,7 @@ from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table, shortened
 from styrdok.reports.wording import first_sentence, plain, tidy
 
+HEADING = "Överlapp med belägg"
 _SHOWN_PASSAGES = 4
 _MAIN_REASONS = 2
 _PLACES = 3
@@ -40,7 +41,7 @@ def overlaps(material: Material, judged: Mapping[Topic, str]) -> Section:
         "Poängen (0–1) är summan av skälen, vart och ett med sin vikt. Ett högt tal säger att två dokument behandlar "
         "samma sak, inte att något av dem är fel. Utgåvor av samma dokument redovisas för sig."
     )
-    return Section("overlapp", "Överlapp med belägg", (intro,), (table,))
+    return Section("overlapp", HEADING, (intro,), (table,))
 
 
 def _row(material: Material, rank: int, one: Overlap, judged: Mapping[Topic, str]) -> Row:
@@ -91,13 +92,20 @@ def repeated_text(material: Material) -> Section | None:
     """Wording that stands in many documents; ``None`` where there is none."""
     rows = tuple(
         Row(
-            (one.text, str(len(one.documents)), ", ".join(map(material.title, one.documents))),
+            (
+                one.text,
+                str(len(one.documents)),
+                ", ".join(map(material.title, one.documents[:_PLACES])),
+                ", ".join(map(material.title, one.documents)),
+            ),
             tuple(material.quote(place) for place in one.places[:_PLACES]),
         )
         for one in standard_texts(material.snapshot)
     )
-    headers = ("Text", "Antal dokument", "Dokument")
-    table = Table("Återkommande text", headers, rows, frozenset({"Antal dokument"}), name="Återkommande text")
+    headers = ("Text", "Antal dokument", "Till exempel", "Dokument")
+    shown = Paper(("Text", "Antal dokument", "Till exempel"), only=frozenset({"Till exempel"}))
+    name = "Återkommande text"
+    table = Table(name, headers, rows, frozenset({"Antal dokument"}), name=name, paper=shown)
     text = (
         "Text som står i minst fyra dokument räknas inte som överlapp mellan två av dem. "
         "Den kan ofta ersättas av en hänvisning till ett enda ställe."

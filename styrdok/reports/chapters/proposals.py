@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from styrdok.findings import Proposal
+from styrdok.registry.acts import Act
 from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic, verdicts
 from styrdok.reports.material import Material
@@ -11,6 +12,8 @@ from styrdok.reports.model import Listing, Paper, Point, Row, Section, Table, sh
 from styrdok.reports.wording import plain, tidy
 from styrdok.vocabulary import Action, Verdict
 
+HEADING = "Förslag"
+_NOBODY = "Det beslutande organet"
 _MOST_CLAUSES = 15
 _SHORT = 260
 _DECIDES = re.compile(r"^(?P<body>.+?) beslutar (?P<clause>att .+?)\.?$", re.DOTALL)
@@ -44,20 +47,26 @@ def proposals(material: Material, judged: Mapping[Topic, str]) -> Section:
         "Verktyget föreslår, människor beslutar. Att-satserna är utkast att klistra in i ett ärende; "
         "siffrorna efter varje att-sats är belägg."
     )
-    return Section("forslag", "Förslag", (text,), (table,), lists=tuple(lists))
+    return Section("forslag", HEADING, (text,), (table,), lists=tuple(lists))
 
 
 def outcomes(material: Material) -> dict[Proposal, Verdict]:
-    """What was judged of each proposal, or of its pair for the same action; ``OPEN`` when nobody did or they differ."""
+    """What was judged of each proposal, or of its pair; ``OPEN`` when nobody did or reviewers differ."""
     judged = verdicts(material.reviews)
     found = {}
     for one in material.analysis.proposals:
         names = tuple(sorted(one.documents))
         said = {review.act.verdict for review in judged.get((names, one.action), {}).values()}
-        pair = judged.get((names, None), {}).values()
-        said |= {review.act.verdict for review in pair if review.act.reason is one.action}
+        said = said or {_of_pair(review.act, one.action) for review in judged.get((names, None), {}).values()}
         found[one] = (said.pop() or Verdict.OPEN) if len(said) == 1 else Verdict.OPEN
     return found
+
+
+def _of_pair(act: Act, action: Action) -> Verdict | None:
+    """What a judgement of a pair says of an action: to accept the pair for one thing is to leave the others."""
+    if act.verdict is Verdict.ACCEPT and act.reason is not action:
+        return Verdict.DISMISS if act.reason else Verdict.OPEN
+    return act.verdict
 
 
 def _motions(material: Material, chosen: Sequence[Proposal], mark: str) -> Iterator[Listing]:
@@ -66,19 +75,20 @@ def _motions(material: Material, chosen: Sequence[Proposal], mark: str) -> Itera
     for one in chosen:
         body, clause = _divided(one)
         by_body.setdefault(body, []).append(Point(clause, material.quotes(one.evidence)))
-    for body, points in sorted(by_body.items(), key=lambda item: (-len(item[1]), item[0])):
+    for body, points in sorted(by_body.items(), key=lambda item: (item[0] == _NOBODY, -len(item[1]), item[0])):
         yield Listing(f"{body} ({mark})", tuple(points), f"{body} beslutar", most=_MOST_CLAUSES)
 
 
 def _divided(one: Proposal) -> tuple[str, str]:
     """The body that decides, and what."""
     found = _DECIDES.match(str(one.decision_text))
-    return (found["body"], found["clause"]) if found else ("Det beslutande organet", str(one.decision_text).rstrip("."))
+    return (found["body"], found["clause"]) if found else (_NOBODY, str(one.decision_text).rstrip("."))
 
 
 def _row(material: Material, number: int, one: Proposal, judged: Mapping[Topic, str]) -> Row:
     names = tuple(sorted(one.documents))
-    said = [judged.get((names, one.action), ""), judged.get((names, None), "")]
+    of_pair = judged.get((names, None), "")
+    said = [judged.get((names, one.action), ""), f"paret: {of_pair}" if of_pair else ""]
     cells = (
         str(number),
         words.ACTION[one.action],

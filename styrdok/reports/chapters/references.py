@@ -1,7 +1,5 @@
 """References that do not hold, documents whose time is out, and the whole list of references for Excel."""
 
-from collections.abc import Iterator
-
 from styrdok.findings import Need
 from styrdok.models import Reference
 from styrdok.reports import swedish_words as words
@@ -10,6 +8,7 @@ from styrdok.reports.material import Material, around
 from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import MentionKind, Modality, NeedReason, Relation, ResolutionStatus
 
+HEADING = "Utgångna dokument och lösa hänvisningar"
 _KIND = {
     MentionKind.TITLE: "titel",
     MentionKind.DIARY_NUMBER: "diarienummer",
@@ -68,13 +67,13 @@ def loose_references(material: Material) -> Section:
             material, NeedReason.MISSING_DOCUMENT, "Hänvisningar till dokument som inte finns i registret", "Saknade"
         ),
         _repealed(material),
-        _in_other_texts(material),
+        _others(material),
     )
     text = (
         "Att ett dokument inte finns i registret betyder inte att det inte finns: det kan ha lämnats utanför "
         "genomgången. Hänvisningar som berättar vad dokumentet har ersatt räknas inte hit."
     )
-    return Section("hanvisningar", "Utgångna dokument och hänvisningar som inte håller", (text,), tables)
+    return Section("hanvisningar", HEADING, (text,), tables)
 
 
 def _expired(material: Material) -> Table:
@@ -119,29 +118,27 @@ def _repealed(material: Material) -> Table:
     return Table("Hänvisningar till upphävda lagar", ("Dokument", "Iakttagelse"), rows, name="Upphävda lagar")
 
 
-def _in_other_texts(material: Material) -> Table:
-    """The same in replies, memos and minutes, which no need is made of."""
-    others = {record.document.id for record in material.others}
+def _others(material: Material) -> Table:
+    """Loose references that no need is made of: in replies, memos and minutes, and those that are not certain."""
+    told = {
+        (place.document, place.anchor)
+        for need in of_reason(material, NeedReason.STALE_REFERENCE, NeedReason.MISSING_DOCUMENT)
+        for place in need.evidence
+    }
     found: dict[tuple[str, str, str], list[Reference]] = {}
-    for reference in _loose(material):
-        if reference.source in others:
-            target = material.title(reference.resolution.target or reference.mention.label)
-            outcome = "inaktuell" if reference.resolution.stale else words.RESOLUTION[reference.resolution.status]
+    for reference in material.snapshot.references:
+        resolution = reference.resolution
+        loose = resolution.stale or resolution.status is ResolutionStatus.MISSING
+        if loose and (reference.source, reference.mention.anchor) not in told:
+            target = material.title(resolution.target or reference.mention.label)
+            outcome = "inaktuell" if resolution.stale else words.RESOLUTION[resolution.status]
             found.setdefault((material.title(reference.source), target, outcome), []).append(reference)
     rows = tuple(
         Row(key, tuple(material.quote_of(one) for one in references)) for key, references in sorted(found.items())
     )
     headers = ("Dokument", "Hänvisar till", "Utfall")
-    caption = "Lösa hänvisningar i remissvar, utlåtanden och protokoll"
-    return Table(caption, headers, rows, name="Lösa i övriga texter", paper=Paper(rows=10))
-
-
-def _loose(material: Material) -> Iterator[Reference]:
-    for reference in material.snapshot.references:
-        missing = reference.resolution.status is ResolutionStatus.MISSING
-        titled = reference.mention.kind in (MentionKind.TITLE, MentionKind.DIARY_NUMBER)
-        if reference.resolution.stale or (missing and titled):
-            yield reference
+    caption = "Övriga lösa hänvisningar: osäkra, eller i remissvar, utlåtanden och protokoll"
+    return Table(caption, headers, rows, name="Övriga lösa", paper=Paper(rows=10))
 
 
 def all_references(material: Material) -> Section:

@@ -11,6 +11,9 @@ from styrdok.reports.model import Paper, Row, Section, Table, shortened
 from styrdok.reports.wording import unbulleted
 from styrdok.vocabulary import NeedReason
 
+DEFINITIONS = "Definitioner som skiljer sig"
+GOALS = "Konkurrerande mål"
+RESPONSIBILITIES = "Dubbla ansvar"
 _LONGEST = 450
 
 
@@ -20,7 +23,7 @@ def definitions(material: Material) -> Section:
     rows = _rows(material, NeedReason.DIFFERING_DEFINITION, _defined)
     table = Table("Begrepp som definieras olika", headers, rows, name="Definitioner", paper=_shown(headers))
     text = "Samma ord har olika innebörd i två dokument. Den som läser båda vet inte vilken som gäller."
-    return Section("definitioner", "Definitioner som skiljer sig", (text,), (table,))
+    return Section("definitioner", DEFINITIONS, (text,), (table,))
 
 
 def goals(material: Material) -> Section:
@@ -30,7 +33,7 @@ def goals(material: Material) -> Section:
     caption = "Mål och uppgifter som inte stämmer överens"
     table = Table(caption, headers, rows, name="Mål", paper=_shown(headers))
     text = "Två dokument anger olika mål, värden eller årtal för det som ser ut att vara samma sak."
-    return Section("mal", "Konkurrerande mål", (text,), (table,))
+    return Section("mal", GOALS, (text,), (table,))
 
 
 def responsibilities(material: Material) -> Section:
@@ -39,7 +42,7 @@ def responsibilities(material: Material) -> Section:
     rows = _rows(material, NeedReason.DOUBLE_RESPONSIBILITY, _both_bodies)
     table = Table("Uppgifter som ligger på två organ", headers, rows, name="Ansvar", paper=_shown(headers))
     text = "Två dokument lägger det som ser ut att vara samma uppgift på olika organ."
-    return Section("ansvar", "Dubbla ansvar", (text,), (table,))
+    return Section("ansvar", RESPONSIBILITIES, (text,), (table,))
 
 
 def _shown(headers: tuple[str, ...]) -> Paper:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from styrdok.findings import Need
 from styrdok.reports import swedish_words as words
+from styrdok.reports.chapters import needs, overlaps, proposals, references, substance, unread
 from styrdok.reports.chapters.needs import of_reason
-from styrdok.reports.chapters.overlaps import CLEAR
 from styrdok.reports.chapters.proposals import unjudged
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Point, Quote, Row, Section, Table, shortened
@@ -51,35 +51,28 @@ def _counts(material: Material) -> tuple[Row, ...]:
     def count(*reasons: NeedReason) -> int:
         return len(of_reason(material, *reasons))
 
-    clear = sum(one.score >= CLEAR for one in material.pairs)
-    unread = sum(file.pages_unread for file in material.files)
+    clear = sum(one.score >= overlaps.CLEAR for one in material.pairs)
+    unread_pages = sum(file.pages_unread for file in material.files)
     loose = count(NeedReason.STALE_REFERENCE) + count(NeedReason.MISSING_DOCUMENT)
+    proposed = f"förslag till åtgärder, varav {unjudged(material)} ännu inte har bedömts"
     told = (
-        (clear, "par av dokument som tydligt överlappar varandra", "Överlapp med belägg"),
-        (count(NeedReason.ASSERTED), "samordningsbehov som någon uttryckligen har påtalat", "Samordningsbehov"),
+        (clear, "par av dokument som tydligt överlappar varandra", overlaps.HEADING),
+        (count(NeedReason.ASSERTED), "samordningsbehov som någon uttryckligen har påtalat", needs.HEADING),
+        (count(NeedReason.EXPIRED), "dokument som har slutat gälla utan efterföljare", references.HEADING),
+        (loose, "hänvisningar till dokument som är ersatta eller inte finns i registret", references.HEADING),
         (
             count(NeedReason.DIFFERING_DEFINITION),
             "par av dokument som definierar samma ord olika",
-            "Definitioner som skiljer sig",
+            substance.DEFINITIONS,
         ),
-        (
-            count(NeedReason.COMPETING_GOAL),
-            "par av dokument med mål eller uppgifter som inte stämmer överens",
-            "Konkurrerande mål",
-        ),
+        (count(NeedReason.COMPETING_GOAL), "par av dokument vars mål eller uppgifter skiljer sig åt", substance.GOALS),
         (
             count(NeedReason.DOUBLE_RESPONSIBILITY),
-            "par av dokument som lägger samma uppgift på olika organ",
-            "Dubbla ansvar",
+            "par som lägger samma uppgift på två organ",
+            substance.RESPONSIBILITIES,
         ),
-        (count(NeedReason.EXPIRED), "dokument som har slutat gälla utan efterföljare", "Utgångna dokument"),
-        (loose, "hänvisningar till ersatta dokument eller dokument som saknas i registret", "Hänvisningar"),
-        (
-            len(material.analysis.proposals),
-            f"förslag till åtgärder, varav {unjudged(material)} ännu inte har bedömts",
-            "Förslag",
-        ),
-        (unread, "sidor som inte kunde läsas", "Det som inte lästs eller bedömts"),
+        (len(material.analysis.proposals), proposed, proposals.HEADING),
+        (unread_pages, "sidor som inte kunde läsas", unread.HEADING),
     )
     return tuple(Row((str(number), what, chapter)) for number, what, chapter in told)
 

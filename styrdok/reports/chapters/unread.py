@@ -1,6 +1,7 @@
 """What was not read, not compared, not judged, and what documents do not say of themselves."""
 
 from styrdok.findings import Record
+from styrdok.overlaps.candidates import compares_all
 from styrdok.registry.files import FileRecord
 from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import verdicts
@@ -9,11 +10,13 @@ from styrdok.reports.material import Material, title_of
 from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import FileStatus
 
+HEADING = "Det som inte lästs eller bedömts"
+
 
 def unread(material: Material) -> Section:
     """The chapter that tells where the report ends."""
     text = (_judged(material), _compared(material), _lacking(material))
-    return Section("olast", "Det som inte lästs eller bedömts", text, (_files(material), _gaps(material)))
+    return Section("olast", HEADING, text, (_files(material), _gaps(material)))
 
 
 def _judged(material: Material) -> str:
@@ -31,6 +34,10 @@ def _compared(material: Material) -> str:
     silent = [record for record in material.snapshot.records if not record.extraction.passages]
     found = len(material.analysis.overlaps)
     said = f"Av {count * (count - 1) // 2} möjliga par dokument når {found} upp till gränsen för att redovisas."
+    if not compares_all(count):
+        said += (
+            " I ett register av den här storleken jämförs bara par med gemensam text, hänvisning eller likt innehåll."
+        )
     if not silent:
         return f"{said} Alla dokument har text att jämföra."
     lost = sum(count - 1 - number for number in range(len(silent)))

@@ -87,11 +87,13 @@ class Sheet:
         drawn.autofit = False
         borders(drawn)
         parts.describe_table(drawn, printable(table.caption), _described(table, headers))
-        self._header(drawn.rows[0], headers)
+        self._header(drawn.rows[0], headers, table.numeric)
         for row in table.rows:
             self._row(drawn.add_row(), row, table, quoted)
         self._widths(drawn, column_shares(table, self._room()[0], EVIDENCE if quoted else None))
         if table.note:
+            for cell in drawn.rows[-1].cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
             self.note(table.note)
 
     def note(self, text: str) -> None:
@@ -115,12 +117,14 @@ class Sheet:
         paragraph.add_run(printable(f"({quote.title}, s. {quote.page})")).italic = True
         self._mark(paragraph, f"belagg_{number}")
 
-    def _header(self, row: Any, headers: Sequence[str]) -> None:
+    def _header(self, row: Any, headers: Sequence[str], numeric: frozenset[str]) -> None:
         for cell, header in zip(row.cells, headers, strict=True):
             run = cell.paragraphs[0].add_run(printable(header))
             run.bold, run.font.size = True, Pt(_CELL)
             cell.paragraphs[0].paragraph_format.space_after = Pt(1)
             cell.paragraphs[0].paragraph_format.keep_with_next = True
+            if header in numeric:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             parts.shade(cell, _HEADER_GROUND)
         parts.keep_whole(row)
         parts.repeat_as_header(row)

@@ -22,7 +22,7 @@ from styrdok.reports.chapters.substance import definitions, goals, responsibilit
 from styrdok.reports.chapters.summary import scope, summary
 from styrdok.reports.chapters.unread import unread
 from styrdok.reports.compose import compose
-from styrdok.reports.material import Material, around
+from styrdok.reports.material import Material, around, distinct_titles
 from styrdok.vocabulary import (
     Action,
     DocumentType,
@@ -237,6 +237,50 @@ def test_what_was_accepted_stands_first_and_what_was_dismissed_in_the_table_only
     ]
     assert section.lists[0].points[0].quotes[0].text == "Kajen."
     assert len(section.tables[0].rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "outcome"),
+    [
+        (Verdict.ACCEPT, Action.COORDINATE, Verdict.ACCEPT),
+        (Verdict.ACCEPT, Action.MERGE, Verdict.DISMISS),
+        (Verdict.ACCEPT, None, Verdict.OPEN),
+        (Verdict.DISMISS, None, Verdict.DISMISS),
+        (Verdict.UNSURE, None, Verdict.UNSURE),
+    ],
+)
+def test_a_judgement_of_a_pair_is_one_of_what_is_proposed_for_it(proposed, verdict, reason, outcome):
+    reviews = (judged(verdict, ("d1", "d2"), reason=reason),)
+    made = material(snapshot(record("d1"), record("d2")), Analysis((), (), proposed), reviews=reviews)
+    assert list(outcomes(made).values()) == [Verdict.OPEN, outcome, Verdict.OPEN, Verdict.OPEN]
+    row = cells(proposals(made, {(("d1", "d2"), None): "godtas av Anna"}), row=1)
+    assert row["Bedömning"] == "paret: godtas av Anna"
+
+
+def test_documents_of_one_title_are_told_apart():
+    described = {"title": "Kajplan"}
+    made = (
+        record("d1", **described),
+        record("d2", **described, kind=Kind.MINUTES),
+        record("d3", title="Policy", organisation="Norrvik"),
+        record("d4", title="Policy", organisation="Sörvik"),
+        record("d5", title="Taxa", adopted_on=date(2020, 1, 1)),
+        record("d6", title="Taxa", adopted_on=date(2024, 1, 1)),
+        record("d7", title="Regler"),
+        record("d8", title="Regler"),
+        record("d9", title="Ensam"),
+    )
+    assert list(distinct_titles({one.document.id: one for one in made}).values()) == [
+        "Kajplan",
+        "Kajplan (protokoll)",
+        "Policy (Norrvik)",
+        "Policy (Sörvik)",
+        "Taxa (2020-01-01)",
+        "Taxa (2024-01-01)",
+        "Regler (d7.pdf)",
+        "Regler (d8.pdf)",
+        "Ensam",
+    ]
 
 
 def test_what_was_not_judged_compared_stated_or_read_is_told(proposed):
