@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from styrdok.reports.model import UNKNOWN, Figure, Key, Listing, Point, Quote, Report, Row, Section, Table
-from styrdok.reports.paper import cut, in_full, numbers
+from styrdok.reports.paper import cut, in_full, numbers, runs, shown_run
 
 _MOST_ROWS = 500
-_LONG = 60
+_LONG, _LONGER = 60, 240
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--soft:#f3f1ec;--line:#8a8578;--mark:#7a3210}
 @media(prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#181818;--soft:#262522;--line:#8f8a7f;--mark:#f0a886}}
@@ -23,7 +23,8 @@ table{border-collapse:collapse;width:100%;margin-top:.6rem}
 caption{text-align:left;font-weight:600;padding:.4rem 0}
 th,td{border:1px solid var(--line);padding:.35rem .55rem;text-align:left;vertical-align:top;white-space:pre-line;
 overflow-wrap:break-word;max-width:32rem;min-width:2.5rem}
-td.date{white-space:nowrap}td.long{min-width:18rem}
+td.date{white-space:nowrap}td.long{min-width:18rem}td.longer{min-width:30rem}
+h1,h2,h3,p,li,figcaption,blockquote,summary{overflow-wrap:anywhere}
 th{background:var(--soft);white-space:nowrap}td.number{text-align:right;font-variant-numeric:tabular-nums}
 tr.quotes td{background:var(--soft);max-width:none;white-space:normal}
 .note{font-style:italic}
@@ -107,7 +108,7 @@ def _row(row: Row, table: Table, numbered: Numbers) -> str:
 
 def _cell(text: str, header: str, table: Table) -> str:
     look = "number" if header in table.numeric else "date" if header in table.dates else ""
-    look = look or ("long" if len(text) > _LONG else "")
+    look = look or ("longer" if len(text) > _LONGER else "long" if len(text) > _LONG else "")
     opened = f'<td class="{look}">' if look else "<td>"
     return f"{opened}{escape(text) or UNKNOWN}</td>"
 
@@ -116,7 +117,7 @@ def _evidence(quotes: Sequence[Quote], numbered: Numbers) -> str:
     """Quotes that are folded away below what they bear out."""
     if not quotes:
         return ""
-    told = ", ".join(map(str, sorted({numbered[quote.key] for quote in quotes})))
+    told = ", ".join(map(shown_run, runs(numbered[quote.key] for quote in quotes)))
     inside = "".join(_quote(quote, numbered[quote.key]) for quote in quotes)
     return f"<details><summary>Belägg {told}</summary>{inside}</details>"
 

@@ -37,7 +37,7 @@ def judgements(reviews: Sequence[Review], titles: Mapping[str, str], analysis: A
         return None
     overlaps: dict[tuple[str, ...], Overlap] = {(one.a, one.b): one for one in analysis.overlaps}
     rows = tuple(_row(review, titles, overlaps) for review in reviews)
-    tables = [Table("Bedömningar", _HEADERS, rows, name="Bedömningar", paper=Paper(_ON_PAPER))]
+    tables = [Table("Bedömningar som gäller", _HEADERS, rows, name="Bedömningar", paper=Paper(_ON_PAPER))]
     agreed = agreements(reviews)
     if agreed:
         headers = ("Granskare", "Annan granskare", "Gemensamma", "Lika", "Kappa")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from styrdok.reports.model import UNKNOWN, Key, Listing, Quote, Report, Section, Table
-from styrdok.reports.paper import in_full, numbers, quoted_by
+from styrdok.reports.paper import in_full, numbers, quoted_by, runs, shown_run
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -43,7 +43,7 @@ def _cited(quotes: Sequence[Quote], numbered: Numbers) -> str:
 
 
 def _numbers(quotes: Sequence[Quote], numbered: Numbers) -> str:
-    return ", ".join(map(str, sorted({numbered[quote.key] for quote in quotes})))
+    return ", ".join(map(shown_run, runs(numbered[quote.key] for quote in quotes)))
 
 
 def _table(table: Table, numbered: Numbers) -> str:

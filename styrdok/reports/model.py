@@ -1,10 +1,13 @@
 """A report as plain values: sections of lists and tables whose rows carry their quotes, for every format the same."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 UNKNOWN = "–"
 """What a cell shows whose value is not known."""
+
+_ENDS = re.compile(r"[a-zåäö)][.!?]”?(?= [A-ZÅÄÖ”])")
 
 Key = tuple[str, int, str]
 """What makes two quotes one: title, page, words."""
@@ -154,8 +157,11 @@ def printable(text: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """At most so many characters, cut between words, with a mark where words are left out."""
+    """At most so many characters, cut after a sentence or between words, with a mark where words are left out."""
     if len(text) <= most:
         return text
     kept = text[:most]
+    ends = [found.end() for found in _ENDS.finditer(kept) if found.end() > most // 2]
+    if ends:
+        return f"{kept[: ends[-1]]} […]"
     return (kept.rsplit(None, 1)[0] if " " in kept[most // 2 :] else kept).rstrip(" ,;.–") + " […]"

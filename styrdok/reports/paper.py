@@ -1,6 +1,6 @@
 """A report cut down for paper, and the numbers that its quotes go by in every format."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.reports.model import Key, Listing, Point, Quote, Report, Row, Section, Table, shortened
@@ -43,6 +43,27 @@ def numbers(report: Report) -> Mapping[Key, int]:
     """The number of each quote: first those that are printed, in that order, then the others."""
     order = [*quoted_by(on_paper(report)), *quoted_by(report)]
     return {key: number for number, key in enumerate(dict.fromkeys(order), 1)}
+
+
+def runs(found: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers as runs from first to last; two in a row are two runs."""
+    made: list[tuple[int, int]] = []
+    for number in sorted(set(found)):
+        if made and number == made[-1][1] + 1:
+            made[-1] = (made[-1][0], number)
+        else:
+            made.append((number, number))
+    return [
+        one
+        for first, last in made
+        for one in ([(first, last)] if last - first > 1 else [(number, number) for number in range(first, last + 1)])
+    ]
+
+
+def shown_run(run: tuple[int, int]) -> str:
+    """``9–14``, or ``9``."""
+    first, last = run
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def printed(quote: Quote) -> str:

@@ -22,7 +22,7 @@ def definitions(material: Material) -> Section:
     headers = ("Begrepp", "Dokument A", "Definition A", "Dokument B", "Definition B")
     rows = _rows(material, NeedReason.DIFFERING_DEFINITION, _defined)
     table = Table("Begrepp som definieras olika", headers, rows, name="Definitioner", paper=_shown(headers))
-    text = "Samma ord har olika innebörd i två dokument. Den som läser båda vet inte vilken som gäller."
+    text = "Ord som har olika innebörd i två dokument, så att den som läser båda inte vet vilken som gäller."
     return Section("definitioner", DEFINITIONS, (text,), (table,))
 
 
@@ -32,7 +32,7 @@ def goals(material: Material) -> Section:
     rows = _rows(material, NeedReason.COMPETING_GOAL, _set_apart)
     caption = "Mål och uppgifter som inte stämmer överens"
     table = Table(caption, headers, rows, name="Mål", paper=_shown(headers))
-    text = "Två dokument anger olika mål, värden eller årtal för det som ser ut att vara samma sak."
+    text = "Det som ser ut att vara samma sak, men med olika mål, värden eller årtal i två dokument."
     return Section("mal", GOALS, (text,), (table,))
 
 
@@ -41,7 +41,7 @@ def responsibilities(material: Material) -> Section:
     headers = ("Ansvariga", "Dokument A", "Lydelse A", "Dokument B", "Lydelse B")
     rows = _rows(material, NeedReason.DOUBLE_RESPONSIBILITY, _both_bodies)
     table = Table("Uppgifter som ligger på två organ", headers, rows, name="Ansvar", paper=_shown(headers))
-    text = "Två dokument lägger det som ser ut att vara samma uppgift på olika organ."
+    text = "Det som ser ut att vara samma uppgift, men som två dokument lägger på olika organ."
     return Section("ansvar", RESPONSIBILITIES, (text,), (table,))
 
 

@@ -11,13 +11,14 @@ from docx.shared import Emu, Pt
 from styrdok.raster import as_png
 from styrdok.reports.charts import on_white
 from styrdok.reports.model import UNKNOWN, Figure, Key, Quote, Report, Row, Table, printable
+from styrdok.reports.paper import runs, shown_run
 from styrdok.reports.word import parts
 from styrdok.reports.word.styles import borders, new_document
 from styrdok.reports.word.widths import column_shares
 
 _HEADER_GROUND = "EFEBE3"
 _CELL = 8.5
-_SHORT_ROW = 700
+_SHORT_ROW = 1200
 _HIGHEST = 0.78
 EVIDENCE = "Belägg"
 
@@ -76,13 +77,13 @@ class Sheet:
         self._caption("Figur", figure.caption, keep=False)
 
     def table(self, table: Table) -> None:
-        """A table with its caption, the evidence of each row by number, and the note below it."""
+        """A table with its caption and note, and the evidence of each row by number."""
         if not table.rows:
             self.word.add_paragraph(printable(f"{table.caption}: inga."))
             return
         quoted = any(row.quotes for row in table.rows)
         headers = [*table.headers, *([EVIDENCE] if quoted else [])]
-        self._caption("Tabell", table.caption, keep=True)
+        self._caption("Tabell", table.caption, keep=True, note=table.note)
         drawn = self.word.add_table(rows=1, cols=len(headers), style="Table Grid")
         drawn.autofit = False
         borders(drawn)
@@ -91,13 +92,9 @@ class Sheet:
         for row in table.rows:
             self._row(drawn.add_row(), row, table, quoted)
         self._widths(drawn, column_shares(table, self._room()[0], EVIDENCE if quoted else None))
-        if table.note:
-            for cell in drawn.rows[-1].cells:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-            self.note(table.note)
 
     def note(self, text: str) -> None:
-        """A small line below a table or a list."""
+        """A small line below a list."""
         run = self.word.add_paragraph().add_run(printable(text))
         run.font.size, run.italic = Pt(9), True
 
@@ -132,11 +129,12 @@ class Sheet:
     def _row(self, drawn: Any, row: Row, table: Table, quoted: bool) -> None:
         cells = drawn.cells
         for cell, header, text in zip(cells, table.headers, row.cells, strict=False):
-            paragraph = cell.paragraphs[0]
-            paragraph.add_run(printable(text) or UNKNOWN).font.size = Pt(_CELL)
-            paragraph.paragraph_format.space_after = Pt(1)
-            if header in table.numeric:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            for number, line in enumerate((printable(text) or UNKNOWN).split("\n")):
+                paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+                paragraph.add_run(line).font.size = Pt(_CELL)
+                paragraph.paragraph_format.space_after = Pt(2)
+                if header in table.numeric:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if quoted:
             paragraph = cells[-1].paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
@@ -147,20 +145,22 @@ class Sheet:
             parts.keep_whole(drawn)
 
     def _numbers(self, paragraph: Any, quotes: Sequence[Quote]) -> None:
-        known = sorted({self.numbers[quote.key] for quote in quotes})
-        for place, number in enumerate(known):
+        known = runs(self.numbers[quote.key] for quote in quotes)
+        for place, run in enumerate(known):
             if place:
                 paragraph.add_run(", ")
-            parts.link(paragraph, str(number), f"belagg_{number}")
+            parts.link(paragraph, shown_run(run), f"belagg_{run[0]}")
         if not known:
             paragraph.add_run(UNKNOWN)
 
-    def _caption(self, kind: str, text: str, keep: bool) -> None:
+    def _caption(self, kind: str, text: str, keep: bool, note: str = "") -> None:
         self._captions[kind] += 1
         paragraph = self.word.add_paragraph(style="Caption")
         paragraph.add_run(f"{kind} ")
         parts.field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._captions[kind]))
         paragraph.add_run(printable(f". {text}"))
+        if note:
+            paragraph.add_run(printable(f". {note}")).bold = False
         paragraph.paragraph_format.keep_with_next = keep
 
     def _mark(self, paragraph: Any, name: str) -> None:

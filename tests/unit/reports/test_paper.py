@@ -1,7 +1,7 @@
 """What of a report is printed, and the numbers of its evidence."""
 
 from styrdok.reports.model import Listing, Paper, Point, Quote, Report, Row, Section, Table, printable, shortened
-from styrdok.reports.paper import MOST_QUOTES, cut, in_full, numbers, on_paper, quoted_by
+from styrdok.reports.paper import MOST_QUOTES, cut, in_full, numbers, on_paper, quoted_by, runs, shown_run
 
 
 def quotes(*texts):
@@ -74,6 +74,17 @@ def test_long_words_are_cut_between_words_and_marked():
     assert shortened("ett två tre", 20) == "ett två tre"
     assert shortened("ett två tre fyra", 12) == "ett två […]"
     assert shortened("x" * 50, 10) == "x" * 10 + " […]"
+
+
+def test_long_texts_are_cut_after_a_sentence_where_there_is_one():
+    text = "Den första meningen är här. Den andra, enligt § 14 kap. 3, är längre och ryms inte."
+    assert shortened(text, 45) == "Den första meningen är här. […]"
+    assert shortened(text, 70) == "Den första meningen är här. Den andra, enligt § 14 kap. 3, är längre […]"
+
+
+def test_numbers_in_a_row_are_told_as_one_run():
+    assert [shown_run(run) for run in runs([9, 12, 10, 11, 3, 4, 20, 9])] == ["3", "4", "9–12", "20"]
+    assert runs([]) == []
 
 
 def test_what_xml_cannot_hold_is_left_out():

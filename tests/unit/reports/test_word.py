@@ -47,9 +47,16 @@ def test_every_link_leads_to_a_place_and_every_quote_to_a_row(corpus_word):
     names = marks(corpus_word)
     assert len(names) == len(set(names))
     assert set(links(corpus_word)) <= set(names)
-    evidence = {name for name in names if name.startswith("belagg_")}
-    assert len(evidence) > 50
-    assert evidence <= set(links(corpus_word))
+    shown = [
+        ("".join(part.text for part in link.iter(f"{W}t")), link.get(f"{W}anchor"))
+        for link in corpus_word.element.iter(f"{W}hyperlink")
+        if link.get(f"{W}anchor").startswith("belagg_")
+    ]
+    ranges = [(list(map(int, text.split("–"))), anchor) for text, anchor in shown]
+    assert all(anchor == f"belagg_{run[0]}" for run, anchor in ranges)
+    pointed = {number for run, _ in ranges for number in range(run[0], run[-1] + 1)}
+    assert pointed == {int(name.removeprefix("belagg_")) for name in names if name.startswith("belagg_")}
+    assert len(pointed) > 50
 
 
 def test_every_quote_stands_once_with_title_and_page(corpus_word, corpus_report):
