@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from styrdok.reports.model import UNKNOWN, Figure, Key, Listing, Point, Quote, Report, Row, Section, Table
+from styrdok.reports.model import UNKNOWN, Figure, Key, Listing, Point, Quote, Report, Row, Section, Table, printable
 from styrdok.reports.paper import cut, in_full, numbers, runs, shown_run
 
 _MOST_ROWS = 500
@@ -45,7 +45,7 @@ def as_html(report: Report) -> str:
     links = "".join(f'<li><a href="#{escape(s.name)}">{escape(s.heading)}</a></li>' for s in shown)
     body = "".join(_section(section, numbered) for section in shown)
     scope = f" {escape(report.scope)}" if report.scope else ""
-    return (
+    return printable(
         f'<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>{escape(report.title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"

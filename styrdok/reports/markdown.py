@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from styrdok.reports.model import UNKNOWN, Key, Listing, Quote, Report, Section, Table
+from styrdok.reports.model import UNKNOWN, Key, Listing, Quote, Report, Section, Table, printable
 from styrdok.reports.paper import in_full, numbers, quoted_by, runs, shown_run
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -21,7 +21,7 @@ def as_markdown(report: Report) -> str:
     if quotes:
         lines = "\n".join(f"{numbered[quote.key]}. {_quote(quote)}" for quote in quotes)
         parts.append(f"## Bilaga: belägg\n\n{lines}")
-    return "\n\n".join(parts) + "\n"
+    return printable("\n\n".join(parts) + "\n")
 
 
 def _section(section: Section, numbered: Numbers) -> str:

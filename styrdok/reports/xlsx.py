@@ -88,7 +88,7 @@ def _sourced(table: Table, numbered: Mapping[Key, int]) -> Table:
         return table
     rows = tuple(Row((*row.cells, *_evidence(row.quotes, numbered))) for row in table.rows)
     headers = (*table.headers, _SOURCES, _EVIDENCE)
-    return Table(table.caption, headers, rows, table.numeric - {_EVIDENCE}, table.dates, table.name)
+    return Table(table.caption, headers, rows, table.numeric, table.dates, table.name)
 
 
 def _evidence(quotes: Sequence[Quote], numbered: Mapping[Key, int]) -> tuple[str, str]:

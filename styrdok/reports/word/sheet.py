@@ -67,7 +67,7 @@ class Sheet:
         room, height = self._room()
         paragraph = self.word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        picture = paragraph.add_run().add_picture(BytesIO(as_png(on_white(figure.svg))), width=Emu(room))
+        picture = paragraph.add_run().add_picture(BytesIO(as_png(printable(on_white(figure.svg)))), width=Emu(room))
         most = int(height * _HIGHEST)
         if picture.height > most:
             picture.width, picture.height = Emu(int(picture.width * most / picture.height)), Emu(most)

@@ -15,13 +15,14 @@ _INK, _HEAD = RGBColor(0x1B, 0x1B, 0x1B), RGBColor(0x7A, 0x32, 0x10)
 _SIZES = {"Normal": 10, "Title": 24, "Subtitle": 10.5, "Heading 1": 16, "Heading 2": 12.5, "Caption": 10}
 _SIZES |= {"Quote": 8, "List Number": 10, "List Bullet": 10, "Footer": 8.5}
 _MARGIN = Cm(2.2)
+_LONGEST = 255
 
 
 def new_document(report: Report) -> Any:
     """An empty document on A4 with the styles of the report."""
     word = Document()
     properties = word.core_properties
-    properties.title, properties.language, properties.author = printable(report.title), "sv-SE", "styrdok"
+    properties.title, properties.language, properties.author = printable(report.title)[:_LONGEST], "sv-SE", "styrdok"
     properties.created = properties.modified = datetime.fromisoformat(report.made_for)
     for lang in word.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), "sv-SE")

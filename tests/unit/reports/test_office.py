@@ -1,14 +1,16 @@
 """Word, Excel and Markdown reports: read back with other programs' eyes."""
 
 import io
+import sys
 from datetime import datetime
 
 import pytest
 
-from styrdok.errors import UsageProblem
+from styrdok.errors import MissingDependency, UsageProblem
+from styrdok.reports.charts import bars
 from styrdok.reports.formats import writer_for
 from styrdok.reports.markdown import as_markdown
-from styrdok.reports.model import Quote, Report, Row, Section, Table
+from styrdok.reports.model import Figure, Listing, Point, Quote, Report, Row, Section, Table
 
 FORMULA = '=HYPERLINK("http://evil")'
 ROOM = 5_970_000
@@ -101,6 +103,28 @@ def test_markdown_keeps_what_documents_say_as_text(report):
 def test_the_same_report_gives_the_same_bytes(report, suffix):
     write = writer_for(suffix)
     assert write(report) == write(report)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".md", ".html"])
+def test_attack_strings_control_characters_and_long_words_pass_in_every_format(suffix):
+    words = "<b>=1+1|`x`\x00\x1b\ud800 " + "å" * 40_000
+    quote = Quote(words, 1, words)
+    table = Table(words, ("Nr", words[:200]), (Row(("1", words), (quote,)), Row(("", ""))), name=words, note=words)
+    listing = Listing(words, (Point(words, (quote,)),), words)
+    section = Section("s", words, (words,), (table,), (Figure(words, bars(words, [(words, 1.0, "1")])),), (listing,))
+    made = writer_for(suffix)(Report(words, "2025-03-01", (section,), ((words[:50],) * 9,), words))
+    assert b"\x00" not in made or suffix in (".docx", ".xlsx")
+    assert len(made) > 4000
+
+
+@pytest.mark.parametrize(("suffix", "lost"), [(".docx", "docx"), (".xlsx", "xlsxwriter")])
+def test_what_needs_the_extra_office_says_so_and_the_rest_does_without(report, monkeypatch, suffix, lost):
+    for name in ("docx", "xlsxwriter", "openpyxl", "resvg_py", "font_source_sans_pro"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(MissingDependency, match=r"styrdok\[office\]"):
+        writer_for(suffix)(report)
+    assert len(writer_for(".html")(report)) > 1000
+    assert len(writer_for(".md")(report)) > 100
 
 
 def test_an_unknown_ending_is_told():

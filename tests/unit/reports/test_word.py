@@ -11,6 +11,7 @@ from styrdok.registry.store import Registry
 from styrdok.reports.charts import bars
 from styrdok.reports.compose import compose
 from styrdok.reports.docx import as_docx
+from styrdok.reports.formats import writer_for
 from styrdok.reports.model import Figure, Listing, Point, Quote, Report, Row, Section, Table
 from styrdok.reports.paper import on_paper, quoted_by
 
@@ -135,6 +136,21 @@ def test_attack_strings_control_characters_and_long_words_pass():
 def test_equal_reports_give_equal_bytes_pictures_included(corpus_report):
     assert as_docx(evil_report()) == as_docx(evil_report())
     assert as_docx(corpus_report) == as_docx(corpus_report)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".html", ".md"])
+def test_equal_reports_give_equal_bytes_in_the_other_formats(corpus_report, suffix):
+    assert writer_for(suffix)(corpus_report) == writer_for(suffix)(corpus_report)
+
+
+def test_every_row_that_is_not_printed_is_in_the_workbook(corpus_report):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(writer_for(".xlsx")(corpus_report)), read_only=True)
+    rows = sum(len(table.rows) for section in corpus_report.sections for table in section.tables)
+    sheets = [sheet for sheet in book.worksheets if sheet.title not in ("Om filen", "Belägg", "Bedöm")]
+    assert sum(max(1, len(list(sheet.iter_rows(min_row=2)))) for sheet in sheets) >= rows
+    assert len(list(book["Belägg"].iter_rows(min_row=2))) == len(quoted_by(corpus_report))
+    assert {"Förteckning", "Bedömningsunderlag", "Förslag", "Överlapp", "Hänvisningar"} <= set(book.sheetnames)
 
 
 def test_draft_decisions_read_as_one_sentence_with_evidence():
