@@ -6,6 +6,7 @@ from dataclasses import replace
 from styrdok.reports.model import Key, Listing, Point, Quote, Report, Row, Section, Table, shortened
 
 MOST_QUOTES = 6
+_MOST_LISTS = 20
 _LONGEST_QUOTE = 600
 _ELSEWHERE = "står i Excel-filen"
 
@@ -78,18 +79,25 @@ def _left_out(shown: int, total: int) -> str:
 
 
 def _section(section: Section) -> Section:
-    return replace(section, tables=tuple(map(_table, section.tables)), lists=tuple(map(_listing, section.lists)))
+    lists = tuple(map(_listing, section.lists[:_MOST_LISTS]))
+    left = len(section.lists) - len(lists)
+    text = (*section.text, f"Ytterligare {left} listor {_ELSEWHERE}.") if left else section.text
+    return replace(section, text=text, tables=tuple(map(_table, section.tables)), lists=lists)
 
 
 def _table(table: Table) -> Table:
     chosen = [(one,) if isinstance(one, str) else one for one in table.paper.columns or table.headers]
     places = [[table.headers.index(name) for name in names] for names in chosen]
     rows = tuple(
-        Row(tuple("\n".join(filter(None, (row.cells[at] for at in ats))) for ats in places), row.quotes[:MOST_QUOTES])
+        Row(tuple(_joined(row.cells[at] for at in ats) for ats in places), row.quotes[:MOST_QUOTES])
         for row in table.rows
     )
     headers = tuple(" / ".join(names) for names in chosen)
     return cut(replace(table, headers=headers, rows=rows), table.paper.rows)
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return shortened("\n".join(filter(None, cells)), _LONGEST_QUOTE)
 
 
 def _listing(listing: Listing) -> Listing:

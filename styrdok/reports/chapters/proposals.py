@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from styrdok.findings import Proposal
 from styrdok.registry.acts import Act
@@ -14,7 +15,7 @@ from styrdok.vocabulary import Action, Verdict
 
 HEADING = "Förslag"
 _NOBODY = "Det beslutande organet"
-_MOST_CLAUSES = 15
+_FEWEST_CLAUSES, _MOST_CLAUSES, _ALL_CLAUSES = 3, 15, 60
 _SHORT = 260
 _DECIDES = re.compile(r"^(?P<body>.+?) beslutar (?P<clause>att .+?)\.?$", re.DOTALL)
 _HEADERS = (
@@ -34,11 +35,13 @@ def proposals(material: Material, judged: Mapping[Topic, str]) -> Section:
     """The chapter: what was accepted first, then what nobody has judged; what was dismissed is only in the table."""
     found = material.analysis.proposals
     outcome = outcomes(material)
-    lists = [
+    motions = [
         *_motions(material, [p for p in found if outcome[p] is Verdict.ACCEPT], "godtaget i granskningen"),
         *_motions(material, [p for p in found if outcome[p] is Verdict.OPEN], "förslag, ej bedömt"),
         *_motions(material, [p for p in found if outcome[p] is Verdict.UNSURE], "förslag, osäkert"),
     ]
+    most = max(_FEWEST_CLAUSES, min(_MOST_CLAUSES, _ALL_CLAUSES // max(1, len(motions))))
+    lists = tuple(replace(one, most=most) for one in motions)
     rows = tuple(_row(material, number, one, judged) for number, one in enumerate(found, 1))
     columns = (*_ON_PAPER, "Bedömning") if material.reviews else _ON_PAPER
     shown = Paper(columns, only=frozenset({"Kort motivering"}))
@@ -47,7 +50,7 @@ def proposals(material: Material, judged: Mapping[Topic, str]) -> Section:
         "Verktyget föreslår, människor beslutar. Att-satserna är utkast att klistra in i ett ärende; "
         "siffrorna efter varje att-sats är belägg."
     )
-    return Section("forslag", HEADING, (text,), (table,), lists=tuple(lists))
+    return Section("forslag", HEADING, (text,), (table,), lists=lists)
 
 
 def outcomes(material: Material) -> dict[Proposal, Verdict]:
@@ -76,7 +79,7 @@ def _motions(material: Material, chosen: Sequence[Proposal], mark: str) -> Itera
         body, clause = _divided(one)
         by_body.setdefault(body, []).append(Point(clause, material.quotes(one.evidence)))
     for body, points in sorted(by_body.items(), key=lambda item: (item[0] == _NOBODY, -len(item[1]), item[0])):
-        yield Listing(f"{body} ({mark})", tuple(points), f"{body} beslutar", most=_MOST_CLAUSES)
+        yield Listing(f"{body} ({mark})", tuple(points), f"{body} beslutar")
 
 
 def _divided(one: Proposal) -> tuple[str, str]:

@@ -239,6 +239,17 @@ def test_what_was_accepted_stands_first_and_what_was_dismissed_in_the_table_only
     assert len(section.tables[0].rows) == 4
 
 
+def test_the_more_bodies_decide_the_fewer_decisions_of_each_are_printed():
+    def most(bodies):
+        found = tuple(
+            Proposal(Action.REVISE, ("d1",), "Skäl.", (), (), f"Nämnd {number} beslutar att a.")
+            for number in range(bodies)
+        )
+        return {one.most for one in proposals(material(snapshot(record("d1")), Analysis((), (), found)), {}).lists}
+
+    assert [most(1), most(10), most(100)] == [{15}, {6}, {3}]
+
+
 @pytest.mark.parametrize(
     ("verdict", "reason", "outcome"),
     [

@@ -64,6 +64,15 @@ def test_the_body_is_bounded_however_much_there_is():
     assert "2985" in section.lists[0].note
 
 
+def test_lists_and_cells_are_bounded_too():
+    lists = tuple(Listing(f"Organ {number}", (Point("att a"),), "Organet beslutar") for number in range(50))
+    long = Table("T", ("Text",), (Row(("ord " * 5000,)),))
+    [section] = on_paper(report(long, lists=lists)).sections
+    assert len(section.lists) == 20
+    assert section.text == ("Ytterligare 30 listor står i Excel-filen.",)
+    assert len(section.tables[0].rows[0].cells[0]) < 700
+
+
 def test_broad_chapters_are_not_printed_and_sheets_are_for_sheets():
     assert on_paper(report(numbered("a"), broad=True)).sections == ()
     assert report(numbered("a"), broad=True).sections[0].in_text
