@@ -16,10 +16,15 @@ _ALL_BELOW = 60
 Matrix = NDArray[np.float64]
 
 
+def compares_all(documents: int) -> bool:
+    """Whether every pair of so many documents is looked at, not only those with something to go by."""
+    return documents <= _ALL_BELOW
+
+
 def candidates(context: Context) -> list[Pair]:
     """All pairs of a small collection; else those with any hard evidence and each document's nearest in matter."""
     names = sorted(context.records)
-    if len(names) <= _ALL_BELOW:
+    if compares_all(len(names)):
         return list(combinations(names, 2))
     found = set(context.wording) | set(context.promises.commitments) | set(context.promises.goals)
     found |= {pair for pair in context.assertions if set(pair) <= context.records.keys()}

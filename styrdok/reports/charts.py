@@ -1,6 +1,7 @@
 """Pictures of the registry as SVG: plain shapes and text, readable in light and dark, every value also written out.
 
-Colours come from the page (``currentColor`` and the variable ``--mark``), so the drawings have no style of their own.
+Colours come from the page (``currentColor`` and the variable ``--mark``), so the drawings have no style of their own;
+:func:`on_white` gives them one where there is no page around them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-_WIDTH = 1000
-_LEFT = 380
+_WIDTH = 760
+_LEFT = 290
 _ROW = 22
-_LETTERS = 52
+_LETTERS = 36
+_TALL, _LINE = 36, 100
 _TOP = 30
+_INK, _MARK = "#1b1b1b", "#7a3210"
 _BAR = 'fill="currentColor" fill-opacity="0.55"'
 _EDGE = 'stroke="currentColor" stroke-opacity="0.35"'
 
@@ -62,16 +65,17 @@ def _span(number: int, span: Span, x: Callable[[date], float], today: date) -> s
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, str]]) -> str:
-    """One bar per row of (name, value, value in words)."""
+    """One bar per row of (name, value, value in words), each below its name."""
     most = max((value for _, value, _ in rows), default=0) or 1
     drawn = []
     for number, (name, value, said) in enumerate(rows):
-        y, width = _TOP + number * _ROW, value / most * (_WIDTH - _LEFT - 90)
+        y, width = 10 + number * _TALL, value / most * (_WIDTH - 90)
         drawn.append(
-            f'{_label(y, name)}<rect x="{_LEFT}" y="{y + 2}" width="{width:.1f}" height="13" {_BAR}/>'
-            f'<text x="{_LEFT + width + 6:.1f}" y="{y + 13}">{escape(said)}</text>'
+            f'<text x="0" y="{y + 12}">{escape(_cut(name, _LINE))}</text>'
+            f'<rect x="0" y="{y + 17}" width="{width:.1f}" height="10" {_BAR}/>'
+            f'<text x="{width + 6:.1f}" y="{y + 27}">{escape(said)}</text>'
         )
-    return _drawing(title, _TOP + _ROW * len(rows) + 10, "".join(drawn))
+    return _drawing(title, 20 + _TALL * len(rows), "".join(drawn))
 
 
 def both_ways(title: str, rows: Sequence[tuple[str, int, int]], names: tuple[str, str]) -> str:
@@ -122,8 +126,17 @@ def _cell(corner: tuple[float, float], wide: float, count: int, most: int) -> st
 
 
 def _label(y: float, name: str) -> str:
-    short = name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
-    return f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{escape(short)}</text>'
+    return f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{escape(_cut(name, _LETTERS))}</text>'
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def on_white(svg: str) -> str:
+    """A drawing with colours and a namespace of its own, as a picture on white paper needs them."""
+    own = f'<svg xmlns="http://www.w3.org/2000/svg" color="{_INK}" font-family="sans-serif" '
+    return svg.replace("<svg ", own, 1).replace("var(--mark)", _MARK)
 
 
 def _drawing(title: str, height: float, body: str) -> str:

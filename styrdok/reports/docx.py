@@ -1,29 +1,45 @@
-"""The report as a Word document: real heading styles, header rows, table captions, Swedish as its language."""
+"""The report as a Word document: a cover, a page of summary, short chapters, and every quote once in an appendix.
+
+Real heading styles, header rows, captions, alternative texts and Swedish as its language; each row points to its
+evidence by number.
+"""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from styrdok.errors import MissingDependency
-from styrdok.reports.model import Quote, Report, Section, Table, printable
+from styrdok.reports.model import Listing, Report, Section, printable
+from styrdok.reports.paper import numbers, on_paper, printed, quoted_by
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
+    from styrdok.reports.word.sheet import Sheet
 
-_SMALL = 9
-_LINE, _LONGEST_WORD, _WIDEST = 118, 20, 240
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
+APPENDIX = "Bilaga: belägg"
 
 
 def as_docx(report: Report) -> bytes:
     """The report as a ``.docx`` file. Raises :class:`MissingDependency` where python-docx is not installed."""
-    word = _new_document(report)
-    word.add_heading(report.title, level=0)
-    word.add_paragraph(f"Läget per {report.made_for}.")
-    for section in (one for one in report.sections if not one.drawn_only):
-        _section(word, section)
+    try:
+        import docx  # noqa: F401
+    except ImportError as problem:
+        raise MissingDependency(
+            "Word reports need python-docx, which is not installed.", "Install it: pip install 'styrdok[office]'"
+        ) from problem
+    from styrdok.reports.word.sheet import Sheet
+
+    shown = on_paper(report)
+    sheet = Sheet(report, numbers(report))
+    _cover(sheet.word, report)
+    headings = [*((one.name, one.heading) for one in shown.sections), ("belagg", APPENDIX)]
+    for number, section in enumerate(shown.sections):
+        _section(sheet, section)
+        if number == 0:
+            sheet.contents(headings)
+    _appendix(sheet, shown)
     out = BytesIO()
-    word.save(out)
+    sheet.word.save(out)
     return _undated(out)
 
 
@@ -36,92 +52,54 @@ def _undated(packed: BytesIO) -> bytes:
     return out.getvalue()
 
 
-def _new_document(report: Report) -> "WordDocument":
-    try:
-        from docx import Document
-    except ImportError as problem:
-        raise MissingDependency(
-            "Word reports need python-docx, which is not installed.", "Install it: pip install 'styrdok[office]'"
-        ) from problem
-    from datetime import datetime
-
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    word = Document()
-    word.core_properties.title = report.title
-    word.core_properties.language = "sv-SE"
-    word.core_properties.author = "styrdok"
-    moment = datetime.fromisoformat(report.made_for)
-    word.core_properties.created = word.core_properties.modified = moment
-    style = word.styles["Normal"]
-    style.font.size = Pt(_SMALL + 1)
-    language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "sv-SE"})
-    style.element.get_or_add_rPr().append(language)
-    page = word.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
-    return word
+def _cover(word: Any, report: Report) -> None:
+    word.add_heading(printable(report.title), level=0)
+    word.add_paragraph(printable(f"Läget per {report.made_for}. {report.scope}".strip()), style="Subtitle")
 
 
-def _section(word: "WordDocument", section: Section) -> None:
-    word.add_heading(section.heading, level=1)
-    for paragraph in section.text:
-        word.add_paragraph(printable(paragraph))
+def _section(sheet: "Sheet", section: Section) -> None:
+    sheet.turn(section.wide)
+    sheet.heading(section.heading, section.name)
+    for text in section.text:
+        paragraph = sheet.word.add_paragraph(printable(text))
+        paragraph.paragraph_format.keep_with_next = bool(section.tables or section.figures)
+    for figure in section.figures:
+        sheet.figure(figure)
+    if not section.lists_first:
+        _tables(sheet, section)
+    for listing in section.lists:
+        _list(sheet, listing)
+    if section.lists_first:
+        _tables(sheet, section)
+
+
+def _tables(sheet: "Sheet", section: Section) -> None:
     for table in section.tables:
-        _table(word, table)
+        sheet.table(table)
 
 
-def _table(word: "WordDocument", table: Table) -> None:
-    if not table.rows:
-        word.add_paragraph(f"{table.caption}: inga.")
-        return
-    word.add_paragraph(table.caption, style="Caption")
-    drawn = word.add_table(rows=1, cols=len(table.headers), style="Table Grid")
-    drawn.autofit = False
-    for cell, header in zip(drawn.rows[0].cells, table.headers, strict=True):
-        cell.paragraphs[0].add_run(header).bold = True
-    _repeat_as_header(drawn.rows[0])
-    for row in table.rows:
-        for cell, text in zip(drawn.add_row().cells, row.cells, strict=True):
-            cell.text = printable(text)
-    page = word.sections[0]
-    room = int((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
-    for column, share in zip(drawn.columns, column_shares(table), strict=True):
-        column.width = int(room * share)
-        for cell in column.cells:
-            cell.width = int(room * share)
-    quoted = [row for row in table.rows if row.quotes]
-    if quoted:
-        word.add_heading(f"Belägg: {table.caption}", level=2)
-    for row in quoted:
-        word.add_paragraph(printable(" – ".join(cell for cell in row.cells[:4] if cell)), style="List Number")
-        for quote in row.quotes:
-            _quote(word, quote)
+def _list(sheet: "Sheet", listing: Listing) -> None:
+    sheet.word.add_heading(printable(listing.heading), level=2)
+    if listing.lead:
+        sheet.word.add_paragraph(printable(listing.lead)).paragraph_format.keep_with_next = True
+    for point, end in listing.ended():
+        paragraph = sheet.word.add_paragraph(style="List Number" if listing.numbered else "List Bullet")
+        paragraph.add_run(printable(point.text + end))
+        sheet.cite(paragraph, point.quotes)
+    if listing.note:
+        sheet.note(listing.note)
 
 
-def column_shares(table: Table) -> list[float]:
-    """How the width of a page is shared: every column its longest word, the rest by what it holds on average."""
-    columns = list(zip(table.headers, *(row.cells for row in table.rows), strict=True))
-    longest = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
-    floors = [min(length + 4, _LONGEST_WORD) / _LINE for length in longest]
-    means = [min(sum(map(len, column)) / len(column), _WIDEST) for column in columns]
-    left = max(0.0, 1.0 - sum(floors))
-    wants = [floor + left * mean / (sum(means) or 1) for floor, mean in zip(floors, means, strict=True)]
-    return [want / sum(wants) for want in wants]
-
-
-def _repeat_as_header(row: object) -> None:
-    """Mark a row as header, which Word repeats on each page and reads out to screen readers."""
-    from docx.oxml.ns import qn
-
-    properties = row._tr.get_or_add_trPr()  # type: ignore[attr-defined]
-    properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-
-
-def _quote(word: "WordDocument", quote: Quote) -> None:
-    side = f"{quote.side}: " if quote.side else ""
-    paragraph = word.add_paragraph(style="Quote")
-    paragraph.add_run(printable(f"{side}”{quote.text}” "))
-    paragraph.add_run(printable(f"({quote.title}, s. {quote.page})")).italic = False
+def _appendix(sheet: "Sheet", shown: Report) -> None:
+    """Every quote that the pages before point to, once."""
+    sheet.turn(wide=False)
+    sheet.heading(APPENDIX, "belagg", new_page=True)
+    quotes = quoted_by(shown).values()
+    sheet.word.add_paragraph(
+        "Varje belägg står här en gång, hur många rader som än bygger på det. Excel-filen har alla belägg, också "
+        "för det som inte ryms i den här rapporten, med samma nummer."
+        if quotes
+        else "Inga belägg."
+    )
+    for quote in sorted(quotes, key=lambda one: sheet.numbers[one.key]):
+        sheet.quote(quote, printed(quote))

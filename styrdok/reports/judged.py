@@ -9,9 +9,10 @@ from styrdok.language import words
 from styrdok.registry.acts import Quote as Words
 from styrdok.registry.reviews import Review
 from styrdok.reports.agreement import Agreement, Topic, agreements, disagreements, verdicts
-from styrdok.reports.model import Quote, Row, Section, Table
+from styrdok.reports.model import Paper, Quote, Row, Section, Table
 
-_HEADERS = ("Dokument", "Gäller", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När", "Belägg i dag")
+_HEADERS = ("Dokument", "Gäller", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När", "Underlaget i dag")
+_ON_PAPER = ("Dokument", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När")
 
 
 def said(reviews: Sequence[Review]) -> dict[Topic, str]:
@@ -30,21 +31,26 @@ def verdict_word(review: Review) -> str:
     return words.VERDICT[review.act.verdict] if review.act.verdict else ""
 
 
-def judgements(reviews: Sequence[Review], titles: Mapping[str, str], analysis: Analysis) -> Section:
-    """The judgements that count with the words they rest on, agreement between reviewers, and disagreements."""
+def judgements(reviews: Sequence[Review], titles: Mapping[str, str], analysis: Analysis) -> Section | None:
+    """The judgements that count with the words they rest on, and where reviewers differ; ``None`` without any."""
+    if not reviews:
+        return None
     overlaps: dict[tuple[str, ...], Overlap] = {(one.a, one.b): one for one in analysis.overlaps}
     rows = tuple(_row(review, titles, overlaps) for review in reviews)
-    tables = [Table("Bedömningar", _HEADERS, rows)]
+    tables = [Table("Bedömningar som gäller", _HEADERS, rows, name="Bedömningar", paper=Paper(_ON_PAPER))]
     agreed = agreements(reviews)
     if agreed:
         headers = ("Granskare", "Annan granskare", "Gemensamma", "Lika", "Kappa")
         numeric = frozenset({"Gemensamma", "Lika", "Kappa"})
-        tables.append(Table("Samstämmighet (Cohens kappa)", headers, tuple(map(_agreement, agreed)), numeric))
+        rows = tuple(map(_agreement, agreed))
+        tables.append(Table("Samstämmighet (Cohens kappa)", headers, rows, numeric, name="Samstämmighet"))
     differing = [_row(review, titles, overlaps, quoted=False) for group in disagreements(reviews) for review in group]
     if differing:
-        tables.append(Table("Olika bedömningar av samma sak", _HEADERS, tuple(differing)))
-    text = (f"{len(reviews)} bedömningar gäller.",) if reviews else ("Inget har bedömts ännu.",)
-    return Section("bedomningar", "Bedömningar", text, tuple(tables) if reviews else ())
+        caption = "Olika bedömningar av samma sak"
+        shown = Paper(_ON_PAPER)
+        tables.append(Table(caption, _HEADERS, tuple(differing), name="Olika bedömningar", paper=shown))
+    count = "En bedömning gäller." if len(reviews) == 1 else f"{len(reviews)} bedömningar gäller."
+    return Section("bedomningar", "Bedömningar", (count,), tuple(tables))
 
 
 def _row(

@@ -1,6 +1,16 @@
-"""A report as plain values: sections of tables whose rows carry their quotes; every format writes the same."""
+"""A report as plain values: sections of lists and tables whose rows carry their quotes, for every format the same."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+UNKNOWN = "–"
+"""What a cell shows whose value is not known."""
+
+_ENDS = re.compile(r"[a-zåäö)][.!?]”?(?= [A-ZÅÄÖ”])")
+
+Key = tuple[str, int, str]
+"""What makes two quotes one: title, page, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,38 +22,93 @@ class Quote:
     text: str
     side: str = ""
 
+    @property
+    def key(self) -> Key:
+        """The same for the same words in the same place, whatever they bear out."""
+        return self.title, self.page, self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, in the order of the table's headers, and the quotes that bear it out."""
+    """The cells of a row, in the order of the table's headers, and the quotes that bear it out.
+
+    An empty cell is something unknown: Excel leaves it empty, the other formats show a dash.
+    """
 
     cells: tuple[str, ...]
     quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """How a table is cut down for a page: its columns (none: all) and the number of its rows (``None``: all).
+
+    Where a tuple of headers stands for a column, their cells go into one, each on a line of its own. ``only`` names
+    the headers of columns that stand in for longer ones and that nothing but paper shows.
+    """
+
+    columns: tuple[str | tuple[str, ...], ...] = ()
+    rows: int | None = 25
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``numeric`` names the headers whose cells are numbers."""
+    """A table; ``numeric`` and ``dates`` name the headers whose cells are numbers or ISO dates.
+
+    ``name`` is what its sheet in Excel is called, ``note`` a sentence below it.
+    """
 
     caption: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     numeric: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    name: str = ""
+    paper: Paper = Paper()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One sentence of a list, with the quotes that bear it out."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list under a heading of its own; ``lead`` is the line that its points go on from."""
+
+    heading: str
+    points: tuple[Point, ...]
+    lead: str = ""
+    numbered: bool = False
+    note: str = ""
+    most: int | None = None
+
+    def ended(self) -> Iterator[tuple[Point, str]]:
+        """The points with the sign that ends each: a semicolon or stop where they go on from the lead."""
+        for number, point in enumerate(self.points, 1):
+            yield point, "" if not self.lead else "." if number == len(self.points) else ";"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing with its caption; only HTML shows it. ``svg`` is markup and must have all text escaped."""
+    """A drawing with its caption and what it shows in words. ``svg`` is markup and must have all text escaped."""
 
     caption: str
     svg: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter: an anchor name, a heading, paragraphs of introduction, tables, figures.
+    """A chapter: an anchor name, a heading, paragraphs of introduction, figures, lists, tables.
 
-    A chapter that has only figures is left out by formats that show none.
+    ``wide`` asks for pages in landscape; ``sheets_only`` is for what only Excel holds, ``broad`` for what is too
+    broad for paper.
     """
 
     name: str
@@ -51,16 +116,30 @@ class Section:
     text: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     figures: tuple[Figure, ...] = ()
+    lists: tuple[Listing, ...] = ()
+    wide: bool = False
+    broad: bool = False
+    sheets_only: bool = False
+
+    @property
+    def in_text(self) -> bool:
+        """Whether formats that are read from top to bottom have the chapter."""
+        return not self.sheets_only
+
+    @property
+    def lists_first(self) -> bool:
+        """Whether the lists stand before the tables: those that go on from a lead do."""
+        return any(listing.lead for listing in self.lists)
 
     @property
     def drawn_only(self) -> bool:
         """Whether there is nothing to tell without the figures."""
-        return bool(self.figures) and not self.tables
+        return bool(self.figures) and not self.tables and not self.lists
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report; ``made_for`` is the date it is valid for, ISO 8601.
+    """A whole report; ``made_for`` is the date it is valid for, ISO 8601, ``scope`` a line on what it covers.
 
     ``form`` holds the rows of the sheet to judge in (:mod:`styrdok.reports.roundtrip`); only Excel has it.
     """
@@ -69,8 +148,20 @@ class Report:
     made_for: str
     sections: tuple[Section, ...]
     form: tuple[tuple[str, ...], ...] = ()
+    scope: str = ""
 
 
 def printable(text: str) -> str:
-    """Text without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    """Text without the control characters and lone surrogates that XML cannot hold."""
+    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff"))
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut after a sentence or between words, with a mark where words are left out."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    ends = [found.end() for found in _ENDS.finditer(kept) if found.end() > most // 2]
+    if ends:
+        return f"{kept[: ends[-1]]} […]"
+    return (kept.rsplit(None, 1)[0] if " " in kept[most // 2 :] else kept).rstrip(" ,;.–") + " […]"

@@ -113,6 +113,7 @@ def write_form(book: Any, rows: FormRows) -> None:
     _choices(sheet, last, 6, sorted(_ACTIONS))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(HEADERS) - 1)
+    book.define_name("tblBedom", f"='{SHEET}'!$A$1:${chr(ord('A') + len(HEADERS) - 1)}${max(len(rows), 1) + 1}")
     sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
 

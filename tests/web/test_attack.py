@@ -109,4 +109,4 @@ def test_word_and_excel_hold_the_attack_as_text(attacked):
     docx, openpyxl = pytest.importorskip("docx"), pytest.importorskip("openpyxl")
     docx.Document(io.BytesIO(attacked.get("/rapport.docx").content))
     book = openpyxl.load_workbook(io.BytesIO(attacked.get("/rapport.xlsx").content))
-    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}

@@ -98,7 +98,8 @@ def test_a_newcomer_finds_why_sees_both_passages_accepts_and_takes_the_report(vi
         page.get_by_role("link", name="Word").click()
     waiting.value.save_as(tmp_path / "r.docx")
     word = docx.Document(str(tmp_path / "r.docx"))
-    text = "\n".join(cell.text for row in word.tables[0].rows for cell in row.cells)
+    judged = next(table for table in word.tables if table.cell(0, 1).text == "Bedömning")
+    text = "\n".join(cell.text for row in judged.rows for cell in row.cells)
     assert "Samordna enligt remissvaren" in text
     assert "Nya Granskaren" in text
     quotes = [p.text for p in word.paragraphs if p.style.name == "Quote"]

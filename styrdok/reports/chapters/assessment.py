@@ -1,0 +1,93 @@
+"""The assessment sheet: one row for each steering document, filled with what the analysis knows, the rest left open."""
+
+from collections.abc import Iterator
+
+from styrdok.findings import Need, Overlap, Record
+from styrdok.language import words
+from styrdok.models import Passage
+from styrdok.reports.chapters.overlaps import CLEAR
+from styrdok.reports.material import Material, title_of
+from styrdok.reports.model import Quote, Row, Section, Table
+from styrdok.vocabulary import NeedReason
+
+_HEADERS = (
+    "Nr",
+    "Titel",
+    "Status",
+    "Aktualitet",
+    "Överlappar med",
+    "Motsägelser",
+    "Rätt typ och nivå",
+    "Uppföljning finns",
+    "Inaktuella eller lösa hänvisningar",
+    "Känd och tillämpad",
+    "Kommentar",
+)
+_STRONGEST = 3
+_CURRENCY = frozenset({"expired", "replaced_but_listed", "replaced_but_cited", "two_successors", "contradiction"})
+_LEVEL = frozenset({"wrong_adopter", "goals_in_norm"})
+_LOOSE = frozenset({"dangling_reference", "stale_reference", "repealed_law"})
+_AGAINST = {
+    NeedReason.DIFFERING_DEFINITION: "olika definitioner",
+    NeedReason.COMPETING_GOAL: "konkurrerande mål",
+    NeedReason.DOUBLE_RESPONSIBILITY: "dubbelt ansvar",
+}
+_FOLLOWED = ("uppfölj", "följa upp", "följs upp", "utvärder")
+
+
+def assessment(material: Material) -> Section:
+    """The chapter; two columns are always empty, for what only people know."""
+    rows = tuple(_row(material, record, number) for number, record in enumerate(material.steering, 1))
+    table = Table("Bedömningsunderlag per styrdokument", _HEADERS, rows, frozenset({"Nr"}), name="Bedömningsunderlag")
+    text = (
+        "Bara det som analysen vet är ifyllt. Om ett dokument är känt och tillämpat, och vad som ska göras med det, "
+        "avgör människor.",
+    )
+    return Section("underlag", "Bedömningsunderlag", text, (table,), broad=True)
+
+
+def _row(material: Material, record: Record, number: int) -> Row:
+    name = record.document.id
+    against = [need for need in material.analysis.needs if need.reason in _AGAINST and name in need.documents]
+    pairs = [one for one in material.pairs if name in (one.a, one.b) and one.score >= CLEAR][:_STRONGEST]
+    followed = next(_follow_up(record), None)
+    cells = (
+        str(number),
+        title_of(record.document),
+        words.STATUS[record.document.description.status],
+        _said(material, name, _CURRENCY),
+        "; ".join(f"{material.title(_other(one, name))} ({one.score:.2f})" for one in pairs),
+        "; ".join(_against(material, need, name) for need in against),
+        _said(material, name, _LEVEL),
+        f"ja: avsnitt ”{followed.section.rsplit(' › ', 1)[-1]}”, s. {followed.anchor.page}" if followed else "",
+        _said(material, name, _LOOSE),
+        "",
+        "",
+    )
+    return Row(cells, _sources(material, name, against))
+
+
+def _other(one: Overlap, name: str) -> str:
+    return one.b if one.a == name else one.a
+
+
+def _against(material: Material, need: Need, name: str) -> str:
+    others = [material.title(other) for other in need.documents if other != name]
+    return f"{_AGAINST[need.reason]}: {', '.join(others)}"
+
+
+def _said(material: Material, name: str, codes: frozenset[str]) -> str:
+    return " ".join(str(one.sentence) for one in material.remarks if one.document == name and one.code in codes)
+
+
+def _follow_up(record: Record) -> Iterator[Passage]:
+    """The passages under a heading that speaks of follow-up."""
+    for passage in record.extraction.passages:
+        if any(word in passage.section.lower() for word in _FOLLOWED):
+            yield passage
+
+
+def _sources(material: Material, name: str, against: list[Need]) -> tuple[Quote, ...]:
+    remarks = [one for one in material.remarks if one.document == name and one.code in _CURRENCY | _LEVEL | _LOOSE]
+    places = [place for need in against for place in need.evidence]
+    return material.quotes([*places, *(place for remark in remarks for place in remark.evidence)])

@@ -1,0 +1,145 @@
+"""What all chapters of the report are made from."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from styrdok.engines.analyse import Analysis
+from styrdok.findings import Overlap, Place, Record, Remark, Snapshot
+from styrdok.language import words
+from styrdok.models import Document, Mention, Reference
+from styrdok.registry.checks import check
+from styrdok.registry.files import FileRecord
+from styrdok.registry.reviews import Review
+from styrdok.reports.model import Quote
+from styrdok.reports.wording import unbulleted
+from styrdok.swedish.collation import collation_key
+from styrdok.vocabulary import Kind
+
+_AROUND = 160
+_TEXTS = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
+
+Span = tuple[str, int, int, int]
+
+
+def title_of(document: Document) -> str:
+    """The title; the file name where none was read."""
+    return document.description.title or document.file
+
+
+def distinct_titles(records: Mapping[str, Record]) -> dict[str, str]:
+    """The titles by id; where several documents have one title, with what tells them apart."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name, record in records.items():
+        groups[title_of(record.document)].append(name)
+    found: dict[str, str] = {}
+    for title, names in groups.items():
+        marks = [""] if len(names) == 1 else _marks([records[name] for name in names])
+        found |= {name: f"{title} ({mark})" if mark else title for name, mark in zip(names, marks, strict=True)}
+    return found
+
+
+def _marks(records: Sequence[Record]) -> list[str]:
+    """What tells documents of one title apart: kind, organisation, decision date, at last the file."""
+    described = [record.document.description for record in records]
+    for marks in (
+        ["" if d.kind is Kind.STEERING else words.KIND[d.kind] for d in described],
+        [d.organisation or "" for d in described],
+        [d.adopted_on.isoformat() if d.adopted_on else "" for d in described],
+    ):
+        if len(set(marks)) == len(marks):
+            return marks
+    return [record.document.file for record in records]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A registry and its analysis on one day, arranged for telling.
+
+    ``steering`` and ``others`` are the records by title; ``mentions`` the references by the place where they stand.
+    """
+
+    snapshot: Snapshot
+    files: Sequence[FileRecord]
+    analysis: Analysis
+    today: date
+    reviews: Sequence[Review]
+    remarks: Sequence[Remark]
+    records: Mapping[str, Record]
+    titles: Mapping[str, str]
+    mentions: Mapping[Span, Mention]
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        files: Sequence[FileRecord],
+        analysis: Analysis,
+        today: date,
+        reviews: Sequence[Review],
+    ) -> Self:
+        """With the remarks of ``styrdok check`` and everything by its id."""
+        records = {record.document.id: record for record in snapshot.records}
+        titles = distinct_titles(records)
+        mentions = {_span(Place(one.source, one.mention.anchor)): one.mention for one in snapshot.references}
+        return cls(snapshot, files, analysis, today, reviews, check(snapshot, today), records, titles, mentions)
+
+    @property
+    def steering(self) -> list[Record]:
+        """The steering documents by title."""
+        return self._of_kind(steering=True)
+
+    @property
+    def others(self) -> list[Record]:
+        """Replies, memos, minutes and what else there is, by title."""
+        return self._of_kind(steering=False)
+
+    @property
+    def pairs(self) -> list[Overlap]:
+        """The overlaps between documents that steer, strongest first: no editions, no replies, memos or minutes."""
+        texts = {name for name, record in self.records.items() if record.document.description.kind in _TEXTS}
+        return [one for one in self.analysis.overlaps if not one.lineage and not texts & {one.a, one.b}]
+
+    def title(self, name: str) -> str:
+        """The title of a document, by id; the name itself for what is not in the registry."""
+        return self.titles.get(name, name)
+
+    def joined(self, documents: Sequence[str]) -> str:
+        """Titles of documents that are looked at together."""
+        return " × ".join(map(self.title, documents))
+
+    def quote(self, place: Place, side: str = "") -> Quote:
+        """The words of a place; for a mention, the sentence around it."""
+        mention = self.mentions.get(_span(place))
+        text = unbulleted(around(mention) if mention else place.anchor.text)
+        return Quote(self.title(place.document), place.anchor.page, text, side)
+
+    def quotes(self, places: Sequence[Place]) -> tuple[Quote, ...]:
+        """The words of some places, each once."""
+        return tuple({quote.key: quote for quote in map(self.quote, places)}.values())
+
+    def quote_of(self, reference: Reference) -> Quote:
+        """The sentence that holds a reference."""
+        return self.quote(Place(reference.source, reference.mention.anchor))
+
+    def _of_kind(self, steering: bool) -> list[Record]:
+        chosen = [one for one in self.snapshot.records if (one.document.description.kind is Kind.STEERING) is steering]
+        return sorted(chosen, key=lambda one: (collation_key(title_of(one.document)), one.document.id))
+
+
+def around(mention: Mention) -> str:
+    """The sentence a mention stands in; of a very long one what is nearest to it."""
+    text = mention.sentence or mention.text
+    at = text.find(mention.text)
+    if at < 0 or len(text) <= 3 * _AROUND:
+        return text
+    start, end = max(0, at - _AROUND), at + len(mention.text) + _AROUND
+    start = text.find(" ", start) + 1 if start else 0
+    end = text.rfind(" ", 0, end) if end < len(text) else len(text)
+    return f"{'[…] ' if start else ''}{text[start:end]}{' […]' if end < len(text) else ''}"
+
+
+def _span(place: Place) -> Span:
+    return place.document, place.anchor.page, place.anchor.start, place.anchor.end

@@ -1,0 +1,86 @@
+"""The pieces of WordprocessingML that python-docx has no words for: fields, bookmarks, links, descriptions."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """A new element ``w:tag`` with attributes of the same namespace."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def field(paragraph: Any, instruction: str, shown: str, dirty: bool = False) -> None:
+    """A field, with what it shows until Word works it out (``dirty``: when the document is opened)."""
+    open_field(paragraph, instruction, dirty)
+    paragraph.add_run(shown)
+    close_field(paragraph)
+
+
+def open_field(paragraph: Any, instruction: str, dirty: bool = True) -> None:
+    """Begin a field whose result is what follows, over several paragraphs if need be, until :func:`close_field`."""
+    begin = element("fldChar", fldCharType="begin")
+    if dirty:
+        begin.set(qn("w:dirty"), "true")
+    code = element("instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    for part in (begin, code, element("fldChar", fldCharType="separate")):
+        paragraph.add_run()._r.append(part)
+
+
+def close_field(paragraph: Any) -> None:
+    """End the field that :func:`open_field` began."""
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
+
+
+def bookmark(paragraph: Any, name: str, identity: int) -> None:
+    """Name the place where a paragraph begins."""
+    start = element("bookmarkStart", id=str(identity), name=name)
+    end = element("bookmarkEnd", id=str(identity))
+    properties = paragraph._p.pPr
+    at = 0 if properties is None else list(paragraph._p).index(properties) + 1
+    paragraph._p.insert(at, end)
+    paragraph._p.insert(at, start)
+
+
+def link(paragraph: Any, text: str, target: str) -> None:
+    """Words that lead to a bookmark of this document."""
+    anchor = element("hyperlink", anchor=target, history="1")
+    run = paragraph.add_run(text)
+    anchor.append(run._r)
+    paragraph._p.append(anchor)
+
+
+def describe_table(table: Any, title: str, words: str) -> None:
+    """What a screen reader says of a table before it reads it."""
+    properties = table._tbl.tblPr
+    properties.append(element("tblCaption", val=title))
+    properties.append(element("tblDescription", val=words))
+
+
+def repeat_as_header(row: Any) -> None:
+    """Mark a row as header, which Word repeats on each page and reads out to screen readers."""
+    row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
+
+
+def keep_whole(row: Any) -> None:
+    """Never break a row across pages."""
+    row._tr.get_or_add_trPr().append(element("cantSplit", val="true"))
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Give a cell a ground colour."""
+    cell._tc.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=colour))
+
+
+def set_language(style: Any, code: str) -> None:
+    """Say in which language text of a style is."""
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(element("lang", val=code, eastAsia=code, bidi="ar-SA"))
