@@ -97,7 +97,7 @@ def measure(client: TestClient, registry: Path) -> None:
     top = analysis.overlaps[0]
     one, pair = found.by_title[0].id, f"/par/{top.a}/{top.b}"
     paths = ["/", "/dokument", f"/d/{one}", f"/d/{one}/s/1", f"/d/{one}/s/1.png", "/overlapp", pair, "/behov"]
-    paths += ["/forslag", "/teman", f"/karta?dokument={one}", "/sok?q=skola", "/bedomningar", "/rapport"]
+    paths += ["/forslag", "/teman", f"/karta?dokument={one}", "/karta/hela", "/sok?q=skola", "/bedomningar", "/rapport"]
     for path in paths:
         first = timed(client, path)
         again = statistics.median(timed(client, path) for _ in range(5))

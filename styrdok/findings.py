@@ -6,6 +6,7 @@ the registry.
 
 from dataclasses import dataclass
 
+from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Extraction, Reference
 from styrdok.vocabulary import Action, Linked, NeedReason, ReuseKind
 
@@ -53,12 +54,12 @@ class SharedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason why two documents overlap: its value (0–1), its weight in the score, and a Swedish sentence."""
+    """One reason why two documents overlap: its value (0–1), its weight in the score, and what it says."""
 
     name: str
     value: float
     weight: float
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,22 @@ class Need:
     documents: tuple[str, ...]
     reason: NeedReason
     score: float
-    sentence: str
+    sentence: Sentence
     evidence: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An action that people may decide on; ``against`` says what speaks against it."""
+    """An action that people may decide on; ``against`` says what speaks against it.
+
+    ``decision_text`` is the draft of a Swedish decision and stays Swedish.
+    """
 
     action: Action
     documents: tuple[str, ...]
-    rationale: str
+    rationale: Sentence
     evidence: tuple[Place, ...]
-    against: tuple[str, ...] = ()
+    against: tuple[Sentence, ...] = ()
     decision_text: str = ""
 
 
@@ -103,5 +107,5 @@ class Remark:
 
     code: str
     document: str
-    sentence: str
+    sentence: Sentence
     evidence: tuple[Place, ...]

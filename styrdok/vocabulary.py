@@ -17,6 +17,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+CASE_PAPERS = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
+"""Papers of a case: their titles name the documents that they speak of, not themselves."""
+
+
 class DocumentType(StrEnum):
     """Type of steering document."""
 
@@ -272,3 +276,11 @@ FURNITURE = frozenset(
         BlockKind.ANNOTATION,
     }
 )
+
+
+class Freshness(StrEnum):
+    """Whether a judgement still rests on what the documents say."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    ORPHANED = "orphaned"

@@ -1,4 +1,7 @@
-"""Writes the pages of ``docs/reference`` from the commands and the export schema: ``python tools/reference.py``."""
+"""Writes ``docs/reference`` from the commands and the export schema: ``python tools/reference.py``.
+
+``man docs/reference/styrdok.1`` shows the manual page; an installed styrdok has it under ``share/man``.
+"""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+from manpage import argument, manual
 
 from styrdok.cli.main import app
 
@@ -28,7 +32,8 @@ _CODES = (
 def pages() -> dict[str, str]:
     """The text of every reference page, by file name."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return {"cli.md": "\n".join(_commands()) + "\n", "export.md": "\n".join(_export(schema)) + "\n"}
+    texts = {"cli.md": _commands(), "export.md": _export(schema), "styrdok.1": manual(_CODES)}
+    return {file: "\n".join(lines) + "\n" for file, lines in texts.items()}
 
 
 def _commands() -> Iterator[str]:
@@ -44,19 +49,14 @@ def _command(command: Any, name: str) -> Iterator[str]:
         for word, inner in command.commands.items():
             yield from _command(inner, f"{name} {word}")
         return
-    words = " ".join(_argument(p) for p in command.params if p.param_type_name == "argument")
+    words = " ".join(argument(p) for p in command.params if p.param_type_name == "argument")
     yield f"\n## {name}\n\n{_plain(command.help)}\n\n```\n{name} [OPTIONS] {words}".rstrip() + "\n```\n"
     yield "| | meaning |\n|---|---|"
     for parameter in command.params:
         shown = "`" + "`, `".join((*parameter.opts, *parameter.secondary_opts)) + "`"
         if parameter.param_type_name == "argument":
-            shown = f"`{_argument(parameter)}`"
+            shown = f"`{argument(parameter)}`"
         yield f"| {shown} | {_plain(parameter.help)}{_choices(parameter)} |"
-
-
-def _argument(parameter: Any) -> str:
-    word = parameter.name.upper() + ("..." if parameter.nargs == -1 else "")
-    return word if parameter.required else f"[{word}]"
 
 
 def _choices(parameter: Any) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_REGISTRY, RegistryPath
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath
 from styrdok.cli.output import write_text
 from styrdok.errors import UsageProblem
 from styrdok.files import read_bytes, write_whole
+from styrdok.language import Language
 
 if TYPE_CHECKING:
     from styrdok.registry.acts import Act
@@ -30,15 +31,15 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="acts")
 
 
-def export_acts(file: Target = _STREAM, registry: RegistryPath = DEFAULT_REGISTRY) -> None:
+def export_acts(file: Target = _STREAM, registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG) -> None:
     """Write every judgement, correction and undoing as text: one act on a line, oldest first."""
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
-        _write(opened.acts(), file)
+        _write(opened.acts(), file, lang)
 
 
-def import_acts(files: Sources, registry: RegistryPath = DEFAULT_REGISTRY) -> None:
+def import_acts(files: Sources, registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG) -> None:
     """Put exported acts into the registry. Those already there are passed over, so it can be done any number of times.
 
     Nothing is put in when any line is not an act or was changed.
@@ -48,14 +49,16 @@ def import_acts(files: Sources, registry: RegistryPath = DEFAULT_REGISTRY) -> No
     brought = _read(files)
     with Registry.open(registry) as opened:
         new = opened.add_acts(brought)
-    tell(f"{new} nya av {len(brought)} åtgärder.")
+    tell(lang.say("{new} nya av {count} åtgärder.", new=new, count=len(brought)))
 
 
 def merge_acts(
-    files: Sources, out: Annotated[Path, typer.Option("--out", help="The file to write, or -.")] = _STREAM
+    files: Sources,
+    out: Annotated[Path, typer.Option("--out", help="The file to write, or -.")] = _STREAM,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Put the acts of several exports together in one; the order of the files does not matter."""
-    _write(_read(files), out)
+    _write(_read(files), out, lang)
 
 
 def _read(files: list[Path]) -> tuple["Act", ...]:
@@ -72,11 +75,11 @@ def _text(file: Path) -> str:
         raise UsageProblem(f"{file} is not text in UTF-8.", "Name a file made by 'styrdok acts export'.") from problem
 
 
-def _write(acts: tuple["Act", ...], file: Path) -> None:
+def _write(acts: tuple["Act", ...], file: Path, lang: Language) -> None:
     from styrdok.registry.acts import to_text
 
     if file == _STREAM:
         write_text(to_text(acts))
         return
     write_whole(file, to_text(acts).encode())
-    tell(f"{len(acts)} åtgärder ligger i {file}.")
+    tell(lang.say("{count} åtgärder ligger i {file}.", count=len(acts), file=str(file)))

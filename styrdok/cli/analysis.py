@@ -8,36 +8,60 @@ import typer
 from styrdok.cli.describe import place_line, titles_of
 from styrdok.cli.errors import FINDINGS_PRESENT, tell
 from styrdok.cli.opening import analysed, reading
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
-from styrdok.cli.output import Column, Format, write_listing
-from styrdok.vocabulary import NeedReason
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.language import Language, to_say
+from styrdok.vocabulary import Action, NeedReason, ViewpointKind
+
+_REMARK_NAMES = {
+    "contradiction": to_say("datum som motsäger varandra"),
+    "dangling_reference": to_say("hänvisning till okänt dokument"),
+    "expired": to_say("har slutat gälla"),
+    "goals_in_norm": to_say("mål i norm"),
+    "missing_pages": to_say("sidor saknas"),
+    "no_decision": to_say("beslut saknas"),
+    "no_diary_number": to_say("diarienummer saknas"),
+    "no_owner": to_say("ansvarig saknas"),
+    "repealed_law": to_say("upphävd lag"),
+    "replaced_but_cited": to_say("ersatt men åberopat"),
+    "replaced_but_listed": to_say("ersatt men kvar"),
+    "replacement_cycle": to_say("ersätter i ring"),
+    "stale_reference": to_say("inaktuell hänvisning"),
+    "two_successors": to_say("två efterföljare"),
+    "wrong_adopter": to_say("fel beslutsinstans"),
+}
+
+
+def _remark_name(lang: Language, code: str) -> str:
+    return lang.say(_REMARK_NAMES[code])
+
 
 _VIEWPOINTS = (
-    Column("from", "ur", "in", ratio=2),
-    Column("page", "sida", "page", right=True),
-    Column("speaker", "vem", "who", ratio=1),
-    Column("kind", "slag", "kind"),
-    Column("about", "om", "about", ratio=2),
-    Column("text", "ordalydelse", "words", ratio=3),
+    Column("from", "ur", ratio=2),
+    Column("page", "sida", right=True),
+    Column("speaker", "vem", ratio=1),
+    Column("kind", "slag", said=word_of(ViewpointKind)),
+    Column("about", "om", ratio=2),
+    Column("text", "ordalydelse", ratio=3),
 )
 _NEEDS = (
-    Column("score", "vikt", "score", right=True),
-    Column("reason", "skäl", "reason"),
-    Column("titles", "dokument", "documents", ratio=2),
-    Column("sentence", "behov", "need", ratio=2),
-    Column("evidence", "belägg", "evidence", ratio=3),
+    Column("score", "vikt", right=True),
+    Column("reason", "skäl", said=word_of(NeedReason)),
+    Column("titles", "dokument", ratio=2),
+    Column("sentence", "behov", ratio=2),
+    Column("evidence", "belägg", ratio=3),
 )
 _PROPOSALS = (
-    Column("action", "åtgärd", "action"),
-    Column("titles", "dokument", "documents", ratio=2),
-    Column("rationale", "motivering", "rationale", ratio=3),
-    Column("against", "talar emot", "against", ratio=2),
+    Column("action", "åtgärd", said=word_of(Action)),
+    Column("titles", "dokument", ratio=2),
+    Column("rationale", "motivering", ratio=3),
+    Column("against", "talar emot", ratio=2),
 )
 _REMARKS = (
-    Column("code", "iakttagelse", "finding"),
-    Column("title", "dokument", "document", ratio=2),
-    Column("sentence", "innebörd", "meaning", ratio=3),
-    Column("evidence", "belägg", "evidence", ratio=3),
+    Column("code", "iakttagelse", said=_remark_name),
+    Column("title", "dokument", ratio=2),
+    Column("sentence", "innebörd", ratio=3),
+    Column("evidence", "belägg", ratio=3),
 )
 
 
@@ -55,13 +79,13 @@ def viewpoints(
         str | None, typer.Option("--about", help="Only those about this document: a consultation round.")
     ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """What consulted bodies and parties said, about which document, of what kind."""
     from styrdok.overlaps.labels import Labels
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot = opened.snapshot()
         source = opened.document(document).id if document else None
         target = opened.document(about).id if about else None
@@ -76,8 +100,9 @@ def viewpoints(
                     rows.append(_viewpoint_row(identity, view, titles))
     write_listing(rows, _VIEWPOINTS, form, lang)
     counts = Counter(row["kind"] for row in rows)
-    summed = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
-    counted = f"{len(rows)} {'viewpoints' if lang == 'en' else 'synpunkter'}"
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    summed = ", ".join(f"{count} {lang.word(ViewpointKind(kind))}" for kind, count in ordered)
+    counted = lang.say("{count} synpunkter", count=len(rows))
     tell(f"{counted}: {summed}." if summed else f"{counted}.")
 
 
@@ -100,62 +125,58 @@ def needs(
         list[NeedReason] | None, typer.Option("--fail-on", help="Leave with exit code 8 when a need has this reason.")
     ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """Coordination needs, those that somebody asked for first."""
-    _, analysis, titles = analysed(registry, per)
+    _, analysis, titles = analysed(registry, per, lang)
     rows = [
         {
             "score": need.score,
             "reason": need.reason.value,
             "documents": list(need.documents),
             "titles": [titles.get(d, d) for d in need.documents],
-            "sentence": need.sentence,
-            "evidence": [place_line(place, titles) for place in need.evidence[:2]],
+            "sentence": lang.tell(need.sentence),
+            "evidence": [place_line(place, titles, lang) for place in need.evidence[:2]],
         }
         for need in analysis.needs
     ]
-    write_listing(rows, _NEEDS if form is Format.TABLE else (*_NEEDS, Column("documents", "", "")), form, lang)
-    tell(f"{len(rows)} behov av samordning." if lang == "sv" else f"{len(rows)} coordination needs.")
+    write_listing(rows, _NEEDS if form is Format.TABLE else (*_NEEDS, Column("documents")), form, lang)
+    tell(lang.say("{count} behov av samordning.", count=len(rows)))
     if any(need.reason in (fail_on or ()) for need in analysis.needs):
         raise typer.Exit(FINDINGS_PRESENT)
 
 
 def proposals(
-    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv", per: Per = None
+    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """Renodling proposals with rationale, evidence and what speaks against; people decide."""
-    _, analysis, titles = analysed(registry, per)
+    _, analysis, titles = analysed(registry, per, lang)
     rows = [
         {
             "action": p.action.value,
             "documents": list(p.documents),
             "titles": [titles.get(d, d) for d in p.documents],
-            "rationale": p.rationale,
-            "against": list(p.against),
+            "rationale": lang.tell(p.rationale),
+            "against": [lang.tell(one) for one in p.against],
             "decision_text": p.decision_text,
-            "evidence": [place_line(place, titles) for place in p.evidence],
+            "evidence": [place_line(place, titles, lang) for place in p.evidence],
         }
         for p in analysis.proposals
     ]
-    more = tuple(Column(key, key, key) for key in ("documents", "decision_text", "evidence"))
+    more = tuple(Column(key) for key in ("documents", "decision_text", "evidence"))
     write_listing(rows, _PROPOSALS if form is Format.TABLE else _PROPOSALS + more, form, lang)
-    tell(
-        f"{len(rows)} förslag; döm ett par med styrdok judge."
-        if lang == "sv"
-        else f"{len(rows)} proposals; judge a pair with styrdok judge."
-    )
+    tell(lang.say("{count} förslag; döm ett par med styrdok judge.", count=len(rows)))
 
 
 def check(
-    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv", per: Per = None
+    registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """What a reviewer should look at in each document; exit code 8 when there is anything."""
     from styrdok.registry.checks import check as check_snapshot
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     titles = titles_of(tuple(r.document for r in snapshot.records))
     rows = [
@@ -163,12 +184,12 @@ def check(
             "code": remark.code,
             "document": remark.document,
             "title": titles.get(remark.document, remark.document),
-            "sentence": remark.sentence,
-            "evidence": [place_line(place, titles) for place in remark.evidence[:2]],
+            "sentence": lang.tell(remark.sentence),
+            "evidence": [place_line(place, titles, lang) for place in remark.evidence[:2]],
         }
         for remark in check_snapshot(snapshot, on(per))
     ]
     write_listing(rows, _REMARKS, form, lang)
-    tell(f"{len(rows)} iakttagelser." if lang == "sv" else f"{len(rows)} findings.")
+    tell(lang.say("{count} iakttagelser.", count=len(rows)))
     if rows:
         raise typer.Exit(FINDINGS_PRESENT)

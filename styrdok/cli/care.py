@@ -7,24 +7,26 @@ from typing import Annotated
 import typer
 
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
-from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.language import to_say
+from styrdok.vocabulary import FileStatus
 
 _FILES = (
-    Column("file", "fil", "file", ratio=2),
-    Column("status", "status", "status"),
-    Column("pages", "sidor", "pages", right=True),
-    Column("pages_unread", "olästa", "unread", right=True),
-    Column("reason", "skäl", "reason", ratio=3),
+    Column("file", "fil", ratio=2),
+    Column("status", "status", said=word_of(FileStatus)),
+    Column("pages", "sidor", right=True),
+    Column("pages_unread", "olästa", right=True),
+    Column("reason", "skäl", ratio=3),
 )
 _FAULT = 5
 _PAGES = {
-    "text": "med text",
-    "ocr": "med tolkad text (OCR)",
-    "empty": "tomma",
-    "image": "bara bild",
-    "unreadable": "med oläsliga tecken",
-    "failed": "som inte gick att öppna",
+    "text": to_say("med text"),
+    "ocr": to_say("med tolkad text (OCR)"),
+    "empty": to_say("tomma"),
+    "image": to_say("bara bild"),
+    "unreadable": to_say("med oläsliga tecken"),
+    "failed": to_say("som inte gick att öppna"),
 }
 
 
@@ -38,8 +40,8 @@ def register(app: typer.Typer) -> None:
 def status(
     everything: Annotated[bool, typer.Option("--all", help="Also files that were read whole.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """What was read and, above all, what was not: every file that is quarantined, partial or a duplicate."""
     from styrdok.registry.store import Registry
@@ -61,33 +63,46 @@ def status(
     counts = Counter(file.status.value for file in files)
     unread = sum(file.pages_unread for file in files)
     summed = ", ".join(
-        f"{counts[name]} {name}" for name in ("ok", "partial", "quarantined", "duplicate") if counts[name]
+        f"{counts[name]} {lang.word(FileStatus(name))}"
+        for name in ("ok", "partial", "quarantined", "duplicate")
+        if counts[name]
     )
-    tell(f"{len(files)} filer ({summed}); {sum(file.pages for file in files)} sidor, varav {unread} inte kunde läsas.")
+    tell(
+        lang.say(
+            "{count} filer ({summed}); {pages} sidor, varav {unread} inte kunde läsas.",
+            count=len(files),
+            summed=summed,
+            pages=sum(file.pages for file in files),
+            unread=unread,
+        )
+    )
     if pages:
-        tell("Sidor: " + ", ".join(f"{pages[kind]} {_PAGES[kind]}" for kind in pages) + ".")
+        told = ", ".join(f"{pages[kind]} {lang.say(_PAGES[kind])}" for kind in pages)
+        tell(lang.say("Sidor: {kinds}.", kinds=told))
 
 
-def doctor(registry: RegistryPath = DEFAULT_REGISTRY) -> None:
+def doctor(registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG) -> None:
     """Look the registry over and say what to do."""
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
         findings = opened.examine()
     for finding in findings:
-        tell(f"{'FEL' if finding.fault else 'OBS'} {finding.message} {finding.hint}")
+        tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {finding.message} {finding.hint}")
     if any(finding.fault for finding in findings):
         raise typer.Exit(_FAULT)
     if not findings:
-        tell("Registret är helt.")
+        tell(lang.say("Registret är helt."))
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where the copy goes.")], registry: RegistryPath = DEFAULT_REGISTRY
+    file: Annotated[Path, typer.Argument(help="Where the copy goes.")],
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """A copy of the registry, also while others work."""
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
         opened.backup(file)
-    tell(f"Kopian ligger i {file}.")
+    tell(lang.say("Kopian ligger i {file}.", file=str(file)))

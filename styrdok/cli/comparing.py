@@ -7,9 +7,10 @@ import typer
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, write_listing, write_rich
 from styrdok.errors import UsageProblem
+from styrdok.language import Language, to_say
 
 if TYPE_CHECKING:
     from styrdok.findings import Record
@@ -17,14 +18,20 @@ if TYPE_CHECKING:
     from styrdok.overlaps.compare import Comparison
 
 _COLUMNS = (
-    Column("aspect", "aspekt", "aspect"),
-    Column("a_page", "s. A", "p. A", right=True),
-    Column("a_text", "A", "A", ratio=1),
-    Column("b_page", "s. B", "p. B", right=True),
-    Column("b_text", "B", "B", ratio=1),
-    Column("likeness", "likhet", "likeness", right=True),
+    Column("aspect", "aspekt"),
+    Column("a_page", "s. A", right=True),
+    Column("a_text", "A", ratio=1),
+    Column("b_page", "s. B", right=True),
+    Column("b_text", "B", ratio=1),
+    Column("likeness", "likhet", right=True),
 )
-_FATES = {"kept": "oförändrat", "changed": "ändrat", "moved": "flyttat", "added": "tillkommet", "removed": "borttaget"}
+_FATES = {
+    "kept": to_say("oförändrat"),
+    "changed": to_say("ändrat"),
+    "moved": to_say("flyttat"),
+    "added": to_say("tillkommet"),
+    "removed": to_say("borttaget"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -37,13 +44,13 @@ def compare(
     b: Annotated[str, typer.Argument(help="Another document.")],
     kept: Annotated[bool, typer.Option("--kept", help="For editions: also what did not change.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Shared passages, themes, definitions, commitments, goals and links; for editions what changed, in order."""
     from styrdok.overlaps.compare import compare as hold
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         first, second = opened.document(a).id, opened.document(b).id
         if first == second:
             raise UsageProblem("Both names mean the same document.", "Name two different ones.")
@@ -53,22 +60,23 @@ def compare(
     comparison = hold(*records, references)
     if comparison.lineage:
         records = _by_age(*records)
-        rows = _history(*records, kept=kept)
+        rows = _history(*records, lang, kept=kept)
     else:
-        rows = _side_by_side(comparison)
+        rows = _side_by_side(comparison, lang, coded=form is not Format.TABLE)
     if form is Format.TABLE:
         write_rich(*(f"{side}  {titles[record.document.id]}" for side, record in zip("AB", records, strict=True)), "")
     write_listing(rows, _COLUMNS, form, lang)
     tell(_closing(comparison, lang))
 
 
-def _closing(found: "Comparison", lang: str) -> str:
+def _closing(found: "Comparison", lang: Language) -> str:
     if found.lineage:
-        return "Two editions of one document: A is the older." if lang == "en" else "Två utgåvor: A är den äldre."
-    share = f"{found.coverage:.0%}"
-    if lang == "en":
-        return f"{share} of the shorter document is found in the other. Linked: {found.linked}."
-    return f"{share} av det kortare dokumentet återfinns i det andra. Länkade: {found.linked}."
+        return lang.say("Två utgåvor: A är den äldre.")
+    return lang.say(
+        "{share:.0%} av det kortare dokumentet återfinns i det andra. Länkade: {linked}.",
+        share=found.coverage,
+        linked=lang.word(found.linked),
+    )
 
 
 def _by_age(a: "Record", b: "Record") -> tuple["Record", "Record"]:
@@ -77,27 +85,32 @@ def _by_age(a: "Record", b: "Record") -> tuple["Record", "Record"]:
     return older, newer
 
 
-def _history(old: "Record", new: "Record", *, kept: bool) -> list[dict[str, Any]]:
+def _history(old: "Record", new: "Record", lang: Language, *, kept: bool) -> list[dict[str, Any]]:
     from styrdok.overlaps.revisions import Fate, revision_history
 
     changes = revision_history(old, new)
     return [
-        _row(_FATES[change.fate.value], change.old, change.new, change.similarity)
+        _row(lang.say(_FATES[change.fate.value]), change.old, change.new, change.similarity)
         for change in changes
         if kept or change.fate is not Fate.KEPT
     ]
 
 
-def _side_by_side(found: "Comparison") -> list[dict[str, Any]]:
-    rows = [_row(f"text, {p.kind}", p.a, p.b, p.similarity) for p in found.passages]
+def _side_by_side(found: "Comparison", lang: Language, *, coded: bool) -> list[dict[str, Any]]:
+    """What two documents have in common; ``coded`` keeps the code words for programs."""
+    kind, theme = (str, str) if coded else (lang.word, lang.theme)
+    rows = [_row(lang.say("text, {kind}", kind=kind(p.kind)), p.a, p.b, p.similarity) for p in found.passages]
     for x, y in found.definitions:
-        differs = "definition, olika" if x.term in found.differing else "definition"
+        differs = lang.say("definition, olika" if x.term in found.differing else "definition")
         rows.append(_row(differs, x.anchor, y.anchor, None))
-    rows += [_row("åtagande", x.anchor, y.anchor, likeness) for x, y, likeness in found.commitments]
-    rows += [_row("mål", x.anchor, y.anchor, likeness) for x, y, likeness in found.goals]
-    rows += [{"aspect": "tema", "a_text": f"{t} {x:.2f}", "b_text": f"{t} {y:.2f}"} for t, x, y in found.themes]
-    rows += [_row("hänvisning", r.mention.anchor, None, None) for r in found.a_to_b]
-    rows += [_row("hänvisning", None, r.mention.anchor, None) for r in found.b_to_a]
+    rows += [_row(lang.say("åtagande"), x.anchor, y.anchor, likeness) for x, y, likeness in found.commitments]
+    rows += [_row(lang.say("mål"), x.anchor, y.anchor, likeness) for x, y, likeness in found.goals]
+    for name, a, b in found.themes:
+        rows.append(
+            {"aspect": lang.say("tema"), "a_text": f"{theme(name)} {a:.2f}", "b_text": f"{theme(name)} {b:.2f}"}
+        )
+    rows += [_row(lang.say("hänvisning"), r.mention.anchor, None, None) for r in found.a_to_b]
+    rows += [_row(lang.say("hänvisning"), None, r.mention.anchor, None) for r in found.b_to_a]
     return rows
 
 

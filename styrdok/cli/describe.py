@@ -3,6 +3,7 @@
 from typing import Any
 
 from styrdok.findings import Overlap, Place, Signal
+from styrdok.language import Language, to_say
 from styrdok.models import Anchor, Document, Reference
 
 
@@ -50,17 +51,23 @@ def reference_row(reference: Reference, titles: dict[str, str]) -> dict[str, Any
     }
 
 
-_REASONS = {
-    "asserted": "efterfrågas",
-    "passages": "gemensam text",
-    "themes": "teman",
-    "terms": "ord",
-    "matter": "samma sak",
-    "references": "hänvisningar",
-    "definitions": "definitioner",
-    "commitments": "åtaganden",
-    "audience": "målgrupper",
+REASONS = {
+    "asserted": to_say("efterfrågas"),
+    "passages": to_say("gemensam text"),
+    "themes": to_say("teman"),
+    "terms": to_say("ord"),
+    "matter": to_say("samma sak"),
+    "references": to_say("hänvisningar"),
+    "definitions": to_say("definitioner"),
+    "commitments": to_say("åtaganden"),
+    "audience": to_say("målgrupper"),
+    "kinds": to_say("slag av dokument"),
 }
+
+
+def reason_name(signal: Signal, lang: Language) -> str:
+    """What a reason is called."""
+    return lang.say(REASONS.get(signal.name, signal.name))
 
 
 def _by_share(overlap: Overlap) -> list[Signal]:
@@ -69,7 +76,7 @@ def _by_share(overlap: Overlap) -> list[Signal]:
     return sorted(counting, key=lambda signal: (-signal.value * signal.weight, signal.name))
 
 
-def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str, Any]:
+def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str], lang: Language) -> dict[str, Any]:
     """One ranked pair."""
     reasons = [signal for signal in overlap.signals if signal.value > 0]
     return {
@@ -80,22 +87,22 @@ def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str]) -> dict[str
         "b_title": titles.get(overlap.b, overlap.b),
         "score": overlap.score,
         "components": {signal.name: signal.value for signal in reasons},
-        "reasons": [_REASONS.get(signal.name, signal.name) for signal in _by_share(overlap)],
-        "why": " ".join(signal.sentence for signal in reasons),
+        "reasons": [reason_name(signal, lang) for signal in _by_share(overlap)],
+        "why": lang.tell_all([signal.sentence for signal in reasons]),
         "lineage": overlap.lineage,
         "linked": overlap.linked.value,
     }
 
 
-def quoted(anchor: Anchor, longest: int = 220) -> str:
+def quoted(anchor: Anchor, lang: Language, longest: int = 220) -> str:
     """An anchor as page and words."""
     words = anchor.text if len(anchor.text) <= longest else anchor.text[: longest - 1].rstrip() + "…"
-    return f"s. {anchor.page}: ”{words}”"
+    return lang.say("s. {page}: ”{words}”", page=anchor.page, words=words)
 
 
-def place_line(place: Place, titles: dict[str, str]) -> str:
+def place_line(place: Place, titles: dict[str, str], lang: Language) -> str:
     """A place as title, page and words."""
-    return f"{titles.get(place.document, place.document)}, {quoted(place.anchor)}"
+    return f"{titles.get(place.document, place.document)}, {quoted(place.anchor, lang)}"
 
 
 def titles_of(documents: tuple[Document, ...]) -> dict[str, str]:

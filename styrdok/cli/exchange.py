@@ -8,21 +8,22 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.files import read_bytes, write_whole
+from styrdok.language import Language
 
 if TYPE_CHECKING:
     from styrdok.evaluation.evaluate import Evaluation
 
 _FIGURES = (
-    Column("name", "mått", "figure", ratio=1),
-    Column("precision", "precision", "precision", right=True),
-    Column("recall", "recall", "recall", right=True),
-    Column("f1", "F1", "F1", right=True),
-    Column("right", "rätt", "right", right=True),
-    Column("found", "funna", "found", right=True),
-    Column("true", "sanna", "true", right=True),
+    Column("name", "mått", ratio=1),
+    Column("precision", "precision", right=True),
+    Column("recall", "recall", right=True),
+    Column("f1", "F1", right=True),
+    Column("right", "rätt", right=True),
+    Column("found", "funna", right=True),
+    Column("true", "sanna", right=True),
 )
 
 
@@ -32,11 +33,11 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate)
 
 
-def _exported(registry: Path, per: Per, passages: bool, names: bool = True) -> dict[str, Any]:
+def _exported(registry: Path, per: Per, lang: Language, *, passages: bool, names: bool = True) -> dict[str, Any]:
     from styrdok.engines.analyse import analyse
     from styrdok.reports.export import export as make
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot, files, acts = opened.snapshot(on(per)), opened.files(), opened.acts()
     return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages, names=names)
 
@@ -49,16 +50,18 @@ def export(
         bool, typer.Option("--no-names", help="Leave out the names of persons who speak and who judged.")
     ] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """The whole registry as one JSON document (styrdok-export/1)."""
-    text = json.dumps(_exported(registry, per, passages, not no_names), ensure_ascii=False, indent=1) + "\n"
+    made = _exported(registry, per, lang, passages=passages, names=not no_names)
+    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     target = to or out
     if str(target) == "-":
         write_text(text)
     else:
         write_whole(target, text.encode())
-        tell(f"Exporten ligger i {target}.")
+        tell(lang.say("Exporten ligger i {file}.", file=str(target)))
 
 
 def evaluate(
@@ -69,8 +72,8 @@ def evaluate(
     save: Annotated[Path | None, typer.Option("--save", help="Keep this evaluation for later comparison.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Name every miss and every wrong find.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """Precision, recall and F1 of the registry against gold files."""
@@ -78,7 +81,7 @@ def evaluate(
     from styrdok.evaluation.evaluate import evaluate as hold
     from styrdok.evaluation.gold import load_gold
 
-    result = hold(_exported(registry, per, passages=False), load_gold(gold))
+    result = hold(_exported(registry, per, lang, passages=False), load_gold(gold))
     if save:
         write_whole(save, (json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n").encode())
     if form is Format.JSON:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath
-from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
+from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.cli.progress import shown_progress
+from styrdok.language import Language, to_say
+from styrdok.vocabulary import FileStatus
 
 if TYPE_CHECKING:
     from styrdok.engines.ingest import IngestSummary
@@ -18,17 +20,17 @@ Jobs = Annotated[int, typer.Option(min=0, help="Files read at a time; 0: one per
 Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise the pages without text (OCRmyPDF and Tesseract swe).")]
 
 _CLOSING = (
-    Column("status", "utfall", "outcome"),
-    Column("files", "filer", "files", right=True),
-    Column("pages", "sidor", "pages", right=True),
-    Column("pages_unread", "olästa sidor", "unread pages", right=True),
-    Column("meaning", "innebörd", "meaning"),
+    Column("status", "utfall", said=word_of(FileStatus)),
+    Column("files", "filer", right=True),
+    Column("pages", "sidor", right=True),
+    Column("pages_unread", "olästa sidor", right=True),
+    Column("meaning", "innebörd"),
 )
 _MEANING = {
-    "ok": ("läst i sin helhet", "read whole"),
-    "partial": ("delvis läst: sidor utan text", "partly read: pages without text"),
-    "duplicate": ("samma innehåll som en annan fil", "same content as another file"),
-    "quarantined": ("kunde inte läsas", "could not be read"),
+    "ok": to_say("läst i sin helhet"),
+    "partial": to_say("delvis läst: sidor utan text"),
+    "duplicate": to_say("samma innehåll som en annan fil"),
+    "quarantined": to_say("kunde inte läsas"),
 }
 _STATUSES = ("ok", "partial", "duplicate", "quarantined")
 
@@ -44,8 +46,8 @@ def ingest(
     jobs: Jobs = 0,
     ocr: Ocr = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
     from styrdok.engines.ingest import ingest as take_in
@@ -53,11 +55,12 @@ def ingest(
     tool = _tool(ocr)
     summary = _with_ocr(take_in(paths, registry, jobs=jobs, progress=shown_progress()), registry, tool)
     _close(summary, form, lang)
-    if form is Format.TABLE and not summary.exit_code:
+    if not summary.exit_code:
         tell(
-            f"Registret: {registry}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html"
-            if lang == "sv"
-            else f"Registry: {registry}. Next: styrdok overlaps, styrdok list, styrdok report --out report.html"
+            lang.say(
+                "Registret: {file}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html",
+                file=str(registry),
+            )
         )
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
@@ -67,8 +70,8 @@ def rebuild(
     jobs: Jobs = 0,
     ocr: Ocr = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Read every file of the registry anew; judgements and corrections stay, and so does what came from lost files.
 
@@ -103,7 +106,7 @@ def _with_ocr(
     return recognise(summary, registry, tool, only=only, progress=shown_progress())
 
 
-def _close(summary: "IngestSummary", form: Format, lang: str) -> None:
+def _close(summary: "IngestSummary", form: Format, lang: Language) -> None:
     rows = []
     for status in _STATUSES:
         files = [file for file in summary.files if file.status == status]
@@ -114,18 +117,14 @@ def _close(summary: "IngestSummary", form: Format, lang: str) -> None:
                     "files": len(files),
                     "pages": sum(file.pages for file in files),
                     "pages_unread": sum(file.pages_unread for file in files),
-                    "meaning": _MEANING[status][lang == "en"],
+                    "meaning": lang.say(_MEANING[status]),
                 }
             )
     write_listing(rows, _CLOSING, form, lang)
     for file in summary.files:
         if file.status in ("partial", "quarantined"):
-            tell(f"{file.status}: {file.path}: {file.reason} {file.hint}".rstrip())
+            tell(f"{lang.word(file.status)}: {file.path}: {file.reason} {file.hint}".rstrip())
     skipped = len(summary.files) - len(summary.read)
-    tell(
-        f"{len(summary.read)} filer lästa nu, {skipped} oförändrade."
-        if lang == "sv"
-        else f"{len(summary.read)} files read now, {skipped} unchanged."
-    )
+    tell(lang.say("{count} filer lästa nu, {skipped} oförändrade.", count=len(summary.read), skipped=skipped))
     if summary.interrupted:
-        tell("Avbruten. Det som hann läsas är sparat; kör kommandot igen för att fortsätta.")
+        tell(lang.say("Avbruten. Det som hann läsas är sparat; kör kommandot igen för att fortsätta."))

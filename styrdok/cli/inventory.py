@@ -7,38 +7,41 @@ import typer
 from styrdok.cli.describe import document_row, quoted, reference_row, titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
-from styrdok.cli.output import Column, Format, write_json, write_listing, write_rich
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
+from styrdok.language import Language
+from styrdok.language.words import FIELD
+from styrdok.vocabulary import DocumentType, Kind, Modality, Relation, ResolutionStatus, Status
 
 _INVENTORY = (
-    Column("id", "id", "id"),
-    Column("title", "titel", "title", ratio=3),
-    Column("type", "typ", "type"),
-    Column("adopted_by", "beslutat av", "adopted by", ratio=1),
-    Column("adopted_on", "datum", "adopted on"),
-    Column("diary_numbers", "dnr", "diary number", ratio=1),
-    Column("valid_to", "gäller till", "valid to"),
-    Column("status", "status", "status"),
-    Column("pages", "sidor", "pages", right=True),
+    Column("id", "id"),
+    Column("title", "titel", ratio=3),
+    Column("type", "typ", said=word_of(DocumentType)),
+    Column("adopted_by", "beslutat av", ratio=1),
+    Column("adopted_on", "datum"),
+    Column("diary_numbers", "dnr", ratio=1),
+    Column("valid_to", "gäller till"),
+    Column("status", "status", said=word_of(Status)),
+    Column("pages", "sidor", right=True),
 )
 _MORE = tuple(
-    Column(key, key, key)
+    Column(key)
     for key in ("kind", "organisation", "decision", "valid_from", "open_ended", "responsible", "language", "file")
 )
 _REFERENCES = (
-    Column("from", "från", "from", ratio=2),
-    Column("page", "sida", "page", right=True),
-    Column("text", "ordalydelse", "words", ratio=2),
-    Column("relation", "relation", "relation"),
-    Column("modality", "modalitet", "modality"),
-    Column("resolution", "utfall", "resolution"),
-    Column("to", "till", "to", ratio=2),
+    Column("from", "från", ratio=2),
+    Column("page", "sida", right=True),
+    Column("text", "ordalydelse", ratio=2),
+    Column("relation", "relation", said=word_of(Relation)),
+    Column("modality", "modalitet", said=word_of(Modality)),
+    Column("resolution", "utfall", said=word_of(ResolutionStatus)),
+    Column("to", "till", ratio=2),
 )
 _THEMES = (
-    Column("title", "dokument", "document", ratio=2),
-    Column("theme", "tema", "theme"),
-    Column("weight", "vikt", "weight", right=True),
-    Column("evidence", "belägg", "evidence", ratio=3),
+    Column("title", "dokument", ratio=2),
+    Column("theme", "tema", said=Language.theme),
+    Column("weight", "vikt", right=True),
+    Column("evidence", "belägg", ratio=3),
 )
 
 
@@ -53,32 +56,32 @@ def register(app: typer.Typer) -> None:
 def list_documents(
     kind: Annotated[str | None, typer.Option(help="Only this kind: steering, reply, memo, minutes, report.")] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """The registry as an inventory, as on a date."""
     from styrdok.swedish.collation import collation_key
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         rows = [document_row(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
     if form is Format.TABLE:
-        forever = "until further notice" if lang == "en" else "tills vidare"
+        forever = lang.say("tills vidare")
         rows = [{**row, "valid_to": forever if row["open_ended"] else row["valid_to"]} for row in rows]
     columns = _INVENTORY if form is Format.TABLE else _INVENTORY + _MORE
     write_listing(rows, columns, form, lang)
-    tell(f"{len(rows)} dokument." if lang == "sv" else f"{len(rows)} documents.")
+    tell(lang.say("{count} dokument.", count=len(rows)))
 
 
 def show(
     document: Annotated[str, typer.Argument(help="Id, file name or (part of) the title.")],
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Everything known of one document, each value with the page it was read from."""
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         found = opened.document(document)
         record = opened.record(found.id)
     rows: list[dict[str, Any]] = [
@@ -96,17 +99,29 @@ def show(
         write_json({**document_row(record.document), "fields": rows})
         return
     columns = (
-        Column("field", "fält", "field"),
-        Column("value", "värde", "value", ratio=2),
-        Column("written", "så står det", "as written", ratio=2),
-        Column("page", "sida", "page", right=True),
-        Column("rule", "regel", "rule"),
-        Column("confidence", "säkerhet", "confidence", right=True),
+        Column("field", "fält", said=lambda lang, name: lang.say(FIELD.get(name, name))),
+        Column("value", "värde", ratio=2),
+        Column("written", "så står det", ratio=2),
+        Column("page", "sida", right=True),
+        Column("rule", "regel"),
+        Column("confidence", "säkerhet", right=True),
     )
     if form is Format.TABLE:
-        row = document_row(record.document)
-        write_rich(f"{row['title'] or row['file']}  ({row['id']})", f"{row['kind']} · {row['type']} · {row['status']}")
+        known = record.document.description
+        kinds = (known.kind, known.type, known.status) if known.kind is Kind.STEERING else (known.kind, known.status)
+        head = f"{known.title or record.document.file}  ({record.document.id})"
+        write_rich(head, " · ".join(map(lang.word, kinds)))
+        rows = [{**row, "value": _said(lang, row["field"], row["value"])} for row in rows]
     write_listing(rows, columns, form, lang)
+
+
+_CODED = {"kind": Kind, "type": DocumentType, "status": Status}
+"""The fields whose values are code words."""
+
+
+def _said(lang: Language, field: str, value: str) -> str:
+    codes = _CODED.get(field)
+    return lang.word(codes(value)) if codes and value in set(codes) else value
 
 
 def references(
@@ -115,30 +130,30 @@ def references(
     dangling: Annotated[bool, typer.Option("--dangling", help="Only those to what is not in the registry.")] = False,
     stale: Annotated[bool, typer.Option("--stale", help="Only those to what was already replaced.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Who points at whom, with relation, modality and resolution."""
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         titles = titles_of(opened.documents())
         source = opened.document(document).id if document else None
         target = opened.document(to).id if to else None
         rows = [reference_row(reference, titles) for reference in opened.references(source)]
     rows = [row for row in rows if target in (None, row["target"]) and (not stale or row["stale"])]
     rows = [row for row in rows if not dangling or row["resolution"] == "missing"]
-    more = tuple(Column(key, key, key) for key in ("source", "target", "kind", "stale", "candidates", "reason"))
+    more = tuple(Column(key) for key in ("source", "target", "kind", "stale", "candidates", "reason"))
     write_listing(rows, _REFERENCES if form is Format.TABLE else _REFERENCES + more, form, lang)
-    tell(f"{len(rows)} hänvisningar." if lang == "sv" else f"{len(rows)} references.")
+    tell(lang.say("{count} hänvisningar.", count=len(rows)))
 
 
 def themes(
     document: Annotated[str | None, typer.Argument(help="Only this document.")] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Themes with weight and evidence."""
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         titles = titles_of(opened.documents())
         wanted = [opened.document(document).id] if document else sorted(titles, key=lambda d: (titles[d], d))
         records = [opened.record(identity) for identity in wanted]
@@ -148,7 +163,7 @@ def themes(
             "title": titles[record.document.id],
             "theme": theme.theme,
             "weight": theme.weight,
-            "evidence": [quoted(anchor, 90) for anchor in theme.evidence[:2]],
+            "evidence": [quoted(anchor, lang, 90) for anchor in theme.evidence[:2]],
         }
         for record in records
         for theme in record.extraction.themes

@@ -8,36 +8,39 @@ import typer
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
-from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.language import Language
+from styrdok.vocabulary import Freshness, Verdict
 
 if TYPE_CHECKING:
+    from styrdok.registry.acts import Quote
     from styrdok.registry.reviews import Review
     from styrdok.registry.store import Registry
     from styrdok.reports.roundtrip import Difference, Line
 
 _NEW = (
-    Column("titles", "par", "pair", ratio=3),
-    Column("who", "vem", "who"),
-    Column("before", "förut", "before", ratio=1),
-    Column("after", "nu", "now", ratio=1),
-    Column("comment", "kommentar", "comment", ratio=2),
+    Column("titles", "par", ratio=3),
+    Column("who", "vem"),
+    Column("before", "förut", ratio=1),
+    Column("after", "nu", ratio=1),
+    Column("comment", "kommentar", ratio=2),
 )
 _AGAIN = (
-    Column("id", "id", "id"),
-    Column("titles", "dokument", "documents", ratio=2),
-    Column("who", "vem", "who"),
-    Column("verdict", "bedömning", "verdict"),
-    Column("state", "läge", "state"),
-    Column("old", "då", "then", ratio=2),
-    Column("nearest", "närmast i dag", "nearest today", ratio=2),
+    Column("id", "id"),
+    Column("titles", "dokument", ratio=2),
+    Column("who", "vem"),
+    Column("verdict", "bedömning", said=word_of(Verdict)),
+    Column("state", "läge", said=word_of(Freshness)),
+    Column("old", "då", ratio=2),
+    Column("nearest", "närmast i dag", ratio=2),
 )
 _AGREEMENT = (
-    Column("one", "granskare", "reviewer"),
-    Column("other", "granskare", "reviewer"),
-    Column("common", "gemensamma", "common", right=True),
-    Column("observed", "lika", "same", right=True),
-    Column("kappa", "kappa", "kappa", right=True),
+    Column("one", "granskare"),
+    Column("other", "granskare"),
+    Column("common", "gemensamma", right=True),
+    Column("observed", "lika", right=True),
+    Column("kappa", "kappa", right=True),
 )
 _SHORT_ID = 10
 judgements = typer.Typer(no_args_is_help=True, help="Judgements: import from Excel, agreement, what to look at again.")
@@ -54,8 +57,8 @@ def import_form(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is new.")] = False,
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Show what a filled-in workbook adds to the judgements, then add it; nothing is overwritten."""
     from styrdok.registry.store import Registry
@@ -64,25 +67,30 @@ def import_form(
     with Registry.open(registry, read_only=dry_run) as opened:
         titles = titles_of(opened.documents())
         returned = differences(read_form(file, titles), opened.reviews(), reviewer(who))
-        write_listing([_row(item, titles) for item in returned.new], _NEW, form, lang)
+        rows = [_row(item, titles, None if form is not Format.TABLE else lang) for item in returned.new]
+        write_listing(rows, _NEW, form, lang)
         if not dry_run:
             _add(opened, [item.line for item in returned.new])
-    done = "skulle läggas till" if dry_run else "har lagts till"
-    tell(f"{len(returned.new)} bedömningar {done}; {returned.known} fanns redan. Nästa steg: styrdok log")
+    counts = {"count": len(returned.new), "known": returned.known}
+    if dry_run:
+        tell(lang.say("{count} bedömningar skulle läggas till; {known} fanns redan. Nästa steg: styrdok log", **counts))
+    else:
+        tell(lang.say("{count} bedömningar har lagts till; {known} fanns redan. Nästa steg: styrdok log", **counts))
 
 
-def _row(item: "Difference", titles: dict[str, str]) -> dict[str, str]:
+def _row(item: "Difference", titles: dict[str, str], lang: Language | None) -> dict[str, str]:
     return {
         "titles": " × ".join(titles[document] for document in item.line.pair),
         "who": item.line.who,
-        "before": _said(item.before) if item.before else "",
-        "after": _said(item.line),
+        "before": _said(item.before, lang) if item.before else "",
+        "after": _said(item.line, lang),
         "comment": item.line.comment,
     }
 
 
-def _said(line: "Line") -> str:
-    return " ".join(str(part) for part in (line.verdict, line.reason) if part)
+def _said(line: "Line", lang: Language | None) -> str:
+    """What a line says: to people in a language, to programs in code words."""
+    return " ".join(lang.word(part) if lang else str(part) for part in (line.verdict, line.reason) if part)
 
 
 def _add(opened: "Registry", lines: "list[Line]") -> None:
@@ -95,19 +103,23 @@ def _add(opened: "Registry", lines: "list[Line]") -> None:
 
 
 @judgements.command("queue")
-def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Judgements whose evidence has changed or whose document is gone, with the old words and the nearest of today."""
-    from styrdok.registry.reviews import Freshness
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
         titles = titles_of(opened.documents())
         again = [review for review in opened.reviews() if review.freshness is not Freshness.FRESH]
-    write_listing([row for review in again for row in _again(review, titles)], _AGAIN, form, lang)
-    tell(f"{len(again)} bedömningar att se över igen. Bedöm paret på nytt, eller ångra med: styrdok undo ID")
+    write_listing([row for review in again for row in _again(review, titles, lang)], _AGAIN, form, lang)
+    tell(
+        lang.say(
+            "{count} bedömningar att se över igen. Bedöm paret på nytt, eller ångra med: styrdok undo ID",
+            count=len(again),
+        )
+    )
 
 
-def _again(review: "Review", titles: dict[str, str]) -> list[dict[str, str]]:
+def _again(review: "Review", titles: dict[str, str], lang: Language) -> list[dict[str, str]]:
     act = review.act
     head = {
         "id": act.id[:_SHORT_ID],
@@ -121,15 +133,19 @@ def _again(review: "Review", titles: dict[str, str]) -> list[dict[str, str]]:
     return [
         {
             **head,
-            "old": f"s. {change.old.page}: {change.old.text}",
-            "nearest": f"s. {change.nearest.page}: {change.nearest.text}" if change.nearest else "",
+            "old": _quote(change.old, lang),
+            "nearest": _quote(change.nearest, lang) if change.nearest else "",
         }
         for change in review.changed
     ]
 
 
+def _quote(quote: "Quote", lang: Language) -> str:
+    return lang.say("s. {page}: {words}", page=quote.page, words=quote.text)
+
+
 @judgements.command("agreement")
-def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Cohen's kappa for every two reviewers, and the pairs they see differently."""
     from styrdok.registry.store import Registry
     from styrdok.reports.agreement import agreements, disagreements
@@ -140,4 +156,7 @@ def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TAB
     write_listing(rows, _AGREEMENT, form, lang)
     for group in disagreements(found):
         names = " × ".join(titles.get(s.id, s.title or s.file) for s in group[0].act.subjects)
-        tell(f"{names}: " + ", ".join(f"{review.act.who} {review.act.verdict}" for review in group))
+        tell(
+            f"{names}: "
+            + ", ".join(f"{review.act.who} {lang.word(review.act.verdict)}" for review in group if review.act.verdict)
+        )

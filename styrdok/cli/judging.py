@@ -6,23 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
 from styrdok.cli.output import Column, Format, write_listing
 from styrdok.errors import UsageProblem
+from styrdok.language import Language, to_say
 from styrdok.vocabulary import Action, Verdict
 
 if TYPE_CHECKING:
     from styrdok.findings import Place
+    from styrdok.registry.acts import Act
     from styrdok.registry.store import Registry
 
+_KINDS = {"judgement": to_say("bedömning"), "correction": to_say("rättelse"), "undo": to_say("ångrat")}
 _ACTS = (
-    Column("id", "id", "id"),
-    Column("at", "när", "when"),
-    Column("who", "vem", "who"),
-    Column("kind", "vad", "what"),
-    Column("documents", "dokument", "documents", ratio=2),
-    Column("said", "innebörd", "content", ratio=2),
-    Column("comment", "kommentar", "comment", ratio=2),
+    Column("id", "id"),
+    Column("at", "när"),
+    Column("who", "vem"),
+    Column("kind", "vad", said=lambda lang, kind: lang.say(_KINDS[kind])),
+    Column("documents", "dokument", ratio=2),
+    Column("said", "innebörd", ratio=2),
+    Column("comment", "kommentar", ratio=2),
 )
 _SHORT_ID = 10
 _MOST_PASSAGES = 8
@@ -44,6 +47,7 @@ def judge(
     comment: Annotated[str, typer.Option(help="In your own words.")] = "",
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Judge a pair of documents."""
     from styrdok.registry.store import Opinion, Registry
@@ -54,7 +58,14 @@ def judge(
             raise UsageProblem("A pair is two different documents.", "Name another one.")
         ids = (pair[0].id, pair[1].id)
         act = opened.judge(ids, Opinion(verdict, reason, comment), reviewer(who), evidence_of(opened, ids))
-    tell(f"{act.id[:_SHORT_ID]}: {verdict} av {act.who}. Ångra med: styrdok undo {act.id[:_SHORT_ID]}")
+    tell(
+        lang.say(
+            "{act}: {verdict} av {who}. Ångra med: styrdok undo {act}",
+            act=act.id[:_SHORT_ID],
+            verdict=lang.word(verdict),
+            who=act.who,
+        )
+    )
 
 
 def evidence_of(opened: "Registry", pair: tuple[str, str]) -> "list[Place]":
@@ -72,6 +83,7 @@ def correct(
     comment: Annotated[str, typer.Option(help="In your own words.")] = "",
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Correct metadata; it survives every re-ingest, and what the machine read is kept."""
     from styrdok.registry.store import Registry
@@ -84,10 +96,18 @@ def correct(
         identity = opened.document(document).id
         for field, _, value in pairs:
             act = opened.correct(identity, field, value or None, reviewer(who), comment)
-            tell(f"{act.id[:_SHORT_ID]}: {field} = {value or 'okänt'}, rättad av {act.who}.")
+            tell(
+                lang.say(
+                    "{act}: {field} = {value}, rättad av {who}.",
+                    act=act.id[:_SHORT_ID],
+                    field=field,
+                    value=value or lang.say("okänt"),
+                    who=act.who,
+                )
+            )
 
 
-def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, lang: Lang = "sv") -> None:
+def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Every judgement and correction, with who and when."""
     from styrdok.registry.store import Registry
 
@@ -100,7 +120,7 @@ def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, la
             "who": act.who,
             "kind": act.kind.value,
             "documents": [subject.title or subject.file for subject in act.subjects],
-            "said": _said(act.verdict, act.reason, act.field, act.value, act.undoes),
+            "said": _content(act) if form is not Format.TABLE else _said(act, lang),
             "comment": act.comment,
         }
         for act in acts
@@ -108,14 +128,22 @@ def log(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.TABLE, la
     write_listing(rows, _ACTS, form, lang)
 
 
-def _said(
-    verdict: Verdict | None, reason: Action | None, field: str | None, value: str | None, undoes: str | None
-) -> str:
-    if undoes:
-        return f"undo {undoes[:_SHORT_ID]}"
-    if field:
-        return f"{field}={value or ''}"
-    return " ".join(str(part) for part in (verdict, reason) if part)
+def _content(act: "Act") -> str:
+    """What an act says, in code words."""
+    if act.undoes:
+        return f"undo {act.undoes[:_SHORT_ID]}"
+    if act.field:
+        return f"{act.field}={act.value or ''}"
+    return " ".join(str(part) for part in (act.verdict, act.reason) if part)
+
+
+def _said(act: "Act", lang: Language) -> str:
+    """What an act says, to people."""
+    if act.undoes:
+        return lang.say("tar tillbaka {act}", act=act.undoes[:_SHORT_ID])
+    if act.field:
+        return _content(act)
+    return " ".join(lang.word(part) for part in (act.verdict, act.reason) if part)
 
 
 def undo(
@@ -123,6 +151,7 @@ def undo(
     comment: Annotated[str, typer.Option(help="In your own words.")] = "",
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Take back a judgement or correction by a new row; the history keeps both."""
     from styrdok.errors import AmbiguousName, NotFound
@@ -135,7 +164,7 @@ def undo(
         if len(found) > 1:
             raise AmbiguousName(f"{len(found)} acts begin with {act}.", "Write more of the id.")
         done = opened.undo(found[0], reviewer(who), comment)
-    tell(f"{done.id[:_SHORT_ID]}: {found[0][:_SHORT_ID]} är ångrad.")
+    tell(lang.say("{act}: {undone} är ångrad.", act=done.id[:_SHORT_ID], undone=found[0][:_SHORT_ID]))
 
 
 def reviewer(who: str | None) -> str:

@@ -8,16 +8,16 @@ import typer
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
 from styrdok.files import read_bytes, write_whole
 
 _HITS = (
-    Column("title", "dokument", "document", ratio=2),
-    Column("page", "sida", "page", right=True),
-    Column("section", "avsnitt", "section", ratio=1),
-    Column("snippet", "träff", "hit", ratio=4),
+    Column("title", "dokument", ratio=2),
+    Column("page", "sida", right=True),
+    Column("section", "avsnitt", ratio=1),
+    Column("snippet", "träff", ratio=4),
 )
 
 
@@ -34,11 +34,11 @@ def search(
     document: Annotated[str | None, typer.Option("--in", help="Only in this document.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many passages to show.")] = 20,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.TABLE,
-    lang: Lang = "sv",
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Full-text search with highlighted passages and pages."""
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         titles = titles_of(opened.documents())
         within = opened.document(document).id if document else None
         hits = opened.search(query, document=within, limit=limit)
@@ -53,7 +53,7 @@ def search(
         for hit in hits
     ]
     write_listing(rows, _HITS, form, lang)
-    tell(f"{len(rows)} träffar." if lang == "sv" else f"{len(rows)} hits.")
+    tell(lang.say("{count} träffar.", count=len(rows)))
 
 
 def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
@@ -65,10 +65,11 @@ def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
 
 
 def graph(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .graphml, .gexf or .json.")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .png, .graphml, .gexf or .json.")],
     around: Annotated[str | None, typer.Option("--around", help="Only the surroundings of this document.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=5, help="How many steps around it.")] = 1,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """The documents and their relations as a graph file."""
@@ -76,18 +77,20 @@ def graph(
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
         centre = opened.document(around).id if around else None
-    whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps)
+    whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps, lang)
     part = neighbourhood(whole, centre, depth) if centre else whole
-    write_whole(out, written_as(part, out.suffix.lower()))
-    tell(f"{part.number_of_nodes()} noder och {part.number_of_edges()} kanter skrivna till {out}.")
+    write_whole(out, written_as(part, out.suffix.lower(), lang, centre if depth == 1 else None))
+    counts = {"nodes": part.number_of_nodes(), "edges": part.number_of_edges()}
+    tell(lang.say("{nodes} noder och {edges} kanter skrivna till {file}.", **counts, file=str(out)))
 
 
 def report(
     out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")],
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
@@ -96,10 +99,10 @@ def report(
     from styrdok.reports.formats import writer_for
 
     write = writer_for(out.suffix.lower())
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot, files, reviews = opened.snapshot(on(per)), opened.files(), opened.reviews()
     write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews)))
-    tell(f"Rapporten ligger i {out}.")
+    tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 
 
 def read_file(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.options import Per, on
+from styrdok.language import Language
 
 if TYPE_CHECKING:
     from styrdok.engines.analyse import Analysis
@@ -16,23 +17,25 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator["Registry"]:
+def reading(path: Path, lang: Language) -> Iterator["Registry"]:
     """The registry, opened to read; says so when an interrupted run left its references and editions out of date."""
     from styrdok.registry.store import Registry
 
     with Registry.open(path, read_only=True) as opened:
         if not opened.is_linked() and opened.documents():
             tell(
-                "OBS Hänvisningar och utgåvor är inte uppdaterade: läsningen avbröts, eller styrdok har bytt version. "
-                "Kör styrdok ingest igen."
+                lang.say(
+                    "OBS Hänvisningar och utgåvor är inte uppdaterade: läsningen avbröts, eller styrdok har bytt "
+                    "version. Kör styrdok ingest igen."
+                )
             )
         yield opened
 
 
-def analysed(registry: Path, per: Per) -> tuple["Snapshot", "Analysis", dict[str, str]]:
+def analysed(registry: Path, per: Per, lang: Language) -> tuple["Snapshot", "Analysis", dict[str, str]]:
     """The registry as on a date, what follows from it, and the title of each document."""
     from styrdok.engines.analyse import analyse
 
-    with reading(registry) as opened:
+    with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     return snapshot, analyse(snapshot, on(per)), titles_of(tuple(r.document for r in snapshot.records))

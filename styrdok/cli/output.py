@@ -5,42 +5,61 @@ import io
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from styrdok.language import Language
 
 _PIPED_WIDTH = 150
 
 
 class Format(StrEnum):
-    """How a listing is written."""
+    """How a listing is written; ``AUTO`` is a table in a terminal and lines with tabs in a pipe or file."""
 
+    AUTO = "auto"
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    TSV = "tsv"
+
+
+def settled(form: Format) -> Format:
+    """What ``AUTO`` means for the standard output there is; any other format as it is."""
+    if form is not Format.AUTO:
+        return form
+    return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a listing: its key in JSON and CSV, its heading in Swedish and English, and how it may shrink.
+    """A column of a listing: its key in JSON and CSV, its heading in Swedish, and how it may shrink.
 
-    A column with a ``ratio`` shares what room the others leave; ``right`` aligns numbers.
+    A column with a ``ratio`` shares what room the others leave; ``right`` aligns numbers. ``said`` gives what stands in
+    a table instead of a code word.
     """
 
     key: str
-    swedish: str
-    english: str
+    heading: str = ""
     ratio: int | None = None
     right: bool = False
+    said: Callable[[Language, Any], str] | None = None
 
 
-def write_listing(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format, lang: str) -> None:
-    """Write rows to standard output; an empty listing is ``[]`` as JSON and the header line as CSV."""
+def word_of(codes: type[StrEnum]) -> Callable[[Language, Any], str]:
+    """What a code word of one list is called in a table."""
+    return lambda lang, value: lang.word(codes(value))
+
+
+def write_listing(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], form: Format, lang: Language) -> None:
+    """Write rows to standard output; an empty listing is ``[]`` as JSON and the header line as CSV or TSV."""
     if form is Format.JSON:
         write_json([dict(row) for row in rows])
     elif form is Format.CSV:
         write_text(_csv(rows, columns))
+    elif form is Format.TSV:
+        write_text(_tsv(rows, columns))
     elif rows:
         _table(rows, columns, lang)
 
@@ -70,6 +89,13 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     return out.getvalue()
 
 
+def _tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
+    """One line a row, whole and without quoting: tabs and line ends inside a value become spaces."""
+    lines = [[column.key for column in columns]]
+    lines += [[" ".join(_flat(row.get(column.key)).split()) for column in columns] for row in rows]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
 def _harmless(text: str) -> str:
     """Text that a spreadsheet would take for a formula, marked as text (CWE-1236)."""
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
@@ -93,20 +119,20 @@ def _flat(value: Any) -> str:
     return str(value)
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: str) -> None:
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: Language) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(header_style="bold", show_edge=False, pad_edge=False)
     for column in columns:
         table.add_column(
-            column.english if lang == "en" else column.swedish,
+            lang.say(column.heading),
             ratio=column.ratio,
             justify="right" if column.right else "left",
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(_shown(row.get(column.key))) for column in columns))
+        table.add_row(*(Text(_shown(row.get(column.key), column, lang)) for column in columns))
     write_rich(table)
 
 
@@ -121,8 +147,10 @@ def write_rich(*parts: Any) -> None:
         console.print(part)
 
 
-def _shown(value: Any) -> str:
-    """How a value looks to people: unknown is a dash, a share has two decimals."""
+def _shown(value: Any, column: Column, lang: Language) -> str:
+    """How a value looks to people: unknown is a dash, a code word is a word, a share has two decimals."""
     if value is None or value in ("", []):
         return "–"
+    if column.said:
+        return column.said(lang, value)
     return f"{value:.2f}" if isinstance(value, float) else _flat(value)

@@ -7,7 +7,7 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.options import DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.errors import MissingDependency, UsageProblem
 
 if TYPE_CHECKING:
@@ -27,17 +27,16 @@ def register(app: typer.Typer) -> None:
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8710,
     registry: RegistryPath = DEFAULT_REGISTRY,
-    lang: Lang = "sv",
+    lang: Lang = DEFAULT_LANG,
     who: Who = None,
 ) -> None:
     """The registry as a web page for this machine only; stop with Ctrl-C."""
-    app = _app(registry, lang, reviewer(who))
+    app = _app(registry, lang.code, reviewer(who))
     with _listening(port) as listener:
-        tell("Läser registret …" if lang == "sv" else "Reading the registry …")
+        tell(lang.say("Läser registret …"))
         app.state.desk.state()
         address = f"http://{_HOST}:{listener.getsockname()[1]}/"
-        swedish = f"Öppna {address} i webbläsaren. Avsluta med Ctrl-C."
-        tell(swedish if lang == "sv" else f"Open {address} in the browser. Stop with Ctrl-C.")
+        tell(lang.say("Öppna {address} i webbläsaren. Avsluta med Ctrl-C.", address=address))
         _run(app, listener)
 
 
@@ -85,6 +84,7 @@ def dossier(
     b: Annotated[str, typer.Argument(help="The other document of the pair.")],
     out: Annotated[Path, typer.Option("--out", help="FILE.html.")],
     registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
     """One pair as a single HTML file of at most 1 MB: why, the words, the pages, the judgements."""
@@ -96,6 +96,6 @@ def dossier(
     with Registry.open(registry, read_only=True) as opened:
         pair = (opened.document(a).id, opened.document(b).id)
         snapshot, reviews = opened.snapshot(), opened.reviews()
-    data = make(registry, pair, snapshot, analyse(snapshot, on(per)), reviews)
+    data = make(registry, pair, snapshot, analyse(snapshot, on(per)), reviews, lang)
     write_whole(out, data)
-    tell(f"Underlaget ligger i {out} ({len(data) // 1000} kB).")
+    tell(lang.say("Underlaget ligger i {file} ({size} kB).", file=str(out), size=len(data) // 1000))

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import networkx as nx
 
-from styrdok.findings import Overlap, Snapshot
-from styrdok.models import Description, Reference
+from styrdok.findings import Overlap, Record, Snapshot
+from styrdok.language import Language
+from styrdok.models import Reference
 from styrdok.vocabulary import MentionKind, ResolutionStatus
 
 _NODE_OF_KIND = {
@@ -20,18 +21,23 @@ _NODE_OF_KIND = {
 OVERLAP = "overlaps_with"
 
 
-def build_graph(snapshot: Snapshot, overlaps: Sequence[Overlap] = ()) -> "nx.MultiDiGraph[str]":
+def build_graph(
+    snapshot: Snapshot, overlaps: Sequence[Overlap] = (), language: Language | None = None
+) -> "nx.MultiDiGraph[str]":
     """A directed multigraph of the registry.
 
     A node is a document id or ``kind:label`` for what is not in the registry; its ``node`` attribute is ``document``,
     ``case``, ``law``, ``goal``, ``system``, ``decision``, ``proposition`` or ``ghost`` (a steering document that is
-    referred to but not there). An edge has the key ``relation/modality`` and the attributes ``relation``, ``modality``,
+    referred to but not there). A document also has ``kind``, ``type``, ``status``, ``adopted_on``, ``file`` and the
+    ``theme`` that weighs most. An edge has the key ``relation/modality`` and the attributes ``relation``, ``modality``,
     ``weight`` (number of mentions) and ``evidence`` (the first place as ``p. N: words``). Overlaps are edges of
-    relation ``overlaps_with`` whose weight is the score. Nodes and edges are added in sorted order.
+    relation ``overlaps_with`` whose weight is the score and whose evidence is the first reason, in ``language`` or
+    else Swedish. Nodes and edges are added in sorted order.
     """
+    tell = (language or Language()).tell
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for record in snapshot.records:
-        graph.add_node(record.document.id, **_document_attributes(record.document.description, record.document.file))
+        graph.add_node(record.document.id, **_document_attributes(record))
     for (source, target, key), group in sorted(_grouped(snapshot.references).items()):
         first = group[0]
         if target not in graph:
@@ -45,13 +51,15 @@ def build_graph(snapshot: Snapshot, overlaps: Sequence[Overlap] = ()) -> "nx.Mul
             relation=OVERLAP,
             modality="fact",
             weight=round(overlap.score, 4),
-            evidence=overlap.signals[0].sentence if overlap.signals else "",
+            evidence=tell(overlap.signals[0].sentence) if overlap.signals else "",
         )
     return graph
 
 
-def _document_attributes(description: Description, file: str) -> dict[str, str]:
+def _document_attributes(record: Record) -> dict[str, str]:
+    description, file = record.document.description, record.document.file
     title = description.title or file
+    themes = sorted(record.extraction.themes, key=lambda theme: (-theme.weight, theme.theme))
     return {
         "node": "document",
         "title": title,
@@ -59,6 +67,7 @@ def _document_attributes(description: Description, file: str) -> dict[str, str]:
         "kind": description.kind.value,
         "type": description.type.value,
         "status": description.status.value,
+        "theme": themes[0].theme if themes else "",
         "adopted_on": description.adopted_on.isoformat() if description.adopted_on else "",
         "file": file,
     }

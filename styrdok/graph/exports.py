@@ -1,4 +1,4 @@
-"""The graph in the formats of other programs: GraphML, GEXF, node-link JSON."""
+"""The graph as a file: drawn (SVG, PNG, a web page), or for other programs (GraphML, GEXF, node-link JSON)."""
 
 import json
 from io import BytesIO
@@ -6,7 +6,9 @@ from io import BytesIO
 import networkx as nx
 
 from styrdok.errors import UsageProblem
-from styrdok.graph.drawing import as_page, as_svg
+from styrdok.graph.page import as_drawing, as_page
+from styrdok.language import Language
+from styrdok.raster import as_png
 
 
 def as_graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
@@ -39,15 +41,17 @@ def as_node_link(graph: "nx.MultiDiGraph[str]") -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def written_as(graph: "nx.MultiDiGraph[str]", suffix: str) -> bytes:
-    """The graph in the format that a file name ends in (``.svg``, ``.html``, ``.graphml``, ``.gexf``, ``.json``).
+def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, language: Language, centre: str | None = None) -> bytes:
+    """The graph in the format that a file name ends in.
 
-    Raises :class:`UsageProblem` for any other.
+    ``.svg``, ``.png`` and ``.html`` are drawn, ``.graphml``, ``.gexf`` and ``.json`` are for other programs. What is
+    drawn are the surroundings of ``centre``, or else the plan of the whole registry. Raises :class:`UsageProblem` for
+    any other format and :class:`~styrdok.errors.MissingDependency` where ``.png`` needs the extra ``office``.
     """
-    title = "Dokument och deras relationer"
     writers = {
-        ".svg": lambda: as_svg(graph, title).encode(),
-        ".html": lambda: as_page(graph, title).encode(),
+        ".svg": lambda: as_drawing(graph, language, centre).encode(),
+        ".png": lambda: as_png(as_drawing(graph, language, centre)),
+        ".html": lambda: as_page(graph, language, centre).encode(),
         ".graphml": lambda: as_graphml(graph),
         ".gexf": lambda: as_gexf(graph),
         ".json": lambda: as_node_link(graph),

@@ -1,62 +1,73 @@
 """The surroundings of a document as SVG: panels of boxes around it; every box is a link, colour is never alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from styrdok.graph.surroundings import Neighbour, Place
+from styrdok.graph.surroundings import PLACES, Neighbour, Place, tie_words
+from styrdok.language import Language
 
 WIDTH = 1200
 _COLUMN, _GAP, _LINE = 380, 30, 18
 _BOX, _SPACE, _HEAD = 50, 8, 30
-_LETTERS = 50
+_CENTRE = _BOX + 12
+_LETTERS = 44
 _MOST = 9
-_GRID: tuple[tuple[Place | None, ...], ...] = (
-    (Place.LAW, Place.ABOVE, Place.CASE),
-    (Place.EARLIER, None, Place.LATER),
-    (Place.MISSING, Place.BELOW, Place.BESIDE),
+_COLUMNS: tuple[tuple[Place | None, ...], ...] = (
+    (Place.EARLIER, Place.LAW, Place.CASE),
+    (Place.ABOVE, None, Place.BELOW),
+    (Place.LATER, Place.BESIDE, Place.MISSING),
 )
+"""What stands in each column from top to bottom; ``None`` is the document itself."""
 STYLE = """
 svg.map{font:14px system-ui,sans-serif;color:#1b1b1b;background:#fff}
 .map .panel{fill:#f3f1ec;stroke:#8a8578}.map .box{fill:#fff;stroke:#4a5a78}
 .map .centre{fill:#1d4f91;stroke:#1d4f91}.map .inverse{fill:#fff}.map .missing .box{stroke-dasharray:5 3}
 .map text{fill:#1b1b1b}.map .small{font-size:12px}.map .tie{stroke:#5d5a52;stroke-width:2}
 """
-Words = Callable[[Neighbour], str]
 
 
 def as_panels(
     title: str,
     found: Mapping[Place, Sequence[Neighbour]],
-    names: Mapping[Place, str],
     links: Mapping[str, str],
-    words: Words,
+    language: Language,
 ) -> str:
-    """The drawing; ``names`` are the headings of the panels, ``words`` says how a neighbour is tied to the centre.
+    """The drawing; ``links`` says where a neighbour leads to.
 
     It has classes and no style of its own: put :data:`STYLE` into the file or the page that holds it.
     """
-    heights = [max((_height(found[place]) for place in row if place), default=0) for row in _GRID]
-    heights[1] = max(heights[1], 2 * _BOX)
-    drawn, top, middle = [], 0.0, heights[0] + _GAP + heights[1] / 2
-    for row, height in zip(_GRID, heights, strict=True):
-        for column, place in enumerate(row):
-            left = column * (_COLUMN + _GAP)
-            if place is not None and found[place]:
-                drawn.append(_tie(left, top, _height(found[place]), middle))
-                drawn.append(_panel((left, top), place, found[place], (names[place], links, words)))
-        top += height + _GAP
+    spots, total = _spots(found)
+    middle = spots.pop(None)[1] + _CENTRE / 2
+    panels = [(place, corner) for place, corner in spots.items() if place is not None]
+    drawn = [_tie(left, top, _height(found, place), middle) for place, (left, top) in panels]
+    drawn += [_panel(corner, place, found[place], (links, language)) for place, corner in panels]
     drawn.append(_centre(title, middle))
-    shape = f"0 0 {WIDTH} {top - _GAP:.0f}"
+    shape = f"0 0 {WIDTH} {total:.0f}"
     label = escape(title, quote=True)
     return (
         f'<svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox="{shape}" role="group" aria-label="{label}">'
-        f"{''.join(sorted(drawn, key=lambda part: not part.startswith('<line')))}</svg>"
+        f"{''.join(drawn)}</svg>"
     )
 
 
-def _height(items: Sequence[Neighbour]) -> float:
-    if not items:
-        return 0
+def _spots(found: Mapping[Place, Sequence[Neighbour]]) -> tuple[dict[Place | None, tuple[float, float]], float]:
+    """Left and top of each panel and of the document (``None``), and the height of it all."""
+    spots: dict[Place | None, tuple[float, float]] = {}
+    lowest = 0.0
+    for number, column in enumerate(_COLUMNS):
+        top = 0.0
+        for place in (place for place in column if place is None or found[place]):
+            spots[place] = number * (_COLUMN + _GAP), top
+            top += _height(found, place) + _GAP
+        lowest = max(lowest, top - _GAP)
+    return spots, lowest
+
+
+def _height(found: Mapping[Place, Sequence[Neighbour]], place: Place | None) -> float:
+    return _CENTRE if place is None else _panel_height(found[place])
+
+
+def _panel_height(items: Sequence[Neighbour]) -> float:
     more = _LINE if len(items) > _MOST else 0
     return _HEAD + min(len(items), _MOST) * (_BOX + _SPACE) + _SPACE + more
 
@@ -72,18 +83,25 @@ def _panel(
     corner: tuple[float, float],
     place: Place,
     items: Sequence[Neighbour],
-    saying: tuple[str, Mapping[str, str], Words],
+    saying: tuple[Mapping[str, str], Language],
 ) -> str:
-    (left, top), (name, links, words) = corner, saying
-    frame = f'<rect class="panel" x="{left}" y="{top:.0f}" width="{_COLUMN}" height="{_height(items):.0f}" rx="6"/>'
+    (left, top), (links, language) = corner, saying
+    name = language.say(PLACES[place])
+    frame = (
+        f'<rect class="panel" x="{left}" y="{top:.0f}" width="{_COLUMN}" height="{_panel_height(items):.0f}" rx="6"/>'
+    )
     head = f'<text x="{left + 12}" y="{top + 21:.0f}" font-weight="bold">{escape(name)} ({len(items)})</text>'
     boxes = [
-        _box(left + _SPACE, top + _HEAD + number * (_BOX + _SPACE), item, (links.get(item.node), words(item)))
+        _box(left + _SPACE, top + _HEAD + number * (_BOX + _SPACE), item, (links.get(item.node), _tied(language, item)))
         for number, item in enumerate(items[:_MOST])
     ]
     rest = len(items) - _MOST
-    more = f'<text x="{left + 12}" y="{top + _height(items) - 8:.0f}">+ {rest}</text>' if rest > 0 else ""
+    more = f'<text x="{left + 12}" y="{top + _panel_height(items) - 8:.0f}">+ {rest}</text>' if rest > 0 else ""
     return f'<g class="{place.value}">{frame}{head}{"".join(boxes)}{more}</g>'
+
+
+def _tied(language: Language, neighbour: Neighbour) -> str:
+    return "; ".join(dict.fromkeys(tie_words(language, tie) for tie in neighbour.ties))
 
 
 def _box(left: float, top: float, item: Neighbour, saying: tuple[str | None, str]) -> str:
@@ -101,7 +119,7 @@ def _box(left: float, top: float, item: Neighbour, saying: tuple[str | None, str
 def _centre(title: str, middle: float) -> str:
     left = _COLUMN + _GAP
     return (
-        f'<g><rect class="centre" x="{left}" y="{middle - _BOX / 2 - 6:.0f}" width="{_COLUMN}" height="{_BOX + 12}" '
+        f'<g><rect class="centre" x="{left}" y="{middle - _CENTRE / 2:.0f}" width="{_COLUMN}" height="{_CENTRE}" '
         f'rx="6"/><text class="inverse" x="{WIDTH / 2:.0f}" y="{middle + 5:.0f}" text-anchor="middle" '
         f'font-weight="bold">{escape(_short(title, _LETTERS - 6))}</text></g>'
     )

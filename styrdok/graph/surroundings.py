@@ -5,14 +5,16 @@ neighbours there are.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import networkx as nx
 
 from styrdok.graph.build import OVERLAP
-from styrdok.vocabulary import Relation
+from styrdok.language import Language, to_say
+from styrdok.vocabulary import CASE_PAPERS, Modality, Relation
 
 
 class Place(StrEnum):
@@ -27,6 +29,18 @@ class Place(StrEnum):
     BELOW = "below"
     BESIDE = "beside"
 
+
+PLACES = {
+    Place.CASE: to_say("Ärenden och röster"),
+    Place.LAW: to_say("Lagar och mål"),
+    Place.MISSING: to_say("Saknas i registret"),
+    Place.EARLIER: to_say("Tidigare"),
+    Place.LATER: to_say("Senare"),
+    Place.ABOVE: to_say("Ovanför"),
+    Place.BELOW: to_say("Under"),
+    Place.BESIDE: to_say("Bredvid"),
+}
+"""What each place is called."""
 
 _ABOVE = frozenset(
     {
@@ -64,9 +78,7 @@ _OF_RELATION = {
     **dict.fromkeys(_LATER, Place.LATER),
 }
 _OF_NODE = {"law": Place.LAW, "goal": Place.LAW, "ghost": Place.MISSING, "case": Place.CASE, "decision": Place.CASE}
-_SPEAKING = frozenset({"reply", "memo", "minutes"})
 _ORDER = {place: number for number, place in enumerate(Place)}
-_NEGATED = "negated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,28 @@ class Tie:
     outgoing: bool
     weight: float
     evidence: str
+
+
+def tie_of(edge: Mapping[str, Any], outgoing: bool) -> Tie:
+    """The tie that an edge of the graph is."""
+    return Tie(edge["relation"], edge["modality"], outgoing, float(edge["weight"]), edge["evidence"])
+
+
+def tie_words(language: Language, tie: Tie) -> str:
+    """What ties two documents, in words, an arrow showing which way it points."""
+    if tie.relation == OVERLAP:
+        return language.say("överlapp {score}", score=f"{tie.weight:.2f}")
+    said = f"{'→' if tie.outgoing else '←'} {language.word(Relation(tie.relation))}"
+    modality = Modality(tie.modality)
+    return said if modality is Modality.FACT else f"{said} ({language.word(modality)})"
+
+
+def evidence_words(language: Language, tie: Tie) -> str:
+    """Where a tie is seen; the graph itself keeps ``p. N: words`` for other programs."""
+    if tie.relation == OVERLAP:
+        return tie.evidence
+    page, _, words = tie.evidence.removeprefix("p. ").partition(": ")
+    return language.say("s. {page}: {words}", page=page, words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +133,7 @@ def surroundings(graph: "nx.MultiDiGraph[str]", centre: str) -> dict[Place, tupl
             continue
         outgoing = source == centre
         other = target if outgoing else source
-        ties[other].append(Tie(data["relation"], data["modality"], outgoing, float(data["weight"]), data["evidence"]))
+        ties[other].append(tie_of(data, outgoing))
     found: dict[Place, list[Neighbour]] = {place: [] for place in Place}
     for node in sorted(ties):
         neighbour = _neighbour(node, graph.nodes[node], ties[node])
@@ -115,12 +149,12 @@ def _weight(neighbour: Neighbour) -> tuple[float, str]:
 
 def _neighbour(node: str, data: dict[str, str], ties: Sequence[Tie]) -> Neighbour:
     ordered = tuple(sorted(ties, key=lambda tie: (_ORDER[_stands(tie)], -tie.weight, tie.relation)))
-    place = _OF_NODE.get(data["node"]) or (Place.CASE if data.get("kind") in _SPEAKING else _stands(ordered[0]))
+    place = _OF_NODE.get(data["node"]) or (Place.CASE if data.get("kind") in CASE_PAPERS else _stands(ordered[0]))
     return Neighbour(node, data["label"], data["node"], place, ordered)
 
 
 def _stands(tie: Tie) -> Place:
-    if tie.relation == OVERLAP or tie.modality == _NEGATED:
+    if tie.relation == OVERLAP or tie.modality == Modality.NEGATED:
         return Place.BESIDE
     place = _OF_RELATION.get(Relation(tie.relation), Place.BESIDE)
     return place if tie.outgoing else _OPPOSITE[place]

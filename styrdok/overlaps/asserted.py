@@ -11,6 +11,7 @@ from itertools import combinations
 
 from styrdok.findings import Record
 from styrdok.ids import pair_key
+from styrdok.language import Sentence
 from styrdok.models import Anchor, Reference, Viewpoint
 from styrdok.overlaps.anchors import sentence_anchor
 from styrdok.overlaps.labels import Labels, plain
@@ -37,10 +38,10 @@ _NAMEABLE = frozenset({MentionKind.TITLE, MentionKind.DIARY_NUMBER, MentionKind.
 _MOST = 5
 
 _VOICE = {
-    SpeakerKind.OFFICE: "Förvaltningen",
-    SpeakerKind.BOARD: "Nämnden",
-    SpeakerKind.PARTY: "Ett parti",
-    SpeakerKind.EXTERNAL: "En remissinstans",
+    SpeakerKind.OFFICE: Sentence.of("Förvaltningen"),
+    SpeakerKind.BOARD: Sentence.of("Nämnden"),
+    SpeakerKind.PARTY: Sentence.of("Ett parti"),
+    SpeakerKind.EXTERNAL: Sentence.of("En remissinstans"),
 }
 
 
@@ -50,7 +51,7 @@ class Assertion:
 
     documents: tuple[str, ...]
     source: str
-    speaker: str
+    speaker: str | Sentence
     kind: ViewpointKind
     strength: float
     anchor: Anchor
@@ -113,9 +114,20 @@ def order(one: Assertion) -> tuple[float, int, int, str, int, int]:
     return (-one.strength, one.rank, len(one.documents), one.source, one.anchor.page, one.anchor.start)
 
 
-def _speaker(viewpoint: Viewpoint) -> str:
-    name = viewpoint.speaker or _VOICE[viewpoint.speaker_kind]
-    return name[0].upper() + name[1:]
+def _speaker(viewpoint: Viewpoint) -> str | Sentence:
+    name = viewpoint.speaker
+    return name[0].upper() + name[1:] if name else _VOICE[viewpoint.speaker_kind]
+
+
+def spoken(said: Assertion, where: str) -> Sentence:
+    """Who says something, in a document of which title, on which page, in which words."""
+    return Sentence.of(
+        "{speaker} i ”{where}”, s. {page}: ”{words}”",
+        speaker=said.speaker,
+        where=where,
+        page=said.anchor.page,
+        words=said.anchor.text,
+    )
 
 
 def _within(reference: Reference, viewpoint: Viewpoint) -> bool:

@@ -6,6 +6,9 @@ from functools import cache
 from styrdok.findings import Record
 from styrdok.overlaps.tables import table
 
+AUDIENCE = "Audience"
+"""The context in which the names of groups are translated."""
+
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 

@@ -1,9 +1,10 @@
 """Drafts of proposals, and how they are written out: what speaks against, and a text to decide on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from styrdok.findings import Place, Proposal
+from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
@@ -19,17 +20,17 @@ class Draft:
 
     action: Action
     documents: tuple[str, ...]
-    rationale: str
+    rationale: Sentence
     evidence: tuple[Place, ...]
     urgency: float
     replaced: bool = False
 
     def joined(self, other: "Draft") -> "Draft":
         """The draft with the reasons and the evidence of another as well."""
-        if other.rationale in self.rationale:
+        if str(other.rationale) in str(self.rationale):
             return self
         evidence = self.evidence + tuple(place for place in other.evidence if place not in self.evidence)
-        return replace(self, rationale=f"{self.rationale} {other.rationale}", evidence=evidence)
+        return replace(self, rationale=in_turn((self.rationale, other.rationale)), evidence=evidence)
 
 
 def draft(context: Context, one: Draft) -> Proposal:
@@ -48,19 +49,18 @@ def _title(context: Context, name: str) -> str:
     return (record.document.description.title or record.document.file) if record else name
 
 
-def _against(context: Context, one: Draft, law: str | None) -> list[str]:
-    words: Mapping[str, str] = table("proposals.toml")["against"]
+def _against(context: Context, one: Draft, law: str | None) -> list[Sentence]:
     found = []
     if law and one.action in (Action.REPEAL, Action.MERGE, Action.CONVERT, Action.REVISE):
-        found.append(words["statutory"].format(law=law))
+        found.append(Sentence.of("Dokumentet krävs enligt {law} och får inte upphävas utan ersättare.", law=law))
     if one.action in (Action.REPEAL, Action.MERGE, Action.CONVERT):
-        found += _cited(context, one.documents, words["cited"])
+        found += _cited(context, one.documents)
     if one.action is Action.MERGE:
-        found += _unlike(context, one.documents, words)
+        found += _unlike(context, one.documents)
     return found
 
 
-def _cited(context: Context, documents: Sequence[str], words: str) -> list[str]:
+def _cited(context: Context, documents: Sequence[str]) -> list[Sentence]:
     """The steering documents that refer to one of these."""
     citing = sorted(
         source
@@ -70,22 +70,33 @@ def _cited(context: Context, documents: Sequence[str], words: str) -> list[str]:
     if not citing:
         return []
     titles = ", ".join(f"”{_title(context, name)}”" for name in citing[:_NAMED])
-    more = f" och {len(citing) - _NAMED} till" if len(citing) > _NAMED else ""
-    return [words.format(count=len(citing), titles=titles + more)]
+    sentence = Sentence.of(
+        "{count} dokument hänvisar till det: {titles} och {more} till."
+        if len(citing) > _NAMED
+        else "{count} dokument hänvisar till det: {titles}.",
+        count=len(citing),
+        titles=titles,
+        more=len(citing) - _NAMED,
+    )
+    return [sentence]
 
 
-def _unlike(context: Context, documents: Sequence[str], words: Mapping[str, str]) -> list[str]:
+def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
     described = [context.records[name].document.description for name in documents]
     types = sorted({str(one.type) for one in described})
     adopters = sorted({one.adopted_by for one in described if one.adopted_by})
     audiences = [context.audiences[name] for name in documents if context.audiences[name]]
     found = []
     if len(types) > 1:
-        found.append(words["types"].format(types=", ".join(types)))
+        found.append(
+            Sentence.of(
+                "Dokumenten är av olika typ ({types}) och kan behöva finnas kvar var för sig.", types=", ".join(types)
+            )
+        )
     if len(adopters) > 1:
-        found.append(words["adopters"].format(adopters=", ".join(adopters)))
+        found.append(Sentence.of("De är antagna av olika organ ({adopters}).", adopters=", ".join(adopters)))
     if len(audiences) > 1 and not frozenset.intersection(*audiences):
-        found.append(words["audiences"])
+        found.append(Sentence.of("De riktar sig till olika målgrupper."))
     return found
 
 

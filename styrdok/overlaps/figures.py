@@ -6,6 +6,9 @@ from functools import cache
 
 from styrdok.overlaps.tables import table
 
+UNIT = "Unit"
+"""The context in which the names of units are translated."""
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)?|%|\w+")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 

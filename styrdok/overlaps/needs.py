@@ -11,7 +11,8 @@ from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Record, Snapshot
 from styrdok.ids import pair_key
-from styrdok.overlaps.asserted import Assertion, order
+from styrdok.language import Sentence, in_turn
+from styrdok.overlaps.asserted import Assertion, order, spoken
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs_references import expired, missing, stale
@@ -86,18 +87,17 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
     for said in context.said:
         voices[said.documents].append(said)
     scale = weights().need
-    for documents, spoken in sorted(voices.items()):
+    for documents, heard in sorted(voices.items()):
         if len(documents) == 2 and pair_key(*documents) in circle.lineage:
             continue
-        spoken.sort(key=order)
-        sources = {one.source for one in spoken}
-        score = min(1.0, scale["asserted"] * spoken[0].strength + scale["again"] * (len(sources) - 1))
-        first = spoken[0]
-        where = title_of(context, first.source)
-        sentence = f"{first.speaker} i ”{where}”, s. {first.anchor.page}: ”{first.anchor.text}”"
+        heard.sort(key=order)
+        sources = {one.source for one in heard}
+        score = min(1.0, scale["asserted"] * heard[0].strength + scale["again"] * (len(sources) - 1))
+        sentence = spoken(heard[0], title_of(context, heard[0].source))
         if len(sources) > 1:
-            sentence += f" Sammanlagt {len(sources)} dokument säger detta."
-        evidence = tuple(Place(one.source, one.anchor) for one in spoken)
+            more = Sentence.of("Sammanlagt {count} dokument säger detta.", count=len(sources))
+            sentence = in_turn((sentence, more))
+        evidence = tuple(Place(one.source, one.anchor) for one in heard)
         yield Need(documents, NeedReason.ASSERTED, round(score, 4), sentence, evidence)
 
 
@@ -110,10 +110,12 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
         least = scale["least_overlap" if hard else "least_likeness"]
         if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
             continue
-        why = " ".join(signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted")
-        sentence = (
-            f"”{title_of(context, one.a)}” och ”{title_of(context, one.b)}” behandlar samma sak "
-            f"men ingen av dem hänvisar till den andra. {why}"
+        why = [signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted"]
+        sentence = Sentence.of(
+            "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}",
+            a=title_of(context, one.a),
+            b=title_of(context, one.b),
+            why=in_turn(why),
         )
         evidence = tuple(
             place for passage in one.evidence for place in (Place(one.a, passage.a), Place(one.b, passage.b))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from styrdok.findings import Need, Place, Record
+from styrdok.language import Sentence, in_turn
 from styrdok.models import Reference
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.labels import plain
@@ -76,9 +77,9 @@ def _called(reference: Reference) -> str:
     return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
 
 
-def _first(references: Sequence[Reference]) -> str:
+def _first(references: Sequence[Reference]) -> Sentence:
     mention = references[0].mention
-    return f"s. {mention.anchor.page}: ”{mention.sentence or mention.text}”"
+    return Sentence.of("s. {page}: ”{words}”", page=mention.anchor.page, words=mention.sentence or mention.text)
 
 
 def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -87,7 +88,11 @@ def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     gone = _gone_labels(context)
     found = _by_target(context, lambda r: _is_stale(context, r, gone), lambda r: r.resolution.target or _called(r))
     for (source, target), references in sorted(found.items()):
-        sentence = f"Hänvisar till ”{references[0].mention.label}”, som är ersatt eller upphävd; {_first(references)}."
+        sentence = Sentence.of(
+            "Hänvisar till ”{label}”, som är ersatt eller upphävd; {first}.",
+            label=references[0].mention.label,
+            first=_first(references),
+        )
         yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))
 
 
@@ -132,10 +137,16 @@ def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
         described = record.document.description
         if described.kind is not Kind.STEERING or not _over(described.status, described.valid_to, today):
             continue
-        until = f" {described.valid_to.isoformat()}" if described.valid_to else ""
-        sentence = f"”{described.title or record.document.file}” slutade gälla{until} och har ingen efterföljare."
+        sentence = Sentence.of(
+            "”{title}” slutade gälla {day} och har ingen efterföljare."
+            if described.valid_to
+            else "”{title}” slutade gälla och har ingen efterföljare.",
+            title=described.title or record.document.file,
+            day=described.valid_to or "",
+        )
         if leaning[name]:
-            sentence += f" {len(leaning[name])} dokument hänvisar fortfarande till det."
+            more = Sentence.of("{count} dokument hänvisar fortfarande till det.", count=len(leaning[name]))
+            sentence = in_turn((sentence, more))
         evidence = tuple(place for source, references in leaning[name] for place in _places(source, references))
         yield Need((name,), NeedReason.EXPIRED, score, sentence, _validity(context, name) + evidence)
 
@@ -158,7 +169,9 @@ def missing(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     gone = _gone_labels(context)
     found = _by_target(context, lambda r: _absent(r) and plain(r.mention.label) not in gone, _called)
     for (source, label), references in sorted(_folded(found).items()):
-        sentence = f"Hänvisar till ”{label}”, som inte finns i registret; {_first(references)}."
+        sentence = Sentence.of(
+            "Hänvisar till ”{label}”, som inte finns i registret; {first}.", label=label, first=_first(references)
+        )
         yield Need((source, label), NeedReason.MISSING_DOCUMENT, score, sentence, _places(source, references))
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import combinations
 
 from styrdok.findings import Need, Overlap, Place
+from styrdok.language import Sentence
 from styrdok.models import Commitment, Goal
 from styrdok.overlaps.context import Context
-from styrdok.overlaps.figures import contradicting
+from styrdok.overlaps.figures import UNIT, contradicting
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
@@ -30,7 +31,12 @@ def differing_definitions(context: Context, apart: Apart, today: date) -> Iterat
         if not pairs or not apart(a, b):
             continue
         terms = ", ".join(f"”{x.term}”" for x, _ in pairs)
-        sentence = f"Dokumenten definierar {terms} olika: ”{pairs[0][0].text}” respektive ”{pairs[0][1].text}”."
+        sentence = Sentence.of(
+            "Dokumenten definierar {terms} olika: ”{one}” respektive ”{other}”.",
+            terms=terms,
+            one=pairs[0][0].text,
+            other=pairs[0][1].text,
+        )
         evidence = tuple(place for x, y in pairs for place in (Place(a, x.anchor), Place(b, y.anchor)))
         yield Need((a, b), NeedReason.DIFFERING_DEFINITION, score, sentence, evidence)
 
@@ -43,7 +49,7 @@ def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Nee
         if not differing or not apart(a, b):
             continue
         x, y, likeness = differing[0]
-        sentence = f"Olika mål för samma sak: ”{x.text}” mot ”{y.text}”."
+        sentence = Sentence.of("Olika mål för samma sak: ”{one}” mot ”{other}”.", one=x.text, other=y.text)
         evidence = tuple(place for p, q, _ in differing for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.COMPETING_GOAL, round(score + 0.1 * likeness, 4), sentence, evidence)
 
@@ -67,7 +73,13 @@ def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) 
         found = [(passage, clash) for passage in like for clash in contradicting(passage.a.text, passage.b.text)]
         if found:
             passage, (unit, left, right) = found[0]
-            sentence = f"Nästan samma text men olika uppgifter ({unit}: {left} mot {right}): ”{passage.a.text}”."
+            sentence = Sentence.of(
+                "Nästan samma text men olika uppgifter ({unit}: {left} mot {right}): ”{words}”.",
+                unit=Sentence(unit, (), UNIT),
+                left=left,
+                right=right,
+                words=passage.a.text,
+            )
             evidence = tuple(place for p, _ in found for place in (Place(one.a, p.a), Place(one.b, p.b)))
             yield Need((one.a, one.b), NeedReason.COMPETING_GOAL, score, sentence, evidence)
 
@@ -80,7 +92,13 @@ def double_responsibilities(context: Context, apart: Apart, today: date) -> Iter
         if not doubled or not apart(a, b):
             continue
         x, y, likeness = doubled[0]
-        sentence = f"Samma uppgift ligger på {x.actor} (”{x.text}”) och på {y.actor} (”{y.text}”)."
+        sentence = Sentence.of(
+            "Samma uppgift ligger på {one} (”{one_words}”) och på {other} (”{other_words}”).",
+            one=x.actor,
+            one_words=x.text,
+            other=y.actor,
+            other_words=y.text,
+        )
         evidence = tuple(place for p, q, _ in doubled for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
 
@@ -104,7 +122,9 @@ def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:
             continue
         goals = [goal for goal in record.extraction.goals if goal.target_year or goal.target_value]
         if goals:
-            sentence = f"Ett dokument av en typ som inte ska ha mål sätter mål: ”{goals[0].text}”."
+            sentence = Sentence.of(
+                "Ett dokument av en typ som inte ska ha mål sätter mål: ”{words}”.", words=goals[0].text
+            )
             evidence = tuple(Place(name, goal.anchor) for goal in goals)
             rules = [other for other in ruling if apart(name, other)][:1]
             yield Need((name, *rules), NeedReason.TYPE_MISMATCH, score, sentence, evidence)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
+from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.asserted import Assertion
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.drafting import Draft, draft
@@ -125,9 +126,11 @@ def _from_groups(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draf
     steering = [one for one in overlaps if all(_steers(context, name) for name in (one.a, one.b))]
     for group in find_groups(steering):
         if len(group.documents) >= _GROUP_FROM:
-            why = (
-                f"{len(group.documents)} dokument överlappar varandra med i genomsnitt {group.mean:.2f}; "
-                f"svagast hör ”{title_of(context, group.weakest)}” dit."
+            why = Sentence.of(
+                "{count} dokument överlappar varandra med i genomsnitt {mean:.2f}; svagast hör ”{weakest}” dit.",
+                count=len(group.documents),
+                mean=group.mean,
+                weakest=title_of(context, group.weakest),
             )
             inside = [one for one in steering if {one.a, one.b} <= set(group.documents)]
             yield Draft(Action.COORDINATE, group.documents, why, _seen(inside), group.mean)
@@ -157,9 +160,12 @@ def _parallel(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
         if not one.lineage or len(dated) < 2 or x.description.kind is not Kind.STEERING:
             continue
         older, newer = sorted(dated, key=lambda d: (str(d.description.adopted_on), d.id))
-        why = (
-            f"”{title_of(context, older.id)}” ({older.description.adopted_on}) har en senare utgåva, "
-            f"”{title_of(context, newer.id)}” ({newer.description.adopted_on}), men är inte upphävd."
+        why = Sentence.of(
+            "”{older}” ({older_day}) har en senare utgåva, ”{newer}” ({newer_day}), men är inte upphävd.",
+            older=title_of(context, older.id),
+            older_day=str(older.description.adopted_on),
+            newer=title_of(context, newer.id),
+            newer_day=str(newer.description.adopted_on),
         )
         yield Draft(Action.REPEAL, (older.id,), why, _seen([one]), one.score, replaced=True)
 
@@ -170,5 +176,7 @@ def _kept(context: Context, today: date) -> Iterator[Draft]:
         described = record.document.description
         if described.kind is Kind.STEERING and described.status not in _GONE:
             law = required_by(described.title)
-            why = "Inga överlapp, motsägelser eller inaktuella hänvisningar har hittats."
-            yield Draft(Action.KEEP, (name,), why + (f" Dokumentet krävs enligt {law}." if law else ""), (), 0.0)
+            why = Sentence.of("Inga överlapp, motsägelser eller inaktuella hänvisningar har hittats.")
+            if law:
+                why = in_turn((why, Sentence.of("Dokumentet krävs enligt {law}.", law=law)))
+            yield Draft(Action.KEEP, (name,), why, (), 0.0)

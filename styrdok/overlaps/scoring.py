@@ -7,6 +7,7 @@ two are, stand in ``data/weights.toml``; every term of the sum is a line of the 
 from datetime import date
 
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
+from styrdok.language import Sentence
 from styrdok.models import Description
 from styrdok.overlaps.candidates import candidates
 from styrdok.overlaps.context import Context, context_of
@@ -20,11 +21,11 @@ from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
 _OVERALL = frozenset({DocumentType.VISION, DocumentType.BUDGET})
 _KINDS = {
-    "reports": "Det ena dokumentet är inget styrdokument; poängen räknas ned något.",
-    "overall": "En vision eller en budget berör det mesta; poängen räknas ned något.",
-    "about": "Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned.",
-    "case": "Två svar i samma ärende.",
-    "others": "Inget av dokumenten är ett styrdokument; poängen räknas ned.",
+    "reports": Sentence.of("Det ena dokumentet är inget styrdokument; poängen räknas ned något."),
+    "overall": Sentence.of("En vision eller en budget berör det mesta; poängen räknas ned något."),
+    "about": Sentence.of("Det ena dokumentet handlar om styrdokument utan att vara ett; poängen räknas ned."),
+    "case": Sentence.of("Två svar i samma ärende."),
+    "others": Sentence.of("Inget av dokumenten är ett styrdokument; poängen räknas ned."),
 }
 
 

@@ -1,7 +1,7 @@
 """The reasons why two documents overlap: one function for each.
 
-Each takes the context and two document ids and returns the strength of the reason (0–1) with a Swedish sentence and
-the evidence, or ``None`` where the reason does not apply. The docstring is what the reader is told about the reason.
+Each takes the context and two document ids and returns the strength of the reason (0–1) with a sentence and the
+evidence, or ``None`` where the reason does not apply. The docstring is what the reader is told about the reason.
 """
 
 import math
@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from styrdok.findings import SharedPassage
+from styrdok.language import Sentence, in_turn
+from styrdok.language.themes import theme_word
 from styrdok.models import Anchor, Definition
-from styrdok.overlaps.asserted import Assertion
+from styrdok.overlaps.asserted import Assertion, spoken
+from styrdok.overlaps.audiences import AUDIENCE
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.shared import SharedWording
 from styrdok.overlaps.tables import kinship, weights
 from styrdok.overlaps.terms import common
 from styrdok.overlaps.terms import likeness as likeness_of
-from styrdok.overlaps.themes import theme_name
 from styrdok.vocabulary import ReuseKind
 
 _NAMED = 5
@@ -29,7 +32,7 @@ class Reason:
     """How strong a reason is (0–1), what it says to people, and where that can be seen."""
 
     value: float
-    sentence: str
+    sentence: Sentence
     evidence: tuple[SharedPassage, ...] = ()
 
 
@@ -44,11 +47,22 @@ def passages(context: Context, a: str, b: str) -> Reason | None:
         return None
     scale = weights()
     value = min(1.0, math.log2(1 + wording.bits / scale.bits_unit) / scale.doublings)
-    stretches = _number(len(wording.passages), "gemensamt textställe", "gemensamma textställen")
-    sentence = f"{stretches} ({100 * wording.coverage:.0f} % av det kortare dokumentet; {wording.bits:.0f} bitar)"
-    if wording.common:
-        sentence += f", varav {wording.common} även står i andra dokument"
-    return Reason(value, sentence + ".", wording.passages)
+    return Reason(value, _stretches(wording), wording.passages)
+
+
+def _stretches(wording: SharedWording) -> Sentence:
+    count = len(wording.passages)
+    one = count == 1
+    return Sentence.of(
+        "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar), "
+        "varav {common} även står i andra dokument."
+        if wording.common
+        else "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).",
+        stretches=Sentence.of("{count} gemensamt textställe" if one else "{count} gemensamma textställen", count=count),
+        share=100 * wording.coverage,
+        bits=wording.bits,
+        common=wording.common,
+    )
 
 
 def themes(context: Context, a: str, b: str) -> Reason | None:
@@ -60,10 +74,11 @@ def themes(context: Context, a: str, b: str) -> Reason | None:
     value = product / math.sqrt(_product(left, left) * _product(right, right))
     shared = sorted(left.keys() & right.keys(), key=lambda theme: (-left[theme] * right[theme], theme))
     if shared:
-        sentence = f"Gemensamma teman: {_listed([theme_name(theme) for theme in shared[:_NAMED]])}."
+        named = tuple(theme_word(theme) for theme in shared[:_NAMED])
+        sentence = Sentence.of("Gemensamma teman: {themes}.", themes=named)
     else:
         x, y = max(((x, y) for x in left for y in right if (x, y) in kinship()), key=lambda p: left[p[0]] * right[p[1]])
-        sentence = f"Närliggande teman: {theme_name(x)} och {theme_name(y)}."
+        sentence = Sentence.of("Närliggande teman: {one} och {other}.", one=theme_word(x), other=theme_word(y))
     return Reason(min(1.0, value), sentence)
 
 
@@ -83,8 +98,12 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
     if likeness <= base:
         return None
     shared = common(context.terms[a], context.terms[b])
-    words = [context.terms[a].written[term] for term, _ in shared[:_NAMED]]
-    sentence = f"Gemensamma ord: {_listed(words)} (likhet {likeness:.2f}, vanlig nivå {base:.2f})."
+    sentence = Sentence.of(
+        "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
+        words=tuple(context.terms[a].written[term] for term, _ in shared[:_NAMED]),
+        likeness=likeness,
+        base=base,
+    )
     return Reason(min(1.0, (likeness - base) / (scale.terms_full - base)), sentence)
 
 
@@ -93,7 +112,7 @@ def matter(context: Context, a: str, b: str) -> Reason | None:
     theme = themes(context, a, b)
     term = terms(context, a, b) if theme else None
     value = math.sqrt(theme.value * term.value) if theme and term else 0.0
-    return Reason(value, "Både teman och ord stämmer överens.") if value else None
+    return Reason(value, Sentence.of("Både teman och ord stämmer överens.")) if value else None
 
 
 def references(context: Context, a: str, b: str) -> Reason | None:
@@ -104,14 +123,17 @@ def references(context: Context, a: str, b: str) -> Reason | None:
         return None
     scale = weights()
     value = min(1.0, sum(context.rarity[key] ** 2 for key in shared) / scale.references_enough)
-    parts = []
-    if shared:
-        parts.append(f"båda hänvisar till {_listed([_called(context, key) for key in shared[:_NAMED]])}")
     if direct:
         value = max(value, scale.references_direct)
-        parts.append("det ena dokumentet hänvisar till det andra")
-    sentence = "; ".join(parts)
-    return Reason(value, sentence[0].upper() + sentence[1:] + ".")
+    if not shared:
+        return Reason(value, Sentence.of("Det ena dokumentet hänvisar till det andra."))
+    sentence = Sentence.of(
+        "Båda hänvisar till {cited}; det ena dokumentet hänvisar till det andra."
+        if direct
+        else "Båda hänvisar till {cited}.",
+        cited=tuple(_called(context, key) for key in shared[:_NAMED]),
+    )
+    return Reason(value, sentence)
 
 
 def _called(context: Context, key: str) -> str:
@@ -124,11 +146,14 @@ def definitions(context: Context, a: str, b: str) -> Reason | None:
     pairs = shared_definitions(context, a, b)
     if not pairs:
         return None
-    terms_ = _listed([f"”{x.term}”" for x, _ in pairs[:_NAMED]])
     differing = sum(not same_meaning(x, y) for x, y in pairs)
-    sentence = f"Båda definierar {terms_}" + (f", {differing} av begreppen olika" if differing else "")
+    sentence = Sentence.of(
+        "Båda definierar {terms}, {differing} av begreppen olika." if differing else "Båda definierar {terms}.",
+        terms=tuple(Sentence.of("”{words}”", words=x.term) for x, _ in pairs[:_NAMED]),
+        differing=differing,
+    )
     evidence = tuple(_topical(x.anchor, y.anchor, fuzz.token_sort_ratio(x.text, y.text) / 100) for x, y in pairs)
-    return Reason(min(1.0, 0.5 + 0.25 * len(pairs)), sentence + ".", evidence)
+    return Reason(min(1.0, 0.5 + 0.25 * len(pairs)), sentence, evidence)
 
 
 def shared_definitions(context: Context, a: str, b: str) -> list[tuple[Definition, Definition]]:
@@ -149,7 +174,9 @@ def commitments(context: Context, a: str, b: str) -> Reason | None:
     if not pairs:
         return None
     best = max(likeness for _, _, likeness in pairs)
-    sentence = _number(len(pairs), "åtagande om samma sak", "åtaganden om samma sak") + "."
+    sentence = Sentence.of(
+        "{count} åtagande om samma sak." if len(pairs) == 1 else "{count} åtaganden om samma sak.", count=len(pairs)
+    )
     evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in pairs)
     return Reason(min(1.0, best * (0.6 + 0.1 * len(pairs))), sentence, evidence)
 
@@ -160,7 +187,9 @@ def audience(context: Context, a: str, b: str) -> Reason | None:
     shared = sorted(left & right)
     if not shared:
         return None
-    return Reason(len(shared) / min(len(left), len(right)), f"Riktar sig till samma grupper: {_listed(shared)}.")
+    groups = tuple(Sentence(group, (), AUDIENCE) for group in shared)
+    sentence = Sentence.of("Riktar sig till samma grupper: {groups}.", groups=groups)
+    return Reason(len(shared) / min(len(left), len(right)), sentence)
 
 
 def asserted(context: Context, a: str, b: str) -> Reason | None:
@@ -173,8 +202,12 @@ def asserted(context: Context, a: str, b: str) -> Reason | None:
         return None
     sources = len({one.source for one in said})
     value = max(one.strength for one in said) * (1 - weights().assertion_doubt ** sources)
-    sentence = " ".join(_spoken(context, one) for one in _one_each(said)[:_QUOTED])
-    return Reason(value, f"{_number(sources, 'text säger det', 'texter säger det')}. {sentence}")
+    sentence = Sentence.of(
+        "{count} text säger det. {quotes}" if sources == 1 else "{count} texter säger det. {quotes}",
+        count=sources,
+        quotes=in_turn([_spoken(context, one) for one in _one_each(said)[:_QUOTED]]),
+    )
+    return Reason(value, sentence)
 
 
 def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
@@ -185,10 +218,9 @@ def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
     return list(first.values())
 
 
-def _spoken(context: Context, said: Assertion) -> str:
+def _spoken(context: Context, said: Assertion) -> Sentence:
     source = context.records[said.source].document
-    where = source.description.title or source.file
-    return f"{said.speaker} i ”{where}”, s. {said.anchor.page}: ”{said.anchor.text}”"
+    return spoken(said, source.description.title or source.file)
 
 
 SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
@@ -200,11 +232,3 @@ SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
 
 def _topical(a: Anchor, b: Anchor, likeness: float) -> SharedPassage:
     return SharedPassage(a, b, round(likeness, 4), 0.0, ReuseKind.TOPICAL)
-
-
-def _number(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from styrdok.findings import Place, Record
+from styrdok.language import Sentence
 from styrdok.models import Anchor
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.context import Context
@@ -74,7 +75,9 @@ def _transferred(context: Context, source: str) -> Iterator[Draft]:
 def _draft(context: Context, action: Action, target: str, place: Place, words: str = "") -> Draft:
     described = context.records[place.document].document
     where = described.description.title or described.file
-    why = f"Sägs i ”{where}”, s. {place.anchor.page}: ”{words or place.anchor.text}”"
+    why = Sentence.of(
+        "Sägs i ”{where}”, s. {page}: ”{words}”", where=where, page=place.anchor.page, words=words or place.anchor.text
+    )
     return Draft(action, (target,), why, (place,), _URGENCY)
 
 

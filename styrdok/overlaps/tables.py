@@ -78,8 +78,3 @@ def kinship() -> Mapping[tuple[str, str], float]:
     """How near two different themes are (0–1); pairs that are absent are unrelated."""
     data = table("neighbours.toml")
     return {(a, b): data["kinship"] for group in data["groups"] for a in group for b in group if a != b}
-
-
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a tab-separated table of this package."""
-    return tuple(tuple(line.split("\t")) for line in _text(name).splitlines() if line and not line.startswith("#"))

@@ -19,10 +19,7 @@ from styrdok.extraction.titles import (
     typing_score,
 )
 from styrdok.models import Document
-from styrdok.vocabulary import Kind, Status
-
-CASES = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
-"""Papers about documents: their titles name what they are about, not themselves."""
+from styrdok.vocabulary import CASE_PAPERS, Status
 
 UNDECIDED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
 """Where a document stands before anybody has adopted it, or when nobody did."""
@@ -94,7 +91,7 @@ class Catalogue:
             self.by_line[item.document.line].append(item)
             for key in dict.fromkeys(map(diary_key, item.document.description.diary_numbers)):
                 self.by_number[key].append(item)
-            if item.document.description.kind not in CASES and item.document.description.title:
+            if item.document.description.kind not in CASE_PAPERS and item.document.description.title:
                 for word in _words(item.key):
                     self._by_word[word].append(place)
 
@@ -128,7 +125,7 @@ class Catalogue:
 
 
 def _is_target(item: Entry) -> bool:
-    return item.document.description.kind not in CASES and item.document.description.title is not None
+    return item.document.description.kind not in CASE_PAPERS and item.document.description.title is not None
 
 
 def _score(key: TitleKey, held: TitleKey) -> float:

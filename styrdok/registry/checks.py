@@ -13,6 +13,7 @@ import networkx as nx
 
 from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.findings import Place, Record, Remark, Snapshot
+from styrdok.language import Sentence, either
 from styrdok.models import Reference
 from styrdok.registry.profiles import NAMES, adopter_class, lies_outside, profile_of
 from styrdok.registry.succession import Inventory, Succession, front, place_of
@@ -35,18 +36,18 @@ _UNREAL = frozenset({Modality.NEGATED, Modality.HYPOTHETICAL})
 _CLEAR = 0.7
 _MOST_PLACES = 5
 _TYPE_NAMES = {
-    DocumentType.VISION: "en vision",
-    DocumentType.BUDGET: "en budget",
-    DocumentType.PROGRAM: "ett program",
-    DocumentType.STRATEGY: "en strategi",
-    DocumentType.PLAN: "en plan",
-    DocumentType.ACTION_PLAN: "en handlingsplan",
-    DocumentType.POLICY: "en policy",
-    DocumentType.GUIDELINE: "en riktlinje",
-    DocumentType.RULES: "regler",
-    DocumentType.ROUTINE: "en rutin",
-    DocumentType.STATUTES: "ett reglemente",
-    DocumentType.FEES: "en taxa",
+    DocumentType.VISION: Sentence.of("en vision"),
+    DocumentType.BUDGET: Sentence.of("en budget"),
+    DocumentType.PROGRAM: Sentence.of("ett program"),
+    DocumentType.STRATEGY: Sentence.of("en strategi"),
+    DocumentType.PLAN: Sentence.of("en plan"),
+    DocumentType.ACTION_PLAN: Sentence.of("en handlingsplan"),
+    DocumentType.POLICY: Sentence.of("en policy"),
+    DocumentType.GUIDELINE: Sentence.of("en riktlinje"),
+    DocumentType.RULES: Sentence.of("regler"),
+    DocumentType.ROUTINE: Sentence.of("en rutin"),
+    DocumentType.STATUTES: Sentence.of("ett reglemente"),
+    DocumentType.FEES: Sentence.of("en taxa"),
 }
 _NORMATIVE = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES})
 
@@ -55,10 +56,10 @@ def check(snapshot: Snapshot, today: date) -> tuple[Remark, ...]:
     """All remarks on the documents of a snapshot as they stand on a day, by document and then by code."""
     inventory = Inventory(snapshot, today)
     found = [remark for one in _CHECKS for remark in one(inventory)]
-    return tuple(sorted(found, key=lambda remark: (remark.document, remark.code, remark.sentence)))
+    return tuple(sorted(found, key=lambda remark: (remark.document, remark.code, str(remark.sentence))))
 
 
-def _remark(code: str, document: str, sentence: str, places: Sequence[Place]) -> Remark:
+def _remark(code: str, document: str, sentence: Sentence, places: Sequence[Place]) -> Remark:
     return Remark(code, document, sentence, tuple(places[:_MOST_PLACES]))
 
 
@@ -73,7 +74,7 @@ def dangling_references(inventory: Inventory) -> Iterator[Remark]:
             if reference.resolution.status is ResolutionStatus.MISSING and _leans_on(reference):
                 missing[reference.mention.label].append(reference)
         for label, references in missing.items():
-            sentence = f"Hänvisar till ”{label}”, som inte finns i registret."
+            sentence = Sentence.of("Hänvisar till ”{label}”, som inte finns i registret.", label=label)
             yield _remark("dangling_reference", record.document.id, sentence, [place_of(one) for one in references])
 
 
@@ -96,7 +97,9 @@ def stale_references(inventory: Inventory) -> Iterator[Remark]:
             if reference.resolution.stale and target in inventory.records:
                 stale[target].append(reference)
         for target, references in sorted(stale.items()):
-            sentence = f"Hänvisar till {inventory.title(target)}, som inte längre gällde när dokumentet antogs."
+            sentence = Sentence.of(
+                "Hänvisar till {title}, som inte längre gällde när dokumentet antogs.", title=inventory.title(target)
+            )
             yield _remark("stale_reference", record.document.id, sentence, [place_of(one) for one in references])
 
 
@@ -113,8 +116,15 @@ def repealed_laws(inventory: Inventory) -> Iterator[Remark]:
         for number, references in sorted(acts.items()):
             day, title, successor = _repealed()[number]
             if day <= inventory.today:
-                after = f" och ersattes av SFS {successor}" if successor else ""
-                sentence = f"Hänvisar till {title} ({number}), som upphävdes {day.isoformat()}{after}."
+                sentence = Sentence.of(
+                    "Hänvisar till {title} ({number}), som upphävdes {day} och ersattes av SFS {successor}."
+                    if successor
+                    else "Hänvisar till {title} ({number}), som upphävdes {day}.",
+                    title=title,
+                    number=number,
+                    day=day,
+                    successor=successor,
+                )
                 yield _remark("repealed_law", record.document.id, sentence, [place_of(one) for one in references])
 
 
@@ -141,7 +151,9 @@ def expired(inventory: Inventory) -> Iterator[Remark]:
         if description.valid_to is None or description.open_ended or description.valid_to >= inventory.today:
             continue
         if not inventory.successors(record.document.id) and description.status is not Status.EXTENDED:
-            sentence = f"Gällde till och med {description.valid_to.isoformat()} och har ingen efterföljare i registret."
+            sentence = Sentence.of(
+                "Gällde till och med {day} och har ingen efterföljare i registret.", day=description.valid_to
+            )
             yield _remark("expired", record.document.id, sentence, front(record, "valid_to"))
 
 
@@ -158,7 +170,9 @@ def replaced_but_listed(inventory: Inventory) -> Iterator[Remark]:
 def _still_listed(inventory: Inventory, record: Record, succession: Succession) -> Iterator[Remark]:
     if record.document.description.status not in (Status.IN_FORCE, Status.EXTENDED):
         return
-    sentence = f"Har ersatts av {inventory.title(succession.successor)} men står kvar som gällande."
+    sentence = Sentence.of(
+        "Har ersatts av {title} men står kvar som gällande.", title=inventory.title(succession.successor)
+    )
     yield _remark("replaced_but_listed", record.document.id, sentence, succession.places or front(record))
 
 
@@ -173,8 +187,10 @@ def _still_cited(inventory: Inventory, record: Record, succession: Succession) -
             titles.append(inventory.title(other.document.id))
             places += [place_of(one) for one in cited]
     if titles:
-        sentence = (
-            f"Har ersatts av {inventory.title(succession.successor)} men åberopas fortfarande av {_listed(titles)}."
+        sentence = Sentence.of(
+            "Har ersatts av {title} men åberopas fortfarande av {titles}.",
+            title=inventory.title(succession.successor),
+            titles=tuple(titles),
         )
         yield _remark("replaced_but_cited", name, sentence, places)
 
@@ -193,9 +209,9 @@ def two_successors(inventory: Inventory) -> Iterator[Remark]:
     for name, successions in by_predecessor.items():
         lines = {inventory.document(one.successor).line for one in successions}
         if len(lines) > 1:
-            titles = _listed([inventory.title(one.successor) for one in successions])
+            titles = tuple(inventory.title(one.successor) for one in successions)
             places = [place for one in successions for place in one.places[:2]]
-            sentence = f"Flera gällande dokument säger att de ersätter det: {titles}."
+            sentence = Sentence.of("Flera gällande dokument säger att de ersätter det: {titles}.", titles=titles)
             yield _remark("two_successors", name, sentence, places)
 
 
@@ -207,12 +223,9 @@ def replacement_cycles(inventory: Inventory) -> Iterator[Remark]:
             places = [
                 p for one in inventory.stated if {one.successor, one.predecessor} <= set(ring) for p in one.places
             ]
-            titles = _listed([inventory.title(name) for name in ring])
-            yield _remark("replacement_cycle", ring[0], f"Dokumenten ersätter varandra i en ring: {titles}.", places)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+            titles = tuple(inventory.title(name) for name in ring)
+            sentence = Sentence.of("Dokumenten ersätter varandra i en ring: {titles}.", titles=titles)
+            yield _remark("replacement_cycle", ring[0], sentence, places)
 
 
 # ------------------------------------------------------------ contradictions
@@ -224,9 +237,11 @@ def contradictions(inventory: Inventory) -> Iterator[Remark]:
         newer = inventory.document(succession.successor).description.adopted_on
         older = inventory.document(succession.predecessor).description.adopted_on
         if newer and older and newer < older:
-            sentence = (
-                f"Antogs {newer.isoformat()} men säger sig ersätta {inventory.title(succession.predecessor)}, "
-                f"som antogs senare ({older.isoformat()})."
+            sentence = Sentence.of(
+                "Antogs {day} men säger sig ersätta {title}, som antogs senare ({later}).",
+                day=newer,
+                title=inventory.title(succession.predecessor),
+                later=older,
             )
             yield _remark("contradiction", succession.successor, sentence, succession.places)
     for record in inventory.steering():
@@ -237,12 +252,15 @@ def contradictions(inventory: Inventory) -> Iterator[Remark]:
 def _impossible_validity(record: Record) -> Iterator[Remark]:
     description = record.document.description
     end = description.valid_to
-    for field, day, verb in (
-        ("valid_from", description.valid_from, "började gälla"),
-        ("adopted_on", description.adopted_on, "antogs"),
-    ):
+    for field, day in (("valid_from", description.valid_from), ("adopted_on", description.adopted_on)):
         if end is not None and day is not None and end < day:
-            sentence = f"Gäller till och med {end.isoformat()} men {verb} först {day.isoformat()}."
+            sentence = Sentence.of(
+                "Gäller till och med {end} men började gälla först {day}."
+                if field == "valid_from"
+                else "Gäller till och med {end} men antogs först {day}.",
+                end=end,
+                day=day,
+            )
             places = (*front(record, "valid_to"), *front(record, field))
             yield _remark("contradiction", record.document.id, sentence, places)
             return
@@ -257,8 +275,11 @@ def _later_number(inventory: Inventory, record: Record) -> Iterator[Remark]:
             continue
         years = [year for year in _years(mention.label) if year > adopted.year]
         if years and mention.modality is Modality.FACT:
-            sentence = (
-                f"Antogs {adopted.isoformat()} men säger sig ersätta {mention.label}, ett ärende från {years[0]}."
+            sentence = Sentence.of(
+                "Antogs {day} men säger sig ersätta {label}, ett ärende från {year}.",
+                day=adopted,
+                label=mention.label,
+                year=years[0],
             )
             yield _remark("contradiction", record.document.id, sentence, [place_of(reference)])
 
@@ -271,18 +292,19 @@ def _years(label: str) -> list[int]:
 # ------------------------------------------------------------ what is lacking or does not fit
 
 
+_NO_OWNER = Sentence.of("Ingen ansvarig person, funktion eller enhet är angiven.")
+_NO_DIARY_NUMBER = Sentence.of("Inget diarienummer är angivet.")
+_NO_DECISION = Sentence.of("Det framgår varken vem som har beslutat om dokumentet eller när.")
+
+
 def lacking(inventory: Inventory) -> Iterator[Remark]:
     """Owner, case number or decision that the document does not state."""
     for record in inventory.steering():
         description = record.document.description
         for code, known, sentence in (
-            ("no_owner", description.responsible, "Ingen ansvarig person, funktion eller enhet är angiven."),
-            ("no_diary_number", description.diary_numbers, "Inget diarienummer är angivet."),
-            (
-                "no_decision",
-                description.adopted_by or description.adopted_on,
-                "Det framgår varken vem som har beslutat om dokumentet eller när.",
-            ),
+            ("no_owner", description.responsible, _NO_OWNER),
+            ("no_diary_number", description.diary_numbers, _NO_DIARY_NUMBER),
+            ("no_decision", description.adopted_by or description.adopted_on, _NO_DECISION),
         ):
             if not known:
                 yield _remark(code, record.document.id, sentence, front(record))
@@ -295,7 +317,11 @@ def missing_pages(inventory: Inventory) -> Iterator[Remark]:
             value for value in record.extraction.fields if value.field == "pages_marked" and value.value.isdigit()
         ]
         if marked and int(marked[0].value) > record.document.pages:
-            sentence = f"Sidmärkningen anger {marked[0].value} sidor, men filen har {record.document.pages}."
+            sentence = Sentence.of(
+                "Sidmärkningen anger {marked} sidor, men filen har {count}.",
+                marked=marked[0].value,
+                count=record.document.pages,
+            )
             yield _remark("missing_pages", record.document.id, sentence, front(record, "pages_marked"))
 
 
@@ -308,10 +334,13 @@ def wrong_adopter(inventory: Inventory) -> Iterator[Remark]:
         allowed = profile.allowed.get(description.type)
         if body is None or allowed is None or body in allowed:
             continue
-        whose = "Enligt organisationens ordning" if profile.own else "Vanligen"
-        bodies = " eller ".join(NAMES[name] for name in allowed)
-        sentence = (
-            f"Har antagits av {description.adopted_by}. {whose} antas {_TYPE_NAMES[description.type]} av {bodies}."
+        sentence = Sentence.of(
+            "Har antagits av {body}. Enligt organisationens ordning antas {type} av {bodies}."
+            if profile.own
+            else "Har antagits av {body}. Vanligen antas {type} av {bodies}.",
+            body=description.adopted_by or "",
+            type=_TYPE_NAMES[description.type],
+            bodies=either([NAMES[name] for name in allowed]),
         )
         yield _remark("wrong_adopter", record.document.id, sentence, front(record, "adopted_by"))
 
@@ -323,7 +352,9 @@ def goals_in_norms(inventory: Inventory) -> Iterator[Remark]:
         goals = [goal for goal in record.extraction.goals if goal.target_value or goal.target_year]
         if description.type in _NORMATIVE and goals:
             places = [Place(record.document.id, goal.anchor) for goal in goals]
-            sentence = f"Är {_TYPE_NAMES[description.type]} men sätter mål, vilket hör hemma i program och planer."
+            sentence = Sentence.of(
+                "Är {type} men sätter mål, vilket hör hemma i program och planer.", type=_TYPE_NAMES[description.type]
+            )
             yield _remark("goals_in_norm", record.document.id, sentence, places)
 
 

@@ -10,10 +10,10 @@ from styrdok.extraction.heads import heads
 from styrdok.extraction.title_keys import is_light
 from styrdok.extraction.titles import TitleKey, similarity
 from styrdok.models import Description, Document, Reference
-from styrdok.registry.catalogue import CASES, Catalogue, Entry
+from styrdok.registry.catalogue import Catalogue, Entry
 from styrdok.registry.replacements import endings
 from styrdok.registry.stale import replaced_on
-from styrdok.vocabulary import Status
+from styrdok.vocabulary import CASE_PAPERS, Status
 
 _SETTLED = frozenset(
     {
@@ -44,7 +44,7 @@ def lines(
     groups = _Groups(catalogue.by_id)
     titled: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for item in catalogue.entries:
-        if item.document.description.title and item.document.description.kind not in CASES:
+        if item.document.description.title and item.document.description.kind not in CASE_PAPERS:
             titled[_rough(item, catalogue)].append(item)
     for items in titled.values():
         _join_same(items, groups)

@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from styrdok.language import Sentence
 from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import DocumentType
 
 NAMES = {
-    "assembly": "fullmäktige",
-    "board": "styrelsen",
-    "committee": "en nämnd",
-    "office": "en tjänsteperson",
+    "assembly": Sentence.of("fullmäktige"),
+    "board": Sentence.of("styrelsen"),
+    "committee": Sentence.of("en nämnd"),
+    "office": Sentence.of("en tjänsteperson"),
 }
 """The classes of adopters, as a sentence names them."""
 

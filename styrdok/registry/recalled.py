@@ -14,8 +14,7 @@ from styrdok.extraction.mentions.fold import fold
 from styrdok.extraction.relations import relate
 from styrdok.models import Block, Document, Extraction, Mention, Reading
 from styrdok.registry import rows
-from styrdok.registry.catalogue import CASES
-from styrdok.vocabulary import Kind, MentionKind
+from styrdok.vocabulary import CASE_PAPERS, Kind, MentionKind
 
 RULE = "known title"
 _CONFIDENCE = 0.9
@@ -47,7 +46,7 @@ def recall(
 def _new(hits: Sequence[KnownTitle], mentions: Sequence[Mention], document: Document) -> list[KnownTitle]:
     """The hits that no mention touches and that are not the document's own title."""
     title = document.description.title
-    own = "" if title is None or document.description.kind in CASES else fold(title)
+    own = "" if title is None or document.description.kind in CASE_PAPERS else fold(title)
     spans = sorted((mention.start, mention.end) for mention in mentions)
     return [hit for hit in hits if fold(hit.text) not in own and not _touched(hit, spans)]
 

@@ -13,11 +13,11 @@ from datetime import date
 from styrdok.extraction.decisions import find_decisions
 from styrdok.extraction.diary_numbers import diary_key
 from styrdok.models import Document, Mention, Reference, Resolution
-from styrdok.registry.catalogue import CASES, Catalogue, Entry
+from styrdok.registry.catalogue import Catalogue, Entry
 from styrdok.registry.speaker import Speaker, speaker
 from styrdok.registry.stale import with_stale
 from styrdok.registry.titled import Talk, resolve_title
-from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
+from styrdok.vocabulary import CASE_PAPERS, Kind, MentionKind, ResolutionStatus
 
 _PARAGRAPH = re.compile(r"§+\s*\d+")
 _OUTSIDE = {
@@ -112,7 +112,7 @@ def _decision_parts(text: str) -> tuple[date, str] | None:
 
 def _taken_by(item: Entry, said: tuple[date, str]) -> bool:
     description = item.document.description
-    if description.decision is None or description.kind in CASES or description.adopted_on != said[0]:
+    if description.decision is None or description.kind in CASE_PAPERS or description.adopted_on != said[0]:
         return False
     return _figures(said[1]) in {_figures(found) for found in _PARAGRAPH.findall(description.decision)}
 

@@ -7,22 +7,14 @@ nothing is decided by likeness; when a document is gone it is orphaned.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
 from styrdok.models import Document
 from styrdok.registry.acts import Act, ActKind, Quote, latest
+from styrdok.vocabulary import Freshness
 
 _WORTH_SHOWING = 50.0
-
-
-class Freshness(StrEnum):
-    """Whether a judgement still rests on what the documents say."""
-
-    FRESH = "fresh"
-    STALE = "stale"
-    ORPHANED = "orphaned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from styrdok.registry import layout, statements
 from styrdok.registry.acts import Quote
 from styrdok.registry.codec import from_columns, from_json, to_columns, to_json
 from styrdok.registry.editions import document_status
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import CASE_PAPERS
 
 
 def keep_reading(db: sqlite3.Connection, document: str, reading: Reading) -> None:
@@ -76,7 +76,6 @@ def _passage_row(document: str, passage: Passage, forms: str) -> dict[str, Any]:
     return to_columns(passage) | {"document": document, "position": passage.index, "forms": forms}
 
 
-_PASSING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
 """Kinds of document that are never in force."""
 
 
@@ -113,7 +112,7 @@ def load_documents(db: sqlite3.Connection, document: str | None = None, on: date
 
 def _description(row: sqlite3.Row, on: date | None) -> Description:
     description, standing = from_columns(Description, row), from_columns(Standing, row)
-    if on is None or standing.settled or description.kind in _PASSING:
+    if on is None or standing.settled or description.kind in CASE_PAPERS:
         return description
     return replace(description, status=document_status(description, on, standing.replaced_on))
 

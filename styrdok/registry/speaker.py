@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from styrdok.extraction.titles import LINK, TitleKey, title_key
 from styrdok.models import Mention, Resolution
-from styrdok.registry.catalogue import CASES, UNDECIDED, Catalogue, Entry, may_own
-from styrdok.vocabulary import Kind, Relation, ResolutionStatus
+from styrdok.registry.catalogue import UNDECIDED, Catalogue, Entry, may_own
+from styrdok.vocabulary import CASE_PAPERS, Kind, Relation, ResolutionStatus
 
 BACKWARD = frozenset(
     {Relation.REPLACES, Relation.REPEALS, Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.REPEALED}
@@ -39,7 +39,7 @@ class Speaker:
     @property
     def is_case(self) -> bool:
         """Whether the document is a paper about another document."""
-        return self.entry.document.description.kind in CASES
+        return self.entry.document.description.kind in CASE_PAPERS
 
     def edition(self, items: Sequence[Entry], mention: Mention, how: str, key: TitleKey | None = None) -> Resolution:
         """The edition of one document that is meant: by its very wording, by the case, by the speaker's date."""

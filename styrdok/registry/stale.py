@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from styrdok.models import Reference
-from styrdok.registry.catalogue import CASES, Catalogue, Entry
+from styrdok.registry.catalogue import Catalogue, Entry
 from styrdok.registry.replacements import endings
-from styrdok.vocabulary import Relation, ResolutionStatus, Status
+from styrdok.vocabulary import CASE_PAPERS, Relation, ResolutionStatus, Status
 
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.MERGES})
 _OF_THE_PAST = _ENDING | {Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.CONVERTED_FROM}
@@ -54,7 +54,7 @@ def _marked(reference: Reference, catalogue: Catalogue, ends: dict[str, date]) -
     target = catalogue.by_id[resolution.target]
     if reference.mention.relation in _OF_THE_PAST or target.document.line == source.document.line:
         return reference
-    if target.document.description.kind in CASES:
+    if target.document.description.kind in CASE_PAPERS:
         return reference
     ended = min(filter(None, [ends.get(target.id), _run_out(target)]), default=None)
     if ended is None or ended >= source.since:

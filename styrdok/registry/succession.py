@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from styrdok.findings import Place, Record, Snapshot
+from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Reference
 from styrdok.registry.replacements import endings
 from styrdok.vocabulary import Kind, Status
@@ -43,10 +44,10 @@ class Inventory:
         """The document of that id."""
         return self.records[name].document
 
-    def title(self, name: str) -> str:
+    def title(self, name: str) -> Sentence:
         """The title in quotes, or the file's name."""
         document = self.document(name)
-        return f"”{document.description.title or document.file}”"
+        return Sentence.of("”{words}”", words=document.description.title or document.file)
 
     def steering(self) -> list[Record]:
         """The steering documents that are neither drafts nor known to be gone, by id."""

@@ -294,7 +294,7 @@ def proposal_json(proposal: Proposal, acts: Sequence[Act] = (), *, names: bool =
     return {
         "action": proposal.action.value,
         "documents": list(proposal.documents),
-        "rationale": proposal.rationale,
+        "rationale": str(proposal.rationale),
         "evidence": [_place(place) for place in proposal.evidence],
         "judgement": (judged.verdict if judged and judged.verdict else Verdict.OPEN).value,
         "judged_by": judged.who if judged and names else None,

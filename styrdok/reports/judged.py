@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Overlap
+from styrdok.language import words
 from styrdok.registry.acts import Quote as Words
 from styrdok.registry.reviews import Review
-from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Agreement, Topic, agreements, disagreements, verdicts
 from styrdok.reports.model import Paper, Quote, Row, Section, Table
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from styrdok.overlaps.themes import theme_name
-from styrdok.reports import swedish_words as words
+from styrdok.language import words
+from styrdok.language.themes import theme_name
 from styrdok.reports.charts import Span, bars, both_ways, heat_map, timeline
 from styrdok.reports.material import Material
 from styrdok.reports.model import Figure, Section

@@ -14,8 +14,8 @@ from typing import Any
 
 from styrdok.errors import MissingDependency, UnreadableInput, UsageProblem
 from styrdok.findings import Overlap
+from styrdok.language import words
 from styrdok.registry.reviews import Review
-from styrdok.reports import swedish_words as words
 from styrdok.reports.model import printable
 from styrdok.vocabulary import Action, Verdict
 
@@ -72,7 +72,7 @@ def form_of(overlaps: Sequence[Overlap], titles: Mapping[str, str], reviews: Seq
         pair = (overlap.a, overlap.b)
         if overlap.lineage and pair not in judged:
             continue
-        why = " ".join(signal.sentence for signal in overlap.signals)
+        why = " ".join(str(signal.sentence) for signal in overlap.signals)
         head = (pair_id(pair), titles[overlap.a], titles[overlap.b], f"{overlap.score:.2f}", why)
         rows += [(*head, *_cells(line)) for line in judged.get(pair, [])] or [(*head, "", "", "", "")]
     return tuple(rows)

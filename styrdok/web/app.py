@@ -11,10 +11,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from styrdok.errors import StyrdokError
-from styrdok.web.desk import Desk, desk_of
+from styrdok.graph.explorer import STATIC as GRAPH_STATIC
+from styrdok.language import Language
+from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import Guard
-from styrdok.web.language import Language
 from styrdok.web.views import (
+    city,
     documents,
     downloads,
     findings,
@@ -26,7 +28,6 @@ from styrdok.web.views import (
     start,
     surroundings,
 )
-from styrdok.web.workspace import Workspace
 
 _STATIC = Path(__file__).parent / "static"
 _STATUS = {2: 400, 3: 422, 4: 404, 5: 503, 6: 501}
@@ -39,15 +40,21 @@ def create_app(registry: Path, lang: str = "sv", reviewer: str = "") -> Starlett
     that is not there.
     """
     app = Starlette(
-        routes=_routes(),
+        routes=[
+            *_pages(),
+            Mount("/per/{day}", routes=_pages()),
+            Mount("/static/graph", StaticFiles(directory=GRAPH_STATIC)),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
         middleware=[Middleware(Guard)],
         exception_handlers={StyrdokError: _told, HTTPException: _missing},
     )
-    app.state.desk = Desk(Workspace(registry), Language(lang), reviewer)
+    app.state.desk = Desk.set_up(registry, Language(lang), reviewer)
     return app
 
 
-def _routes() -> list[BaseRoute]:
+def _pages() -> list[BaseRoute]:
+    """Every page; they are there once as of today and once below ``/per/DATE/`` as on that date."""
     get, post = ["GET"], ["POST"]
     return [
         Route("/", start.show, methods=get),
@@ -65,25 +72,28 @@ def _routes() -> list[BaseRoute]:
         Route("/forslag/bedom", judgements.judge_proposal, methods=post),
         Route("/teman", findings.themes, methods=get),
         Route("/karta", surroundings.show, methods=get),
+        Route("/karta/hela", city.show, methods=get),
         Route("/karta.{form}", surroundings.download, methods=get),
         Route("/sok", search.show, methods=get),
         Route("/bedomningar", judgements.show, methods=get),
         Route("/angra", judgements.undo, methods=post),
         Route("/rapport", downloads.show, methods=get),
         Route("/rapport.{form}", downloads.report, methods=get),
-        Mount("/static", StaticFiles(directory=_STATIC)),
+        Route("/lage", start.seen_on, methods=get),
     ]
 
 
 def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StyrdokError)
     status = _STATUS.get(problem.exit_code, 500)
-    return desk_of(request).page(request, "error.html", status, message=problem.message, hint=problem.hint)
+    desk = front_desk(request)
+    say = desk.language.say
+    return desk.page(request, "error.html", status, message=say(problem.message), hint=say(problem.hint))
 
 
 def _missing(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
-    desk = desk_of(request)
+    desk = front_desk(request)
     said = desk.language.say("Sidan finns inte.") if problem.status_code == 404 else problem.detail
     hint = desk.language.say("Leta i förteckningen.")
     return desk.page(request, "error.html", problem.status_code, message=said, hint=hint)

@@ -8,6 +8,7 @@ from styrdok.swedish.collation import collation_key
 
 Item = TypeVar("Item")
 PER_PAGE = 50
+ALL = "alla"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,31 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet(Generic[Item]):
-    """A way to narrow a listing: ``values`` says which values an item has, ``label`` what a value is called."""
+    """A way to narrow a listing: ``values`` says which values an item has, ``label`` what a value is called.
+
+    ``default`` is the value that counts where the address names none; :data:`ALL` then asks for every item.
+    """
 
     name: str
     title: str
     values: Callable[[Item], Iterable[str]]
     label: Callable[[str], str] = str
+    default: str = ""
+
+    def asked(self, query: Mapping[str, str]) -> str:
+        """The value that a query asks for, empty for every item."""
+        value = query.get(self.name) or self.default
+        return "" if value == ALL else value
+
+    @property
+    def everything(self) -> str:
+        """The value that asks for every item."""
+        return ALL if self.default else ""
 
 
 def narrowed(items: Iterable[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]) -> list[Item]:
     """The items that have the value asked for in every facet."""
-    asked = [(facet, query[facet.name]) for facet in facets if query.get(facet.name)]
+    asked = [(facet, value) for facet in facets if (value := facet.asked(query))]
     return [item for item in items if all(value in facet.values(item) for facet, value in asked)]
 
 
@@ -39,7 +54,7 @@ def options(
     items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]
 ) -> list[tuple[Facet[Item], list[Option]]]:
     """The choices of each facet, counted with the other facets applied, in Swedish alphabetical order."""
-    asked = [(facet, query[facet.name]) for facet in facets if query.get(facet.name)]
+    asked = [(facet, value) for facet in facets if (value := facet.asked(query))]
     counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
     for item in items:
         failing = {facet.name for facet, value in asked if value not in facet.values(item)}

@@ -15,6 +15,7 @@ from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
+from styrdok.language import Language, to_say
 from styrdok.models import Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.registry.acts import Act
@@ -24,19 +25,25 @@ from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.compose import title_of
 from styrdok.swedish.collation import collation_key
+from styrdok.vocabulary import CASE_PAPERS
 
 Pair = tuple[str, str]
 _LEAST_DRAWN = 0.2
+_DAYS_KEPT = 3
 _Stamp = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What the machine made of the documents on a day, with look-ups by document and pair."""
+    """What the machine made of the documents on a day, with look-ups by document and pair.
+
+    ``language`` is that of the words on the graph.
+    """
 
     snapshot: Snapshot
     analysis: Analysis
     day: date
+    language: Language = field(default_factory=Language)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -62,7 +69,7 @@ class Findings:
     @cached_property
     def ranks(self) -> dict[Pair, int]:
         """The place of each pair of different documents in the ranking, from 1."""
-        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage]
+        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage and self.are_documents(overlap)]
         return {pair: rank for rank, pair in enumerate(pairs, 1)}
 
     @cached_property
@@ -101,7 +108,7 @@ class Findings:
     def graph(self) -> "nx.MultiDiGraph[str]":
         """The documents and their relations, overlaps that are worth drawing included."""
         strong = [overlap for overlap in self.analysis.overlaps if overlap.score >= _LEAST_DRAWN]
-        return build_graph(self.snapshot, strong)
+        return build_graph(self.snapshot, strong, self.language)
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
@@ -123,6 +130,10 @@ class Findings:
         themes = {name: frozenset(t.theme for t in record.extraction.themes) for name, record in self.records.items()}
         return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
 
+    def are_documents(self, overlap: Overlap) -> bool:
+        """Whether neither side is a reply, a memo or minutes, which speak of the documents that they resemble."""
+        return all(self.records[name].document.description.kind not in CASE_PAPERS for name in (overlap.a, overlap.b))
+
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""
         for name, value in vars(type(self)).items():
@@ -133,7 +144,7 @@ class Findings:
     def document(self, name: str) -> Document:
         """The document of that id. Raises :class:`~styrdok.errors.NotFound`."""
         if name not in self.records:
-            raise NotFound(f"Det finns inget dokument {name} i registret.", "Leta i förteckningen.")
+            raise NotFound(to_say("Det finns inget sådant dokument i registret."), to_say("Leta i förteckningen."))
         return self.records[name].document
 
     def needs_of(self, *documents: str) -> tuple[Need, ...]:
@@ -175,23 +186,32 @@ class State:
 
 @dataclass
 class Workspace:
-    """Gives the state of a registry; reads it again when the file has changed, analyses again when documents have."""
+    """Gives the state of a registry as on a date; reads it again when the file has changed, analyses again when
+    documents have.
+
+    The dates asked for last are kept ready.
+    """
 
     path: Path
+    language: Language = field(default_factory=Language)
     _lock: Lock = field(default_factory=Lock)
     _stamp: _Stamp = ()
-    _key: object = None
-    _findings: Findings | None = None
-    _state: State | None = None
+    _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
+    _states: dict[date, State] = field(default_factory=dict)
 
-    def state(self) -> State:
-        """The registry as it is now. Raises a :class:`~styrdok.errors.RegistryUnusable`."""
+    def state(self, day: date | None = None) -> State:
+        """The registry as it is now, seen as on ``day`` or today.
+
+        Raises a :class:`~styrdok.errors.RegistryUnusable`.
+        """
         with self._lock:
-            stamp, today = self._now(), date.today()
-            if self._state is None or stamp != self._stamp or self._state.findings.day != today:
-                self._state = self._read(today)
+            stamp, on = self._now(), day or date.today()
+            if stamp != self._stamp:
+                self._states.clear()
                 self._stamp = stamp
-            return self._state
+            if on not in self._states:
+                self._states[on] = self._read(on)
+            return self._states[on]
 
     def forget(self) -> None:
         """Read again at the next request, whatever the clock of the file says."""
@@ -203,11 +223,15 @@ class Workspace:
         found = (place.stat() for place in places if place.exists())
         return tuple((status.st_mtime_ns, status.st_size) for status in found)
 
-    def _read(self, today: date) -> State:
+    def _read(self, on: date) -> State:
         with Registry.open(self.path, read_only=True) as registry:
-            key = (today, registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
-            if self._findings is None or key != self._key:
-                snapshot = registry.snapshot()
-                self._findings = Findings(snapshot, analyse(snapshot, today), today).made_ready()
-                self._key = key
-            return State(self._findings, registry.files(), registry.acts(), registry.reviews())
+            key = (registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
+            known, findings = self._findings.pop(on, (None, None))
+            if findings is None or key != known:
+                snapshot = registry.snapshot(on)
+                findings = Findings(snapshot, analyse(snapshot, on), on, self.language).made_ready()
+            self._findings[on] = key, findings
+            for oldest in list(self._findings)[:-_DAYS_KEPT]:
+                del self._findings[oldest]
+                self._states.pop(oldest, None)
+            return State(findings, registry.files(), registry.acts(), registry.reviews())

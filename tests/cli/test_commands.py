@@ -76,13 +76,14 @@ def test_the_story_of_the_corpus_is_told(corpus_registry):
     rows = json.loads(run("overlaps", "--top", "3", "--format", "json", registry=corpus_registry).stdout)
     pairs = [{row["a_title"].split(" – ")[0], row["b_title"].split(" – ")[0]} for row in rows]
     assert {"Ekhamns stads kvalitetsprogram", "Personalpolicy för Ekhamns stad"} in pairs
-    printed = run("overlaps", registry=corpus_registry).stdout
+    printed = run("overlaps", "--format", "table", registry=corpus_registry).stdout
     assert "Någon ber om det" in printed
     assert "s. 2" in printed
 
 
 def test_a_pair_is_shown_with_pages_and_words(corpus_registry):
-    shown = run("overlaps", "kvalitetsprogram-2021.pdf", "personalpolicy.pdf", registry=corpus_registry)
+    pair = ("kvalitetsprogram-2021.pdf", "personalpolicy.pdf")
+    shown = run("overlaps", *pair, "--format", "table", registry=corpus_registry)
     assert shown.returncode == 0
     assert "A s. " in shown.stdout
     assert "B s. " in shown.stdout
@@ -262,7 +263,39 @@ def test_an_unlinked_registry_is_said_on_standard_error(own_registry):
 
 
 def test_english_headings_and_closing_lines_are_english(corpus_registry):
-    done = run("overlaps", "--lang", "en", registry=corpus_registry)
+    done = run("overlaps", "--lang", "en", "--format", "table", registry=corpus_registry)
     assert "styrdok proposes, people decide" in done.stderr
     assert "Somebody asks for it" in done.stdout
     assert "Någon ber om det" not in done.stdout
+
+
+def test_a_listing_in_a_pipe_is_lines_with_tabs_and_in_a_terminal_a_table(corpus_registry):
+    piped = run("list", registry=corpus_registry).stdout.splitlines()
+    rows = [line.split("\t") for line in piped]
+    assert rows[0][:2] == ["id", "title"]
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert len(rows) == 37
+    asked = list(csv.reader(io.StringIO(run("list", "--format", "csv", registry=corpus_registry).stdout)))
+    assert [" ".join(cell.split()) for cell in asked[5]] == rows[5]
+    assert "\t" not in in_terminal("list", registry=corpus_registry)
+
+
+def in_terminal(*words, registry):
+    """What a command shows on a terminal."""
+    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "COLUMNS": "160", "STYRDOK_REGISTRY": str(registry)}
+    command = [sys.executable, "-m", "styrdok", *words]
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL, env=env) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+    assert process.returncode == 0
+    return shown.decode()

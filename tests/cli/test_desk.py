@@ -59,7 +59,7 @@ def test_agreement_and_queue_are_listed(registry):
         run("judge", *PAIR, verdict, "--who", who, registry=registry)
     told = run("judgements", "agreement", "--format", "json", registry=registry)
     assert json.loads(told.stdout) == [{"one": "Anna", "other": "Bo", "common": 1, "observed": 0.0, "kappa": 0.0}]
-    assert "Anna accept, Bo dismiss" in told.stderr
+    assert "Anna godtas, Bo avfärdas" in told.stderr
     assert json.loads(run("judgements", "queue", "--format", "json", registry=registry).stdout) == []
 
 

@@ -14,6 +14,7 @@ uvicorn = pytest.importorskip("uvicorn", reason="the extra 'web' is not installe
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = os.environ.get("STYRDOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
 PAIR = re.compile("kvalitetsprogram.* × .*Personalpolicy")
 
 
@@ -22,7 +23,7 @@ def browser():
     if not CHROMIUM:
         pytest.skip("there is no Chromium (apt-get install chromium, or set STYRDOK_CHROMIUM)")
     with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
 
@@ -162,8 +163,8 @@ def paths(page):
     page.locator("h1 a").first.click()
     one = page.url
     page.locator("table a").first.click()
-    found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/sok?q=ledarskap", "/sok"]
-    return [*found, "/bedomningar", "/rapport", "/nope", pair, one, page.url]
+    found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/karta/hela", "/sok?q=ledarskap"]
+    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, page.url]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -208,3 +209,56 @@ def test_a_keyboard_alone_reaches_the_verdict_and_focus_is_always_seen(visit):
         assert state["shown"], state
         reached.add(state["name"].strip())
     assert {"accept", "dismiss", "unsure"} <= reached
+
+
+def test_pointing_at_a_document_of_the_map_shows_what_it_is_tied_to(visit):
+    page = visit("/karta/hela")
+    page.locator("svg.city [data-node]", has_text="Personalpolicy").first.focus()
+    lit = page.locator("svg.city .road.lit")
+    assert 0 < lit.count() < page.locator("svg.city .road").count()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/d/*")
+    assert "Personalpolicy" in page.locator("h1").inner_text()
+
+
+def test_a_large_registry_is_drawn_by_sigma(visit, monkeypatch):
+    from styrdok.web.views import city
+
+    monkeypatch.setattr(city, "MOST_DRAWN", 10)
+    page = visit("/karta/hela")
+    page.locator("#explorer[data-ready=yes]").wait_for()
+    assert page.locator("#explorer canvas").count() > 3
+    page.get_by_label("Sök dokument").fill("personalpolicy")
+    page.get_by_role("button", name="Zooma in").click()
+    page.locator("#explorer").hover(position={"x": 60, "y": 60})
+    assert len(set(page.locator("#explorer").screenshot())) > 50
+    assert page.locator("#explorer-problem").is_hidden()
+
+
+def test_without_webgl_the_table_is_pointed_at(visit, monkeypatch):
+    from styrdok.web.views import city
+
+    monkeypatch.setattr(city, "MOST_DRAWN", 10)
+    page = visit("/")
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto("/karta/hela")
+    page.locator("#explorer-problem").wait_for()
+    assert page.locator("tbody tr").count() > 10
+
+
+def test_lists_follow_their_filters_and_the_address_follows_the_list(visit):
+    page = visit("/dokument")
+    page.get_by_label("Dokumenttyp").focus()
+    page.get_by_label("Dokumenttyp").select_option("policy")
+    page.wait_for_url("**/dokument?*typ=policy*")
+    assert "=&" not in page.url
+    assert page.evaluate("document.activeElement.id") == "f-typ"
+    shown = page.get_by_role("status").first.inner_text()
+    page.get_by_label("Ord i titeln").press_sequentially("rese", delay=40)
+    page.wait_for_url(lambda url: "titel=rese" in url)
+    assert page.get_by_label("Ord i titeln").input_value() == "rese"
+    page.get_by_text("Resepolicy för Ekhamns stad").wait_for()
+    assert page.get_by_role("status").first.inner_text() != shown
+    page.go_back()
+    page.wait_for_url(lambda url: "titel=" not in url)
+    assert "policy" in page.get_by_label("Dokumenttyp").input_value()

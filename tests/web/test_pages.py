@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from .conftest import client_of
+from .conftest import client_of, token
 
 PAGES = (
     "/",
@@ -19,6 +19,8 @@ PAGES = (
     "/forslag?atgard=merge",
     "/teman",
     "/karta",
+    "/karta/hela",
+    "/karta/hela?minst=0.7&sida=2",
     "/sok?q=ledarskap",
     "/sok?q=%22%2A%28",
     "/sok",
@@ -143,3 +145,54 @@ def test_a_pair_to_mail_is_one_small_page_with_pictures(reader, pair):
     assert len(answer.content) <= 1_000_000
     assert answer.text.count("data:image/png;base64,") >= 2
     assert not re.search(r'(?:src|href)="(?!data:|#)', answer.text)
+
+
+def test_the_registry_is_seen_as_on_another_date_and_the_date_stays_in_every_address(reader, pair):
+    answer = reader.get("/lage", params={"per": "2022-06-01", "sida": "/dokument?slag=steering"})
+    assert answer.url.path == "/per/2022-06-01/dokument"
+    assert "slag=steering" in str(answer.url)
+    text = answer.text
+    assert "Registret visas som det var 2022-06-01" in text
+    links = [link for link in re.findall(r'href="(/[^"]*)"', text) if not link.startswith("/static/")]
+    back = [link for link in links if not link.startswith("/per/2022-06-01/")]
+    assert back == ["/dokument?slag=steering"]
+    assert reader.get(f"/per/2022-06-01{pair}").status_code == 200
+    seen = {unescape(link).split("#")[0] for link in links if "rapport." not in link}
+    assert {link: reader.get(link).status_code for link in sorted(seen)} == dict.fromkeys(sorted(seen), 200)
+
+
+def test_status_follows_the_date(reader, ids):
+    program = f"/d/{ids['trygghetsprogram-2019-2022.pdf']}"
+    assert "utgånget" in reader.get(program).text
+    assert "utgånget" not in reader.get(f"/per/2020-01-01{program}").text
+
+
+def test_a_judgement_on_another_date_comes_back_to_that_date(client, pair):
+    secret = token(client)
+    answer = client.post(f"/per/2022-06-01{pair}/bedom", data={"token": secret, "verdict": "accept", "who": "Anna"})
+    assert answer.url.path == f"/per/2022-06-01{pair}"
+    assert "Bedömningen är sparad" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/per/2022-02-31/dokument", "/per/nu/", "/lage?per=nu"])
+def test_what_is_no_date_is_told(reader, path):
+    answer = reader.get(path)
+    assert answer.status_code in (400, 404)
+    assert "Det datumet finns inte." in answer.text
+
+
+def test_no_date_leads_to_today(reader):
+    assert reader.get("/lage", params={"per": "", "sida": "/teman"}).url.path == "/teman"
+    assert (
+        reader.get("/lage", params={"per": "2022-06-01", "sida": "//elsewhere.example/"}).url.path == "/per/2022-06-01/"
+    )
+
+
+def test_the_reasons_are_told_in_the_language_of_the_page(corpus_registry, pair, reader):
+    with client_of(corpus_registry, lang="en") as client:
+        said = ((pair, "Themes in common: "), ("/overlapp", "Words in common: "), ("/behov", "Refers to “"))
+        for path, english in (*said, ("/forslag", "Speaks against:"), ("/forslag", "Documents that refer to it: ")):
+            assert english in client.get(path).text
+        assert "There is no such document in the registry." in client.get("/d/dnone").text
+    assert "Gemensamma teman: " in reader.get(pair).text
+    assert "Det finns inget sådant dokument i registret." in reader.get("/d/dnone").text

@@ -14,9 +14,8 @@ from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon, vi
 from styrdok.extraction.statements.voices import Voiced, voiced
 from styrdok.models import Description, Mention, Reading, Viewpoint
 from styrdok.reading.anchors import anchor
-from styrdok.vocabulary import Kind, MentionKind, Relation, Stance, ViewpointKind
+from styrdok.vocabulary import CASE_PAPERS, MentionKind, Relation, Stance, ViewpointKind
 
-_SPEAKING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
 _TURN = re.compile(r",?\s+(?:men|dock|däremot|samtidigt som)\s+|\s+och\s+")
 _NAMED = frozenset({MentionKind.TITLE, MentionKind.SYSTEM})
 _BETWEEN_TWO = frozenset({ViewpointKind.COORDINATION, ViewpointKind.OVERLAP, ViewpointKind.CONFLICT})
@@ -33,7 +32,7 @@ Clause = tuple[int, int]
 
 def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Description) -> tuple[Viewpoint, ...]:
     """The viewpoints of a reply, memo or minutes, in reading order; none for other kinds of document."""
-    if description.kind not in _SPEAKING:
+    if description.kind not in CASE_PAPERS:
         return ()
     lexicon = viewpoint_lexicon()
     opened = ((s, reading.text[s.block.start : s.block.end][:_OPENING]) for s in body_sentences(reading))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from styrdok.findings import Need, Overlap, Record
+from styrdok.language import words
 from styrdok.models import Passage
-from styrdok.reports import swedish_words as words
 from styrdok.reports.chapters.overlaps import CLEAR
 from styrdok.reports.material import Material, title_of
 from styrdok.reports.model import Quote, Row, Section, Table

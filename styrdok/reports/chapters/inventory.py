@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from styrdok.findings import Record
+from styrdok.language import words
+from styrdok.language.themes import theme_name
 from styrdok.models import Reference
 from styrdok.overlaps.statutory import required_by
-from styrdok.overlaps.themes import theme_name
-from styrdok.reports import swedish_words as words
 from styrdok.reports.material import Material, title_of
 from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus

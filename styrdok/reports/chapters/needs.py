@@ -1,7 +1,7 @@
 """Coordination needs: what was asked for, overlaps without a reference, contents that do not fit the type."""
 
 from styrdok.findings import Need
-from styrdok.reports import swedish_words as words
+from styrdok.language import words
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Row, Section, Table, shortened
 from styrdok.reports.wording import plain, tidy

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from styrdok.findings import Overlap, Place, Signal
+from styrdok.language import words
 from styrdok.overlaps.standard import standard_texts
-from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table, shortened

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.findings import Proposal
+from styrdok.language import words
 from styrdok.registry.acts import Act
-from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import Topic, verdicts
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Paper, Point, Row, Section, Table, shortened

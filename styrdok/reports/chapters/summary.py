@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from styrdok.findings import Need
-from styrdok.reports import swedish_words as words
+from styrdok.language import words
 from styrdok.reports.chapters import needs, overlaps, proposals, references, substance, unread
 from styrdok.reports.chapters.needs import of_reason
 from styrdok.reports.chapters.proposals import unjudged

@@ -1,9 +1,9 @@
 """What was not read, not compared, not judged, and what documents do not say of themselves."""
 
 from styrdok.findings import Record
+from styrdok.language import words
 from styrdok.overlaps.candidates import compares_all
 from styrdok.registry.files import FileRecord
-from styrdok.reports import swedish_words as words
 from styrdok.reports.agreement import verdicts
 from styrdok.reports.chapters.proposals import unjudged
 from styrdok.reports.material import Material, title_of

@@ -1,8 +1,8 @@
 """What consulted bodies and parties said of documents."""
 
 from styrdok.findings import Place, Record
+from styrdok.language import words
 from styrdok.models import Viewpoint
-from styrdok.reports import swedish_words as words
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import ViewpointKind

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.findings import Overlap
+from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
 from styrdok.registry.acts import Act, corrections
 from styrdok.swedish.collation import collation_key
@@ -16,21 +17,7 @@ from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Facet, leaf, narrowed, options
 from styrdok.web.workspace import Findings, State
 
-_FIELDS = (
-    ("title", "Titel"),
-    ("kind", "Slag"),
-    ("type", "Dokumenttyp"),
-    ("organisation", "Organisation"),
-    ("adopted_by", "Beslutat av"),
-    ("adopted_on", "Beslutsdatum"),
-    ("decision", "Beslut"),
-    ("diary_numbers", "Diarienummer"),
-    ("valid_from", "Gäller från"),
-    ("valid_to", "Gäller till"),
-    ("status", "Status"),
-    ("responsible", "Ansvarig"),
-    ("language", "Språk"),
-)
+_FIELDS = tuple(FIELD.items())
 _SORTS: dict[str, Callable[[Document, str], Any]] = {
     "titel": lambda document, title: (collation_key(title), document.id),
     "datum": lambda document, title: (_date(document) == "", _date(document), collation_key(title)),

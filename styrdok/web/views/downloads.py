@@ -30,7 +30,10 @@ def report(request: Request) -> Response:
     desk = desk_of(request)
     form = request.path_params["form"]
     if form not in _MEDIA:
-        raise NotFound(f"Det finns ingen rapport i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen rapport i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
     state = desk.state()
     found = state.findings
     made = writer_for(f".{form}")(
@@ -44,7 +47,8 @@ def dossier(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     a, b = (state.findings.document(request.path_params[name]).id for name in ("a", "b"))
-    made = make_dossier(desk.workspace.path, (a, b), state.findings.snapshot, state.findings.analysis, state.reviews)
+    found = state.findings
+    made = make_dossier(desk.workspace.path, (a, b), found.snapshot, found.analysis, state.reviews, desk.language)
     return _file(made, f"par-{a}-{b}.html", _MEDIA["html"])
 
 

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place
-from styrdok.registry.reviews import Freshness
+from styrdok.language import to_say
 from styrdok.registry.store import Registry
 from styrdok.reports.agreement import agreements, disagreements
-from styrdok.vocabulary import Action
+from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
 from styrdok.web.desk import desk_of
 from styrdok.web.forms import read_form
@@ -48,7 +48,7 @@ def _undone(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         registry.undo(fields.get("act", ""), who, fields.get("comment", ""))
     desk.workspace.forget()
-    return RedirectResponse(links.local_path(fields.get("back", ""), "/bedomningar"), 303)
+    return RedirectResponse(links.local_path(fields.get("back", ""), desk.url("/bedomningar")), 303)
 
 
 async def correct(request: Request) -> Response:
@@ -66,7 +66,7 @@ def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
             document.id, fields.get("field", ""), fields.get("value") or None, who, fields.get("comment", "")
         )
     desk.workspace.forget()
-    return with_name(RedirectResponse(links.document_url(document.id) + "#uppgifter", 303), who)
+    return with_name(RedirectResponse(desk.url(links.document_url(document.id)) + "#uppgifter", 303), who)
 
 
 async def judge_proposal(request: Request) -> Response:
@@ -84,12 +84,12 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
         (p for p in found.analysis.proposals if tuple(sorted(p.documents)) == documents and p.action in actions), None
     )
     if proposal is None:
-        raise UsageProblem("Förslaget finns inte längre.", "Ladda om sidan med förslag.")
+        raise UsageProblem(to_say("Förslaget finns inte längre."), to_say("Ladda om sidan med förslag."))
     who = fields.get("who") or desk.reviewer
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
     desk.workspace.forget()
-    back = links.local_path(fields.get("back", ""), "/forslag")
+    back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
     return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)

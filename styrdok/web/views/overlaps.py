@@ -11,7 +11,7 @@ from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Facet, leaf, narrowed, options
 from styrdok.web.workspace import State
 
-FILTERS = ("dokument", "tema", "lankade", "bedomning", "utgavor")
+FILTERS = ("dokument", "tema", "lankade", "bedomning", "arenden", "utgavor")
 _UNJUDGED = (Verdict.OPEN.value,)
 
 
@@ -30,7 +30,20 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
         Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a, o.b], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
         Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
-        Facet("utgavor", say("Utgåvor"), lambda o: ("ja" if o.lineage else "nej",), lambda v: answers.get(v, v)),
+        Facet(
+            "arenden",
+            say("Remissvar och protokoll"),
+            lambda o: ("nej" if found.are_documents(o) else "ja",),
+            lambda v: answers.get(v, v),
+            default="nej",
+        ),
+        Facet(
+            "utgavor",
+            say("Utgåvor"),
+            lambda o: ("ja" if o.lineage else "nej",),
+            lambda v: answers.get(v, v),
+            default="nej",
+        ),
     ]
 
 
@@ -48,9 +61,8 @@ def _verdicts(state: State, overlap: Overlap) -> Collection[str]:
 
 
 def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap]:
-    """The pairs that a query asks for, strongest first; editions of one document only when asked for."""
-    wanted = {"utgavor": "nej", **asked_for(query)}
-    return narrowed(state.findings.analysis.overlaps, facets(desk, state), wanted)
+    """The pairs that a query asks for, strongest first; editions, replies and minutes only when asked for."""
+    return narrowed(state.findings.analysis.overlaps, facets(desk, state), query)
 
 
 def show(request: Request) -> Response:
@@ -58,14 +70,13 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     query = dict(request.query_params)
-    wanted = {"utgavor": "nej", **asked_for(query)}
     return desk.page(
         request,
         "overlaps.html",
         findings=state.findings,
-        facets=options(state.findings.analysis.overlaps, facets(desk, state), wanted),
+        facets=options(state.findings.analysis.overlaps, facets(desk, state), query),
         leaf=leaf(matching(desk, state, query), query.get("sida")),
-        query={**query, "utgavor": wanted["utgavor"]},
+        query=query,
         filters=asked_for(query),
         reviews=state.reviews_by_pair,
     )

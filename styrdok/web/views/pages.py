@@ -23,13 +23,18 @@ def drawn(desk: Desk, findings: Findings, document: str, page: Page, marks: list
     return Markup(page_svg(sheet, marks))
 
 
-def page_of(registry: Registry, document: str, number: int) -> tuple[Page, int]:
+def page_of(desk: Desk, registry: Registry, document: str, number: int) -> tuple[Page, int]:
     """A page and how many there are. Raises :class:`~styrdok.errors.NotFound`."""
     pages = registry.pages(document)
     found = next((page for page in pages if page.number == number), None)
     if found is None:
-        raise NotFound(f"Dokumentet har ingen sida {number}.", f"Det har {len(pages)} sidor.")
+        raise _no_page(desk, number, len(pages))
     return found, len(pages)
+
+
+def _no_page(desk: Desk, number: int, count: int) -> NotFound:
+    say = desk.language.say
+    return NotFound(say("Dokumentet har ingen sida {page}.", page=number), say("Det har {count} sidor.", count=count))
 
 
 def show(request: Request) -> Response:
@@ -40,7 +45,7 @@ def show(request: Request) -> Response:
     number = request.path_params["page"]
     start, end = (_offset(request.query_params.get(name)) for name in ("fran", "till"))
     with Registry.open(desk.workspace.path, read_only=True) as registry:
-        page, count = page_of(registry, document.id, number)
+        page, count = page_of(desk, registry, document.id, number)
         text = registry.text(document.id)[page.start : page.end]
         boxes: tuple[Box, ...] = ()
         if start is not None and end is not None and start < end:
@@ -69,13 +74,16 @@ def picture(request: Request) -> Response:
     document = desk.state().findings.document(request.path_params["document"])
     number = request.path_params["page"]
     if not 1 <= number <= document.pages:
-        raise NotFound(f"Dokumentet har ingen sida {number}.", f"Det har {document.pages} sidor.")
+        raise _no_page(desk, number, document.pages)
 
     def load() -> bytes:
         with Registry.open(desk.workspace.path, read_only=True) as registry:
             source = registry.source(document.id)
         if source is None:
-            raise NotFound(f"Filen {document.file} ligger inte kvar.", "Läs in mappen igen med styrdok ingest.")
+            say = desk.language.say
+            raise NotFound(
+                say("Filen {file} ligger inte kvar.", file=document.file), say("Läs in mappen igen med styrdok ingest.")
+            )
         return read_bytes(source)
 
     made = desk.shelf.picture(document.sha256, number, load)

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place, SharedPassage
 from styrdok.ids import pair_key
+from styrdok.language import to_say
 from styrdok.models import Anchor
 from styrdok.overlaps.compare import compare
 from styrdok.pages.overlay import Mark
@@ -48,9 +49,9 @@ def show(request: Request) -> Response:
     found = state.findings
     a, b = (found.document(request.path_params[name]).id for name in ("a", "b"))
     if a == b:
-        raise UsageProblem("Ett par är två olika dokument.", "Välj ett annat dokument.")
+        raise UsageProblem(to_say("Ett par är två olika dokument."), to_say("Välj ett annat dokument."))
     if (a, b) != pair_key(a, b):
-        return RedirectResponse(links.pair_url(a, b, dict(request.query_params)), 302)
+        return RedirectResponse(desk.url(links.pair_url(a, b, dict(request.query_params))), 302)
     query = dict(request.query_params)
     comparison = compare(found.records[a], found.records[b], _between(found, (a, b)))
     overlap = found.overlaps.get((a, b))
@@ -107,7 +108,7 @@ def _pictures(
     with Registry.open(desk.workspace.path, read_only=True) as registry:
         for side, document in enumerate(pair):
             number = _side(chosen, side).page if chosen else 1
-            page, _ = page_of(registry, document, number)
+            page, _ = page_of(desk, registry, document, number)
             marks = [
                 Mark(anchor.boxes, "chosen" if item is chosen else "other", str(item.number), anchor.text)
                 for item in shared
@@ -129,8 +130,8 @@ def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> 
     before = pairs[at - 1] if at else None
     after = pairs[at + 1] if at is not None and at + 1 < len(pairs) else None
     return {
-        "previous": links.pair_url(*before, filters) if before else None,
-        "next": links.pair_url(*after, filters) if after else None,
+        "previous": desk.url(links.pair_url(*before, filters)) if before else None,
+        "next": desk.url(links.pair_url(*after, filters)) if after else None,
     }
 
 
@@ -148,7 +149,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(pair, opinion, who, _before_the_reviewer(found, pair))
     desk.workspace.forget()
-    answer = RedirectResponse(links.pair_url(*pair, {**asked_for(fields), "klart": act.id}) + "#bedom", 303)
+    answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(answer, who)
 
 
@@ -164,7 +165,9 @@ def read_opinion(fields: Mapping[str, str], action: Action | None = None) -> Opi
         verdict = Verdict(fields.get("verdict", ""))
         reason = Action(fields["reason"]) if fields.get("reason") else None
     except ValueError as problem:
-        raise UsageProblem("Bedömningen eller åtgärden är okänd.", "Välj bland dem på sidan.") from problem
+        raise UsageProblem(
+            to_say("Bedömningen eller åtgärden är okänd."), to_say("Välj bland dem på sidan.")
+        ) from problem
     return Opinion(verdict, reason, fields.get("comment", ""), action)
 
 

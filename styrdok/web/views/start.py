@@ -1,14 +1,16 @@
 """The start page: the state of the registry and what needs attention."""
 
 from collections import Counter
+from datetime import date
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from styrdok.registry.reviews import Freshness
+from styrdok.errors import UsageProblem
 from styrdok.reports.agreement import disagreements
-from styrdok.vocabulary import FileStatus, Kind, NeedReason
-from styrdok.web.desk import desk_of
+from styrdok.vocabulary import FileStatus, Freshness, Kind, NeedReason
+from styrdok.web import links
+from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, NO_DATE, desk_of
 
 _SHOWN = 5
 
@@ -18,7 +20,7 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     found = state.findings
-    pairs = [overlap for overlap in found.analysis.overlaps if not overlap.lineage]
+    pairs = [found.overlaps[pair] for pair in found.ranks]
     judged = {pair for pair in found.ranks if pair in state.reviews_by_pair}
     asked = [need for need in found.analysis.needs if need.reason is NeedReason.ASSERTED]
     return desk.page(
@@ -40,3 +42,16 @@ def show(request: Request) -> Response:
         disagreements=disagreements(state.reviews),
         reviews=state.reviews_by_pair,
     )
+
+
+def seen_on(request: Request) -> Response:
+    """Go to a page (``sida``, without the date) as on another date (``per``), or as of today where none is given."""
+    query = request.query_params
+    page = links.local_path(query.get("sida", ""))
+    day = query.get("per", "").strip()
+    if not day:
+        return RedirectResponse(page, 303)
+    try:
+        return RedirectResponse(f"/per/{date.fromisoformat(day)}{page}", 303)
+    except ValueError as problem:
+        raise UsageProblem(NO_DATE, HOW_A_DATE_IS_WRITTEN) from problem

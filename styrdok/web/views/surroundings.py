@@ -5,26 +5,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
-from styrdok.graph.build import OVERLAP, neighbourhood
+from styrdok.graph.build import neighbourhood
 from styrdok.graph.exports import written_as
-from styrdok.graph.panels import STYLE, as_panels
-from styrdok.graph.surroundings import Neighbour, Place, Tie, surroundings
-from styrdok.vocabulary import Kind, Modality, Relation
+from styrdok.graph.panels import as_panels
+from styrdok.graph.surroundings import PLACES, Neighbour, Place, evidence_words, surroundings, tie_words
+from styrdok.vocabulary import Kind
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
 
-_NAMES = {
-    Place.CASE: "Ärenden och röster",
-    Place.LAW: "Lagar och mål",
-    Place.MISSING: "Saknas i registret",
-    Place.EARLIER: "Tidigare",
-    Place.LATER: "Senare",
-    Place.ABOVE: "Ovanför",
-    Place.BELOW: "Under",
-    Place.BESIDE: "Bredvid",
-}
 _MEDIA = {
     "svg": "image/svg+xml",
+    "png": "image/png",
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
     "json": "application/json",
@@ -48,36 +39,16 @@ def show(request: Request) -> Response:
         centre=centre,
         documents=found.by_title,
         drawing=Markup(_drawing(desk, found, centre.id, around)),
-        places=[(desk.language.say(_NAMES[place]), items) for place, items in around.items() if items],
-        tie=lambda tie: tie_words(desk, tie),
-        evidence=lambda tie: _evidence(desk, tie),
+        places=[(desk.language.say(PLACES[place]), items) for place, items in around.items() if items],
+        tie=lambda tie: tie_words(desk.language, tie),
+        evidence=lambda tie: evidence_words(desk.language, tie),
     )
 
 
 def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple[Neighbour, ...]]) -> str:
-    say = desk.language.say
-    names = {place: say(name) for place, name in _NAMES.items()}
-    near = {item.node: f"/karta?dokument={item.node}" for items in around.values() for item in items}
-    known = {node: link for node, link in near.items() if node in found.records}
-    return as_panels(found.titles[centre], around, names, known, lambda n: _said(desk, n))
-
-
-def _said(desk: Desk, neighbour: Neighbour) -> str:
-    return "; ".join(dict.fromkeys(tie_words(desk, tie) for tie in neighbour.ties))
-
-
-def tie_words(desk: Desk, tie: Tie) -> str:
-    """One tie in words, an arrow showing which way it points."""
-    if tie.relation == OVERLAP:
-        return desk.language.say("överlapp {score}", score=f"{tie.weight:.2f}")
-    words = [("→ " if tie.outgoing else "← ") + desk.language.word(Relation(tie.relation))]
-    modality = Modality(tie.modality)
-    return " ".join([*words, *([f"({desk.language.word(modality)})"] if modality is not Modality.FACT else [])])
-
-
-def _evidence(desk: Desk, tie: Tie) -> str:
-    page = tie.evidence.removeprefix("p. ")
-    return tie.evidence if page == tie.evidence else desk.language.say("s. {page}", page=page)
+    near = (item.node for items in around.values() for item in items)
+    links = {node: desk.url(f"/karta?dokument={node}") for node in near if node in found.records}
+    return as_panels(found.titles[centre], around, links, desk.language)
 
 
 def download(request: Request) -> Response:
@@ -85,15 +56,15 @@ def download(request: Request) -> Response:
     desk = desk_of(request)
     form = request.path_params["form"]
     if form not in _MEDIA:
-        raise NotFound(f"Det finns ingen karta i formatet {form}.", f"Välj {', '.join(sorted(_MEDIA))}.")
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen karta i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
     found = desk.state().findings
     graph, asked = found.graph, request.query_params.get("dokument")
     centre = found.document(asked).id if asked else None
-    if form == "svg" and centre:
-        drawn = _drawing(desk, found, centre, surroundings(graph, centre))
-        data = drawn.replace("><", f"><style>{STYLE}</style><", 1).encode()
-    else:
-        data = written_as(neighbourhood(graph, centre) if centre else graph, f".{form}")
+    part = neighbourhood(graph, centre) if centre else graph
+    data = written_as(part, f".{form}", desk.language, centre)
     headers = {
         "Content-Disposition": f'attachment; filename="karta-{centre or "alla"}.{form}"',
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",

@@ -7,6 +7,7 @@ import pytest
 from styrdok import vocabulary
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, SharedPassage, Signal, Snapshot
+from styrdok.language import Sentence
 from styrdok.models import (
     Anchor,
     Box,
@@ -87,9 +88,9 @@ def _snapshot() -> Snapshot:
 
 def _analysis() -> Analysis:
     shared = SharedPassage(ANCHOR, ANCHOR, 0.9, 30.0, ReuseKind.EDITED)
-    overlap = Overlap(A, B, 0.75, (Signal("passages", 0.5, 0.3, "…"),), (shared,), False, Linked.ONE_WAY)
-    need = Need((A, "Plan C"), NeedReason.MISSING_DOCUMENT, 0.5, "…", (Place(A, ANCHOR),))
-    proposal = Proposal(Action.COORDINATE, (A, B), "Samordna.", (Place(A, ANCHOR),))
+    overlap = Overlap(A, B, 0.75, (Signal("passages", 0.5, 0.3, Sentence("…")),), (shared,), False, Linked.ONE_WAY)
+    need = Need((A, "Plan C"), NeedReason.MISSING_DOCUMENT, 0.5, Sentence("…"), (Place(A, ANCHOR),))
+    proposal = Proposal(Action.COORDINATE, (A, B), Sentence("Samordna."), (Place(A, ANCHOR),))
     return Analysis((overlap,), (need,), (proposal,))
 
 

@@ -2,17 +2,22 @@
 
 import io
 import json
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
+from styrdok.errors import UsageProblem
 from styrdok.findings import Overlap, Record, Snapshot
+from styrdok.graph import page
 from styrdok.graph.build import build_graph, neighbourhood
-from styrdok.graph.drawing import as_svg
-from styrdok.graph.exports import as_gexf, as_graphml, as_node_link
-from styrdok.graph.layout import layout
-from styrdok.models import Anchor, Description, Document, Extraction, Mention, Reference, Resolution
+from styrdok.graph.districts import CASES, MISSING, plan
+from styrdok.graph.explorer import city_data
+from styrdok.graph.exports import as_gexf, as_graphml, as_node_link, written_as
+from styrdok.graph.page import as_drawing, as_page
+from styrdok.language import Language
+from styrdok.models import Anchor, Description, Document, Extraction, Mention, Reference, Resolution, Theme
 from styrdok.vocabulary import Kind, Linked, MentionKind, Modality, Relation, ResolutionStatus
 
 
@@ -20,6 +25,15 @@ def record(identity, title):
     description = Description(kind=Kind.STEERING, title=title)
     document = Document(identity, identity * 2, f"{identity}.pdf", 3, identity, description)
     return Record(document, Extraction((), (), (), ()))
+
+
+def with_themes(snapshot, **themes):
+    """The snapshot with one theme for each document named."""
+    records = []
+    for one in snapshot.records:
+        theme = Theme(themes[one.document.id], 0.9, ())
+        records.append(Record(one.document, replace(one.extraction, themes=(theme,))))
+    return Snapshot(tuple(records), snapshot.references)
 
 
 def reference(source, index, label, target=None, kind=MentionKind.TITLE, relation=Relation.REFERS_TO):
@@ -71,7 +85,6 @@ def test_exports_are_the_same_each_time(snapshot):
     first, second = (build_graph(snapshot) for _ in range(2))
     assert as_gexf(first) == as_gexf(second)
     assert as_graphml(first) == as_graphml(second)
-    assert as_svg(first, "a") == as_svg(second, "a")
 
 
 def test_neighbourhood_goes_both_ways(graph):
@@ -79,16 +92,86 @@ def test_neighbourhood_goes_both_ways(graph):
     assert "d3" not in neighbourhood(graph, "d1", depth=3)
 
 
-def test_layout_spreads_the_nodes(graph):
-    places = layout(graph)
-    assert len(set(places.values())) == len(graph)
-    assert all(0 <= value <= 1000 for place in places.values() for value in place)
-    assert layout(nx.MultiDiGraph()) == {}
+def test_a_plan_has_every_document_once_in_the_district_of_its_theme(snapshot):
+    graph = build_graph(with_themes(snapshot, d1="culture", d2="culture", d3="personnel"))
+    city = plan(graph)
+    assert [(d.name, d.nodes) for d in city.districts] == [("culture", ("d1", "d2")), ("personnel", ("d3",))]
+    assert city.left_out == 1
+    assert len(set(city.places.values())) == 3
+    for district in city.districts:
+        for node in district.nodes:
+            assert district.top < city.places[node][1] < district.top + district.height
 
 
-def test_svg_is_well_formed_and_escapes(graph):
-    svg = as_svg(graph, 'Nära "Grönplan" <&>', {"d1": "javascript:alert('x')\"><b>"})
-    root = ElementTree.fromstring(svg)
-    texts = "".join(root.itertext())
-    assert "Parkplan <b>&" in texts
-    assert "<b>" not in svg
+def test_districts_do_not_cover_each_other(snapshot):
+    graph = nx.MultiDiGraph()
+    for number in range(300):
+        theme = f"theme{number % 23}"
+        graph.add_node(
+            f"d{number:03}", node="document", label=f"Plan {number}", kind="steering", theme=theme, status=""
+        )
+    city = plan(graph)
+    boxes = [(d.left, d.top, d.height) for d in city.districts]
+    for number, (left, top, height) in enumerate(boxes):
+        for other_left, other_top, other_height in boxes[:number]:
+            assert left != other_left or top >= other_top + other_height or other_top >= top + height
+    assert 0.4 < city.width / city.height < 4
+
+
+def test_papers_of_a_case_and_missing_documents_have_districts_of_their_own(snapshot):
+    graph = build_graph(snapshot)
+    graph.nodes["d3"]["kind"] = "reply"
+    graph.add_edge("d3", "ghost:<Gammal & plan>", key="x", relation="refers_to", modality="fact", weight=1, evidence="")
+    names = {d.name: d.nodes for d in plan(graph).districts}
+    assert names[CASES] == ("d3",)
+    assert names[MISSING] == ("ghost:<Gammal & plan>",)
+
+
+def test_the_strongest_tie_of_two_documents_is_drawn_and_weak_overlaps_are_not(graph):
+    (road,) = plan(graph).roads
+    assert (road.tie.relation, road.tie.weight) == ("overlaps_with", 0.7)
+    (road,) = plan(graph, least=0.9).roads
+    assert road.tie.relation == "replaces"
+
+
+@pytest.mark.parametrize("centre", [None, "d2"])
+def test_drawings_are_well_formed_and_escape(graph, centre):
+    for text in (as_drawing(graph, Language(), centre), as_page(graph, Language(), centre)):
+        assert "<b>" not in text
+    root = ElementTree.fromstring(as_drawing(graph, Language(), centre))
+    assert "Parkplan <b>&" in "".join(root.itertext())
+
+
+def test_drawings_are_the_same_each_time_and_say_their_words_in_the_language(graph):
+    assert as_drawing(graph, Language()) == as_drawing(graph, Language())
+    assert "Without theme" in as_drawing(graph, Language("en"))
+    assert "Utan tema" in as_drawing(graph, Language())
+
+
+def test_a_picture_is_a_png(graph):
+    assert written_as(graph, ".png", Language()).startswith(b"\x89PNG")
+    assert written_as(graph, ".png", Language(), "d1").startswith(b"\x89PNG")
+
+
+def test_an_unknown_format_is_told(graph):
+    with pytest.raises(UsageProblem, match="bmp"):
+        written_as(graph, ".bmp", Language())
+
+
+def test_data_for_the_browser_cannot_end_its_element(graph):
+    graph.nodes["d1"]["label"] = "</script><script>alert(1)"
+    text = city_data(graph, plan(graph), {"d2": "/d/d2"}, Language())
+    assert "<" not in text
+    data = json.loads(text)
+    assert {node["id"]: node["link"] for node in data["nodes"]} == {"d1": None, "d2": "/d/d2", "d3": None}
+    assert data["roads"] == [{"a": "d1", "b": "d2", "look": "overlap"}]
+
+
+def test_a_large_graph_is_a_page_with_everything_inside(graph, monkeypatch):
+    monkeypatch.setattr(page, "MOST_DRAWN", 1)
+    text = as_page(graph, Language())
+    assert 'id="city-data"' in text
+    assert "<script src" not in text
+    assert "<link" not in text
+    assert text.count("</script>") == 4
+    assert "Sigma" in text

@@ -1,5 +1,6 @@
 import pytest
 
+from styrdok.language.themes import theme_name
 from styrdok.models import Anchor, Box
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.audiences import audience_of
@@ -9,7 +10,6 @@ from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.statements import alike
 from styrdok.overlaps.tables import kinship
 from styrdok.overlaps.terms import common, profiles, term_of, terms_in, typical
-from styrdok.overlaps.themes import theme_name
 from styrdok.vocabulary import Kind
 
 from .made import CYCLING, PARKS, anchor, record, reference, snapshot

@@ -90,7 +90,7 @@ def test_a_statement_lifts_the_pair_it_is_about(three):
     reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
     lifted = one(find_overlaps(snapshot(*three, reply), TODAY), "d1", "d3")
     line = next(signal for signal in lifted.signals if signal.name == "asserted")
-    assert "De två bör samordnas." in line.sentence
+    assert "De två bör samordnas." in str(line.sentence)
     assert lifted.score >= weights().weight["asserted"] * (1 - weights().assertion_doubt)
 
 

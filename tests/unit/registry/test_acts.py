@@ -29,9 +29,8 @@ from styrdok.registry.acts import (
 )
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.reviews import Freshness
 from styrdok.registry.store import Opinion, Registry
-from styrdok.vocabulary import Action, Verdict
+from styrdok.vocabulary import Action, Freshness, Verdict
 
 A, B, C = Subject("d1"), Subject("d2"), Subject("d3")
 

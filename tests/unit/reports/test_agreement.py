@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrdok.registry.acts import Act, ActKind, Subject
-from styrdok.registry.reviews import Freshness, Review
+from styrdok.registry.reviews import Review
 from styrdok.reports.agreement import agreements, disagreements, kappa
-from styrdok.vocabulary import Verdict
+from styrdok.vocabulary import Freshness, Verdict
 
 
 def review(who, verdict, *documents):

@@ -8,6 +8,7 @@ import pytest
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, SharedPassage, Signal, Snapshot
+from styrdok.language import Sentence
 from styrdok.models import Anchor, Description, Document, Extraction, Mention, Reference, Resolution, Viewpoint
 from styrdok.registry.files import FileRecord
 from styrdok.reports.compose import compose
@@ -59,13 +60,18 @@ def page():
         (Reference("d1", 0, mention, Resolution(ResolutionStatus.MISSING)),),
     )
     shared = SharedPassage(anchor("Kajen ska rustas.", 2), anchor(ATTACK, 4), 0.9, 120.0, ReuseKind.EDITED)
-    signal = Signal("passages", 0.5, 0.4, "Dokumenten delar text.")
+    signal = Signal("passages", 0.5, 0.4, Sentence("Dokumenten delar text."))
     overlap = Overlap("d1", "d2", 0.62, (signal,), (shared,), False, Linked.NONE)
     edition = Overlap("d1", "d2", 0.9, (signal,), (shared,), True, Linked.ONE_WAY)
     place = Place("d2", anchor("Planerna överlappar.", 3))
-    need = Need(("d1", "d2"), NeedReason.ASSERTED, 0.9, "Någon ber om samordning.", (place,))
+    need = Need(("d1", "d2"), NeedReason.ASSERTED, 0.9, Sentence("Någon ber om samordning."), (place,))
     proposal = Proposal(
-        Action.COORDINATE, ("d1", "d2"), "Samma sak i båda.", (place,), ("Olika målgrupp.",), "att samordna"
+        Action.COORDINATE,
+        ("d1", "d2"),
+        Sentence("Samma sak i båda."),
+        (place,),
+        (Sentence("Olika målgrupp."),),
+        "att samordna",
     )
     files = (
         FileRecord("d1.pdf", Path("d1.pdf"), "d1", FileStatus.OK, pages=4),

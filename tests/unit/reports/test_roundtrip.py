@@ -4,12 +4,13 @@ import pytest
 
 from styrdok.errors import UnreadableInput, UsageProblem
 from styrdok.findings import Overlap, Signal
+from styrdok.language import Sentence
 from styrdok.registry.acts import Act, ActKind, Subject
-from styrdok.registry.reviews import Freshness, Review
+from styrdok.registry.reviews import Review
 from styrdok.reports.model import Report
 from styrdok.reports.roundtrip import SHEET, differences, form_of, pair_id, read_form
 from styrdok.reports.xlsx import as_xlsx
-from styrdok.vocabulary import Action, Linked, Verdict
+from styrdok.vocabulary import Action, Freshness, Linked, Verdict
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("xlsxwriter")
@@ -17,7 +18,7 @@ TITLES = {"d1": "Hamnplan", "d2": "=Kajplan", "d3": "Bryggplan\x00"}
 
 
 def overlap(a, b):
-    return Overlap(a, b, 0.5, (Signal("words", 1, 0.5, "Samma ord."),), (), False, Linked.NONE)
+    return Overlap(a, b, 0.5, (Signal("words", 1, 0.5, Sentence("Samma ord.")),), (), False, Linked.NONE)
 
 
 def review(who, verdict, reason, comment, pair):

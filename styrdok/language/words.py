@@ -1,16 +1,25 @@
 """Swedish words for the code words of the interface, as reviewers read them."""
 
-from styrdok.registry.reviews import Freshness
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from styrdok.language.sentence import Sentence
 from styrdok.vocabulary import (
     Action,
+    Bindingness,
     DocumentType,
     FileStatus,
+    Freshness,
     Kind,
     Linked,
+    Modality,
     NeedReason,
+    Relation,
     ResolutionStatus,
     ReuseKind,
     SpeakerKind,
+    Stance,
     Status,
     Verdict,
     ViewpointKind,
@@ -128,3 +137,75 @@ FRESHNESS = {
     Freshness.STALE: "belägget har ändrats",
     Freshness.ORPHANED: "dokumentet är borta",
 }
+RELATION = {
+    Relation.REFERS_TO: "hänvisar till",
+    Relation.REPLACES: "ersätter",
+    Relation.REPLACED_BY: "ersätts av",
+    Relation.REPEALS: "upphäver",
+    Relation.REPEALED: "upphävd",
+    Relation.REVISES: "reviderar",
+    Relation.EXTENDS_VALIDITY: "förlänger",
+    Relation.MERGES: "slår samman",
+    Relation.SPLITS_INTO: "delas i",
+    Relation.ABSORBS_PART: "tar över del av",
+    Relation.PART_OF: "är del av",
+    Relation.HAS_PART: "har som del",
+    Relation.COMPLEMENTS: "kompletterar",
+    Relation.CONCRETISES: "konkretiserar",
+    Relation.BASED_ON: "bygger på",
+    Relation.IN_LINE_WITH: "i linje med",
+    Relation.SUBORDINATE_TO: "är underordnat",
+    Relation.OVERRIDES: "går före",
+    Relation.COORDINATES_WITH: "samordnas med",
+    Relation.DELIMITS_AGAINST: "avgränsas mot",
+    Relation.CONTRIBUTES_TO: "bidrar till",
+    Relation.CONVERTED_FROM: "omvandlat från",
+    Relation.PLANNED_REPLACEMENT: "ska ersätta",
+    Relation.TRANSFERRED_RESPONSIBILITY: "överför ansvar",
+    Relation.RESPONDS_TO: "svarar på",
+}
+MODALITY = {
+    Modality.FACT: "faktum",
+    Modality.PROPOSED: "föreslås",
+    Modality.REQUESTED: "efterfrågas",
+    Modality.HYPOTHETICAL: "tänkt",
+    Modality.NEGATED: "nekas",
+}
+STANCE = {
+    Stance.SUPPORTS: "tillstyrker",
+    Stance.SUPPORTS_MAINLY: "tillstyrker i huvudsak",
+    Stance.SUPPORTS_ON_CONDITION: "tillstyrker med villkor",
+    Stance.NEUTRAL: "neutral",
+    Stance.ABSTAINS: "avstår",
+    Stance.OPPOSES: "avstyrker",
+    Stance.NOT_STATED: "framgår inte",
+}
+BINDING = {Bindingness.MUST: "ska", Bindingness.SHOULD: "bör", Bindingness.MAY: "får"}
+FIELD = {
+    "title": "Titel",
+    "kind": "Slag",
+    "type": "Dokumenttyp",
+    "organisation": "Organisation",
+    "adopted_by": "Beslutat av",
+    "adopted_on": "Beslutsdatum",
+    "decision": "Beslut",
+    "diary_numbers": "Diarienummer",
+    "valid_from": "Gäller från",
+    "valid_to": "Gäller till",
+    "status": "Status",
+    "responsible": "Ansvarig",
+    "language": "Språk",
+}
+"""The fields of a document that can be corrected, by name."""
+
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
+    RELATION, MODALITY, STANCE, BINDING,
+)  # fmt: skip
+WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
+"""The words of every list of code words that is shown to people."""
+
+
+def word_of(code: StrEnum) -> Sentence:
+    """What a code word is called, to be said in any language."""
+    return Sentence(WORDS[type(code)][code], (), type(code).__name__)
