@@ -6,7 +6,7 @@ from styrdok.models import Reference
 from styrdok.reports.chapters.needs import of_reason
 from styrdok.reports.material import Material, around
 from styrdok.reports.model import Paper, Row, Section, Table
-from styrdok.vocabulary import MentionKind, Modality, NeedReason, Relation, ResolutionStatus
+from styrdok.vocabulary import MentionKind, NeedReason, ResolutionStatus
 
 HEADING = "Utgångna dokument och lösa hänvisningar"
 _KIND = {
@@ -19,40 +19,6 @@ _KIND = {
     MentionKind.GOAL: "mål",
     MentionKind.SYSTEM: "system",
     MentionKind.SELF: "dokumentet självt",
-}
-_RELATION = {
-    Relation.REFERS_TO: "hänvisar till",
-    Relation.REPLACES: "ersätter",
-    Relation.REPLACED_BY: "ersätts av",
-    Relation.REPEALS: "upphäver",
-    Relation.REPEALED: "upphävd",
-    Relation.REVISES: "reviderar",
-    Relation.EXTENDS_VALIDITY: "förlänger",
-    Relation.MERGES: "slår samman",
-    Relation.SPLITS_INTO: "delas i",
-    Relation.ABSORBS_PART: "tar över del av",
-    Relation.PART_OF: "är del av",
-    Relation.HAS_PART: "har som del",
-    Relation.COMPLEMENTS: "kompletterar",
-    Relation.CONCRETISES: "konkretiserar",
-    Relation.BASED_ON: "bygger på",
-    Relation.IN_LINE_WITH: "i linje med",
-    Relation.SUBORDINATE_TO: "är underordnat",
-    Relation.OVERRIDES: "går före",
-    Relation.COORDINATES_WITH: "samordnas med",
-    Relation.DELIMITS_AGAINST: "avgränsas mot",
-    Relation.CONTRIBUTES_TO: "bidrar till",
-    Relation.CONVERTED_FROM: "omvandlat från",
-    Relation.PLANNED_REPLACEMENT: "ska ersätta",
-    Relation.TRANSFERRED_RESPONSIBILITY: "överför ansvar",
-    Relation.RESPONDS_TO: "svarar på",
-}
-_MODALITY = {
-    Modality.FACT: "konstateras",
-    Modality.PROPOSED: "föreslås",
-    Modality.REQUESTED: "efterfrågas",
-    Modality.HYPOTHETICAL: "tänkt",
-    Modality.NEGATED: "nekas",
 }
 
 
@@ -167,8 +133,8 @@ def _reference(material: Material, reference: Reference) -> Row:
         str(mention.anchor.page),
         mention.text,
         _KIND[mention.kind],
-        _RELATION[mention.relation],
-        _MODALITY[mention.modality],
+        words.RELATION[mention.relation],
+        words.MODALITY[mention.modality],
         words.RESOLUTION[resolution.status],
         material.title(resolution.target or mention.label),
         "ja" if resolution.stale else "nej",
