@@ -131,10 +131,11 @@ class OpenPage:
         self.objects = count
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
-        self._address = pdfium.address(self.textpage.raw)
+        self._text = pdfium.place(pdfium.address(self.textpage.raw))
         self._glyphs: dict[int, Glyph] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._matrix_address = ctypes.addressof(self._matrix)
+        self._looks: dict[tuple[int, int, int, float, tuple[float, ...]], Glyph] = {}
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_place = ctypes.byref(self._matrix)
         self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
 
     def __enter__(self) -> Self:
@@ -152,14 +153,21 @@ class OpenPage:
         if count <= 0:
             return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [], b"")
         text = pdfium.characters(self.textpage.raw, count)
-        boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
-        left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         blank = (codes <= _SPACE) | (codes == _NO_BREAK_SPACE)
+        boxes = self._boxes(blank)
+        left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
         empty = bottom <= top
         top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
         gaps = _stretch_blanks(blank, left, right, (top, bottom))
         return Characters(text, left, top, right, bottom, gaps, left.astype(np.float32).tobytes())
+
+    def _boxes(self, blank: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Advance boxes in page space; those of blanks are left out, they get the room between their neighbours."""
+        boxes = np.zeros((len(blank), 4))
+        asked = np.flatnonzero(~blank) if not blank.all() else np.arange(len(blank))
+        boxes[asked] = pdfium.loose_boxes(self._text, asked.tolist())
+        return boxes
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
@@ -174,28 +182,39 @@ class OpenPage:
 
     def probe(self, position: int) -> Glyph:
         """Font, size and direction of the character at ``position``; they belong to the text object it is part of."""
-        item = pdfium.text_object(self._address, position)
+        item = pdfium.text_object(self._text, position)
         found = self._glyphs.get(item)
         if found is None:
             found = self._glyphs[item] = self._probe(position, item)
         return found
 
     def _probe(self, position: int, item: int) -> Glyph:
-        name, bold = self._font(pdfium.text_font(item) or 0) if item else ("", False)
+        """The look of a text object; objects that look alike share it."""
+        font = (pdfium.text_font(item) or 0) if item else 0
         mode = pdfium.text_mode(item) if item else 0
-        size = pdfium.font_size(self._address, position)
+        content = pdfium.marked_content(item) if item and self._roles else -1
+        size = pdfium.font_size(self._text, position)
+        known = pdfium.text_matrix(self._text, position, self._matrix_place)
+        key = font, mode, content, size, tuple(self._matrix[:4]) if known else ()
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._look(*key)
+        return found
+
+    def _look(self, font: int, mode: int, content: int, size: float, matrix: tuple[float, ...]) -> Glyph:
+        name, bold = self._font(font)
         upright = True
-        if pdfium.text_matrix(self._address, position, self._matrix_address):
-            matrix = self._matrix
-            size *= math.hypot(matrix.c, matrix.d)
-            upright = self._is_upright(matrix.a, matrix.b)
+        if matrix:
+            along, up, a, b = matrix
+            size *= math.hypot(a, b)
+            upright = self._is_upright(along, up)
         return Glyph(
             size=round(size, 1),
             bold=bold or mode == pdfium.FILL_AND_STROKE,
             font=name,
             upright=upright,
             visible=mode != pdfium.INVISIBLE,
-            content=pdfium.marked_content(item) if item and self._roles else -1,
+            content=content,
         )
 
     def _is_upright(self, along: float, up: float) -> bool:
