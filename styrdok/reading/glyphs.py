@@ -93,23 +93,21 @@ class Characters:
 _NOTHING = np.zeros(0)
 
 
-def _stretch_blanks(blank: NDArray[np.bool_], left: Any, right: Any, extent: tuple[Any, Any]) -> list[int]:
-    """Give blanks the room between their neighbours (in place); return where that room is conspicuous."""
+def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent: tuple[Any, Any]) -> Characters:
+    """All characters of a page, by the boxes of its ``solid`` ones; blanks get the room between their neighbours."""
     top, bottom = extent
-    solid = np.flatnonzero(~blank)
-    if not len(solid):
-        return []
-    before, after = solid[:-1], solid[1:]
-    room = left[after] - right[before]
-    height = bottom - top
-    apart = after - before > 1
-    wide = apart & ((room > _WIDE * np.maximum(height[before], 4.0)) | (room < -height[before]))
-    spots = np.flatnonzero(blank)
-    place = np.searchsorted(solid, spots)
-    first, last = solid[np.maximum(place - 1, 0)], solid[np.minimum(place, len(solid) - 1)]
-    left[spots], right[spots] = right[first], left[last]
-    top[spots], bottom[spots] = top[first], bottom[first]
-    return [int(k) for k in after[wide]]
+    height = (bottom - top)[:-1]
+    room = left[1:] - right[:-1]
+    wide = (np.diff(solid) > 1) & ((room > _WIDE * np.maximum(height, 4.0)) | (room < -height))
+    blank = np.ones(len(text), np.bool_)
+    blank[solid] = False
+    before = np.cumsum(~blank) - 1
+    after = np.minimum(before + blank, len(solid) - 1)
+    np.maximum(before, 0, out=before)
+    x0 = np.where(blank, right[before], left[before])
+    x1 = np.where(blank, left[after], right[before])
+    gaps = solid[1:][wide].tolist()
+    return Characters(text, x0, top[before], x1, bottom[before], gaps, x0.astype(np.float32).tobytes())
 
 
 class OpenPage:
@@ -154,20 +152,14 @@ class OpenPage:
             return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [], b"")
         text = pdfium.characters(self.textpage.raw, count)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        blank = (codes <= _SPACE) | (codes == _NO_BREAK_SPACE)
-        boxes = self._boxes(blank)
-        left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
+        solid = np.flatnonzero((codes > _SPACE) & (codes != _NO_BREAK_SPACE))
+        if not len(solid):
+            solid = np.arange(count)
+        boxes = pdfium.loose_boxes(self._text, solid.tolist()).T.astype(np.float64, "C")
+        left, top, right, bottom = self.shown(boxes[0], boxes[3], boxes[2], boxes[1])
         empty = bottom <= top
         top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
-        gaps = _stretch_blanks(blank, left, right, (top, bottom))
-        return Characters(text, left, top, right, bottom, gaps, left.astype(np.float32).tobytes())
-
-    def _boxes(self, blank: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Advance boxes in page space; those of blanks are left out, they get the room between their neighbours."""
-        boxes = np.zeros((len(blank), 4))
-        asked = np.flatnonzero(~blank) if not blank.all() else np.arange(len(blank))
-        boxes[asked] = pdfium.loose_boxes(self._text, asked.tolist())
-        return boxes
+        return _laid_out(text, solid, left, right, (top, bottom))
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
@@ -182,7 +174,7 @@ class OpenPage:
 
     def probe(self, position: int) -> Glyph:
         """Font, size and direction of the character at ``position``; they belong to the text object it is part of."""
-        item = pdfium.text_object(self._text, position)
+        item = pdfium.text_object(self._text, position) or 0
         found = self._glyphs.get(item)
         if found is None:
             found = self._glyphs[item] = self._probe(position, item)
@@ -226,12 +218,8 @@ class OpenPage:
         """Whether the ink of a digit starts well above its base line (superscript figures that a font has)."""
         if self.rotation:
             return False
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-        handle = self.textpage.raw
-        if not raw.FPDFText_GetCharBox(handle, position, left, right, bottom, top):
-            return False
-        raw.FPDFText_GetCharOrigin(handle, position, x, y)
-        return bool(bottom.value - y.value > 0.15 * self.probe(position).size)
+        rise = pdfium.rise(self._text, position)
+        return rise is not None and rise > 0.15 * self.probe(position).size
 
     def role(self, content: int) -> tuple[str, int]:
         """Role and element number of a marked-content number; ``Artifact`` for what a tagged page leaves out."""

@@ -44,7 +44,9 @@ def place(where: int) -> Any:
 
 
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, None)
-_text_object = _bare(raw.FPDFText_GetTextObject, _HANDLE)
+text_object = _bare(raw.FPDFText_GetTextObject, _HANDLE)
+_char_box = _bare(raw.FPDFText_GetCharBox, _INT)
+_char_origin = _bare(raw.FPDFText_GetCharOrigin, _INT)
 _unicode = _fast(raw.FPDFText_GetUnicode, _HANDLE, _INT, result=ctypes.c_uint)
 
 text_font = _fast(raw.FPDFTextObj_GetFont, _HANDLE, result=_HANDLE)
@@ -60,7 +62,7 @@ child_at = _fast(raw.FPDF_StructElement_GetChildAtIndex, _HANDLE, _INT, result=_
 element_type = _fast(raw.FPDF_StructElement_GetType, _HANDLE, _HANDLE, ctypes.c_ulong, result=ctypes.c_ulong)
 content_count = _fast(raw.FPDF_StructElement_GetMarkedContentIdCount, _HANDLE)
 content_at = _fast(raw.FPDF_StructElement_GetMarkedContentIdAtIndex, _HANDLE, _INT)
-_object_at = _fast(raw.FPDFPage_GetObject, _HANDLE, _INT, result=_HANDLE)
+_object_at = _bare(raw.FPDFPage_GetObject, _HANDLE)
 object_type = _fast(raw.FPDFPageObj_GetType, _HANDLE)
 object_bounds = _fast(raw.FPDFPageObj_GetBounds, _HANDLE, *[_HANDLE] * 4)
 segment_count = _fast(raw.FPDFPath_CountSegments, _HANDLE)
@@ -68,21 +70,13 @@ segment_count = _fast(raw.FPDFPath_CountSegments, _HANDLE)
 
 def objects_of(page: Any, count: int) -> list[tuple[int, int]]:
     """Type and address of the first ``count`` objects drawn on a page."""
-    handles = list(map(_object_at, repeat(address(page)), range(count)))
+    handles = list(map(_object_at, repeat(place(address(page))), range(count)))
     return [(kind, handle) for kind, handle in zip(map(object_type, handles), handles, strict=True) if handle]
 
 
 def page_object(where: int) -> Any:
     """The handle that pypdfium2's own functions take, for the address of a drawn object."""
     return ctypes.cast(where, raw.FPDF_PAGEOBJECT)
-
-
-def text_object(textpage: Any, position: int) -> int:
-    """The address of the text object that the character at ``position`` belongs to, 0 for one that PDFium made up.
-
-    ``textpage`` is the place of a text page.
-    """
-    return _text_object(textpage, position) or 0
 
 
 def address(handle: Any) -> int:
@@ -123,6 +117,21 @@ def loose_boxes(textpage: Any, positions: Sequence[int]) -> NDArray[np.float32]:
         deque(map(_loose_box, repeat(textpage), some, _ROWS), maxlen=0)
         boxes[start : start + len(some)] = _ROOM[: len(some)]
     return boxes
+
+
+_INK = (ctypes.c_double * 6)()
+_LEFT, _RIGHT, _BOTTOM, _TOP, _X, _Y = (place(ctypes.addressof(_INK) + 8 * k) for k in range(6))
+
+
+def rise(textpage: Any, position: int) -> float | None:
+    """How far above its base line the ink of a character begins, in points; ``None`` where it has no ink.
+
+    ``textpage`` is the place of a text page.
+    """
+    if not _char_box(textpage, position, _LEFT, _RIGHT, _BOTTOM, _TOP):
+        return None
+    _char_origin(textpage, position, _X, _Y)
+    return _INK[2] - _INK[5]
 
 
 def string(function: Callable[..., int], *arguments: Any) -> str:
