@@ -26,14 +26,13 @@ _UPRIGHT = 0.98
 
 
 class Glyph(NamedTuple):
-    """What one probe of a character tells: size in points, weight, font, direction, visibility, marked content."""
+    """What one probe of a character tells: size in points, weight, font, direction, visibility."""
 
     size: float
     bold: bool
     font: str
     upright: bool
     visible: bool
-    content: int
 
 
 class Extent(NamedTuple):
@@ -131,7 +130,7 @@ class OpenPage:
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._text = pdfium.place(pdfium.address(self.textpage.raw))
         self._glyphs: dict[int, Glyph] = {}
-        self._looks: dict[tuple[int, int, int, float, tuple[float, ...]], Glyph] = {}
+        self._looks: dict[tuple[int, int, float, tuple[float, ...]], Glyph] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_place = ctypes.byref(self._matrix)
         self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
@@ -184,16 +183,15 @@ class OpenPage:
         """The look of a text object; objects that look alike share it."""
         font = (pdfium.text_font(item) or 0) if item else 0
         mode = pdfium.text_mode(item) if item else 0
-        content = pdfium.marked_content(item) if item and self._roles else -1
         size = pdfium.font_size(self._text, position)
         known = pdfium.text_matrix(self._text, position, self._matrix_place)
-        key = font, mode, content, size, tuple(self._matrix[:4]) if known else ()
+        key = font, mode, size, tuple(self._matrix[:4]) if known else ()
         found = self._looks.get(key)
         if found is None:
             found = self._looks[key] = self._look(*key)
         return found
 
-    def _look(self, font: int, mode: int, content: int, size: float, matrix: tuple[float, ...]) -> Glyph:
+    def _look(self, font: int, mode: int, size: float, matrix: tuple[float, ...]) -> Glyph:
         name, bold = self._font(font)
         upright = True
         if matrix:
@@ -206,7 +204,6 @@ class OpenPage:
             font=name,
             upright=upright,
             visible=mode != pdfium.INVISIBLE,
-            content=content,
         )
 
     def _is_upright(self, along: float, up: float) -> bool:
@@ -221,10 +218,12 @@ class OpenPage:
         rise = pdfium.rise(self._text, position)
         return rise is not None and rise > 0.15 * self.probe(position).size
 
-    def role(self, content: int) -> tuple[str, int]:
-        """Role and element number of a marked-content number; ``Artifact`` for what a tagged page leaves out."""
+    def role(self, position: int) -> tuple[str, int]:
+        """Role and element number of the character at ``position``; ``ARTIFACT`` for what a tagged page leaves out."""
         if not self._roles:
             return "", 0
+        item = pdfium.text_object(self._text, position)
+        content = pdfium.marked_content(item) if item else -1
         return self._roles.get(content, ("", 0)) if content >= 0 else ("ARTIFACT", 0)
 
     def _font(self, font: int) -> tuple[str, bool]:

@@ -71,7 +71,7 @@ def _piece(page: OpenPage, chars: Characters, number: int, extent: Extent) -> Pi
     if not text or text.isspace():
         return None
     look = _look(page, chars.text, start, end)
-    tag, element = page.role(look.content)
+    tag, element = page.role(start)
     return Piece(
         number,
         text,
