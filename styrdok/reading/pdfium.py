@@ -30,8 +30,12 @@ def _fast(function: Any, *arguments: Any, result: Any = _INT) -> Callable[..., A
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-def _bare(function: Any, result: Any) -> Callable[..., Any]:
-    """The same C function with arguments that are ready to be passed: plain integers, and places from :func:`place`.
+class Handle(ctypes.c_void_p):
+    """What PDFium gives for a thing of its own, kept as it is so that it can be passed on; false when there is none."""
+
+
+def _bare(function: Any, result: Any = _INT) -> Callable[..., Any]:
+    """The same C function with arguments that are ready to be passed: plain integers, handles and places.
 
     Nothing is converted or checked, which halves the time of a call; it is for what is asked of every character.
     """
@@ -45,23 +49,26 @@ def place(where: int) -> Any:
 
 _loose_box = _bare(raw.FPDFText_GetLooseCharBox, None)
 text_object = _bare(raw.FPDFText_GetTextObject, _HANDLE)
-_char_box = _bare(raw.FPDFText_GetCharBox, _INT)
-_char_origin = _bare(raw.FPDFText_GetCharOrigin, _INT)
+_char_box = _bare(raw.FPDFText_GetCharBox)
+_char_origin = _bare(raw.FPDFText_GetCharOrigin)
 _unicode = _fast(raw.FPDFText_GetUnicode, _HANDLE, _INT, result=ctypes.c_uint)
 
 text_font = _fast(raw.FPDFTextObj_GetFont, _HANDLE, result=_HANDLE)
 text_mode = _fast(raw.FPDFTextObj_GetTextRenderMode, _HANDLE)
 marked_content = _fast(raw.FPDFPageObj_GetMarkedContentID, _HANDLE)
 font_size = _bare(raw.FPDFText_GetFontSize, ctypes.c_double)
-text_matrix = _bare(raw.FPDFText_GetMatrix, _INT)
+text_matrix = _bare(raw.FPDFText_GetMatrix)
 font_flags = _fast(raw.FPDFFont_GetFlags, _HANDLE)
 font_weight = _fast(raw.FPDFFont_GetWeight, _HANDLE)
 font_name = _fast(raw.FPDFFont_GetBaseFontName, _HANDLE, _HANDLE, ctypes.c_size_t, result=ctypes.c_size_t)
-child_count = _fast(raw.FPDF_StructElement_CountChildren, _HANDLE)
-child_at = _fast(raw.FPDF_StructElement_GetChildAtIndex, _HANDLE, _INT, result=_HANDLE)
-element_type = _fast(raw.FPDF_StructElement_GetType, _HANDLE, _HANDLE, ctypes.c_ulong, result=ctypes.c_ulong)
-content_count = _fast(raw.FPDF_StructElement_GetMarkedContentIdCount, _HANDLE)
-content_at = _fast(raw.FPDF_StructElement_GetMarkedContentIdAtIndex, _HANDLE, _INT)
+child_count = _bare(raw.FPDF_StructElement_CountChildren)
+child_at = _bare(raw.FPDF_StructElement_GetChildAtIndex, Handle)
+element_type = _bare(raw.FPDF_StructElement_GetType, ctypes.c_ulong)
+content_count = _bare(raw.FPDF_StructElement_GetMarkedContentIdCount)
+content_at = _bare(raw.FPDF_StructElement_GetMarkedContentIdAtIndex)
+segment_at = _bare(raw.FPDFPath_GetPathSegment, Handle)
+segment_point = _bare(raw.FPDFPathSegment_GetPoint)
+segment_type = _bare(raw.FPDFPathSegment_GetType)
 _object_at = _bare(raw.FPDFPage_GetObject, _HANDLE)
 object_type = _fast(raw.FPDFPageObj_GetType, _HANDLE)
 object_bounds = _fast(raw.FPDFPageObj_GetBounds, _HANDLE, *[_HANDLE] * 4)
