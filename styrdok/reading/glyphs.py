@@ -124,7 +124,7 @@ class OpenPage:
         bounds = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.raw, bounds)
         count = min(int(raw.FPDFPage_CountObjects(self.raw)), limits.objects)
-        self.items = [item for item in pdfium.objects_of(self.raw, count) if item[0] != raw.FPDF_PAGEOBJ_TEXT]
+        self.items = pdfium.drawings_of(self.raw, count)
         self.objects = count
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}

@@ -75,10 +75,11 @@ object_bounds = _fast(raw.FPDFPageObj_GetBounds, _HANDLE, *[_HANDLE] * 4)
 segment_count = _fast(raw.FPDFPath_CountSegments, _HANDLE)
 
 
-def objects_of(page: Any, count: int) -> list[tuple[int, int]]:
-    """Type and address of the first ``count`` objects drawn on a page."""
+def drawings_of(page: Any, count: int) -> list[tuple[int, int]]:
+    """Type and address of those that are no text among the first ``count`` objects of a page."""
     handles = list(map(_object_at, repeat(place(address(page))), range(count)))
-    return [(kind, handle) for kind, handle in zip(map(object_type, handles), handles, strict=True) if handle]
+    kinds = zip(map(object_type, handles), handles, strict=True)
+    return [(kind, handle) for kind, handle in kinds if handle and kind != raw.FPDF_PAGEOBJ_TEXT]
 
 
 def page_object(where: int) -> Any:
@@ -97,7 +98,7 @@ def characters(textpage: Any, count: int) -> str:
         return ""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = raw.FPDFText_GetText(textpage, 0, count, buffer)
-    text = bytes(buffer)[: max(0, written - 1) * 2].decode("utf-16-le", "replace")
+    text = ctypes.string_at(buffer, 2 * max(0, written - 1)).decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     codes = map(_unicode, repeat(address(textpage)), range(count))

@@ -15,7 +15,7 @@ from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import SPACED, Run, closed_up
 from styrdok.reading.words import words
 
-_RUN = re.compile(f"[^\\s{HYPHEN}](?:[^\r\n{HYPHEN}]*{HYPHEN}|(?:[^\r\n{HYPHEN}]*[^\\s{HYPHEN}])?)")
+_RUN = re.compile(f"[^\\s{HYPHEN}](?:[^\r\n{HYPHEN}]*[^\\s{HYPHEN}])?(?:[^\\S\r\n]*{HYPHEN})?")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
 _GLUED = re.compile(r"(?P<mark>\d(?:(?<=[^\W\d_].)|(?<=[^\W\d_][.,;:!?)”\"’].))\d{0,2})(?![\w%]|[.,]\d)")
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
