@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from styrdok.models import Block, Box, Cell, Line
 from styrdok.reading.draft import Draft, around
@@ -47,13 +46,13 @@ class Composer:
     def _block(self, number: int, draft: Draft) -> Block:
         start = self.length
         lines, cells = self._table(draft) if draft.cells else (self._run(draft.pieces), ())
-        boxes = [line.box for line in lines] or [Box(0.0, 0.0, 0.0, 0.0)]
+        boxes = [*(line.box for line in lines), *(cell.box for cell in cells)] or [Box(0.0, 0.0, 0.0, 0.0)]
         return Block(
             kind=draft.kind,
             page=number,
             start=start,
             end=self.length,
-            box=around(boxes + [cell.box for cell in cells]),
+            box=around(boxes),
             lines=tuple(lines),
             level=draft.level,
             confidence=draft.confidence,
@@ -77,13 +76,13 @@ class Composer:
 
     def _run(self, pieces: Sequence[Piece]) -> list[Line]:
         lines = []
-        for piece, following in zip_longest(pieces, pieces[1:]):
+        for piece, following in zip(pieces, (*pieces[1:], None), strict=False):
             shown, gap = self._joined(piece, following)
-            start = self.length
-            self.put(shown.text)
-            lines.append(Line(start, self.length, shown.box, shown.size, shown.bold, shown.font, shown.edges))
-            if gap:
-                self.put(gap)
+            start, end = self.length, self.length + len(shown.text)
+            box = Box(shown.x0, shown.top, shown.x1, shown.bottom)
+            lines.append(Line(start, end, box, shown.size, shown.bold, shown.font, shown.edges))
+            self.parts += (shown.text, gap)
+            self.length = end + len(gap)
         return lines
 
     def _joined(self, piece: Piece, following: Piece | None) -> tuple[Piece, str]:

@@ -33,6 +33,8 @@ class Draft:
 
 def around(boxes: list[Box]) -> Box:
     """The smallest box around all ``boxes``."""
+    if len(boxes) == 1:
+        return boxes[0]
     return Box(
         min(box.x0 for box in boxes),
         min(box.top for box in boxes),

@@ -19,6 +19,7 @@ _FOOT = 0.16
 _OUTERMOST = 12
 _STEP = 10.0
 _OFFSET = 30
+_DIGIT = re.compile(r"\d")
 
 Role = BlockKind
 Key = tuple[bool, str, int]
@@ -31,6 +32,7 @@ class _Candidate:
     piece: Piece
     top: bool
     key: str
+    number: int | None
 
     @property
     def row(self) -> int:
@@ -74,7 +76,8 @@ def _candidates(index: int, sheet: Sheet, body: float) -> list[_Candidate]:
         inside.sort(key=lambda entry: entry[:2])
         for _, place, piece in inside[:_OUTERMOST]:
             plain = piece.size < 1.05 * body and not piece.bold
-            found.append(_Candidate(index, place, piece, top, masked(piece.text, index + 1, leading=plain)))
+            key = masked(piece.text, index + 1, leading=plain)
+            found.append(_Candidate(index, place, piece, top, key, page_number(piece.text)))
     return found
 
 
@@ -88,7 +91,7 @@ def masked(text: str, page: int, *, leading: bool = True) -> str:
         near = abs(int(match.group()) - page) <= _OFFSET
         return "#" if near and (leading or match.start()) else match.group()
 
-    return PAGE_TOKEN.sub(mask, text.lower())
+    return PAGE_TOKEN.sub(mask, text.lower()) if _DIGIT.search(text) else text.lower()
 
 
 def page_number(text: str) -> int | None:
@@ -104,14 +107,13 @@ def _number_offsets(candidates: Sequence[_Candidate]) -> Counter[tuple[bool, int
     """How many sheets carry a page number that lies a given distance from the sheet's own number."""
     found = set()
     for one in candidates:
-        number = page_number(one.piece.text)
-        if number is not None:
-            found.add((one.top, number - one.sheet, one.sheet))
+        if one.number is not None:
+            found.add((one.top, one.number - one.sheet, one.sheet))
     return Counter((top, distance) for top, distance, _ in found)
 
 
 def _role(one: _Candidate, where: set[int], numbers: Counter[tuple[bool, int]], count: int) -> Role | None:
-    number = page_number(one.piece.text)
+    number = one.number
     if number is not None and _is_page_number(one, number, numbers, count):
         return BlockKind.PAGE_NUMBER
     edge = BlockKind.HEADER if one.top else BlockKind.FOOTER

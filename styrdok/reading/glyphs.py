@@ -26,14 +26,13 @@ _UPRIGHT = 0.98
 
 
 class Glyph(NamedTuple):
-    """What one probe of a character tells: size in points, weight, font, direction, visibility, marked content."""
+    """What one probe of a character tells: size in points, weight, font, direction, visibility."""
 
     size: float
     bold: bool
     font: str
     upright: bool
     visible: bool
-    content: int
 
 
 class Extent(NamedTuple):
@@ -93,23 +92,21 @@ class Characters:
 _NOTHING = np.zeros(0)
 
 
-def _stretch_blanks(blank: NDArray[np.bool_], left: Any, right: Any, extent: tuple[Any, Any]) -> list[int]:
-    """Give blanks the room between their neighbours (in place); return where that room is conspicuous."""
+def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent: tuple[Any, Any]) -> Characters:
+    """All characters of a page, by the boxes of its ``solid`` ones; blanks get the room between their neighbours."""
     top, bottom = extent
-    solid = np.flatnonzero(~blank)
-    if not len(solid):
-        return []
-    before, after = solid[:-1], solid[1:]
-    room = left[after] - right[before]
-    height = bottom - top
-    apart = after - before > 1
-    wide = apart & ((room > _WIDE * np.maximum(height[before], 4.0)) | (room < -height[before]))
-    spots = np.flatnonzero(blank)
-    place = np.searchsorted(solid, spots)
-    first, last = solid[np.maximum(place - 1, 0)], solid[np.minimum(place, len(solid) - 1)]
-    left[spots], right[spots] = right[first], left[last]
-    top[spots], bottom[spots] = top[first], bottom[first]
-    return [int(k) for k in after[wide]]
+    height = (bottom - top)[:-1]
+    room = left[1:] - right[:-1]
+    wide = (np.diff(solid) > 1) & ((room > _WIDE * np.maximum(height, 4.0)) | (room < -height))
+    blank = np.ones(len(text), np.bool_)
+    blank[solid] = False
+    before = np.cumsum(~blank) - 1
+    after = np.minimum(before + blank, len(solid) - 1)
+    np.maximum(before, 0, out=before)
+    x0 = np.where(blank, right[before], left[before])
+    x1 = np.where(blank, left[after], right[before])
+    gaps = solid[1:][wide].tolist()
+    return Characters(text, x0, top[before], x1, bottom[before], gaps, x0.astype(np.float32).tobytes())
 
 
 class OpenPage:
@@ -127,14 +124,15 @@ class OpenPage:
         bounds = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.raw, bounds)
         count = min(int(raw.FPDFPage_CountObjects(self.raw)), limits.objects)
-        self.items = [item for item in pdfium.objects_of(self.raw, count) if item[0] != raw.FPDF_PAGEOBJ_TEXT]
+        self.items = pdfium.drawings_of(self.raw, count)
         self.objects = count
         self._bounds = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         self._fonts: dict[int, tuple[str, bool]] = {}
-        self._address = pdfium.address(self.textpage.raw)
+        self._text = pdfium.place(pdfium.address(self.textpage.raw))
         self._glyphs: dict[int, Glyph] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._matrix_address = ctypes.addressof(self._matrix)
+        self._looks: dict[tuple[int, int, float, tuple[float, ...]], Glyph] = {}
+        self._matrix = (ctypes.c_float * 6)()
+        self._matrix_place = ctypes.byref(self._matrix)
         self._roles: Roles = roles_of(self.raw) if source.is_tagged else {}
 
     def __enter__(self) -> Self:
@@ -152,14 +150,15 @@ class OpenPage:
         if count <= 0:
             return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [], b"")
         text = pdfium.characters(self.textpage.raw, count)
-        boxes = pdfium.loose_boxes(self.textpage.raw, count).astype(np.float64)
-        left, top, right, bottom = self.shown(boxes[:, 0], boxes[:, 3], boxes[:, 2], boxes[:, 1])
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
-        blank = (codes <= _SPACE) | (codes == _NO_BREAK_SPACE)
+        solid = np.flatnonzero((codes > _SPACE) & (codes != _NO_BREAK_SPACE))
+        if not len(solid):
+            solid = np.arange(count)
+        boxes = pdfium.loose_boxes(self._text, solid.tolist()).T.astype(np.float64, "C")
+        left, top, right, bottom = self.shown(boxes[0], boxes[3], boxes[2], boxes[1])
         empty = bottom <= top
         top, bottom = np.where(empty, np.inf, top), np.where(empty, -np.inf, bottom)
-        gaps = _stretch_blanks(blank, left, right, (top, bottom))
-        return Characters(text, left, top, right, bottom, gaps, left.astype(np.float32).tobytes())
+        return _laid_out(text, solid, left, right, (top, bottom))
 
     def shown(self, left: Any, bottom: Any, right: Any, top: Any) -> tuple[Any, Any, Any, Any]:
         """Turn a rectangle of PDF page space into x0, top, x1, bottom of the page as it is shown."""
@@ -174,28 +173,37 @@ class OpenPage:
 
     def probe(self, position: int) -> Glyph:
         """Font, size and direction of the character at ``position``; they belong to the text object it is part of."""
-        item = pdfium.text_object(self._address, position)
+        item = pdfium.text_object(self._text, position) or 0
         found = self._glyphs.get(item)
         if found is None:
             found = self._glyphs[item] = self._probe(position, item)
         return found
 
     def _probe(self, position: int, item: int) -> Glyph:
-        name, bold = self._font(pdfium.text_font(item) or 0) if item else ("", False)
+        """The look of a text object; objects that look alike share it."""
+        font = (pdfium.text_font(item) or 0) if item else 0
         mode = pdfium.text_mode(item) if item else 0
-        size = pdfium.font_size(self._address, position)
+        size = pdfium.font_size(self._text, position)
+        known = pdfium.text_matrix(self._text, position, self._matrix_place)
+        key = font, mode, size, tuple(self._matrix[:4]) if known else ()
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self._look(*key)
+        return found
+
+    def _look(self, font: int, mode: int, size: float, matrix: tuple[float, ...]) -> Glyph:
+        name, bold = self._font(font)
         upright = True
-        if pdfium.text_matrix(self._address, position, self._matrix_address):
-            matrix = self._matrix
-            size *= math.hypot(matrix.c, matrix.d)
-            upright = self._is_upright(matrix.a, matrix.b)
+        if matrix:
+            along, up, a, b = matrix
+            size *= math.hypot(a, b)
+            upright = self._is_upright(along, up)
         return Glyph(
             size=round(size, 1),
             bold=bold or mode == pdfium.FILL_AND_STROKE,
             font=name,
             upright=upright,
             visible=mode != pdfium.INVISIBLE,
-            content=pdfium.marked_content(item) if item and self._roles else -1,
         )
 
     def _is_upright(self, along: float, up: float) -> bool:
@@ -207,17 +215,15 @@ class OpenPage:
         """Whether the ink of a digit starts well above its base line (superscript figures that a font has)."""
         if self.rotation:
             return False
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-        handle = self.textpage.raw
-        if not raw.FPDFText_GetCharBox(handle, position, left, right, bottom, top):
-            return False
-        raw.FPDFText_GetCharOrigin(handle, position, x, y)
-        return bool(bottom.value - y.value > 0.15 * self.probe(position).size)
+        rise = pdfium.rise(self._text, position)
+        return rise is not None and rise > 0.15 * self.probe(position).size
 
-    def role(self, content: int) -> tuple[str, int]:
-        """Role and element number of a marked-content number; ``Artifact`` for what a tagged page leaves out."""
+    def role(self, position: int) -> tuple[str, int]:
+        """Role and element number of the character at ``position``; ``ARTIFACT`` for what a tagged page leaves out."""
         if not self._roles:
             return "", 0
+        item = pdfium.text_object(self._text, position)
+        content = pdfium.marked_content(item) if item else -1
         return self._roles.get(content, ("", 0)) if content >= 0 else ("ARTIFACT", 0)
 
     def _font(self, font: int) -> tuple[str, bool]:

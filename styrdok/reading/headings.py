@@ -35,7 +35,6 @@ _WEIGHTS = {
 }
 _VALUE = re.compile(r":\s*[\d(+]|@|\bwww\.")
 _ALIKE = 92
-_STRONG = ("tag", "outline", "contents")
 
 Style = tuple[float, bool, bool]
 
@@ -91,12 +90,10 @@ def candidate_of(group: Group, style: Typography, promise: Promise, setting: Set
     if not _possible(text):
         return Candidate(0.0, (), look)
     signs, level = _announced(first, text, promise)
-    signs += _set_apart(group, text, style, setting)
-    strong = any(sign in _STRONG for sign in signs)
-    if "contents" in signs and first.size < 0.93 * style.size:
-        strong = False
-    if not strong and (_unlikely(text, first) or first.size < 0.88 * style.size):
+    strong = bool(signs) and not ("contents" in signs and first.size < 0.93 * style.size)
+    if not strong and (first.size < 0.88 * style.size or _unlikely(text, first)):
         return Candidate(0.0, tuple(signs), look)
+    signs += _set_apart(group, text, style, setting)
     doubt = 1.0
     for sign in signs:
         doubt *= 1 - _WEIGHTS[sign]

@@ -27,7 +27,7 @@ class Vocabulary:
     def __init__(self, lines: Sequence[tuple[str, bool]]) -> None:
         """``lines`` are pairs of a text and whether it ends with a broken word."""
         hyphened = words_of(line for line in lines if "-" in line[0])
-        heads = {found.group().lower() for text, broken in lines if broken and (found := _LAST.search(text))}
+        heads = {found.group().lower() for text, broken in lines if broken and (found := _last(text))}
         pairs = {(key, joined) for key in hyphened for head, joined in _splits(key) if head in heads}
         every = words_of(lines) if pairs else Counter[str]()
         self._preferred = {pair for pair in pairs if hyphened[pair[0]] > every[pair[1]]}
@@ -53,9 +53,14 @@ def words_of(lines: Iterable[tuple[str, bool]]) -> Counter[str]:
     return counts
 
 
+def _last(line: str) -> re.Match[str] | None:
+    """The word before the hyphen that ends ``line``; no word holds a space, so that it stands after the last one."""
+    return _LAST.search(line, line.rfind(" ") + 1)
+
+
 def join(left: str, right: str, seen: Vocabulary) -> Join:
     """How the line ``left``, which ends with a hyphen, goes on in the line ``right``."""
-    before, after = _LAST.search(left), _FIRST.match(right)
+    before, after = _last(left), _FIRST.match(right)
     if before is None or after is None:
         return Join.KEPT if after else Join.HANGING
     head, tail = before.group(), after.group()
@@ -69,7 +74,7 @@ def join(left: str, right: str, seen: Vocabulary) -> Join:
 
 def drops_letter(left: str, right: str) -> bool:
     """Whether joining must drop one of three equal consonants (``till-låta`` gives ``tillåta``)."""
-    before, after = _LAST.search(left), _FIRST.match(right)
+    before, after = _last(left), _FIRST.match(right)
     if before is None or after is None:
         return False
     head, tail = before.group().lower(), after.group().lower()

@@ -145,9 +145,9 @@ def _page_blocks(sheet: Sheet, body: _Body, style: Typography) -> list[Grouped]:
 
 def _note_style(pieces: Sequence[Piece]) -> str:
     """How the notes of a page begin: with raised figures, with plain ones (the text has marks), or nothing is known."""
-    if any(NOTE_MARK.match(piece.text) for piece in pieces):
-        return _RAISED
-    return "plain" if any(NOTE_MARK.search(piece.text, 1) for piece in pieces) else ""
+    if not NOTE_MARK.search("\n".join([piece.text for piece in pieces])):
+        return ""
+    return _RAISED if any(NOTE_MARK.match(piece.text) for piece in pieces) else "plain"
 
 
 def _same_row(a: Piece, b: Piece) -> bool:

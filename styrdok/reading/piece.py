@@ -6,6 +6,7 @@ from typing import NamedTuple
 from styrdok.models import Box
 
 FLOAT = 4
+_LEAST = 0.01
 UPRIGHT, TURNED, HIDDEN, OUTSIDE = "upright", "turned", "hidden", "outside"
 
 
@@ -68,4 +69,6 @@ class Piece(NamedTuple):
 
 def overlap(a0: float, a1: float, b0: float, b1: float) -> float:
     """How far two intervals overlap, as a share of the shorter one; negative or zero when they do not."""
-    return (min(a1, b1) - max(a0, b0)) / max(0.01, min(a1 - a0, b1 - b0))
+    shared = (a1 if a1 < b1 else b1) - (a0 if a0 > b0 else b0)
+    shorter = a1 - a0 if a1 - a0 < b1 - b0 else b1 - b0
+    return shared / (shorter if shorter > _LEAST else _LEAST)

@@ -15,9 +15,9 @@ from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import SPACED, Run, closed_up
 from styrdok.reading.words import words
 
-_RUN = re.compile(f"[^\\s{HYPHEN}](?:[^\r\n{HYPHEN}]*{HYPHEN}|(?:[^\r\n{HYPHEN}]*[^\\s{HYPHEN}])?)")
+_RUN = re.compile(f"[^\\s{HYPHEN}](?:[^\r\n{HYPHEN}]*[^\\s{HYPHEN}])?(?:[^\\S\r\n]*{HYPHEN})?")
 _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:!?)”\"’]))(?P<mark>\d{1,3})(?![\w%]|[.,]\d)")
+_GLUED = re.compile(r"(?P<mark>\d(?:(?<=[^\W\d_].)|(?<=[^\W\d_][.,;:!?)”\"’].))\d{0,2})(?![\w%]|[.,]\d)")
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
@@ -70,25 +70,23 @@ def _piece(page: OpenPage, chars: Characters, number: int, extent: Extent) -> Pi
     text, edges, x1 = _clean(page, chars, extent)
     if not text or text.isspace():
         return None
-    glyphs = _probes(page, chars.text, start, end)
-    first = glyphs[0]
-    tag, element = page.role(first.content)
-    alike = len(glyphs) == 1
+    look = _look(page, chars.text, start, end)
+    tag, element = page.role(start)
     return Piece(
-        page=number,
-        text=text,
-        edges=edges,
-        x0=extent.x0,
-        top=extent.top,
-        x1=x1,
-        bottom=extent.bottom,
-        size=first.size if alike else sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2],
-        bold=first.bold if alike else 2 * sum(glyph.bold for glyph in glyphs) > len(glyphs),
-        font=first.font,
-        broken=_is_broken(text, chars.text[end - 1]),
-        place=_place(page, glyphs, (extent.x0 + x1) / 2, (extent.top + extent.bottom) / 2),
-        tag=tag,
-        element=element,
+        number,
+        text,
+        edges,
+        extent.x0,
+        extent.top,
+        x1,
+        extent.bottom,
+        look.size,
+        look.bold,
+        look.font,
+        _is_broken(text, chars.text[end - 1]),
+        _place(page, look, (extent.x0 + x1) / 2, (extent.top + extent.bottom) / 2),
+        tag,
+        element,
     )
 
 
@@ -170,20 +168,26 @@ def _raised_digits(chars: Characters, span: tuple[int, int]) -> list[tuple[int, 
     return found
 
 
-def _probes(page: OpenPage, text: str, start: int, end: int) -> list[Glyph]:
-    """The looks of a run: one where its ends belong to the same text object, else those of ends and middle."""
+def _look(page: OpenPage, text: str, start: int, end: int) -> Glyph:
+    """The look of a run: that of its ends where they are alike, else what most of its ends and its middle have."""
     first, last = page.probe(start), page.probe(end - 1)
-    if first is last:
-        return [first]
+    if end - start <= 4 or (first is last and first.visible):
+        return first
     middle = (start + end) // 2
     while middle > start and text[middle].isspace():
         middle -= 1
-    return [first, page.probe(middle), last] if end - start > 4 else [first]
+    glyphs = first, page.probe(middle), last
+    return first._replace(
+        size=sorted(glyph.size for glyph in glyphs)[1],
+        bold=sum(glyph.bold for glyph in glyphs) > 1,
+        upright=sum(glyph.upright for glyph in glyphs) > 1,
+        visible=any(glyph.visible for glyph in glyphs),
+    )
 
 
-def _place(page: OpenPage, glyphs: list[Glyph], x: float, y: float) -> str:
+def _place(page: OpenPage, look: Glyph, x: float, y: float) -> str:
     if not 0 <= x <= page.width or not 0 <= y <= page.height:
         return OUTSIDE
-    if not any(glyph.visible for glyph in glyphs):
+    if not look.visible:
         return HIDDEN
-    return UPRIGHT if 2 * sum(glyph.upright for glyph in glyphs) > len(glyphs) else TURNED
+    return UPRIGHT if look.upright else TURNED

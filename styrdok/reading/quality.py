@@ -1,8 +1,10 @@
 """Whether a page could be read: text, picture, nothing, or signs that mean nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+
+import numpy as np
 
 from styrdok.reading.piece import HIDDEN, UPRIGHT, Piece
 from styrdok.reading.words import words
@@ -59,7 +61,7 @@ def _judged(text: str) -> tuple[float, list[str]]:
     found = text.lower().split()
     share = _share(found)
     if len(found) >= _ENOUGH_WORDS or len(text) > 4 * _ENOUGH_WORDS:
-        if share < 0.02 and any(_share(_shifted(text, by).lower().split()) > 0.1 for by in _SHIFTS):
+        if share < 0.02 and any(_share(moved) > 0.1 for moved in _shifted(text)):
             return 0.0, ["shifted_font"]
         if len(found) >= _ENOUGH_WORDS and share < 0.02 and not _pronounceable(found):
             return 0.0, ["unmapped_font"]
@@ -73,9 +75,12 @@ def _share(found: Sequence[str]) -> float:
     return sum(map(words().known.__contains__, found)) / len(found) if found else 0.0
 
 
-def _shifted(text: str, by: int) -> str:
-    sample = text[:_SAMPLE]
-    return sample.translate({ord(char): max(0, ord(char) + by) for char in set(sample) if char != " "})
+def _shifted(text: str) -> Iterator[list[str]]:
+    """The words of the beginning of a text in lower case, its signs moved on by each of the usual shifts."""
+    signs = np.frombuffer(text[:_SAMPLE].encode("utf-32-le", "replace"), np.int32)
+    for by in _SHIFTS:
+        moved = np.where(signs == ord(" "), signs, np.maximum(signs + by, 0))
+        yield moved.astype(np.int32).tobytes().decode("utf-32-le", "replace").lower().split()
 
 
 def _pronounceable(found: Sequence[str]) -> bool:

@@ -49,6 +49,8 @@ def repaired(text: str, left: list[float], right: list[float]) -> tuple[str, lis
     Ligatures are split, soft hyphens dropped, combining marks composed (NFC), byte-swapped ligatures turned back,
     runs of spaces made one. ``left`` and ``right`` are the sides of each character of ``text``.
     """
+    if is_plain(text):
+        return text, [*left, right[-1]]
     out: list[str] = []
     edges: list[float] = []
     end = left[0] if left else 0.0

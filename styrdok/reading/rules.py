@@ -133,21 +133,24 @@ def _moved(box: tuple[float, float, float, float], frame: Any) -> tuple[float, f
     return xs[0], ys[0], xs[-1], ys[-1]
 
 
-def _segments(place: int) -> Iterator[tuple[float, float, float, float]]:
+def _segments(item: int) -> Iterator[tuple[float, float, float, float]]:
     """The straight horizontal and vertical strokes of a path that draws many."""
-    item, count = pdfium.page_object(place), pdfium.segment_count(place)
+    count = pdfium.segment_count(item)
     if count > _MANY:
         return
     matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(pdfium.page_object(item), matrix)
+    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    point = (ctypes.c_float * 2)()
+    path, x, y = pdfium.place(item), ctypes.byref(point), ctypes.byref(point, ctypes.sizeof(ctypes.c_float))
     px = py = 0.0
     for k in range(count):
-        segment = raw.FPDFPath_GetPathSegment(item, k)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        qx = matrix.a * x.value + matrix.c * y.value + matrix.e
-        qy = matrix.b * x.value + matrix.d * y.value + matrix.f
-        drawn = raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO
+        segment = pdfium.segment_at(path, k)
+        pdfium.segment_point(segment, x, y)
+        along, up = point
+        qx = a * along + c * up + e
+        qy = b * along + d * up + f
+        drawn = pdfium.segment_type(segment) == raw.FPDF_SEGMENT_LINETO
         if drawn and (abs(qx - px) <= 1 or abs(qy - py) <= 1):
             yield min(px, qx), min(py, qy), max(px, qx), max(py, qy)
         px, py = qx, qy

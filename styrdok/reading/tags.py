@@ -26,17 +26,17 @@ def roles_of(page: Any) -> Roles:
     roles: Roles = {}
     try:
         count = raw.FPDF_StructTree_CountChildren(tree)
-        roots = [pdfium.address(raw.FPDF_StructTree_GetChildAtIndex(tree, k)) for k in range(count)]
+        roots = [pdfium.Handle(pdfium.address(raw.FPDF_StructTree_GetChildAtIndex(tree, k))) for k in range(count)]
         _walk(roots, roles)
     finally:
         raw.FPDF_StructTree_Close(tree)
     return roles
 
 
-def _walk(roots: list[int], roles: Roles) -> None:
+def _walk(roots: list[pdfium.Handle], roles: Roles) -> None:
     """Give every marked content below ``roots`` the role of the block-level element that it stands in."""
     buffer = ctypes.create_string_buffer(2 * _NAME)
-    name_at = ctypes.addressof(buffer)
+    name_at = ctypes.byref(buffer)
     names: dict[bytes, str] = {}
     stack = [(root, "", 0, 0) for root in reversed(roots)]
     seen = 0
@@ -58,4 +58,4 @@ def _walk(roots: list[int], roles: Roles) -> None:
                 roles[content] = role, number
         if depth < _DEPTH:
             for k in range(pdfium.child_count(element) - 1, -1, -1):
-                stack.append((pdfium.child_at(element, k) or 0, role, number, depth + 1))
+                stack.append((pdfium.child_at(element, k), role, number, depth + 1))
