@@ -30,6 +30,7 @@ _FRONTED = re.compile(
     r"\W*(?:genom|enligt|i och med|i samband med|i|med|till|av|på|från|utifrån|under|efter|inom|utöver)"
     r"(?: (?:den|det|de|beslutet om|beslut om|antagandet av|antagande av|kommunens|stadens|nya|ny|nytt)){0,3} \Z"
 )
+_CLAUSE_HEAD = re.compile(r"(?:^|[;:] |\b(?:vilket|som|att|och|men|eftersom) )\W*\Z")
 _ADOPTED = re.compile(r"\b(?:som|antog|antogs|fastställde|fastställdes|beslutade|beslutades)\b")
 _INVERSE = {
     Relation.REPLACES: Relation.REPLACED_BY,
@@ -86,6 +87,8 @@ class Sentence:
         for trigger in table.triggers:
             for match in trigger.pattern.finditer(self.text, self.start, self.end):
                 if any(low <= match.start() < high or match.start() <= low < match.end() for low, high in unlike):
+                    continue
+                if trigger.manner and _CLAUSE_HEAD.search(self.text[self.start : match.start()]):
                     continue
                 if not self._inside_mention(match) or trigger.inside:
                     found.extend(self._tells(trigger, match))
