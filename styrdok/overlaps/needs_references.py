@@ -29,6 +29,7 @@ _HISTORY = frozenset(
 )
 """Relations that rightly name what is gone or not yet there."""
 
+_AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.CONVERTED_FROM})
 _SURE = 0.7
 
@@ -58,8 +59,11 @@ def _in_use(record: Record) -> bool:
 
 
 def _living(reference: Reference) -> bool:
+    """Whether a reference is to something in force; what is yet to be revised is."""
     mention = reference.mention
-    return mention.relation not in _HISTORY and mention.modality not in (Modality.NEGATED, Modality.HYPOTHETICAL)
+    to_be_revised = mention.relation is Relation.REVISES and mention.modality in _AHEAD
+    past = mention.relation in _HISTORY and not to_be_revised
+    return not past and mention.modality not in (Modality.NEGATED, Modality.HYPOTHETICAL)
 
 
 def _places(source: str, references: Sequence[Reference]) -> tuple[Place, ...]:

@@ -200,6 +200,14 @@ def test_only_a_particular_document_can_be_missing(text, sentence, missing):
     assert bool(found) is missing
 
 
+@pytest.mark.parametrize(
+    ("modality", "missing"), [(Modality.PROPOSED, True), (Modality.REQUESTED, True), (Modality.FACT, False)]
+)
+def test_what_is_yet_to_be_revised_is_in_force(modality, missing):
+    said = reference("d1", "Energiplan", text="energiplanen", relation=Relation.REVISES, modality=modality)
+    assert bool(of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)) is missing
+
+
 def test_a_missing_document_is_called_by_its_owner_too():
     said = reference("d1", "Delegationsordning", text="vårdnämndens delegationsordning")
     (need,) = of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)
