@@ -9,7 +9,7 @@ from styrdok.errors import StyrdokError
 from styrdok.extraction.statements.commitments import commitments, normal_actor
 from styrdok.extraction.statements.definitions import definitions
 from styrdok.extraction.statements.goals import goals
-from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.phrases import compiled, first_match, occurs
 from styrdok.extraction.statements.viewpoint_lexicon import viewpoint_lexicon
 from styrdok.extraction.statements.viewpoints import viewpoints
 from styrdok.models import Anchor, Block, Box, Cell, Description, Line, Mention, Page, Reading
@@ -128,6 +128,12 @@ def test_an_association_is_external():
     assert reply("Vi saknar ett avsnitt om boende.", description=outside)[0].speaker_kind is SpeakerKind.EXTERNAL
 
 
+def test_a_board_with_its_place_is_a_board():
+    board = Description(kind=Kind.REPLY, title="Svar på remiss", organisation="Byggnadsnämnden i Sjöstad")
+    (found,) = viewpoints(document((H, "Synpunkter"), (P, "Det saknas ett avsnitt om boende.")), (), board)
+    assert found.speaker_kind is SpeakerKind.BOARD
+
+
 def test_the_formal_phrase_states_no_stance():
     found = reply("Planen bör förtydligas.", "Nämnden överlämnar tjänsteutlåtandet som svar på remissen.")
     assert {v.stance for v in found} == {Stance.NOT_STATED}
@@ -181,6 +187,21 @@ def test_rows_of_a_goal_table_are_goals():
 def test_actors_have_one_name():
     assert normal_actor("KS") == normal_actor("Kommunstyrelsen") == "kommunstyrelsen"
     assert normal_actor("Samtliga nämnder") == normal_actor("alla nämnder")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("är väl(formulerat|skrivet)", "Texten är\nvälformulerat tung."),
+        ("(är )?bra (arbete|underlag)", "Ett Bra underlag."),
+        ("*förvaltningen (har) .. sett", "Socialförvaltningen har i alla år sett det."),
+        ("(med fördel|gärna) .. in", "Det kan MED\nFÖRDEL läggas in."),
+        ("(och (även )?om|eller) det", "och även om det"),
+    ],
+)
+def test_a_phrase_is_found_wherever_its_pattern_is(phrase, text):
+    assert occurs([phrase], text)
+    assert compiled(phrase).search(text)
 
 
 def test_phrases_never_run_away():
