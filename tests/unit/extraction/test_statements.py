@@ -165,6 +165,39 @@ def test_definitions_in_a_glossary_a_described_list_and_a_table():
     assert [d.term for d in definitions(reading)] == ["Bryggplats", "Grund", "Förstärkt", "Särskild", "Uppläggning"]
 
 
+def terms(*pieces):
+    return [definition.term for definition in definitions(document(*pieces))]
+
+
+def test_kinds_of_one_thing_are_told_apart():
+    text = "Intern revision är granskning av egen personal. Extern revision är granskning av andra."
+    assert terms((P, text)) == ["Intern revision", "Extern revision"]
+    assert terms((P, "Intern revision är dyr. Planen är bra.")) == []
+    assert terms((LI, "Inre hamn: för små båtar"), (LI, "Yttre hamn: för stora fartyg")) == ["Inre hamn", "Yttre hamn"]
+    assert terms((LI, "Plats: för små båtar"), (LI, "Tid: för stora fartyg")) == []
+
+
+def test_a_line_that_announces_a_definition():
+    pieces = (P, "Definition av uppläggningsplats:"), (P, "Mark där båtar förvaras under vintern. Marken är kommunens.")
+    (found,) = definitions(document(*pieces))
+    assert (found.term, found.text) == ("uppläggningsplats", "Mark där båtar förvaras under vintern.")
+
+
+def test_an_abbreviation_is_written_out():
+    text = "Detta kallas stora lyfta segel (SLS). SLS kan definieras som segel över 40 kvadratmeter."
+    assert terms((P, text)) == ["stora lyfta segel"]
+
+
+def test_under_definitions_a_plain_verb_is_enough():
+    assert terms((H, "2 Definitioner"), (P, "En bryggplats är 3 gånger 12 meter.")) == ["bryggplats"]
+    assert terms((H, "2 Avgifter"), (P, "En bryggplats är 3 gånger 12 meter.")) == []
+
+
+def test_a_term_is_not_defined_again_by_what_is_said_of_it():
+    text = (P, "Med kuling menas hård vind."), (P, "Kuling är en vind som stör färjorna.")
+    assert terms(*text) == ["kuling"]
+
+
 def test_rows_of_an_activity_table_are_commitments():
     table = [
         ["Åtgärd", "Ansvarig", "Klart"],
