@@ -111,6 +111,16 @@ def _gone(reference: Reference, gone: Mapping[str, frozenset[str]]) -> bool:
     return enders is not None and reference.source not in enders
 
 
+def lived_on(context: Context) -> dict[str, frozenset[str]]:
+    """Replaced and repealed documents that documents in use still lean on, with those documents."""
+    leaning: dict[str, set[str]] = defaultdict(set)
+    for source, target in _by_target(context, lambda r: True, lambda r: r.resolution.target):
+        record = context.records.get(target)
+        if record is not None and record.document.description.status in _DEAD:
+            leaning[target].add(source)
+    return {target: frozenset(sources) for target, sources in leaning.items()}
+
+
 def _gone_labels(context: Context) -> dict[str, frozenset[str]]:
     """What is not in the registry but is said there to have been replaced or repealed, and by which documents."""
     said: dict[str, set[str]] = defaultdict(set)
