@@ -123,8 +123,9 @@ def test_a_named_board_speaks_for_itself():
     assert (found[0].speaker_kind, found[0].speaker) == (SpeakerKind.BOARD, "Tekniska nämnden")
 
 
-def test_an_association_is_external():
-    outside = Description(kind=Kind.REPLY, title="Svar på remiss", organisation="Sjöstads hyresgästförening")
+@pytest.mark.parametrize("name", ["Sjöstads hyresgästförening", "Sjöstads byggarklubb", "Fiskeförbundet i Sjöstad"])
+def test_an_association_is_external(name):
+    outside = Description(kind=Kind.REPLY, title="Svar på remiss", organisation=name)
     assert reply("Vi saknar ett avsnitt om boende.", description=outside)[0].speaker_kind is SpeakerKind.EXTERNAL
 
 
