@@ -1,7 +1,7 @@
 """What a document is about: weighted themes with the passages that speak of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,15 @@ from styrdok.swedish.lexicon import word_table
 from styrdok.swedish.tokens import Token, tokens
 from styrdok.vocabulary import BlockKind
 
-_MOST = 6
-_LEAST_WEIGHT = 0.15
+_MOST = 5
+_LEAST_WEIGHT = 0.08
 _LEAST_SCORE = 1.5
+# A theme well below the strongest is one only if several different words speak of it.
+_CLEAR_WEIGHT = 0.3
+_LEAST_WORDS = 3
+_WHOLE_HIT = 0.9
 _EVIDENCE = 3
-_REPEATED = 0.65
+_REPEATED = 0.75
 _NAMED = 1.7
 
 
@@ -33,32 +37,49 @@ class ThemeHit:
 def themes(
     reading: Reading, passages: Sequence[Passage], title: str | None = None, extra: Path | None = None
 ) -> tuple[Theme, ...]:
-    """The themes of a document, strongest first, at most six.
+    """The themes of a document, strongest first, at most five.
 
     ``title`` is the document's title if it is known; else the headings of the first page stand for it. ``extra`` names
     a TOML file with more themes. The weight is relative to the strongest theme. A term that comes back counts for
-    less each time, so that many different words of a theme say more than one word repeated.
+    less each time, so that many different words of a theme say more than one word repeated; a theme well below the
+    strongest needs several words. A theme that the title names is put forward.
     """
     terms = taxonomy(extra)
     found: dict[tuple[str, str], float] = defaultdict(float)
-    named: set[str] = set()
+    in_title: list[ThemeHit] = []
     for text, place in _pieces(reading, title):
-        for hit in theme_hits(text, terms):
+        hits = theme_hits(text, terms)
+        for hit in hits:
             for theme in hit.term.themes:
                 found[theme, hit.term.text] += hit.weight * place
-            if place == theme_words().places["title"] and hit.weight > theme_words().weights["weak"]:
-                named.update(hit.term.themes)
+        if place == theme_words().places["title"]:
+            in_title.extend(hits)
+    return _chosen(_ranked(found, _named(in_title), terms), reading, passages, terms)
+
+
+def _named(in_title: Sequence[ThemeHit]) -> frozenset[str]:
+    """The themes that the title names; words that are said everywhere count where it holds no others."""
+    weak = theme_words().weights["weak"]
+    telling = [hit for hit in in_title if hit.weight > weak] or in_title
+    return frozenset(theme for hit in telling for theme in hit.term.themes)
+
+
+def _ranked(found: Mapping[tuple[str, str], float], named: frozenset[str], terms: Taxonomy) -> list[tuple[str, float]]:
+    """The themes that are said enough of, strongest first."""
     scores: dict[str, float] = defaultdict(float)
+    words: dict[str, int] = defaultdict(int)
     for (theme, _), amount in sorted(found.items()):
         scores[theme] += terms.shares[theme] * amount**_REPEATED
-    return _chosen(_ranked(scores, named), reading, passages, terms)
-
-
-def _ranked(scores: dict[str, float], named: set[str]) -> list[tuple[str, float]]:
-    """The themes that are said enough of, strongest first; one that the title names is put forward."""
-    least = max(_LEAST_SCORE, _LEAST_WEIGHT * max(scores.values(), default=0.0))
-    kept = [(theme, score * (_NAMED if theme in named else 1.0)) for theme, score in scores.items() if score >= least]
-    return sorted(kept, key=lambda item: (-item[1], item[0]))[:_MOST]
+        words[theme] += amount >= _WHOLE_HIT
+    put = {theme: score * (_NAMED if theme in named else 1.0) for theme, score in scores.items()}
+    kept = {theme: score for theme, score in put.items() if score >= _LEAST_SCORE}
+    best = max(kept.values(), default=0.0)
+    enough = {
+        theme: score
+        for theme, score in kept.items()
+        if score >= (_LEAST_WEIGHT if words[theme] >= _LEAST_WORDS else _CLEAR_WEIGHT) * best
+    }
+    return sorted(enough.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
 
 
 def _pieces(reading: Reading, title: str | None) -> Iterator[tuple[str, float]]:

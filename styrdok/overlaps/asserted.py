@@ -26,7 +26,8 @@ _STRENGTH = {
     ViewpointKind.DEFINITION: 0.9,
     ViewpointKind.LACK: 0.8,
 }
-_NEEDS_BOTH_NAMED = frozenset({ViewpointKind.LACK})
+_NEEDS_BOTH_NAMED = frozenset({ViewpointKind.LACK, ViewpointKind.RESPONSIBILITY})
+_DIVIDED = {ViewpointKind.RESPONSIBILITY: 0.9}
 _ASKING = {Modality.REQUESTED: 0.9, Modality.PROPOSED: 0.8}
 STRENGTHS = (*_STRENGTH.values(), *_ASKING.values())
 """How strong a statement can be."""
@@ -73,6 +74,18 @@ def assertions_of(
     return tuple(found)
 
 
+def divisions_of(
+    records: Mapping[str, Record], references: Mapping[str, Sequence[Reference]], labels: Labels
+) -> tuple[Assertion, ...]:
+    """What has been said about who is responsible, where two documents or more are named."""
+    return tuple(
+        said
+        for name, record in sorted(records.items())
+        if record.document.description.kind in _SPEAKING
+        for said in _viewpoints(record, references.get(name, ()), labels, records, _DIVIDED)
+    )
+
+
 def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]:
     """The steering documents among those named, and what is named but not in the registry."""
     return tuple(name for name in sorted(named) if _may_be_one(records.get(name), name))
@@ -85,11 +98,15 @@ def _may_be_one(record: Record | None, name: str) -> bool:
 
 
 def _viewpoints(
-    record: Record, references: Sequence[Reference], labels: Labels, records: Mapping[str, Record]
+    record: Record,
+    references: Sequence[Reference],
+    labels: Labels,
+    records: Mapping[str, Record],
+    strengths: Mapping[ViewpointKind, float] = _STRENGTH,
 ) -> Iterator[Assertion]:
     source = record.document.id
     for viewpoint in record.extraction.viewpoints:
-        if viewpoint.kind not in _STRENGTH:
+        if viewpoint.kind not in strengths:
             continue
         named = {labels.meaning(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
@@ -99,7 +116,7 @@ def _viewpoints(
             named |= {subject} if len(named - {source}) == 1 else set()
         documents = _steering(records, named)
         if 2 <= len(documents) <= _MOST:
-            strength = _STRENGTH[viewpoint.kind]
+            strength = strengths[viewpoint.kind]
             yield Assertion(
                 documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor, _rank(record)
             )

@@ -125,10 +125,10 @@ def _best(graph: Weights, home: list[int], size: list[int], node: int, threshold
         if group != here and weight - threshold * size[group] > worth + 1e-12:
             best, worth = group, weight - threshold * size[group]
     if worth < -1e-12 and size[here] > 1:
-        return _empty(size, node, here)
+        return _empty(size, node)
     return best
 
 
-def _empty(size: list[int], node: int, here: int) -> int:
-    """A group of its own for a node that is worth less than nothing everywhere, if its own number is free."""
-    return node if size[node] == 0 else here
+def _empty(size: list[int], node: int) -> int:
+    """A group of its own for a node that is worth less than nothing everywhere: its own number, or any that is free."""
+    return node if size[node] == 0 else size.index(0)

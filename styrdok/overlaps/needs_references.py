@@ -30,6 +30,7 @@ _HISTORY = frozenset(
 )
 """Relations that rightly name what is gone or not yet there."""
 
+_AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
 _ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.CONVERTED_FROM})
 _SURE = 0.7
 
@@ -59,8 +60,11 @@ def _in_use(record: Record) -> bool:
 
 
 def _living(reference: Reference) -> bool:
+    """Whether a reference is to something in force; what is yet to be revised is."""
     mention = reference.mention
-    return mention.relation not in _HISTORY and mention.modality not in (Modality.NEGATED, Modality.HYPOTHETICAL)
+    to_be_revised = mention.relation is Relation.REVISES and mention.modality in _AHEAD
+    past = mention.relation in _HISTORY and not to_be_revised
+    return not past and mention.modality not in (Modality.NEGATED, Modality.HYPOTHETICAL)
 
 
 def _places(source: str, references: Sequence[Reference]) -> tuple[Place, ...]:
@@ -110,6 +114,16 @@ def _gone(reference: Reference, gone: Mapping[str, frozenset[str]]) -> bool:
         return False
     enders = gone.get(plain(reference.mention.label))
     return enders is not None and reference.source not in enders
+
+
+def lived_on(context: Context) -> dict[str, frozenset[str]]:
+    """Replaced and repealed documents that documents in use still lean on, with those documents."""
+    leaning: dict[str, set[str]] = defaultdict(set)
+    for source, target in _by_target(context, lambda r: True, lambda r: r.resolution.target):
+        record = context.records.get(target)
+        if record is not None and record.document.description.status in _DEAD:
+            leaning[target].add(source)
+    return {target: frozenset(sources) for target, sources in leaning.items()}
 
 
 def _gone_labels(context: Context) -> dict[str, frozenset[str]]:

@@ -1,16 +1,20 @@
 """Needs that lie in the substance: terms, goals and duties that two documents state differently."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from styrdok.findings import Need, Overlap, Place
 from styrdok.language import Sentence
 from styrdok.models import Commitment, Goal
+from styrdok.overlaps.asserted import Assertion, divisions_of, order
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.figures import UNIT, contradicting
 from styrdok.overlaps.labels import plain
+from styrdok.overlaps.lineage import same_organisation
+from styrdok.overlaps.needs_references import lived_on
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason, ReuseKind
@@ -19,16 +23,18 @@ Apart = Callable[[str, str], bool]
 
 _SAME_DUTY = 0.5
 _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
+_BODY = re.compile(r"[\wåäö-]*(?:nämnd|styrelse|fullmäktige|kontor|förvaltning|bolag|direktör|chef)(?:e?n|et)?\b")
 _ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
 
 
 def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """The same term defined in different words by two documents of one organisation."""
     score = weights().need["differing_definition"]
+    alive = lived_on(context)
     defining = [name for name, record in sorted(context.records.items()) if record.extraction.definitions]
     for a, b in combinations(defining, 2):
         pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
-        if not pairs or not apart(a, b):
+        if not pairs or not (apart(a, b) or _still_leans(context, a, b, alive)):
             continue
         terms = ", ".join(f"”{x.term}”" for x, _ in pairs)
         sentence = Sentence.of(
@@ -39,6 +45,17 @@ def differing_definitions(context: Context, apart: Apart, today: date) -> Iterat
         )
         evidence = tuple(place for x, y in pairs for place in (Place(a, x.anchor), Place(b, y.anchor)))
         yield Need((a, b), NeedReason.DIFFERING_DEFINITION, score, sentence, evidence)
+
+
+def _still_leans(context: Context, a: str, b: str, alive: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one of two editions is replaced and still leaned on by a third: both meanings are then in use."""
+    old = next((name for name in (a, b) if name in alive), None)
+    if old is None or (a in alive and b in alive):
+        return False
+    new = context.records[b if old == a else a]
+    if new.document.description.kind is not Kind.STEERING or not same_organisation(context.records[old], new):
+        return False
+    return bool(alive[old] - {a, b})
 
 
 def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -85,8 +102,9 @@ def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) 
 
 
 def double_responsibilities(context: Context, apart: Apart, today: date) -> Iterator[Need]:
-    """The same duty laid on two different bodies."""
+    """The same duty laid on two different bodies, or said to be."""
     score = weights().need["double_responsibility"]
+    yield from _said_divided(context, apart, score)
     for (a, b), pairs in sorted(context.promises.commitments.items()):
         doubled = [(x, y, likeness) for x, y, likeness in pairs if likeness >= _SAME_DUTY and _two_bodies(x, y)]
         if not doubled or not apart(a, b):
@@ -101,6 +119,20 @@ def double_responsibilities(context: Context, apart: Apart, today: date) -> Iter
         )
         evidence = tuple(place for p, q, _ in doubled for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need]:
+    """Two documents of which somebody says that they lay one matter on different bodies."""
+    voices: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for said in divisions_of(context.records, context.references, context.labels):
+        known = [name for name in said.documents if name in context.records]
+        if len(known) == 2 and len(set(_BODY.findall(said.anchor.text.lower()))) > 1 and apart(known[0], known[1]):
+            voices[known[0], known[1]].append(said)
+    for pair, spoken in sorted(voices.items()):
+        first = min(spoken, key=order)
+        sentence = f"{first.speaker}, s. {first.anchor.page}: ”{first.anchor.text}”"
+        evidence = tuple(Place(one.source, one.anchor) for one in spoken)
+        yield Need(pair, NeedReason.DOUBLE_RESPONSIBILITY, score, sentence, evidence)
 
 
 def _two_bodies(x: Commitment, y: Commitment) -> bool:

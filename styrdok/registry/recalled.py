@@ -68,7 +68,7 @@ def _mentions(
             find = Found(MentionKind.TITLE, hit.start, hit.end, hit.text, RULE, tier=hit.tier, confidence=_CONFIDENCE)
             placed.append(mention_at(reading, find, reading.blocks[at]))
     together = sorted((*before, *placed), key=lambda mention: (mention.start, mention.end))
-    return tuple(mention for mention in relate(reading, together) if mention.rule == RULE)
+    return tuple(mention for mention in relate(reading, together, document.description.kind) if mention.rule == RULE)
 
 
 def _around(db: sqlite3.Connection, document: Document, text: str, offsets: Sequence[int]) -> Reading:

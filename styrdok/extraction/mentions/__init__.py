@@ -40,7 +40,8 @@ def mentions(reading: Reading, description: Description | None = None) -> tuple[
     found = labelled(collect(reading.text, context), context)
     keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
     kept = _in_body(reading, context, found, keys)
-    return relate(reading, [mention_at(reading, item, block) for item, block in kept])
+    kind = description.kind if description else None
+    return relate(reading, [mention_at(reading, item, block) for item, block in kept], kind)
 
 
 def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:

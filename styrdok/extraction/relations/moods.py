@@ -8,6 +8,8 @@ from styrdok.vocabulary import Modality
 
 _REACH = 90
 _LATE = 120
+_PLANNED = ("replacement", "change")
+_ATT = re.compile(r"\batt (?:(?:inte|även|också|nu|då|sedan|därefter|därmed|successivt) )?$")
 _RIGHT_BEFORE = re.compile(r"(?: (?!och\b|samt\b|men\b)[\wåäö-]+){0,2} \Z")
 
 
@@ -26,20 +28,35 @@ def planned(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: T
         "rest": text[match.end() : bounds[1]],
         "late": text[match.end() : bounds[1] + _LATE],
     }
-    finite = _is_finite(match.group())
+    words = match.group()
     for mood in wordings().moods:
-        if _concerns(mood, trigger, finite=finite) and mood.pattern.search(parts[mood.where]):
+        if _concerns(mood, trigger, words) and mood.pattern.search(parts[mood.where]):
             return mood.modality
-    return Modality.FACT
+    return Modality.PROPOSED if trigger.family in _PLANNED and _is_to_be_done(text, bounds, match) else Modality.FACT
 
 
-def _concerns(mood: Mood, trigger: Trigger, *, finite: bool) -> bool:
-    return trigger.family in mood.families and not (mood.verb and finite)
+def _concerns(mood: Mood, trigger: Trigger, words: str) -> bool:
+    if mood.noun and not _is_noun(words):
+        return False
+    return trigger.family in mood.families and not (mood.verb and _is_finite(words))
+
+
+def _is_to_be_done(text: str, bounds: tuple[int, int], match: re.Match[str]) -> bool:
+    """Whether a wording is an infinitive that is not told as done: ``Uppdatera X``, ``för att ersätta X``."""
+    table = wordings().forms
+    before, first = text[bounds[0] : match.start()], match.group().split()[0]
+    bare = table.infinitive.fullmatch(first) or (table.passive.fullmatch(first) and _ATT.search(before))
+    return bool(bare) and table.done.search(before) is None
 
 
 def _clause(text: str, start: int, match: re.Match[str]) -> str:
     """The words before a wording back to where its clause begins."""
     return wordings().denied.breaks.split(text[max(start, match.start() - _REACH) : match.start()])[-1]
+
+
+@cache
+def _is_noun(words: str) -> bool:
+    return wordings().forms.noun.match(words) is not None
 
 
 @cache

@@ -9,12 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from styrdok.extraction.relations.finish import finished
 from styrdok.extraction.relations.scopes import scoped
 from styrdok.extraction.relations.sentence import Sentence, Told
 from styrdok.extraction.relations.table import Trigger, wordings
 from styrdok.models import Block, Mention, Reading
 from styrdok.swedish.sentences import sentences
-from styrdok.vocabulary import BlockKind, MentionKind, Modality, Relation
+from styrdok.vocabulary import BlockKind, Kind, MentionKind, Modality, Relation
 
 _DENIAL = 24
 _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
@@ -24,10 +25,11 @@ _LIST_LEAD = 80
 _STATED = (Relation.IN_LINE_WITH, Relation.RESPONDS_TO)
 
 
-def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = None) -> tuple[Mention, ...]:
     """The mentions with relation, modality and the wording that told it.
 
     Text without a known wording leaves ``refers_to``. Where several wordings reach a mention, the nearest decides.
+    ``kind`` is that of the document: what a memo says should be done is its proposal.
     """
     told: dict[int, Told] = {}
     starts = [mention.start for mention in mentions]
@@ -48,7 +50,7 @@ def relate(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]
     for item in _in_lists(reading, mentions):
         told.setdefault(item.index, item)
     related = (_with(mention, told.get(index)) for index, mention in enumerate(mentions))
-    return tuple(_denied(reading, mention) for mention in related)
+    return finished(reading, [_denied(reading, mention) for mention in related], kind)
 
 
 def _denied(reading: Reading, mention: Mention) -> Mention:

@@ -30,6 +30,8 @@ _FRONTED = re.compile(
     r"\W*(?:genom|enligt|i och med|i samband med|i|med|till|av|på|från|utifrån|under|efter|inom|utöver)"
     r"(?: (?:den|det|de|beslutet om|beslut om|antagandet av|antagande av|kommunens|stadens|nya|ny|nytt)){0,3} \Z"
 )
+_CLAUSE_HEAD = re.compile(r"(?:^|[;:] |\b(?:vilket|som|att|och|men|eftersom) )\W*\Z")
+_THE_ONE = re.compile(r"\s*(?:av |med )?(?:den|det|de) [\wåäö-]+ som\s*")
 _ADOPTED = re.compile(r"\b(?:som|antog|antogs|fastställde|fastställdes|beslutade|beslutades)\b")
 _INVERSE = {
     Relation.REPLACES: Relation.REPLACED_BY,
@@ -86,6 +88,8 @@ class Sentence:
         for trigger in table.triggers:
             for match in trigger.pattern.finditer(self.text, self.start, self.end):
                 if any(low <= match.start() < high or match.start() <= low < match.end() for low, high in unlike):
+                    continue
+                if trigger.manner and _CLAUSE_HEAD.search(self.text[self.start : match.start()]):
                     continue
                 if not self._inside_mention(match) or trigger.inside:
                     found.extend(self._tells(trigger, match))
@@ -152,6 +156,8 @@ class Sentence:
         start = self._span(index)[0]
         if self.mentions[index].kind is not MentionKind.DECISION or start < position:
             return False
+        if _THE_ONE.fullmatch(self.text, position, start):
+            return False
         return _ADOPTED.search(self.text, position, start) is not None
 
     def _distance(self, index: int, match: re.Match[str]) -> int:
@@ -169,13 +175,19 @@ class Sentence:
                 continue
             gap = self.text[at:start]
             if not chosen:
-                if start - position > reach or _ends_reach(gap, strong=trigger.strong):
+                if start - position > reach:
+                    return chosen
+                if _ends_reach(gap, strong=trigger.strong) and not self._is_the_one(index, gap):
                     return chosen
             elif start > at and not _in_list(gap):
                 return chosen
             chosen.append(index)
             at = max(at, end)
         return chosen
+
+    def _is_the_one(self, index: int, gap: str) -> bool:
+        """Whether a decision names what it decided: ``ersätter den taxa som fullmäktige beslutade 2016-11-28``."""
+        return self.mentions[index].kind is MentionKind.DECISION and _THE_ONE.fullmatch(gap) is not None
 
     def _before(self, position: int) -> list[int]:
         """The last mention before the wording, and those in one list with it."""

@@ -9,7 +9,7 @@ from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 _ALL = frozenset(MentionKind) - {MentionKind.SELF}
-_FLAGS = ("both_after", "strict", "inside", "inverted", "denial", "settled", "weak", "strong", "named")
+_FLAGS = ("both_after", "strict", "inside", "inverted", "denial", "settled", "weak", "strong", "named", "manner")
 _FAMILIES = ("replacement", "change", "norm", "bond")
 
 
@@ -33,6 +33,7 @@ class Trigger:
     only: Modality | None
     rule: str
     named: bool
+    manner: bool
 
     @property
     def replacement(self) -> bool:
@@ -62,6 +63,7 @@ class Mood:
     where: str
     families: frozenset[str]
     verb: bool
+    noun: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,25 @@ class Denied:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """Which wordings are nouns or infinitives, and after what these are told as done; see ``[forms]``."""
+
+    noun: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    passive: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """How a memo proposes, and what in a sentence speaks against it; see ``[memo]``."""
+
+    asks: re.Pattern[str]
+    others: re.Pattern[str]
+    open: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """All of the table; ``unlike`` matches what looks like a wording and is none."""
 
@@ -83,6 +104,8 @@ class Wordings:
     scopes: tuple[Scope, ...]
     moods: tuple[Mood, ...]
     denied: Denied
+    forms: Forms
+    memo: Memo
     unlike: re.Pattern[str]
     denial: re.Pattern[str]
     proposal_heading: re.Pattern[str]
@@ -118,7 +141,8 @@ def _trigger(entry: dict[str, Any], adverbs: str) -> Trigger:
 def _mood(entry: dict[str, Any]) -> Mood:
     where = next(part for part in ("near", "wide", "rest", "late") if part in entry)
     families = frozenset(entry.get("families", _FAMILIES))
-    return Mood(Modality(entry["name"]), re.compile(entry[where]), where, families, entry.get("verb", False))
+    marks = entry.get("verb", False), entry.get("noun", False)
+    return Mood(Modality(entry["name"]), re.compile(entry[where]), where, families, *marks)
 
 
 @cache
@@ -133,6 +157,8 @@ def wordings() -> Wordings:
         ),
         moods=tuple(_mood(entry) for entry in table["modality"]),
         denied=Denied(**{name: re.compile(pattern) for name, pattern in table["denied"].items()}),
+        forms=Forms(**{name: re.compile(pattern) for name, pattern in table["forms"].items()}),
+        memo=Memo(**{name: re.compile(pattern) for name, pattern in table["memo"].items()}),
         denial=re.compile(table["not"]["denial"]),
         proposal_heading=re.compile(table["proposal"]["heading"]),
         proposal_lead=re.compile(table["proposal"]["lead"]),

@@ -1,14 +1,16 @@
 """Terms and what a document says they mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
-from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.phrases import compiled, first_match, occurs
 from styrdok.extraction.statements.rows import rows
 from styrdok.extraction.statements.sentences import Sentence, body_sentences, with_headings
+from styrdok.extraction.statements.terms import contrasted, is_abbreviation, kinds_of_one, names_a_kind, written_out
 from styrdok.models import Definition, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
@@ -22,6 +24,7 @@ _DEFINITE = re.compile(r"(?:na|en|et|n|ns|s)$")
 _LISTED = re.compile(r"^[•\-–*\s]*(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL)
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
+_WITH_SHORT = re.compile(r"[\w-]+, [A-ZÅÄÖ]{2,8}")
 _ASIDE = re.compile(r"\s+(?:i (?:denna|detta|dessa|den här|det här)\b.*|här)$", re.IGNORECASE)
 
 
@@ -40,38 +43,104 @@ def definitions(reading: Reading) -> tuple[Definition, ...]:
 
 
 def _in_sentences(reading: Reading) -> Iterator[Definition]:
-    previous: Sentence | None = None
-    for sentence in body_sentences(reading):
-        follows = previous is not None and previous.block == sentence.block
-        if term := _term(sentence, follows):
-            yield Definition(term, " ".join(sentence.text.split()), anchor(reading, sentence.start, sentence.end))
-            previous = sentence
+    named: set[str] = set()
+    lead: str | None = None
+    for _, group in groupby(body_sentences(reading), key=lambda sentence: sentence.block.start):
+        inside = list(group)
+        if lead:
+            yield _definition(reading, lead, inside[0])
+        found = re.match(definition_words()["lead"], inside[0].text)
+        lead = found["term"] if found and len(inside) == 1 else None
+        if lead is None:
+            yield from _in_paragraph(reading, inside, named)
 
 
-def _term(sentence: Sentence, follows: bool) -> str | None:
-    """The term a sentence defines; ``follows`` tells that a definition stands before it in the same paragraph."""
-    words, text = definition_words(), sentence.text
+def _in_paragraph(reading: Reading, inside: Sequence[Sentence], named: set[str]) -> Iterator[Definition]:
+    """The definitions of a paragraph; a term among those ``named`` is defined anew by plain words only."""
+    apart = contrasted([sentence.text for sentence in inside])
+    follows = False
+    for number, sentence in enumerate(inside):
+        term = _said_plainly(sentence.text)
+        if term is None:
+            term = _said(sentence, follows, number in apart) or (_of_a_kind(sentence) if number == 0 else None)
+            term = None if term and term.casefold() in named else term
+        if term:
+            follows = True
+            named.add(term.casefold())
+            name = written_out(term, reading.text[sentence.block.start : sentence.start]) or term
+            yield _definition(reading, name, sentence)
+
+
+def _definition(reading: Reading, term: str, sentence: Sentence) -> Definition:
+    return Definition(term, " ".join(sentence.text.split()), anchor(reading, sentence.start, sentence.end))
+
+
+def _said_plainly(text: str) -> str | None:
+    """The term of a sentence that says in so many words that it defines."""
+    words = definition_words()
     for frame in words["between"]:
-        if term := _between(frame["before"], frame["after"], text):
+        if term := _between(frame, text):
             return term
-    if follows or _under_definitions(sentence.headings) or _bears_its_heading(sentence):
-        if found := first_match(words["opening"], text):
-            return _cleaned(text[: found.start()], _LONGEST_OPENING)
-        found = first_match(words["being"], text)
-        said = found.group().split(maxsplit=1)[1] if found else ""
-        if found and not said.startswith(tuple(f"{no} " for no in words["not_meanings"])):
-            return _cleaned(text[: found.start()], _LONGEST_OPENING)
-    return None
+    for pattern in words["listing"]:
+        if found := re.match(pattern, text, re.IGNORECASE):
+            return _cleaned(found["term"], _LONGEST_OPENING)
+    found = first_match(words["short"], text)
+    name = text[: found.start()].strip() if found else ""
+    return name if is_abbreviation(name) else None
 
 
-def _between(before: str, after: str, text: str) -> str | None:
-    end = compiled(after).search(text)
-    if end is None:
+def _said(sentence: Sentence, follows: bool, apart: bool) -> str | None:
+    """The term of a sentence that stands where terms are defined: under such a heading, or beside another one.
+
+    ``apart``: it is one of several that tell kinds of a thing apart.
+    """
+    text = sentence.text
+    under = _under_definitions(sentence.headings)
+    if not (follows or apart or under or _bears_its_heading(sentence)):
         return None
-    if not before:
-        return _cleaned(text[: end.start()], _LONGEST_OPENING)
-    begins = list(compiled(before).finditer(text, 0, end.start()))
-    return _cleaned(text[begins[-1].end() : end.start()], _LONGEST_TERM) if begins else None
+    if term := _opened("opening", text) or _opened("being", text):
+        return term
+    term = _opened("plain", text) if apart or under else None
+    return term if term and (apart or _names_one_kind(text, term)) else None
+
+
+def _names_one_kind(text: str, term: str) -> bool:
+    return names_a_kind(term) and _ARTICLES.match(text) is not None
+
+
+def _opened(wordings: str, text: str) -> str | None:
+    """The words before the first of these wordings, unless what follows is no meaning."""
+    words = definition_words()
+    found = first_match(words[wordings], text)
+    if found is None:
+        return None
+    opens = "opening" in wordings
+    said = f"{text[found.end() :] if opens else text[found.start() :].split(maxsplit=1)[-1]} ".lower().lstrip()
+    if said.startswith(tuple(f"{no} " for no in words["not_meanings"] if no != "att" or not opens)):
+        return None
+    return _cleaned(text[: found.start()], _LONGEST_OPENING)
+
+
+def _of_a_kind(sentence: Sentence) -> str | None:
+    """The term of a paragraph that opens by saying what a kind of thing is: ``Sabotage är ett brott där …``."""
+    term = _opened("kind_being", sentence.text) or _opened("kind_opening", sentence.text)
+    if term is None or not names_a_kind(term):
+        return None
+    return None if occurs(definition_words()["no_meaning"], sentence.text) else term
+
+
+def _between(frame: Mapping[str, Any], text: str) -> str | None:
+    if frame["before"] and not occurs((frame["before"],), text):
+        return None
+    ends = list(compiled(frame["after"]).finditer(text)) if occurs((frame["after"],), text) else []
+    if not frame["before"]:
+        return _cleaned(text[: ends[0].start()], _LONGEST_OPENING) if ends else None
+    begins = list(compiled(frame["before"]).finditer(text))
+    for end in ends:
+        if start := max((begin.end() for begin in begins if begin.end() <= end.start()), default=0):
+            term = text[start : end.start()]
+            return _cleaned(term.split(",")[0] if frame.get("cut") else term, _LONGEST_TERM)
+    return None
 
 
 def _bears_its_heading(sentence: Sentence) -> bool:
@@ -93,7 +162,7 @@ def _cleaned(term: str, longest: int) -> str | None:
     term = re.sub(r"\s+(?:kan|bör|ska|får|måste)$", "", _ARTICLES.sub("", term).strip(_QUOTES))
     words = term.split()
     known = bool(words) and bool({term.casefold(), words[0].casefold()} & set(definition_words()["not_terms"]))
-    plain = term and not known and "," not in term and "som" not in words
+    plain = term and not known and ("," not in term or _WITH_SHORT.fullmatch(term)) and "som" not in words
     return term if plain and len(words) <= longest else None
 
 
@@ -109,18 +178,22 @@ def _in_lists(reading: Reading) -> Iterator[Definition]:
 
 
 def _description_lists(reading: Reading) -> set[int]:
-    """Where the items of lists begin that explain a term each: at least three in a row, "term: meaning …"."""
+    """Where the items of lists begin that explain a term each: "term: meaning …".
+
+    At least three in a row, or two that tell kinds of one thing apart.
+    """
     found: set[int] = set()
-    run: list[int] = []
+    run: list[tuple[int, str]] = []
     for block in (*reading.body, None):
         listed = block is not None and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
         item = _LISTED.match(reading.text[block.start : block.end]) if block and listed else None
         starts = item and (item["text"][0].islower() or item["text"].startswith("Att "))
         explains = starts and item and len(item["text"].split()) >= _LEAST_MEANING
         if block and explains and item and len(item["term"].split()) <= _LONGEST_OPENING:
-            run.append(block.start)
+            run.append((block.start, item["term"]))
             continue
-        found.update(run if len(run) >= _LEAST_RUN else ())
+        if len(run) >= _LEAST_RUN or kinds_of_one([term for _, term in run]):
+            found.update(start for start, _ in run)
         run = []
     return found
 

@@ -16,11 +16,12 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """The wordings of one kind of viewpoint."""
+    """The wordings of one kind of viewpoint, and those that keep a sentence from it."""
 
     kind: ViewpointKind
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    unless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def viewpoint_lexicon() -> ViewpointLexicon:
 
 def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
     return ViewpointLexicon(
-        kinds=tuple(KindWords(ViewpointKind(k["name"]), tuple(k["strong"]), tuple(k["weak"])) for k in table["kind"]),
+        kinds=tuple(_words_of(kind) for kind in table["kind"]),
         attitude=tuple(table["attitude"]["phrases"]),
         everything=tuple(table["everything"]["phrases"]),
         everything_label=table["everything"]["label"],
@@ -73,12 +74,17 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
     )
 
 
+def _words_of(kind: dict[str, Any]) -> KindWords:
+    strong, weak, unless = (tuple(kind.get(name, ())) for name in ("strong", "weak", "unless"))
+    return KindWords(ViewpointKind(kind["name"]), strong, weak, unless)
+
+
 def _voice(name: str) -> str:
     return name if name in (NOBODY, OWN) else SpeakerKind(name).value
 
 
 def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
-    phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak]
+    phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak + words.unless]
     phrases += [phrase for _, row in lexicon.stances for phrase in row]
     phrases += [*lexicon.verbs, *lexicon.office, *lexicon.board, *lexicon.outsiders]
     return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]

@@ -8,9 +8,9 @@ of a decision carry no stance.
 import re
 from collections.abc import Sequence
 
-from styrdok.extraction.statements.phrases import first_match
+from styrdok.extraction.statements.phrases import occurs
 from styrdok.extraction.statements.sentences import Sentence, body_sentences
-from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon, viewpoint_lexicon
+from styrdok.extraction.statements.viewpoint_lexicon import KindWords, ViewpointLexicon, viewpoint_lexicon
 from styrdok.extraction.statements.voices import Voiced, voiced
 from styrdok.models import Description, Mention, Reading, Viewpoint
 from styrdok.reading.anchors import anchor
@@ -64,7 +64,7 @@ def _stances(voices: list[Voiced], lexicon: ViewpointLexicon) -> dict[str, Stanc
     for speaker in dict.fromkeys(voice.speaker for voice in voices):
         texts = [voice.sentence.text for voice in voices if voice.speaker == speaker]
         for stance, phrases in lexicon.stances:
-            if any(first_match(phrases, text) for text in texts):
+            if any(occurs(phrases, text) for text in texts):
                 result[speaker] = stance
                 break
     return result
@@ -74,7 +74,8 @@ def _clauses(sentence: Sentence, lexicon: ViewpointLexicon) -> list[tuple[Clause
     """The clauses of a sentence that say something of a known kind; the whole sentence unless its parts differ."""
     text = sentence.text
     whole = _kind(text, lexicon)
-    for turn in _TURN.finditer(text):
+    parted = whole is not None or occurs(lexicon.neutral, text)
+    for turn in _TURN.finditer(text) if parted else ():
         left, right = text[: turn.start()], text[turn.end() :]
         if min(len(left.split()), len(right.split())) < _LEAST_CLAUSE:
             continue
@@ -90,15 +91,20 @@ def _clauses(sentence: Sentence, lexicon: ViewpointLexicon) -> list[tuple[Clause
 def _kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
     """The first kind of the table with a strong wording in the text, or with a weak one beside an attitude."""
     strong = _strong_kind(text, lexicon)
-    if strong or not first_match(lexicon.attitude, text) or first_match(lexicon.neutral, text):
+    if strong or not occurs(lexicon.attitude, text) or occurs(lexicon.neutral, text):
         return strong
-    return next((words.kind for words in lexicon.kinds if first_match(words.weak, text)), None)
+    return next((words.kind for words in lexicon.kinds if _speaks(words.weak, words, text)), None)
 
 
 def _strong_kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
-    if first_match(lexicon.neutral, text):
+    if occurs(lexicon.neutral, text):
         return None
-    return next((words.kind for words in lexicon.kinds if first_match(words.strong, text)), None)
+    return next((words.kind for words in lexicon.kinds if _speaks(words.strong, words, text)), None)
+
+
+def _speaks(phrases: tuple[str, ...], words: KindWords, text: str) -> bool:
+    """Whether one of the phrases stands in the text and nothing that keeps it from this kind."""
+    return occurs(phrases, text) and not occurs(words.unless, text)
 
 
 def _subject(mentions: Sequence[Mention], description: Description) -> str | None:
@@ -122,7 +128,7 @@ def _about(
     """The labels of the documents a sentence speaks of; a bare "programmet" is the subject."""
     named = [m.label for m in mentions if m.kind in _NAMED and not _anaphoric(m)]
     labels = list(dict.fromkeys(named))
-    if not labels and first_match(lexicon.everything, text):
+    if not labels and occurs(lexicon.everything, text):
         return (lexicon.everything_label,)
     anaphora = any(_anaphoric(m) for m in mentions)
     wants_subject = not labels or anaphora or (kind in _BETWEEN_TWO and len(labels) == 1)

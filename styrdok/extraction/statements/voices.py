@@ -69,7 +69,7 @@ def _own_voice(texts: list[str], description: Description, lexicon: ViewpointLex
     if description.kind is not Kind.REPLY:
         return None if description.kind is Kind.MINUTES else SpeakerKind.OFFICE
     name = description.organisation or ""
-    if name and first_match(lexicon.board, name.split()[-1]):
+    if _names_board(name, lexicon):
         return SpeakerKind.BOARD
     named = [who for text in texts if (who := _named_speaker(text, lexicon))]
     counts = Counter(kind for who in named if (kind := _kind_of(who, lexicon)))
@@ -77,6 +77,12 @@ def _own_voice(texts: list[str], description: Description, lexicon: ViewpointLex
         return max(counts, key=lambda kind: (counts[kind], kind is SpeakerKind.OFFICE, kind.value))
     outside = first_match(lexicon.external, name) and not first_match(lexicon.office, name)
     return SpeakerKind.EXTERNAL if outside else SpeakerKind.OFFICE
+
+
+def _names_board(name: str, lexicon: ViewpointLexicon) -> bool:
+    """Whether an organisation is a board: the last word says so, or the one before the name of a place."""
+    head = re.split(r"\s(?:i|på|för)\s", name, maxsplit=1)[0].split()
+    return bool(head) and first_match(lexicon.board, head[-1]) is not None
 
 
 def _section_voice(headings: tuple[str, ...], own: SpeakerKind | None, lexicon: ViewpointLexicon) -> SpeakerKind | None:

@@ -65,3 +65,20 @@ def test_relating_twice_changes_nothing():
     reading = reading_of(["Planen utgår från Vision 2040 och ersätter Trafikplan 2015."])
     found = mentions(reading)
     assert relate(reading, found) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "modality"),
+    [
+        (Kind.MEMO, "Trafikplan 2015 bör upphävas.", Modality.PROPOSED),
+        (Kind.MEMO, "Även Trafikplan 2015 kan inarbetas i Cykelprogram 2021.", Modality.PROPOSED),
+        (Kind.REPLY, "Trafikplan 2015 bör upphävas.", Modality.REQUESTED),
+        (Kind.MEMO, "Tekniska nämnden anser att Trafikplan 2015 bör upphävas.", Modality.REQUESTED),
+        (Kind.MEMO, "Frågan är om Trafikplan 2015 kan upphävas.", Modality.HYPOTHETICAL),
+        (Kind.MEMO, "Trafikplan 2015 bör samordnas med Cykelprogram 2021.", Modality.REQUESTED),
+        (Kind.MEMO, "Trafikplan 2015 bör inte upphävas.", Modality.NEGATED),
+    ],
+)
+def test_what_a_memo_says_should_be_done_is_its_proposal(kind, text, modality):
+    found = mentions(reading_of([text], "Rubrik utan ämne"), Description(kind=kind, title="Rubrik utan ämne"))
+    assert {item.modality for item in found} == {modality}

@@ -9,7 +9,7 @@ from styrdok.errors import StyrdokError
 from styrdok.extraction.statements.commitments import commitments, normal_actor
 from styrdok.extraction.statements.definitions import definitions
 from styrdok.extraction.statements.goals import goals
-from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.phrases import compiled, first_match, occurs
 from styrdok.extraction.statements.viewpoint_lexicon import viewpoint_lexicon
 from styrdok.extraction.statements.viewpoints import viewpoints
 from styrdok.models import Anchor, Block, Box, Cell, Description, Line, Mention, Page, Reading
@@ -123,9 +123,16 @@ def test_a_named_board_speaks_for_itself():
     assert (found[0].speaker_kind, found[0].speaker) == (SpeakerKind.BOARD, "Tekniska nämnden")
 
 
-def test_an_association_is_external():
-    outside = Description(kind=Kind.REPLY, title="Svar på remiss", organisation="Sjöstads hyresgästförening")
+@pytest.mark.parametrize("name", ["Sjöstads hyresgästförening", "Sjöstads byggarklubb", "Fiskeförbundet i Sjöstad"])
+def test_an_association_is_external(name):
+    outside = Description(kind=Kind.REPLY, title="Svar på remiss", organisation=name)
     assert reply("Vi saknar ett avsnitt om boende.", description=outside)[0].speaker_kind is SpeakerKind.EXTERNAL
+
+
+def test_a_board_with_its_place_is_a_board():
+    board = Description(kind=Kind.REPLY, title="Svar på remiss", organisation="Byggnadsnämnden i Sjöstad")
+    (found,) = viewpoints(document((H, "Synpunkter"), (P, "Det saknas ett avsnitt om boende.")), (), board)
+    assert found.speaker_kind is SpeakerKind.BOARD
 
 
 def test_the_formal_phrase_states_no_stance():
@@ -159,6 +166,39 @@ def test_definitions_in_a_glossary_a_described_list_and_a_table():
     assert [d.term for d in definitions(reading)] == ["Bryggplats", "Grund", "Förstärkt", "Särskild", "Uppläggning"]
 
 
+def terms(*pieces):
+    return [definition.term for definition in definitions(document(*pieces))]
+
+
+def test_kinds_of_one_thing_are_told_apart():
+    text = "Intern revision är granskning av egen personal. Extern revision är granskning av andra."
+    assert terms((P, text)) == ["Intern revision", "Extern revision"]
+    assert terms((P, "Intern revision är dyr. Planen är bra.")) == []
+    assert terms((LI, "Inre hamn: för små båtar"), (LI, "Yttre hamn: för stora fartyg")) == ["Inre hamn", "Yttre hamn"]
+    assert terms((LI, "Plats: för små båtar"), (LI, "Tid: för stora fartyg")) == []
+
+
+def test_a_line_that_announces_a_definition():
+    pieces = (P, "Definition av uppläggningsplats:"), (P, "Mark där båtar förvaras under vintern. Marken är kommunens.")
+    (found,) = definitions(document(*pieces))
+    assert (found.term, found.text) == ("uppläggningsplats", "Mark där båtar förvaras under vintern.")
+
+
+def test_an_abbreviation_is_written_out():
+    text = "Detta kallas stora lyfta segel (SLS). SLS kan definieras som segel över 40 kvadratmeter."
+    assert terms((P, text)) == ["stora lyfta segel"]
+
+
+def test_under_definitions_a_plain_verb_is_enough():
+    assert terms((H, "2 Definitioner"), (P, "En bryggplats är 3 gånger 12 meter.")) == ["bryggplats"]
+    assert terms((H, "2 Avgifter"), (P, "En bryggplats är 3 gånger 12 meter.")) == []
+
+
+def test_a_term_is_not_defined_again_by_what_is_said_of_it():
+    text = (P, "Med kuling menas hård vind."), (P, "Kuling är en vind som stör färjorna.")
+    assert terms(*text) == ["kuling"]
+
+
 def test_rows_of_an_activity_table_are_commitments():
     table = [
         ["Åtgärd", "Ansvarig", "Klart"],
@@ -181,6 +221,21 @@ def test_rows_of_a_goal_table_are_goals():
 def test_actors_have_one_name():
     assert normal_actor("KS") == normal_actor("Kommunstyrelsen") == "kommunstyrelsen"
     assert normal_actor("Samtliga nämnder") == normal_actor("alla nämnder")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("är väl(formulerat|skrivet)", "Texten är\nvälformulerat tung."),
+        ("(är )?bra (arbete|underlag)", "Ett Bra underlag."),
+        ("*förvaltningen (har) .. sett", "Socialförvaltningen har i alla år sett det."),
+        ("(med fördel|gärna) .. in", "Det kan MED\nFÖRDEL läggas in."),
+        ("(och (även )?om|eller) det", "och även om det"),
+    ],
+)
+def test_a_phrase_is_found_wherever_its_pattern_is(phrase, text):
+    assert occurs([phrase], text)
+    assert compiled(phrase).search(text)
 
 
 def test_phrases_never_run_away():

@@ -56,8 +56,28 @@ def test_title_outweighs_text_and_evidence_is_the_passage() -> None:
     assert found[0].weight == 1.0
     assert found[0].evidence[0] == passages[1].anchor
     assert "culture" not in {theme.theme for theme in found}
-    assert 1 <= len(found) <= 6
+    assert 1 <= len(found) <= 5
     assert [theme.weight for theme in found] == sorted((theme.weight for theme in found), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("aside", "listed"),
+    [
+        ("Bullret mäts. Buller stör. Buller dämpas.", False),
+        ("Bullret mäts, luftkvaliteten följs och kemikalier byts ut.", True),
+    ],
+)
+def test_what_is_said_in_passing_needs_several_words(aside: str, listed: bool) -> None:
+    many = "Biblioteken, museerna, konsten, kulturskolan och kulturarvet vårdas. "
+    value, passages = reading((BlockKind.HEADING, "Kulturplan"), (BlockKind.PARAGRAPH, many * 3 + aside))
+    assert ("environment_chemicals" in {theme.theme for theme in themes(value, passages)}) is listed
+
+
+def test_a_title_of_common_words_names_a_theme_too() -> None:
+    text = "Många styrdokument gås igenom. Någonstans nämns ett museum, ett museum."
+    named, passages = reading((BlockKind.PARAGRAPH, text))
+    assert themes(named, passages, "Genomgång av styrdokument")[0].theme == "governance"
+    assert themes(named, passages, "Genomgång av museer och styrdokument")[0].theme == "culture"
 
 
 def test_nothing_said_no_theme() -> None:

@@ -44,6 +44,14 @@ def test_every_node_is_in_one_group_and_nobody_wants_to_move(weights):
             assert all(worth(name, other) <= worth(name, group) + 1e-9 for other in groups if other is not group)
 
 
+def test_a_node_leaves_the_group_that_bears_its_number():
+    weights = {
+        **{("a", "b"): 0.36, ("a", "c"): 0.61, ("a", "f"): 0.08, ("b", "c"): 0.61, ("b", "d"): 0.45},
+        **{("b", "e"): 0.57, ("c", "d"): 0.48, ("c", "e"): 0.36, ("d", "e"): 0.27},
+    }
+    assert ("b", "c", "d", "e") in [tuple(sorted(group)) for group in partition(weights, 0.3)]
+
+
 def test_planted_groups_are_found_whatever_they_are_called():
     rng = random.Random(4)
     names = [f"n{k:03}" for k in range(60)]

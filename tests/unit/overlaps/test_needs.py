@@ -104,6 +104,16 @@ def test_a_term_defined_differently():
     assert not of(needs(a, same), NeedReason.DIFFERING_DEFINITION)
 
 
+@pytest.mark.parametrize("leaning", [True, False])
+def test_a_replaced_definition_counts_while_others_lean_on_it(leaning):
+    old = record("d0", PARKS, definitions=(definition("synpunkt", "ett förslag på papper"),), status=Status.REPLACED)
+    new = record("d1", CYCLING, definitions=(definition("synpunkt", "all återkoppling från invånare"),))
+    replaces = reference("d1", "d0", "d0", relation=Relation.REPLACES)
+    references = [replaces, *([reference("d2", "d0", "d0")] if leaning else [])]
+    found = of(needs(old, new, record("d2", PARKS), references=references), NeedReason.DIFFERING_DEFINITION)
+    assert [need.documents for need in found] == ([("d0", "d1")] if leaning else [])
+
+
 def test_goals_for_one_matter_with_two_years():
     a = record("d1", PARKS, goals=(goal("Stadens fordonsflotta ska vara fossilfri senast 2030.", 2030),))
     b = record("d2", CYCLING, goals=(goal("Fordonsflottan ska vara fossilfri senast 2035.", 2035),))
@@ -115,6 +125,20 @@ def test_goals_for_one_matter_with_two_years():
 def test_nearly_the_same_words_with_another_figure():
     (need,) = of(needs(record("d1", LEADING), record("d2", LEADING_EDITED)), NeedReason.COMPETING_GOAL)
     assert "gång: 2 mot 1" in str(need.sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubled"),
+    [
+        ("Det är oklart vem som ansvarar: planen nämner parknämnden och programmet tekniska kontoret.", True),
+        ("Det är oklart vad parknämnden ansvarar för i planen och i programmet.", False),
+    ],
+)
+def test_somebody_says_that_two_bodies_have_one_duty(text, doubled):
+    said = viewpoint(ViewpointKind.RESPONSIBILITY, text, "d1", "d2")
+    memo = record("m1", text, kind=Kind.MEMO, viewpoints=(said,))
+    found = of(needs(record("d1", PARKS), record("d2", CYCLING), memo), NeedReason.DOUBLE_RESPONSIBILITY)
+    assert [need.documents for need in found] == ([("d1", "d2")] if doubled else [])
 
 
 def test_one_duty_on_two_bodies():
@@ -198,6 +222,14 @@ def test_only_a_particular_document_can_be_missing(text, sentence, missing):
     said = reference("d1", text.capitalize(), text=text, sentence=sentence)
     found = of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)
     assert bool(found) is missing
+
+
+@pytest.mark.parametrize(
+    ("modality", "missing"), [(Modality.PROPOSED, True), (Modality.REQUESTED, True), (Modality.FACT, False)]
+)
+def test_what_is_yet_to_be_revised_is_in_force(modality, missing):
+    said = reference("d1", "Energiplan", text="energiplanen", relation=Relation.REVISES, modality=modality)
+    assert bool(of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)) is missing
 
 
 def test_a_missing_document_is_called_by_its_owner_too():
