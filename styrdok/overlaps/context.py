@@ -49,6 +49,11 @@ class Context:
     labels: Labels
     successions: frozenset[Pair]
 
+    def title(self, name: str) -> str:
+        """What a document is called: its title, or its file, or the label itself where it is not in the registry."""
+        record = self.records.get(name)
+        return (record.document.description.title or record.document.file) if record else name
+
 
 def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None) -> Context:
     """Work out what the signals need; the search for shared wording is left out where it is given."""

@@ -93,7 +93,7 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
         heard.sort(key=order)
         sources = {one.source for one in heard}
         score = min(1.0, scale["asserted"] * heard[0].strength + scale["again"] * (len(sources) - 1))
-        sentence = spoken(heard[0], title_of(context, heard[0].source))
+        sentence = spoken(heard[0], context.title(heard[0].source))
         if len(sources) > 1:
             more = Sentence.of("Sammanlagt {count} dokument säger detta.", count=len(sources))
             sentence = in_turn((sentence, more))
@@ -113,8 +113,8 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
         why = [signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted"]
         sentence = Sentence.of(
             "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}",
-            a=title_of(context, one.a),
-            b=title_of(context, one.b),
+            a=context.title(one.a),
+            b=context.title(one.b),
             why=in_turn(why),
         )
         evidence = tuple(
@@ -122,9 +122,3 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
         )
         score = round(scale["unlinked_overlap"] * one.score, 4)
         yield Need(pair, NeedReason.UNLINKED_OVERLAP, score, sentence, evidence)
-
-
-def title_of(context: Context, name: str) -> str:
-    """What a document is called: its title, or its file, or the label itself."""
-    record = context.records.get(name)
-    return (record.document.description.title or record.document.file) if record else name

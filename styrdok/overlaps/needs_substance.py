@@ -9,7 +9,7 @@ from itertools import combinations
 from styrdok.findings import Need, Overlap, Place
 from styrdok.language import Sentence
 from styrdok.models import Commitment, Goal
-from styrdok.overlaps.asserted import Assertion, divisions_of, order
+from styrdok.overlaps.asserted import Assertion, divisions_of, order, spoken
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.figures import UNIT, contradicting
 from styrdok.overlaps.labels import plain
@@ -128,10 +128,10 @@ def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need
         known = [name for name in said.documents if name in context.records]
         if len(known) == 2 and len(set(_BODY.findall(said.anchor.text.lower()))) > 1 and apart(known[0], known[1]):
             voices[known[0], known[1]].append(said)
-    for pair, spoken in sorted(voices.items()):
-        first = min(spoken, key=order)
-        sentence = f"{first.speaker}, s. {first.anchor.page}: ”{first.anchor.text}”"
-        evidence = tuple(Place(one.source, one.anchor) for one in spoken)
+    for pair, heard in sorted(voices.items()):
+        first = min(heard, key=order)
+        sentence = spoken(first, context.title(first.source))
+        evidence = tuple(Place(one.source, one.anchor) for one in heard)
         yield Need(pair, NeedReason.DOUBLE_RESPONSIBILITY, score, sentence, evidence)
 
 

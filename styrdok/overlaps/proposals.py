@@ -12,7 +12,6 @@ from styrdok.overlaps.asserted import Assertion
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.drafting import Draft, draft
 from styrdok.overlaps.groups import find_groups
-from styrdok.overlaps.needs import title_of
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.suggested import suggested
 from styrdok.vocabulary import Action, Kind, NeedReason, ReuseKind, Status, ViewpointKind
@@ -130,7 +129,7 @@ def _from_groups(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draf
                 "{count} dokument överlappar varandra med i genomsnitt {mean:.2f}; svagast hör ”{weakest}” dit.",
                 count=len(group.documents),
                 mean=group.mean,
-                weakest=title_of(context, group.weakest),
+                weakest=context.title(group.weakest),
             )
             inside = [one for one in steering if {one.a, one.b} <= set(group.documents)]
             yield Draft(Action.COORDINATE, group.documents, why, _seen(inside), group.mean)
@@ -162,9 +161,9 @@ def _parallel(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
         older, newer = sorted(dated, key=lambda d: (str(d.description.adopted_on), d.id))
         why = Sentence.of(
             "”{older}” ({older_day}) har en senare utgåva, ”{newer}” ({newer_day}), men är inte upphävd.",
-            older=title_of(context, older.id),
+            older=context.title(older.id),
             older_day=str(older.description.adopted_on),
-            newer=title_of(context, newer.id),
+            newer=context.title(newer.id),
             newer_day=str(newer.description.adopted_on),
         )
         yield Draft(Action.REPEAL, (older.id,), why, _seen([one]), one.score, replaced=True)

@@ -205,7 +205,7 @@ def asserted(context: Context, a: str, b: str) -> Reason | None:
     sentence = Sentence.of(
         "{count} text säger det. {quotes}" if sources == 1 else "{count} texter säger det. {quotes}",
         count=sources,
-        quotes=in_turn([_spoken(context, one) for one in _one_each(said)[:_QUOTED]]),
+        quotes=in_turn([spoken(one, context.title(one.source)) for one in _one_each(said)[:_QUOTED]]),
     )
     return Reason(value, sentence)
 
@@ -216,11 +216,6 @@ def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
     for one in said:
         first.setdefault(one.source, one)
     return list(first.values())
-
-
-def _spoken(context: Context, said: Assertion) -> Sentence:
-    source = context.records[said.source].document
-    return spoken(said, source.description.title or source.file)
 
 
 SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
