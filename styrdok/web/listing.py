@@ -1,7 +1,9 @@
 """Filters, facets and pages of listings, all held in the query of the address."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from styrdok.swedish.collation import collation_key
@@ -50,22 +52,33 @@ def narrowed(items: Iterable[Item], facets: Sequence[Facet[Item]], query: Mappin
     return [item for item in items if all(value in facet.values(item) for facet, value in asked)]
 
 
-def options(
+Choices = list[tuple[Facet[Item], list[Option]]]
+
+
+def sorted_out(
     items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]
-) -> list[tuple[Facet[Item], list[Option]]]:
-    """The choices of each facet, counted with the other facets applied, in Swedish alphabetical order."""
-    asked = [(facet, value) for facet in facets if (value := facet.asked(query))]
-    counts: dict[str, dict[str, int]] = {facet.name: {} for facet in facets}
-    for item in items:
-        failing = {facet.name for facet, value in asked if value not in facet.values(item)}
-        for facet in facets:
-            if failing <= {facet.name}:
-                known = counts[facet.name]
-                for value in facet.values(item):
-                    known[value] = known.get(value, 0) + 1
-    for facet, value in asked:
-        counts[facet.name].setdefault(value, 0)
-    return [(facet, _choices(facet, counts[facet.name])) for facet in facets]
+) -> tuple[list[Item], Choices[Item]]:
+    """The items that have the value asked for in every facet, and the choices of each facet.
+
+    Choices are counted with the other facets applied, in Swedish alphabetical order.
+    """
+    asked = {facet.name: value for facet in facets if (value := facet.asked(query))}
+    held = {facet.name: [tuple(facet.values(item)) for item in items] for facet in facets if facet.name in asked}
+    lacking = {name: [asked[name] not in values for values in column] for name, column in held.items()}
+    lacks = [sum(missed) for missed in zip(*lacking.values(), strict=True)] or [0] * len(items)
+    rows = [item for item, count in zip(items, lacks, strict=True) if not count]
+    choices: Choices[Item] = []
+    for facet in facets:
+        name = facet.name
+        values: Iterable[Iterable[str]] = map(facet.values, rows)
+        if name in asked:
+            columns = zip(held[name], lacking[name], lacks, strict=True)
+            values = (value for value, lack, count in columns if count == lack)
+        counts = Counter(chain.from_iterable(values))
+        if name in asked:
+            counts[asked[name]] += 0
+        choices.append((facet, _choices(facet, counts)))
+    return rows, choices
 
 
 def _choices(facet: Facet[Item], counts: Mapping[str, int]) -> list[Option]:

@@ -1,6 +1,9 @@
 """The registry as the pages see it: read and analysed once for each state it is in."""
 
+import gc
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -69,8 +72,14 @@ class Findings:
     @cached_property
     def ranks(self) -> dict[Pair, int]:
         """The place of each pair of different documents in the ranking, from 1."""
-        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage and self.are_documents(overlap)]
+        pairs = [pair for pair, overlap in self.overlaps.items() if not overlap.lineage and pair in self.document_pairs]
         return {pair: rank for rank, pair in enumerate(pairs, 1)}
+
+    @cached_property
+    def document_pairs(self) -> frozenset[Pair]:
+        """The overlaps neither side of which is a reply, a memo or minutes, which speak of what they resemble."""
+        papers = {name for name, record in self.records.items() if record.document.description.kind in CASE_PAPERS}
+        return frozenset((a, b) for a, b in self.overlaps if a not in papers and b not in papers)
 
     @cached_property
     def _needs(self) -> dict[str, list[Need]]:
@@ -129,10 +138,6 @@ class Findings:
         """The themes that both documents of each overlap speak of."""
         themes = {name: frozenset(t.theme for t in record.extraction.themes) for name, record in self.records.items()}
         return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
-
-    def are_documents(self, overlap: Overlap) -> bool:
-        """Whether neither side is a reply, a memo or minutes, which speak of the documents that they resemble."""
-        return all(self.records[name].document.description.kind not in CASE_PAPERS for name in (overlap.a, overlap.b))
 
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""
@@ -228,10 +233,23 @@ class Workspace:
             key = (registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
             known, findings = self._findings.pop(on, (None, None))
             if findings is None or key != known:
-                snapshot = registry.snapshot(on)
-                findings = Findings(snapshot, analyse(snapshot, on), on, self.language).made_ready()
+                with _kept_from_the_collector():
+                    snapshot = registry.snapshot(on)
+                    findings = Findings(snapshot, analyse(snapshot, on), on, self.language).made_ready()
             self._findings[on] = key, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]
                 self._states.pop(oldest, None)
             return State(findings, registry.files(), registry.acts(), registry.reviews())
+
+
+@contextmanager
+def _kept_from_the_collector() -> Iterator[None]:
+    """What is made inside lives as long as the server does; without this every full collection walks through it.
+
+    Such a walk took more than a second with 500 documents, in the middle of somebody's page.
+    """
+    gc.unfreeze()
+    yield
+    gc.collect()
+    gc.freeze()

@@ -1,6 +1,7 @@
 """Judging, undoing, correcting; several reviewers; what happens when a document changes."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -93,11 +94,13 @@ def test_the_report_tells_what_was_judged_with_quotes_and_pages(client, pair):
     docx = pytest.importorskip("docx")
     judge(client, pair, comment="Samordna enligt remissen")
     word = docx.Document(io.BytesIO(client.get("/rapport.docx").content))
-    cells = [cell.text for cell in word.tables[0].rows[1].cells]
-    assert "Samordna enligt remissen" in cells
-    assert "Anna Ek" in cells
-    quotes = [p.text for p in word.paragraphs if p.style.name == "Quote"]
-    assert any("samordn" in quote and ", s. " in quote for quote in quotes[:20])
+    rows = [[cell.text for cell in row.cells] for table in word.tables for row in table.rows]
+    (judged,) = (cells for cells in rows if "Samordna enligt remissen" in cells)
+    assert "Anna Ek" in judged
+    quotes = dict(p.text.split("\t", 1) for p in word.paragraphs if p.style.name == "Quote")
+    shown = [quotes[number] for number in re.findall(r"\d+", judged[-1])]
+    assert shown
+    assert all(re.search(r"\(.+, s\. \d+\)$", quote) for quote in shown)
 
 
 def test_changed_evidence_is_stale_with_both_quotes_and_unchanged_stays(tmp_path):

@@ -14,7 +14,7 @@ from styrdok.registry.acts import Act, corrections
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import DocumentType, Kind, Status
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Facet, leaf, narrowed, options
+from styrdok.web.listing import Facet, leaf, sorted_out
 from styrdok.web.workspace import Findings, State
 
 _FIELDS = tuple(FIELD.items())
@@ -63,11 +63,12 @@ def inventory(request: Request) -> Response:
     words = query.get("titel", "").casefold().split()
     named = [d for d in state.findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
     order = _SORTS.get(query.get("ordning", ""), _SORTS["titel"])
-    rows = sorted(narrowed(named, chosen, query), key=lambda d: order(d, titles[d.id]))
+    kept, choices = sorted_out(named, chosen, query)
+    rows = sorted(kept, key=lambda d: order(d, titles[d.id]))
     return desk.page(
         request,
         "inventory.html",
-        facets=options(named, chosen, query),
+        facets=choices,
         leaf=leaf(rows, query.get("sida")),
         titles=titles,
         query=query,

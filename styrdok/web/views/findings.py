@@ -7,7 +7,7 @@ from styrdok.findings import Need, Proposal
 from styrdok.registry.acts import verdict_on
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason
 from styrdok.web.desk import desk_of
-from styrdok.web.listing import Facet, leaf, narrowed, options
+from styrdok.web.listing import Facet, leaf, sorted_out
 from styrdok.web.views.pair import VERDICTS
 
 
@@ -20,12 +20,12 @@ def needs(request: Request) -> Response:
         Facet("skal", say("Skäl"), lambda n: (n.reason.value,), lambda v: _word(desk.language.word, NeedReason, v)),
         Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.titles.get(d, d)),
     ]
-    rows = narrowed(found.analysis.needs, chosen, query)
+    rows, choices = sorted_out(found.analysis.needs, chosen, query)
     return desk.page(
         request,
         "needs.html",
         findings=found,
-        facets=options(found.analysis.needs, chosen, query),
+        facets=choices,
         leaf=leaf(rows, query.get("sida")),
         query=query,
         reviews=state.reviews_by_pair,
@@ -45,12 +45,13 @@ def proposals(request: Request) -> Response:
         Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
         Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.titles.get(d, d)),
     ]
-    rows = leaf(narrowed(found.analysis.proposals, chosen, query), query.get("sida"))
+    listed, choices = sorted_out(found.analysis.proposals, chosen, query)
+    rows = leaf(listed, query.get("sida"))
     return desk.page(
         request,
         "proposals.html",
         findings=found,
-        facets=options(found.analysis.proposals, chosen, query),
+        facets=choices,
         leaf=rows,
         query=query,
         given=[verdict_on(state.acts, proposal.documents, proposal.action) for proposal in rows.items],

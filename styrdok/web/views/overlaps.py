@@ -8,7 +8,7 @@ from starlette.responses import Response
 from styrdok.findings import Overlap
 from styrdok.vocabulary import Linked, Verdict
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Facet, leaf, narrowed, options
+from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
 from styrdok.web.workspace import State
 
 FILTERS = ("dokument", "tema", "lankade", "bedomning", "arenden", "utgavor")
@@ -24,7 +24,7 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
     """The ways to narrow the pairs."""
     say, found = desk.language.say, state.findings
     answers = {"ja": say("ja"), "nej": say("nej")}
-    themes = found.shared_themes
+    themes, documents = found.shared_themes, found.document_pairs
     return [
         Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.titles.get(d, d)),
         Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a, o.b], desk.language.theme),
@@ -33,7 +33,7 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
         Facet(
             "arenden",
             say("Remissvar och protokoll"),
-            lambda o: ("nej" if found.are_documents(o) else "ja",),
+            lambda o: ("nej" if (o.a, o.b) in documents else "ja",),
             lambda v: answers.get(v, v),
             default="nej",
         ),
@@ -70,12 +70,13 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     query = dict(request.query_params)
+    rows, choices = sorted_out(state.findings.analysis.overlaps, facets(desk, state), query)
     return desk.page(
         request,
         "overlaps.html",
         findings=state.findings,
-        facets=options(state.findings.analysis.overlaps, facets(desk, state), query),
-        leaf=leaf(matching(desk, state, query), query.get("sida")),
+        facets=choices,
+        leaf=leaf(rows, query.get("sida")),
         query=query,
         filters=asked_for(query),
         reviews=state.reviews_by_pair,
