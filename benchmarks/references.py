@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from styrdok.extraction.mentions import collect, known_titles
+from styrdok.extraction.mentions import KnownTitles, collect
 from styrdok.extraction.mentions.context import Context
 
 SENTENCES = [
@@ -104,11 +104,11 @@ def eyecite_speed(text: str) -> float | None:
 
 def compare(size: int) -> None:
     """Styrdok, plain ``re`` and eyecite on the same text."""
-    text, titles = text_of(size), titles_of(500)
+    text, known = text_of(size), KnownTitles(titles_of(500))
     context = Context()
     collect(text[:10_000], context)
-    known_titles(text[:1000], titles)
-    own = timed(lambda: (collect(text, context), known_titles(text, titles)))
+    known.find(text[:1000])
+    own = timed(lambda: (collect(text, context), known.find(text)))
     plain = timed(lambda: [list(re.finditer(pattern, text)) for pattern in PLAIN], 1)
     print(f"text: {size / 1e6:.1f} M characters, {len(collect(text, context))} mentions")
     print(f"styrdok (500 titles and all registers): {size / own / 1e6:.2f} M characters/s")
@@ -138,12 +138,10 @@ def growth(sizes: list[int]) -> None:
 def titles_cost(size: int) -> None:
     """5,000 titles against 50."""
     text = text_of(size)
-    few, many = titles_of(50), titles_of(5000)
-    known_titles(text[:100], few)
-    known_titles(text[:100], many)
+    few, many = (KnownTitles(titles_of(count)) for count in (50, 5000))
     context = Context()
     base = timed(lambda: collect(text, context))
-    seconds = [base + timed(partial(known_titles, text, titles)) for titles in (few, many)]
+    seconds = [base + timed(partial(known.find, text)) for known in (few, many)]
     print(f"50 titles {seconds[0]:.3f} s, 5,000 titles {seconds[1]:.3f} s: {seconds[1] / seconds[0]:.2f} times")
 
 
