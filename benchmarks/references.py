@@ -71,14 +71,11 @@ def text_of(size: int, seed: int = 7) -> str:
     return "".join(parts)[:size]
 
 
-def titles_of(count: int) -> list[tuple[str, str]]:
+def titles_of(count: int) -> list[str]:
     """So many made-up slogan titles."""
     chance = random.Random(11)
     return [
-        (
-            str(n),
-            f"{chance.choice(TOPICS).capitalize()} i {n} steg – {chance.choice(HEADS)} för {chance.choice(TOPICS)}",
-        )
+        f"{chance.choice(TOPICS).capitalize()} i {n} steg – {chance.choice(HEADS)} för {chance.choice(TOPICS)}"
         for n in range(count)
     ]
 
