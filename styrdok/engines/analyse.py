@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from styrdok.findings import Need, Overlap, Proposal, Snapshot
-from styrdok.overlaps.needs import find_needs
-from styrdok.overlaps.proposals import find_proposals
-from styrdok.overlaps.scoring import find_overlaps
+from styrdok.overlaps.context import context_of
+from styrdok.overlaps.needs import needs_of
+from styrdok.overlaps.proposals import proposals_of
+from styrdok.overlaps.scoring import ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Analysis:
 
 def analyse(snapshot: Snapshot, today: date) -> Analysis:
     """The analysis of a snapshot as on a date; a pure function of both."""
-    overlaps = find_overlaps(snapshot, today)
-    needs = find_needs(snapshot, overlaps, today)
-    return Analysis(overlaps, needs, find_proposals(snapshot, overlaps, needs, today))
+    context = context_of(snapshot)
+    overlaps = ranked(context)
+    needs = needs_of(context, overlaps, today)
+    return Analysis(overlaps, needs, proposals_of(context, overlaps, needs, today))

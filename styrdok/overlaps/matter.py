@@ -23,7 +23,7 @@ def matter(context: Context, a: str, b: str) -> tuple[SharedPassage, ...]:
     for x, (anchor_a, in_a) in enumerate(_speaking(context, a, shared)):
         for y, (anchor_b, in_b) in enumerate(_speaking(context, b, shared)):
             if len(in_a & in_b) >= _LEAST_TERMS:
-                both, either = (math.fsum(shared[term] for term in terms) for terms in (in_a & in_b, in_a | in_b))
+                both, either = (math.fsum([shared[term] for term in terms]) for terms in (in_a & in_b, in_a | in_b))
                 likeness = round(both / either, 4)
                 scored.append((both, x, y, SharedPassage(anchor_a, anchor_b, likeness, 0.0, ReuseKind.TOPICAL)))
     scored.sort(key=lambda row: (-row[0], row[1], row[2]))
@@ -33,11 +33,12 @@ def matter(context: Context, a: str, b: str) -> tuple[SharedPassage, ...]:
 def _speaking(context: Context, name: str, shared: Mapping[str, float]) -> list[Speaking]:
     """The passages that hold most of the shared terms."""
     found: list[tuple[float, Speaking]] = []
+    wanted = frozenset(shared)
     passages = context.records[name].extraction.passages
     for passage, terms in zip(passages, context.spoken[name], strict=True):
-        inside = terms & shared.keys()
+        inside = terms & wanted
         if inside:
-            found.append((math.fsum(shared[term] for term in inside), (passage.anchor, inside)))
+            found.append((math.fsum([shared[term] for term in inside]), (passage.anchor, inside)))
     found.sort(key=lambda row: (-row[0], row[1][0].page, row[1][0].start))
     return [speaking for _, speaking in found[:_PASSAGES]]
 

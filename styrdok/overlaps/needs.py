@@ -29,7 +29,11 @@ from styrdok.vocabulary import Kind, Linked, NeedReason, Status
 
 def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
     """Every need for coordination, most pressing first; equal scores by reason and documents."""
-    context = context_of(snapshot, wording={})
+    return needs_of(context_of(snapshot, wording={}), overlaps, today)
+
+
+def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
+    """The same of a context; its shared wording is not asked for."""
     circle = Circle.of(context, overlaps)
     claimed = list(_asserted(context, circle))
     inferred = [

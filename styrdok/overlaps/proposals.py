@@ -25,7 +25,13 @@ def find_proposals(
     snapshot: Snapshot, overlaps: Sequence[Overlap], needs: Sequence[Need], today: date
 ) -> tuple[Proposal, ...]:
     """An action for every steering document, alone or with others; groups and pairs first, then single documents."""
-    context = context_of(snapshot, wording={})
+    return proposals_of(context_of(snapshot, wording={}), overlaps, needs, today)
+
+
+def proposals_of(
+    context: Context, overlaps: Sequence[Overlap], needs: Sequence[Need], today: date
+) -> tuple[Proposal, ...]:
+    """The same of a context; its shared wording is not asked for."""
     drafts = [*_from_needs(context, needs, overlaps), *_from_groups(context, overlaps), *_parallel(context, overlaps)]
     drafts += suggested(context)
     unique = _distinct(drafts)
@@ -131,7 +137,8 @@ def _from_groups(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draf
                 mean=group.mean,
                 weakest=context.title(group.weakest),
             )
-            inside = [one for one in steering if {one.a, one.b} <= set(group.documents)]
+            members = frozenset(group.documents)
+            inside = [one for one in steering if one.a in members and one.b in members]
             yield Draft(Action.COORDINATE, group.documents, why, _seen(inside), group.mean)
 
 

@@ -67,11 +67,10 @@ def _stretches(wording: SharedWording) -> Sentence:
 
 def themes(context: Context, a: str, b: str) -> Reason | None:
     """Dokumenten behandlar samma teman; ovanliga teman väger tyngre, och grannteman räknas till en del."""
-    left, right = _rare_themes(context, a), _rare_themes(context, b)
-    product = _product(left, right)
-    if not product:
+    value = _theme_likeness(context, a, b)
+    if not value:
         return None
-    value = product / math.sqrt(_product(left, left) * _product(right, right))
+    left, right = _rare_themes(context, a), _rare_themes(context, b)
     shared = sorted(left.keys() & right.keys(), key=lambda theme: (-left[theme] * right[theme], theme))
     if shared:
         named = tuple(theme_word(theme) for theme in shared[:_NAMED])
@@ -79,7 +78,14 @@ def themes(context: Context, a: str, b: str) -> Reason | None:
     else:
         x, y = max(((x, y) for x in left for y in right if (x, y) in kinship()), key=lambda p: left[p[0]] * right[p[1]])
         sentence = Sentence.of("Närliggande teman: {one} och {other}.", one=theme_word(x), other=theme_word(y))
-    return Reason(min(1.0, value), sentence)
+    return Reason(value, sentence)
+
+
+def _theme_likeness(context: Context, a: str, b: str) -> float:
+    """The cosine of the rare themes of two documents (0–1), akin themes counting in part."""
+    left, right = _rare_themes(context, a), _rare_themes(context, b)
+    product = _product(left, right)
+    return min(1.0, product / math.sqrt(_product(left, left) * _product(right, right))) if product else 0.0
 
 
 def _rare_themes(context: Context, name: str) -> dict[str, float]:
@@ -87,31 +93,43 @@ def _rare_themes(context: Context, name: str) -> dict[str, float]:
 
 
 def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    return sum(x * y * (1.0 if s == t else kinship().get((s, t), 0.0)) for s, x in a.items() for t, y in b.items())
+    akin = kinship()
+    return sum([x * y * (1.0 if s == t else akin.get((s, t), 0.0)) for s, x in a.items() for t, y in b.items()])
 
 
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """Dokumenten använder samma kännetecknande ord, fler än två dokument i samlingen brukar ha gemensamt."""
-    scale = weights()
-    base = min(scale.terms_base * context.typical, scale.terms_highest_base)
     likeness = likeness_of(context.terms[a], context.terms[b])
-    if likeness <= base:
+    value = _above_base(context, likeness)
+    if not value:
         return None
     shared = common(context.terms[a], context.terms[b])
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
         words=tuple(context.terms[a].written[term] for term, _ in shared[:_NAMED]),
         likeness=likeness,
-        base=base,
+        base=_term_base(context),
     )
-    return Reason(min(1.0, (likeness - base) / (scale.terms_full - base)), sentence)
+    return Reason(value, sentence)
+
+
+def _term_base(context: Context) -> float:
+    """The likeness of terms that says nothing in this collection."""
+    scale = weights()
+    return min(scale.terms_base * context.typical, scale.terms_highest_base)
+
+
+def _above_base(context: Context, likeness: float) -> float:
+    """How far a likeness of terms goes beyond what says nothing (0–1)."""
+    base = _term_base(context)
+    return min(1.0, (likeness - base) / (weights().terms_full - base)) if likeness > base else 0.0
 
 
 def matter(context: Context, a: str, b: str) -> Reason | None:
     """Både teman och ord stämmer överens, vilket tyder på samma sakfråga och inte bara samma slags text."""
-    theme = themes(context, a, b)
-    term = terms(context, a, b) if theme else None
-    value = math.sqrt(theme.value * term.value) if theme and term else 0.0
+    theme = _theme_likeness(context, a, b)
+    term = _above_base(context, likeness_of(context.terms[a], context.terms[b])) if theme else 0.0
+    value = math.sqrt(theme * term)
     return Reason(value, Sentence.of("Både teman och ord stämmer överens.")) if value else None
 
 

@@ -93,7 +93,7 @@ def common(a: Profile, b: Profile) -> list[tuple[str, float]]:
 
 def likeness(a: Profile, b: Profile) -> float:
     """The cosine of two profiles (0–1)."""
-    return math.fsum(a.weight[term] * b.weight[term] for term in a.weight.keys() & b.weight.keys())
+    return math.fsum([a.weight[term] * b.weight[term] for term in a.weight.keys() & b.weight.keys()])
 
 
 def typical(found: Sequence[Profile]) -> float:
