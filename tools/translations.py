@@ -2,7 +2,8 @@
 catalogues below ``styrdok/language/locale`` and compiles them; ``--check`` only says what is out of date.
 
 A text is collected from ``say("…")`` in templates and code, ``Sentence.of("…")``, ``to_say("…")``, the heading of a
-``Column``, and the tables of words. New texts come in without a translation: write it in the ``.po``, run again.
+``Column``, ``headings("…")``, and the tables of words. New texts come in without a translation: write it in the
+``.po``, run again.
 """
 
 import ast
@@ -37,6 +38,7 @@ Key = tuple[str, str]
 def collected() -> list[Key]:
     """Every text that is said to people, in alphabetical order."""
     found = {("", text) for path in sorted(PACKAGE.rglob("*.py")) for text in _of_code(path)}
+    found |= {(sentence.HEADING, text) for path in sorted(PACKAGE.rglob("*.py")) for text in _headings_of(path)}
     found |= {("", text) for path in sorted(PACKAGE.rglob("*.html")) for text in _of_template(path)}
     found |= {("", text) for text in (*words.FIELD.values(), sentence.LIST)}
     found |= {(code.__name__, word) for code, names in words.WORDS.items() for word in names.values()}
@@ -52,8 +54,20 @@ def _of_code(path: Path) -> Iterator[str]:
             yield from _of_call(node, path)
 
 
+def _headings_of(path: Path) -> Iterator[str]:
+    """The headings of columns: every text of ``headings("…", "…")`` and ``heading("…")``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and _named(node) in ("headings", "heading"):
+            said = node.args if _named(node) == "headings" else node.args[:1]
+            yield from (text for one in said for text in _texts(one))
+
+
+def _named(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
 def _of_call(call: ast.Call, path: Path) -> Iterator[str]:
-    named = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    named = _named(call)
     if ast.unparse(call.func) == "Sentence.of":
         texts = list(_texts(call.args[0]))
         if not texts:

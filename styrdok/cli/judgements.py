@@ -66,7 +66,7 @@ def import_form(
 
     with Registry.open(registry, read_only=dry_run) as opened:
         titles = titles_of(opened.documents())
-        returned = differences(read_form(file, titles), opened.reviews(), reviewer(who))
+        returned = differences(read_form(file, titles, lang), opened.reviews(), reviewer(who), lang)
         rows = [_row(item, titles, None if form is not Format.TABLE else lang) for item in returned.new]
         write_listing(rows, _NEW, form, lang)
         if not dry_run:

@@ -101,7 +101,7 @@ def report(
     write = writer_for(out.suffix.lower())
     with reading(registry, lang) as opened:
         snapshot, files, reviews = opened.snapshot(on(per)), opened.files(), opened.reviews()
-    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews)))
+    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews, lang)))
     tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 
 

@@ -1,13 +1,13 @@
 """One language of what is shown to people; translations are gettext catalogues below ``locale``."""
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from styrdok.errors import UsageProblem
-from styrdok.language.sentence import Sentence, Value
+from styrdok.language.sentence import HEADING, Sentence, Value
 from styrdok.language.themes import theme_word
 from styrdok.language.words import word_of
 from styrdok.vocabulary import Verdict
@@ -35,9 +35,17 @@ class Language:
         """A sentence in this language."""
         return sentence.told(self._translated)
 
+    def tell_instead(self, sentence: Sentence, other: Mapping[str, str]) -> str:
+        """A sentence in this language, said by ``other`` Swedish templates where it or a part of it has one."""
+        return sentence.told(lambda context, text: self._translated(context, other.get(text, text)))
+
     def tell_all(self, sentences: Sequence[Sentence]) -> str:
         """Sentences one after another."""
         return " ".join(map(self.tell, sentences))
+
+    def heading(self, text: str) -> str:
+        """The Swedish ``text`` at the head of a column in this language."""
+        return self.tell(Sentence(text, (), HEADING))
 
     def word(self, code: StrEnum) -> str:
         """What a code word of the interface is called."""
@@ -46,6 +54,11 @@ class Language:
     def theme(self, theme: str) -> str:
         """What a theme is called."""
         return self.tell(theme_word(theme))
+
+    @property
+    def marks_swedish(self) -> str:
+        """The attribute, with a space before it, that marks words of documents in a page of this language."""
+        return "" if self.code == SWEDISH else ' lang="sv"'
 
     def verdict(self, verdict: Verdict) -> str:
         """A verdict with its sign, so that colour is never alone."""
@@ -72,3 +85,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     if code == SWEDISH:
         return gettext.NullTranslations()
     return gettext.translation(_DOMAIN, _LOCALE, [code])
+
+
+IN_SWEDISH = Language()
+"""What is spoken where nobody asks for anything else."""

@@ -15,6 +15,9 @@ Value = Union[str, int, float, date, "Sentence", tuple[Union[str, "Sentence"], .
 Translate = Callable[[str, str], str]
 """From a context (often none) and a Swedish text to the text in another language."""
 
+HEADING = "Heading"
+"""The context in which the headings of columns are translated."""
+
 LIST = "{words} och {last}"
 """How the last word of a list is joined to the others."""
 
@@ -52,6 +55,11 @@ _NOTHING = Sentence("")
 def to_say(text: str) -> str:
     """Mark a Swedish text that is said elsewhere, so that it is collected for translation."""
     return text
+
+
+def headings(*texts: str) -> tuple[str, ...]:
+    """Mark the Swedish headings of a table's columns, which :meth:`Language.heading` says."""
+    return texts
 
 
 def in_turn(sentences: Sequence[Sentence]) -> Sentence:

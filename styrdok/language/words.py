@@ -13,6 +13,7 @@ from styrdok.vocabulary import (
     Freshness,
     Kind,
     Linked,
+    MentionKind,
     Modality,
     NeedReason,
     Relation,
@@ -61,6 +62,17 @@ STATUS = {
     Status.ANNULLED: "undanröjt",
     Status.SHELVED: "aldrig antaget",
     Status.UNKNOWN: "okänd",
+}
+MENTION = {
+    MentionKind.TITLE: "titel",
+    MentionKind.DIARY_NUMBER: "diarienummer",
+    MentionKind.PROPOSITION: "proposition",
+    MentionKind.DECISION: "beslut",
+    MentionKind.LAW: "lag",
+    MentionKind.EU_ACT: "EU-rättsakt",
+    MentionKind.GOAL: "mål",
+    MentionKind.SYSTEM: "system",
+    MentionKind.SELF: "dokumentet självt",
 }
 LINKED = {Linked.NONE: "nej", Linked.ONE_WAY: "åt ett håll", Linked.MUTUAL: "ömsesidigt"}
 REUSE = {ReuseKind.VERBATIM: "ordagrant", ReuseKind.EDITED: "bearbetat", ReuseKind.TOPICAL: "samma ämne"}
@@ -200,7 +212,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING,
+    RELATION, MODALITY, STANCE, BINDING, MENTION,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from styrdok.findings import Place, Proposal
 from styrdok.language import Sentence, in_turn
+from styrdok.language.words import word_of
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
@@ -83,14 +84,15 @@ def _cited(context: Context, documents: Sequence[str]) -> list[Sentence]:
 
 def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
     described = [context.records[name].document.description for name in documents]
-    types = sorted({str(one.type) for one in described})
+    types = sorted({one.type for one in described})
     adopters = sorted({one.adopted_by for one in described if one.adopted_by})
     audiences = [context.audiences[name] for name in documents if context.audiences[name]]
     found = []
     if len(types) > 1:
         found.append(
             Sentence.of(
-                "Dokumenten är av olika typ ({types}) och kan behöva finnas kvar var för sig.", types=", ".join(types)
+                "Dokumenten är av olika typ ({types}) och kan behöva finnas kvar var för sig.",
+                types=tuple(map(word_of, types)),
             )
         )
     if len(adopters) > 1:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from styrdok.language import IN_SWEDISH, Language
+
 _WIDTH = 760
 _LEFT = 290
 _ROW = 22
@@ -30,7 +32,7 @@ class Span:
     open_ended: bool = False
 
 
-def timeline(title: str, spans: Sequence[Span], today: date) -> str:
+def timeline(title: str, spans: Sequence[Span], today: date, language: Language = IN_SWEDISH) -> str:
     """When documents were adopted and how long they hold; a ring ends a bar whose end is not known."""
     first = min((span.start.year for span in spans), default=today.year)
     last = max([today.year + 1, *(span.end.year + 1 for span in spans if span.end)])
@@ -43,7 +45,7 @@ def timeline(title: str, spans: Sequence[Span], today: date) -> str:
     step = max(1, (last - first) // 10)
     years = "".join(_year(x(date(year, 1, 1)), year, height) for year in range(first, last + 1, step))
     now = f'<line x1="{x(today):.1f}" y1="{_TOP - 8}" x2="{x(today):.1f}" y2="{height}" stroke="var(--mark)"/>'
-    rows = "".join(_span(number, span, x, today) for number, span in enumerate(spans))
+    rows = "".join(_span((number, span), x, today, language) for number, span in enumerate(spans))
     return _drawing(title, height, years + now + rows)
 
 
@@ -52,34 +54,38 @@ def _year(at: float, year: int, height: float) -> str:
     return f'{line}<text x="{at:.1f}" y="14" text-anchor="middle">{year}</text>'
 
 
-def _span(number: int, span: Span, x: Callable[[date], float], today: date) -> str:
+def _span(placed: tuple[int, Span], x: Callable[[date], float], today: date, language: Language) -> str:
+    number, span = placed
     y = _TOP + number * _ROW
     end = span.end or max(today, span.start)
-    said = span.end.isoformat() if span.end else "tills vidare" if span.open_ended else "slut okänt"
+    unknown = language.say("tills vidare" if span.open_ended else "slut okänt")
+    said = span.end.isoformat() if span.end else unknown
     width = max(4.0, x(end) - x(span.start))
     ring = f'<circle cx="{x(end):.1f}" cy="{y + 8}" r="5" fill="none" stroke="currentColor"/>' if not span.end else ""
     return (
-        f"{_label(y, span.name)}<g><title>{escape(span.name)}: {span.start.isoformat()}–{said}</title>"
+        f"{_label(y, span.name, language)}<g><title>{escape(span.name)}: {span.start.isoformat()}–{said}</title>"
         f'<rect x="{x(span.start):.1f}" y="{y + 2}" width="{width:.1f}" height="12" {_BAR}/>{ring}</g>'
     )
 
 
-def bars(title: str, rows: Sequence[tuple[str, float, str]]) -> str:
-    """One bar per row of (name, value, value in words), each below its name."""
+def bars(title: str, rows: Sequence[tuple[str, float, str]], language: Language = IN_SWEDISH) -> str:
+    """One bar per row of (name, value, value in words), each below its name; names are those of documents."""
     most = max((value for _, value, _ in rows), default=0) or 1
     drawn = []
     for number, (name, value, said) in enumerate(rows):
         y, width = 10 + number * _TALL, value / most * (_WIDTH - 90)
         drawn.append(
-            f'<text x="0" y="{y + 12}">{escape(_cut(name, _LINE))}</text>'
+            f'<text x="0" y="{y + 12}"{language.marks_swedish}>{escape(_cut(name, _LINE))}</text>'
             f'<rect x="0" y="{y + 17}" width="{width:.1f}" height="10" {_BAR}/>'
             f'<text x="{width + 6:.1f}" y="{y + 27}">{escape(said)}</text>'
         )
     return _drawing(title, 20 + _TALL * len(rows), "".join(drawn))
 
 
-def both_ways(title: str, rows: Sequence[tuple[str, int, int]], names: tuple[str, str]) -> str:
-    """For each row of (name, left, right) a bar to the left and one to the right of a middle line."""
+def both_ways(
+    title: str, rows: Sequence[tuple[str, int, int]], names: tuple[str, str], language: Language = IN_SWEDISH
+) -> str:
+    """For each row of (title, left, right) a bar to the left and one to the right of a middle line."""
     most = max((max(left, right) for _, left, right in rows), default=0) or 1
     middle, room = (_LEFT + _WIDTH) / 2, (_WIDTH - _LEFT) / 2 - 50
     heads = (
@@ -90,7 +96,7 @@ def both_ways(title: str, rows: Sequence[tuple[str, int, int]], names: tuple[str
     for number, (name, left, right) in enumerate(rows):
         y, a, b = _TOP + number * _ROW, left / most * room, right / most * room
         drawn.append(
-            f'{_label(y, name)}<rect x="{middle - a:.1f}" y="{y + 2}" width="{a:.1f}" height="13" {_BAR}/>'
+            f'{_label(y, name, language)}<rect x="{middle - a:.1f}" y="{y + 2}" width="{a:.1f}" height="13" {_BAR}/>'
             f'<rect x="{middle:.1f}" y="{y + 2}" width="{b:.1f}" height="13" fill="var(--mark)" fill-opacity="0.75"/>'
             f'<text x="{middle - a - 5:.1f}" y="{y + 13}" text-anchor="end">{left}</text>'
             f'<text x="{middle + b + 5:.1f}" y="{y + 13}">{right}</text>'
@@ -125,8 +131,9 @@ def _cell(corner: tuple[float, float], wide: float, count: int, most: int) -> st
     )
 
 
-def _label(y: float, name: str) -> str:
-    return f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end">{escape(_cut(name, _LETTERS))}</text>'
+def _label(y: float, name: str, language: Language = IN_SWEDISH) -> str:
+    lang = language.marks_swedish
+    return f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end"{lang}>{escape(_cut(name, _LETTERS))}</text>'
 
 
 def _cut(name: str, most: int) -> str:

@@ -1,10 +1,12 @@
-"""From the registry and its analysis to the reviewer's report, in Swedish: which chapters, in which order."""
+"""From the registry and its analysis to the reviewer's report: which chapters, in which order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Snapshot
+from styrdok.language import IN_SWEDISH, Language
 from styrdok.registry.files import FileRecord
 from styrdok.registry.reviews import Review
 from styrdok.reports.chapters.assessment import assessment
@@ -19,7 +21,7 @@ from styrdok.reports.chapters.unread import unread
 from styrdok.reports.chapters.voices import voices
 from styrdok.reports.judged import judgements, said
 from styrdok.reports.material import Material, title_of
-from styrdok.reports.model import Report
+from styrdok.reports.model import Report, Section
 from styrdok.reports.pictures import pictures
 from styrdok.reports.roundtrip import form_of
 
@@ -32,11 +34,12 @@ def compose(
     analysis: Analysis,
     made_for: date,
     reviews: Sequence[Review] = (),
+    language: Language = IN_SWEDISH,
 ) -> Report:
     """The report of a registry as on a date; ``reviews`` are the judgements that count."""
-    material = Material.of(snapshot, files, analysis, made_for, reviews)
+    material = Material.of(snapshot, files, analysis, made_for, reviews, language)
     plain_titles = {name: title_of(record.document) for name, record in material.records.items()}
-    judged = said(reviews)
+    judged = said(reviews, language)
     chapters = (
         summary(material),
         pictures(material),
@@ -51,15 +54,20 @@ def compose(
         goals(material),
         responsibilities(material),
         voices(material),
-        judgements(reviews, material.titles, analysis),
+        judgements(material),
         proposals(material, judged),
         unread(material),
         all_references(material),
     )
     return Report(
-        "Styrdokument: överlapp och samordningsbehov",
+        language.say("Styrdokument: överlapp och samordningsbehov"),
         made_for.isoformat(),
-        tuple(chapter for chapter in chapters if chapter is not None),
-        form_of(analysis.overlaps, plain_titles, reviews),
+        tuple(_headed(chapter, language) for chapter in chapters if chapter is not None),
+        form_of(analysis.overlaps, plain_titles, reviews, language),
         scope(material),
+        language.code,
     )
+
+
+def _headed(chapter: Section, language: Language) -> Section:
+    return replace(chapter, tables=tuple(table.headed(language) for table in chapter.tables))

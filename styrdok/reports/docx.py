@@ -1,7 +1,7 @@
 """The report as a Word document: a cover, a page of summary, short chapters, and every quote once in an appendix.
 
-Real heading styles, header rows, captions, alternative texts and Swedish as its language; each row points to its
-evidence by number.
+Real heading styles, header rows, captions, alternative texts and the language of the report; each row points to
+its evidence by number.
 """
 
 from io import BytesIO
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from styrdok.reports.word.sheet import Sheet
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
-APPENDIX = "Bilaga: belägg"
 
 
 def as_docx(report: Report) -> bytes:
@@ -32,12 +31,13 @@ def as_docx(report: Report) -> bytes:
     shown = on_paper(report)
     sheet = Sheet(report, numbers(report))
     _cover(sheet.word, report)
-    headings = [*((one.name, one.heading) for one in shown.sections), ("belagg", APPENDIX)]
+    appendix = report.language.say("Bilaga: belägg")
+    headings = [*((one.name, one.heading) for one in shown.sections), ("belagg", appendix)]
     for number, section in enumerate(shown.sections):
         _section(sheet, section)
         if number == 0:
             sheet.contents(headings)
-    _appendix(sheet, shown)
+    _appendix(sheet, shown, appendix)
     out = BytesIO()
     sheet.word.save(out)
     return _undated(out)
@@ -54,7 +54,7 @@ def _undated(packed: BytesIO) -> bytes:
 
 def _cover(word: Any, report: Report) -> None:
     word.add_heading(printable(report.title), level=0)
-    word.add_paragraph(printable(f"Läget per {report.made_for}. {report.scope}".strip()), style="Subtitle")
+    word.add_paragraph(printable(report.state), style="Subtitle")
 
 
 def _section(sheet: "Sheet", section: Section) -> None:
@@ -90,16 +90,18 @@ def _list(sheet: "Sheet", listing: Listing) -> None:
         sheet.note(listing.note)
 
 
-def _appendix(sheet: "Sheet", shown: Report) -> None:
+def _appendix(sheet: "Sheet", shown: Report, heading: str) -> None:
     """Every quote that the pages before point to, once."""
     sheet.turn(wide=False)
-    sheet.heading(APPENDIX, "belagg", new_page=True)
+    sheet.heading(heading, "belagg", new_page=True)
     quotes = quoted_by(shown).values()
     sheet.word.add_paragraph(
-        "Varje belägg står här en gång, hur många rader som än bygger på det. Excel-filen har alla belägg, också "
-        "för det som inte ryms i den här rapporten, med samma nummer."
-        if quotes
-        else "Inga belägg."
+        shown.language.say(
+            "Varje belägg står här en gång, hur många rader som än bygger på det. Excel-filen har alla belägg, också "
+            "för det som inte ryms i den här rapporten, med samma nummer."
+            if quotes
+            else "Inga belägg."
+        )
     )
     for quote in sorted(quotes, key=lambda one: sheet.numbers[one.key]):
         sheet.quote(quote, printed(quote))

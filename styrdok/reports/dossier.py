@@ -10,7 +10,7 @@ from styrdok.errors import StyrdokError, UsageProblem
 from styrdok.files import read_bytes
 from styrdok.findings import Need, Overlap, SharedPassage, Snapshot
 from styrdok.ids import pair_key
-from styrdok.language import SWEDISH, Language
+from styrdok.language import Language
 from styrdok.models import Anchor
 from styrdok.overlaps.compare import compare
 from styrdok.pages.overlay import Mark, Sheet, page_svg
@@ -107,9 +107,8 @@ def _needs(needs: Sequence[Need], titles: dict[str, str], below: set[str], lang:
 
 def _quote(words: str, title: str, anchor: Anchor, lang: Language) -> str:
     """Words of a document, marked as Swedish where the page is in another language."""
-    swedish = "" if lang.code == SWEDISH else ' lang="sv"'
     place = escape(lang.say("s. {page}", page=anchor.page))
-    return f"<blockquote{swedish}>{words}<cite>{escape(title)}, {place}</cite></blockquote>"
+    return f"<blockquote{lang.marks_swedish}>{words}<cite>{escape(title)}, {place}</cite></blockquote>"
 
 
 def _passages(passages: Sequence[SharedPassage], titles: Sequence[str], lang: Language) -> str:

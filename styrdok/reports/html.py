@@ -1,8 +1,12 @@
 """The report as one self-contained, accessible HTML page: no script, no outside file."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 
+from styrdok.language import Language
 from styrdok.reports.model import UNKNOWN, Figure, Key, Listing, Point, Quote, Report, Row, Section, Table, printable
 from styrdok.reports.paper import cut, in_full, numbers, runs, shown_run
 
@@ -35,31 +39,38 @@ cite{font-style:normal;font-size:.92rem;display:block}
 @media print{details{display:block}nav{display:none}}
 """
 
-Numbers = Mapping[Key, int]
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a page is made with: the numbers of the quotes, and a language."""
+
+    numbers: Mapping[Key, int]
+    language: Language
 
 
 def as_html(report: Report) -> str:
     """The report as a page that opens by itself from a file share."""
-    numbered = numbers(report)
+    telling, language = _Telling(numbers(report), report.language), report.language
     shown = [section for section in report.sections if section.in_text]
     links = "".join(f'<li><a href="#{escape(s.name)}">{escape(s.heading)}</a></li>' for s in shown)
-    body = "".join(_section(section, numbered) for section in shown)
-    scope = f" {escape(report.scope)}" if report.scope else ""
+    body = "".join(_section(section, telling) for section in shown)
+    contents = escape(language.say("Innehåll"))
     return printable(
-        f'<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>{escape(report.title)}</title>'
+        f'<!doctype html>\n<html lang="{language.code}"><head><meta charset="utf-8">'
+        f"<title>{escape(report.title)}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<style>{STYLE}</style></head><body><header><h1>{escape(report.title)}</h1>"
-        f"<p>Läget per {escape(report.made_for)}.{scope}</p></header>"
-        f'<nav aria-label="Innehåll"><ul>{links}</ul></nav><main>{body}</main></body></html>\n'
+        f"<p>{escape(report.state)}</p></header>"
+        f'<nav aria-label="{contents}"><ul>{links}</ul></nav><main>{body}</main></body></html>\n'
     )
 
 
-def _section(section: Section, numbered: Numbers) -> str:
+def _section(section: Section, telling: _Telling) -> str:
     name, heading = escape(section.name), escape(section.heading)
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in section.text)
-    tables = "".join(_table(cut(in_full(table), _MOST_ROWS), numbered) for table in section.tables)
-    lists = "".join(_listing(listing, numbered) for listing in section.lists)
+    tables = "".join(_table(cut(in_full(table), _MOST_ROWS, telling.language), telling) for table in section.tables)
+    lists = "".join(_listing(listing, telling) for listing in section.lists)
     rest = lists + tables if section.lists_first else tables + lists
     figures = "".join(map(_figure, section.figures))
     return f'<section aria-labelledby="{name}"><h2 id="{name}">{heading}</h2>{text}{figures}{rest}</section>'
@@ -74,22 +85,41 @@ def _figure(figure: Figure) -> str:
     )
 
 
-def _listing(listing: Listing, numbered: Numbers) -> str:
-    lead = f"<p>{escape(listing.lead)}</p>" if listing.lead else ""
-    points = "".join(f"<li>{_point(point, end, numbered)}</li>" for point, end in listing.ended())
+def _listing(listing: Listing, telling: _Telling) -> str:
+    marks = telling.language.marks_swedish if listing.verbatim else ""
+    lead = f"<p{marks}>{escape(listing.lead)}</p>" if listing.lead else ""
+    points = "".join(f"<li>{_point(point, end, marks, telling)}</li>" for point, end in listing.ended())
     tag = "ol" if listing.numbered else "ul"
     return f"<h3>{escape(listing.heading)}</h3>{lead}<{tag}>{points}</{tag}>"
 
 
-def _point(point: Point, end: str, numbered: Numbers) -> str:
-    return escape(point.text + end) + _evidence(point.quotes, numbered)
+def _point(point: Point, end: str, marks: str, telling: _Telling) -> str:
+    said = _marked(escape(point.text + end), marks) if marks else _told(point.text + end, telling.language)
+    return said + _evidence(point.quotes, telling)
 
 
-def _table(table: Table, numbered: Numbers) -> str:
+def _marked(words: str, marks: str) -> str:
+    return f"<span{marks}>{words}</span>" if marks else words
+
+
+def _told(text: str, language: Language) -> str:
+    """What the report says, with the words of documents that it quotes marked."""
+    marks = language.marks_swedish
+    return _quoted(language.code).sub(rf"<span{marks}>\g<0></span>", escape(text)) if marks else escape(text)
+
+
+@cache
+def _quoted(code: str) -> re.Pattern[str]:
+    """What stands between the quotation marks of a language."""
+    opened, closed = Language(code).say("”{words}”", words="\n").split("\n")
+    return re.compile(f"(?<={re.escape(opened)})[^{re.escape(closed)}]+")
+
+
+def _table(table: Table, telling: _Telling) -> str:
     if not table.rows:
-        return f"<p>{escape(table.caption)}: inga.</p>"
+        return f"<p>{escape(telling.language.say('{caption}: inga.', caption=table.caption))}</p>"
     head = "".join(f'<th scope="col">{escape(header)}</th>' for header in table.headers)
-    rows = "".join(_row(row, table, numbered) for row in table.rows)
+    rows = "".join(_row(row, table, telling) for row in table.rows)
     label = escape(table.caption, quote=True)
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     return (
@@ -98,33 +128,39 @@ def _table(table: Table, numbered: Numbers) -> str:
     )
 
 
-def _row(row: Row, table: Table, numbered: Numbers) -> str:
-    cells = "".join(_cell(cell, header, table) for header, cell in zip(table.headers, row.cells, strict=True))
-    evidence = _evidence(row.quotes, numbered)
+def _row(row: Row, table: Table, telling: _Telling) -> str:
+    pairs = zip(table.headers, row.cells, strict=True)
+    cells = "".join(_cell(cell, header, table, telling.language) for header, cell in pairs)
+    evidence = _evidence(row.quotes, telling)
     if not evidence:
         return f"<tr>{cells}</tr>"
     return f'<tr>{cells}</tr><tr class="quotes"><td colspan="{len(table.headers)}">{evidence}</td></tr>'
 
 
-def _cell(text: str, header: str, table: Table) -> str:
+def _cell(text: str, header: str, table: Table, language: Language) -> str:
     look = "number" if header in table.numeric else "date" if header in table.dates else ""
     look = look or ("longer" if len(text) > _LONGER else "long" if len(text) > _LONG else "")
-    opened = f'<td class="{look}">' if look else "<td>"
-    return f"{opened}{escape(text) or UNKNOWN}</td>"
+    verbatim = header in table.verbatim
+    marks = language.marks_swedish if text and verbatim else ""
+    said = escape(text) if verbatim else _told(text, language)
+    opened = f'<td class="{look}"{marks}>' if look else f"<td{marks}>"
+    return f"{opened}{said or UNKNOWN}</td>"
 
 
-def _evidence(quotes: Sequence[Quote], numbered: Numbers) -> str:
+def _evidence(quotes: Sequence[Quote], telling: _Telling) -> str:
     """Quotes that are folded away below what they bear out."""
     if not quotes:
         return ""
-    told = ", ".join(map(shown_run, runs(numbered[quote.key] for quote in quotes)))
-    inside = "".join(_quote(quote, numbered[quote.key]) for quote in quotes)
-    return f"<details><summary>Belägg {told}</summary>{inside}</details>"
+    told = ", ".join(map(shown_run, runs(telling.numbers[quote.key] for quote in quotes)))
+    summary = escape(telling.language.say("Belägg {numbers}", numbers=told))
+    inside = "".join(_quote(quote, telling) for quote in quotes)
+    return f"<details><summary>{summary}</summary>{inside}</details>"
 
 
-def _quote(quote: Quote, number: int) -> str:
+def _quote(quote: Quote, telling: _Telling) -> str:
+    language, marks = telling.language, telling.language.marks_swedish
     side = f"{escape(quote.side)}: " if quote.side else ""
-    return (
-        f"<blockquote>”{escape(quote.text)}”"
-        f"<cite>{number}. {side}{escape(quote.title)}, s. {quote.page}</cite></blockquote>"
-    )
+    words = language.say("”{words}”", words=_marked(escape(quote.text), marks))
+    title, page = _marked(escape(quote.title), marks), escape(language.say("s. {page}", page=quote.page))
+    number = telling.numbers[quote.key]
+    return f"<blockquote>{words}<cite>{number}. {side}{title}, {page}</cite></blockquote>"

@@ -2,71 +2,79 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from styrdok.engines.analyse import Analysis
 from styrdok.findings import Overlap
-from styrdok.language import words
+from styrdok.language import IN_SWEDISH, Language, headings
+from styrdok.language.words import word_of
 from styrdok.registry.acts import Quote as Words
 from styrdok.registry.reviews import Review
 from styrdok.reports.agreement import Agreement, Topic, agreements, disagreements, verdicts
+from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table
 
-_HEADERS = ("Dokument", "Gäller", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När", "Underlaget i dag")
+_HEADERS = headings("Dokument", "Gäller", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När", "Underlaget i dag")
 _ON_PAPER = ("Dokument", "Bedömning", "Åtgärd", "Kommentar", "Vem", "När")
+_VERBATIM = frozenset({"Dokument", "Kommentar", "Vem"})
 
 
-def said(reviews: Sequence[Review]) -> dict[Topic, str]:
+def said(reviews: Sequence[Review], language: Language = IN_SWEDISH) -> dict[Topic, str]:
     """What was judged of each topic, in one cell: verdict, who, comment."""
     found: dict[Topic, list[str]] = defaultdict(list)
     for topic, by_name in verdicts(reviews).items():
         for name in sorted(by_name):
             act = by_name[name].act
-            comment = f": {act.comment}" if act.comment else ""
-            found[topic].append(f"{verdict_word(by_name[name])} av {name}{comment}")
+            told = language.say("{verdict} av {who}", verdict=verdict_word(by_name[name], language), who=name)
+            found[topic].append(f"{told}: {act.comment}" if act.comment else told)
     return {topic: "; ".join(parts) for topic, parts in found.items()}
 
 
-def verdict_word(review: Review) -> str:
-    """The verdict in Swedish."""
-    return words.VERDICT[review.act.verdict] if review.act.verdict else ""
+def verdict_word(review: Review, language: Language = IN_SWEDISH) -> str:
+    """The verdict in a language."""
+    return language.word(review.act.verdict) if review.act.verdict else ""
 
 
-def judgements(reviews: Sequence[Review], titles: Mapping[str, str], analysis: Analysis) -> Section | None:
+def judgements(material: Material) -> Section | None:
     """The judgements that count with the words they rest on, and where reviewers differ; ``None`` without any."""
+    reviews, say = material.reviews, material.say
     if not reviews:
         return None
-    overlaps: dict[tuple[str, ...], Overlap] = {(one.a, one.b): one for one in analysis.overlaps}
-    rows = tuple(_row(review, titles, overlaps) for review in reviews)
-    tables = [Table("Bedömningar som gäller", _HEADERS, rows, name="Bedömningar", paper=Paper(_ON_PAPER))]
+    overlaps: dict[tuple[str, ...], Overlap] = {(one.a, one.b): one for one in material.analysis.overlaps}
+    counting = _table(say("Bedömningar som gäller"), [_row(material, one, overlaps) for one in reviews])
+    tables = [replace(counting, name=say("Bedömningar"))]
     agreed = agreements(reviews)
     if agreed:
-        headers = ("Granskare", "Annan granskare", "Gemensamma", "Lika", "Kappa")
+        headers = headings("Granskare", "Annan granskare", "Gemensamma", "Lika", "Kappa")
         numeric = frozenset({"Gemensamma", "Lika", "Kappa"})
         rows = tuple(map(_agreement, agreed))
-        tables.append(Table("Samstämmighet (Cohens kappa)", headers, rows, numeric, name="Samstämmighet"))
-    differing = [_row(review, titles, overlaps, quoted=False) for group in disagreements(reviews) for review in group]
+        caption, name = say("Samstämmighet (Cohens kappa)"), say("Samstämmighet")
+        tables.append(Table(caption, headers, rows, numeric, name=name, verbatim=frozenset(headers[:2])))
+    differing = [_row(material, one, overlaps, quoted=False) for group in disagreements(reviews) for one in group]
     if differing:
-        caption = "Olika bedömningar av samma sak"
-        shown = Paper(_ON_PAPER)
-        tables.append(Table(caption, _HEADERS, tuple(differing), name="Olika bedömningar", paper=shown))
-    count = "En bedömning gäller." if len(reviews) == 1 else f"{len(reviews)} bedömningar gäller."
-    return Section("bedomningar", "Bedömningar", (count,), tuple(tables))
+        name = say("Olika bedömningar")
+        tables.append(replace(_table(say("Olika bedömningar av samma sak"), differing), name=name))
+    count = len(reviews)
+    told = say("En bedömning gäller." if count == 1 else "{count} bedömningar gäller.", count=count)
+    return Section("bedomningar", say("Bedömningar"), (told,), tuple(tables))
 
 
-def _row(
-    review: Review, titles: Mapping[str, str], overlaps: Mapping[tuple[str, ...], Overlap], quoted: bool = True
-) -> Row:
-    act = review.act
+def _table(caption: str, rows: Sequence[Row]) -> Table:
+    return Table(caption, _HEADERS, tuple(rows), paper=Paper(_ON_PAPER), verbatim=_VERBATIM)
+
+
+def _row(material: Material, review: Review, overlaps: Mapping[tuple[str, ...], Overlap], quoted: bool = True) -> Row:
+    act, titles, language = review.act, material.titles, material.language
     names = [titles.get(s.id, s.title or s.file) for s in act.subjects]
+    action = language.say("förslag: {action}", action=word_of(act.action)) if act.action else language.say("paret")
     cells = (
         " × ".join(names),
-        f"förslag: {words.ACTION[act.action]}" if act.action else "paret",
-        verdict_word(review),
-        words.ACTION[act.reason] if act.reason else "",
+        action,
+        verdict_word(review, language),
+        language.word(act.reason) if act.reason else "",
         act.comment,
         act.who,
         act.at[:10],
-        words.FRESHNESS[review.freshness],
+        language.word(review.freshness),
     )
     quotes = act.evidence or _words_of(overlaps.get(act.documents))
     return Row(cells, tuple(Quote(titles.get(q.document, q.document), q.page, q.text) for q in quotes if quoted))

@@ -1,20 +1,20 @@
 """What all chapters of the report are made from."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Overlap, Place, Record, Remark, Snapshot
-from styrdok.language import words
+from styrdok.language import IN_SWEDISH, Language, Sentence
 from styrdok.models import Document, Mention, Reference
 from styrdok.registry.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.registry.reviews import Review
 from styrdok.reports.model import Quote
-from styrdok.reports.wording import unbulleted
+from styrdok.reports.wording import PLAIN, tidy, unbulleted
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import Kind
 
@@ -29,23 +29,23 @@ def title_of(document: Document) -> str:
     return document.description.title or document.file
 
 
-def distinct_titles(records: Mapping[str, Record]) -> dict[str, str]:
+def distinct_titles(records: Mapping[str, Record], language: Language = IN_SWEDISH) -> dict[str, str]:
     """The titles by id; where several documents have one title, with what tells them apart."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name, record in records.items():
         groups[title_of(record.document)].append(name)
     found: dict[str, str] = {}
     for title, names in groups.items():
-        marks = [""] if len(names) == 1 else _marks([records[name] for name in names])
+        marks = [""] if len(names) == 1 else _marks([records[name] for name in names], language)
         found |= {name: f"{title} ({mark})" if mark else title for name, mark in zip(names, marks, strict=True)}
     return found
 
 
-def _marks(records: Sequence[Record]) -> list[str]:
+def _marks(records: Sequence[Record], language: Language) -> list[str]:
     """What tells documents of one title apart: kind, organisation, decision date, at last the file."""
     described = [record.document.description for record in records]
     for marks in (
-        ["" if d.kind is Kind.STEERING else words.KIND[d.kind] for d in described],
+        ["" if d.kind is Kind.STEERING else language.word(d.kind) for d in described],
         [d.organisation or "" for d in described],
         [d.adopted_on.isoformat() if d.adopted_on else "" for d in described],
     ):
@@ -59,6 +59,7 @@ class Material:
     """A registry and its analysis on one day, arranged for telling.
 
     ``steering`` and ``others`` are the records by title; ``mentions`` the references by the place where they stand.
+    ``language`` is what the chapters are told in.
     """
 
     snapshot: Snapshot
@@ -70,6 +71,7 @@ class Material:
     records: Mapping[str, Record]
     titles: Mapping[str, str]
     mentions: Mapping[Span, Mention]
+    language: Language
 
     @classmethod
     def of(
@@ -79,12 +81,14 @@ class Material:
         analysis: Analysis,
         today: date,
         reviews: Sequence[Review],
+        language: Language = IN_SWEDISH,
     ) -> Self:
         """With the remarks of ``styrdok check`` and everything by its id."""
         records = {record.document.id: record for record in snapshot.records}
-        titles = distinct_titles(records)
+        titles = distinct_titles(records, language)
         mentions = {_span(Place(one.source, one.mention.anchor)): one.mention for one in snapshot.references}
-        return cls(snapshot, files, analysis, today, reviews, check(snapshot, today), records, titles, mentions)
+        remarks = check(snapshot, today)
+        return cls(snapshot, files, analysis, today, reviews, remarks, records, titles, mentions, language)
 
     @property
     def steering(self) -> list[Record]:
@@ -101,6 +105,19 @@ class Material:
         """The overlaps between documents that steer, strongest first: no editions, no replies, memos or minutes."""
         texts = {name for name, record in self.records.items() if record.document.description.kind in _TEXTS}
         return [one for one in self.analysis.overlaps if not one.lineage and not texts & {one.a, one.b}]
+
+    @property
+    def say(self) -> Callable[..., str]:
+        """:meth:`Language.say` in the language of the report."""
+        return self.language.say
+
+    def tidy(self, sentence: Sentence) -> str:
+        """A sentence of the analysis without bullets in its quotes and double stops."""
+        return tidy(self.language.tell(sentence))
+
+    def plain(self, sentence: Sentence) -> str:
+        """A tidy sentence without the measures that only its authors need."""
+        return tidy(self.language.tell_instead(sentence, PLAIN))
 
     def title(self, name: str) -> str:
         """The title of a document, by id; the name itself for what is not in the registry."""

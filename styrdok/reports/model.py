@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from styrdok.language import SWEDISH, Language
 
 UNKNOWN = "–"
 """What a cell shows whose value is not known."""
@@ -56,7 +58,9 @@ class Paper:
 class Table:
     """A table; ``numeric`` and ``dates`` name the headers whose cells are numbers or ISO dates.
 
-    ``name`` is what its sheet in Excel is called, ``note`` a sentence below it.
+    ``name`` is what its sheet in Excel is called, ``note`` a sentence below it. ``verbatim`` names the headers whose
+    cells are words of documents, titles and names, which are Swedish in every language. Chapters give the headers in
+    Swedish; :meth:`headed` says them in another language.
     """
 
     caption: str
@@ -67,6 +71,22 @@ class Table:
     name: str = ""
     paper: Paper = Paper()
     note: str = ""
+    verbatim: frozenset[str] = frozenset()
+
+    def headed(self, language: Language) -> "Table":
+        """The table with its headers in a language, everywhere they are named."""
+        said = {header: language.heading(header) for header in self.headers}
+        columns = tuple(
+            said[one] if isinstance(one, str) else tuple(said[name] for name in one) for one in self.paper.columns
+        )
+        return replace(
+            self,
+            headers=tuple(said.values()),
+            numeric=frozenset(said[name] for name in self.numeric),
+            dates=frozenset(said[name] for name in self.dates),
+            verbatim=frozenset(said[name] for name in self.verbatim),
+            paper=replace(self.paper, columns=columns, only=frozenset(said[name] for name in self.paper.only)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list under a heading of its own; ``lead`` is the line that its points go on from."""
+    """A list under a heading of its own; ``lead`` is the line that its points go on from.
+
+    ``verbatim`` is a list that is Swedish in every language, such as draft decisions.
+    """
 
     heading: str
     points: tuple[Point, ...]
@@ -87,6 +110,7 @@ class Listing:
     numbered: bool = False
     note: str = ""
     most: int | None = None
+    verbatim: bool = False
 
     def ended(self) -> Iterator[tuple[Point, str]]:
         """The points with the sign that ends each: a semicolon or stop where they go on from the lead."""
@@ -142,6 +166,7 @@ class Report:
     """A whole report; ``made_for`` is the date it is valid for, ISO 8601, ``scope`` a line on what it covers.
 
     ``form`` holds the rows of the sheet to judge in (:mod:`styrdok.reports.roundtrip`); only Excel has it.
+    ``code`` is the language that it is written in.
     """
 
     title: str
@@ -149,6 +174,17 @@ class Report:
     sections: tuple[Section, ...]
     form: tuple[tuple[str, ...], ...] = ()
     scope: str = ""
+    code: str = SWEDISH
+
+    @property
+    def language(self) -> Language:
+        """What the writers say their own words in."""
+        return Language(self.code)
+
+    @property
+    def state(self) -> str:
+        """The line below the title: the day it is valid for, and what it covers."""
+        return f"{self.language.say('Läget per {day}.', day=self.made_for)} {self.scope}".strip()
 
 
 def printable(text: str) -> str:

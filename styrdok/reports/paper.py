@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from styrdok.language import IN_SWEDISH, Language
 from styrdok.reports.model import Key, Listing, Point, Quote, Report, Row, Section, Table, shortened
 
 MOST_QUOTES = 6
 _MOST_LISTS = 20
 _LONGEST_QUOTE = 600
-_ELSEWHERE = "står i Excel-filen"
 
 
 def on_paper(report: Report) -> Report:
     """What of a report is printed: no chapter, table or list longer than somebody reads."""
-    return replace(report, sections=tuple(_section(one) for one in report.sections if one.in_text and not one.broad))
+    language = report.language
+    shown = tuple(_section(one, language) for one in report.sections if one.in_text and not one.broad)
+    return replace(report, sections=shown)
 
 
 def in_full(table: Table) -> Table:
@@ -25,11 +27,12 @@ def in_full(table: Table) -> Table:
     return replace(table, headers=tuple(table.headers[at] for at in kept), rows=rows)
 
 
-def cut(table: Table, most: int | None) -> Table:
+def cut(table: Table, most: int | None, language: Language = IN_SWEDISH) -> Table:
     """The first rows of a table, with a sentence on where the others are."""
     if most is None or len(table.rows) <= most:
         return table
-    return replace(table, rows=table.rows[:most], note=f"{table.note} {_left_out(most, len(table.rows))}".strip())
+    left_out = _left_out(most, len(table.rows), language)
+    return replace(table, rows=table.rows[:most], note=f"{table.note} {left_out}".strip())
 
 
 def quoted_by(report: Report) -> dict[Key, Quote]:
@@ -72,20 +75,27 @@ def printed(quote: Quote) -> str:
     return shortened(quote.text, _LONGEST_QUOTE)
 
 
-def _left_out(shown: int, total: int) -> str:
+def _left_out(shown: int, total: int, language: Language) -> str:
     left = total - shown
-    rest = "den återstående" if left == 1 else f"de övriga {left}"
-    return f"Visar {shown} av {total}; {rest} {_ELSEWHERE}."
+    return language.say(
+        "Visar {shown} av {total}; den återstående står i Excel-filen."
+        if left == 1
+        else "Visar {shown} av {total}; de övriga {left} står i Excel-filen.",
+        shown=shown,
+        total=total,
+        left=left,
+    )
 
 
-def _section(section: Section) -> Section:
-    lists = tuple(map(_listing, section.lists[:_MOST_LISTS]))
+def _section(section: Section, language: Language) -> Section:
+    lists = tuple(_listing(one, language) for one in section.lists[:_MOST_LISTS])
     left = len(section.lists) - len(lists)
-    text = (*section.text, f"Ytterligare {left} listor {_ELSEWHERE}.") if left else section.text
-    return replace(section, text=text, tables=tuple(map(_table, section.tables)), lists=lists)
+    more = (language.say("Ytterligare {count} listor står i Excel-filen.", count=left),) if left else ()
+    tables = tuple(_table(one, language) for one in section.tables)
+    return replace(section, text=(*section.text, *more), tables=tables, lists=lists)
 
 
-def _table(table: Table) -> Table:
+def _table(table: Table, language: Language) -> Table:
     chosen = [(one,) if isinstance(one, str) else one for one in table.paper.columns or table.headers]
     places = [[table.headers.index(name) for name in names] for names in chosen]
     rows = tuple(
@@ -93,17 +103,17 @@ def _table(table: Table) -> Table:
         for row in table.rows
     )
     headers = tuple(" / ".join(names) for names in chosen)
-    return cut(replace(table, headers=headers, rows=rows), table.paper.rows)
+    return cut(replace(table, headers=headers, rows=rows), table.paper.rows, language)
 
 
 def _joined(cells: Iterable[str]) -> str:
     return shortened("\n".join(filter(None, cells)), _LONGEST_QUOTE)
 
 
-def _listing(listing: Listing) -> Listing:
+def _listing(listing: Listing, language: Language) -> Listing:
     points = tuple(Point(point.text, point.quotes[:MOST_QUOTES]) for point in listing.points[: listing.most])
     left = len(listing.points) > len(points)
-    note = _left_out(len(points), len(listing.points)) if left else ""
+    note = _left_out(len(points), len(listing.points), language) if left else ""
     return replace(listing, points=points, note=f"{listing.note} {note}".strip())
 
 

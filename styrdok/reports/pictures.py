@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from styrdok.language import words
-from styrdok.language.themes import theme_name
 from styrdok.reports.charts import Span, bars, both_ways, heat_map, timeline
 from styrdok.reports.material import Material
 from styrdok.reports.model import Figure, Section
@@ -20,8 +18,8 @@ _LETTERS = 48
 def pictures(material: Material) -> Section:
     """Timeline, themes by type, references both ways, and the strongest overlaps; empty ones are left out."""
     figures = (_timeline(material), _themes(material), _references(material), _overlaps(material))
-    text = ("Samma uppgifter står i tabellerna längre fram.",)
-    return Section("bilder", "Bilder", text, figures=tuple(figure for figure in figures if figure))
+    text = material.say("Samma uppgifter står i tabellerna längre fram.")
+    return Section("bilder", material.say("Bilder"), (text,), figures=tuple(figure for figure in figures if figure))
 
 
 def _timeline(material: Material) -> Figure | None:
@@ -36,30 +34,42 @@ def _timeline(material: Material) -> Figure | None:
     )
     if not spans:
         return None
-    shown = spans[-_MOST_DOCUMENTS:]
-    latest = f" (de {len(shown)} senaste av {len(spans)})" if len(shown) < len(spans) else ""
-    caption = f"Styrdokument efter beslutsdatum och giltighet{latest}; ring: slutdatum saknas, lodrät linje: i dag"
-    over = sum(span.end is not None and span.end < material.today for span in shown)
-    told = (
-        f"Äldst är {shown[0].name} ({shown[0].start}), nyast {shown[-1].name} ({shown[-1].start}). {over} har gått ut."
+    shown, say = spans[-_MOST_DOCUMENTS:], material.say
+    caption = say(
+        "Styrdokument efter beslutsdatum och giltighet (de {shown} senaste av {all}); ring: slutdatum saknas, "
+        "lodrät linje: i dag"
+        if len(shown) < len(spans)
+        else "Styrdokument efter beslutsdatum och giltighet; ring: slutdatum saknas, lodrät linje: i dag",
+        shown=len(shown),
+        all=len(spans),
     )
-    return Figure(caption, timeline(caption, shown, material.today), told)
+    told = say(
+        "Äldst är {oldest} ({first}), nyast {newest} ({last}). {over} har gått ut.",
+        oldest=shown[0].name,
+        first=shown[0].start,
+        newest=shown[-1].name,
+        last=shown[-1].start,
+        over=sum(span.end is not None and span.end < material.today for span in shown),
+    )
+    return Figure(caption, timeline(caption, shown, material.today, material.language), told)
 
 
 def _themes(material: Material) -> Figure | None:
+    say, language = material.say, material.language
     counts: Counter[tuple[str, str]] = Counter(
-        (theme_name(theme.theme), words.TYPE[record.document.description.type])
+        (language.theme(theme.theme), language.word(record.document.description.type))
         for record in material.steering
         for theme in record.extraction.themes
     )
     if not counts:
         return None
     rows = sorted({row for row, _ in counts}, key=collation_key)
-    columns = [words.TYPE[kind] for kind in DocumentType if any(words.TYPE[kind] == column for _, column in counts)]
-    caption = "Antal styrdokument per tema och dokumenttyp"
+    found = {column for _, column in counts}
+    columns = [word for word in map(language.word, DocumentType) if word in found]
+    caption = say("Antal styrdokument per tema och dokumenttyp")
     by_theme = Counter({row: sum(counts[row, column] for column in columns) for row in rows})
     most = sorted(rows, key=lambda row: -by_theme[row])[:_TOLD]
-    told = f"Vanligast är {', '.join(f'{row} ({by_theme[row]})' for row in most)}."
+    told = say("Vanligast är {themes}.", themes=", ".join(f"{row} ({by_theme[row]})" for row in most))
     return Figure(caption, heat_map(caption, rows, columns, counts), told)
 
 
@@ -74,18 +84,21 @@ def _references(material: Material) -> Figure | None:
     if not made:
         return None
     most = sorted(made.keys() | met.keys(), key=lambda d: (-made[d] - met[d], d))[:_MOST_ROWS]
-    caption = "Dokument med flest hänvisningar inom registret"
+    say = material.say
+    caption = say("Dokument med flest hänvisningar inom registret")
     rows = [(material.title(document), met[document], made[document]) for document in most]
-    told = "; ".join(f"{name}: {to} till, {out} från" for name, to, out in rows[:_TOLD])
-    return Figure(caption, both_ways(caption, rows, ("till dokumentet", "från dokumentet")), f"Flest har {told}.")
+    told = [say("{title}: {to} till, {out} från", title=name, to=to, out=out) for name, to, out in rows[:_TOLD]]
+    drawn = both_ways(caption, rows, (say("till dokumentet"), say("från dokumentet")), material.language)
+    return Figure(caption, drawn, say("Flest har {documents}.", documents="; ".join(told)))
 
 
 def _overlaps(material: Material) -> Figure | None:
-    pairs = material.pairs[:_MOST_PAIRS]
-    caption = "Starkaste överlapp mellan två dokument (poäng 0–1)"
+    pairs, say = material.pairs[:_MOST_PAIRS], material.say
+    caption = say("Starkaste överlapp mellan två dokument (poäng 0–1)")
     rows = [(f"{_short(material, o.a)} × {_short(material, o.b)}", o.score, f"{o.score:.2f}") for o in pairs]
     told = "; ".join(f"{name}: {said}" for name, _, said in rows[:_TOLD])
-    return Figure(caption, bars(caption, rows), f"Starkast är {told}.") if rows else None
+    drawn = bars(caption, rows, material.language)
+    return Figure(caption, drawn, say("Starkast är {pairs}.", pairs=told)) if rows else None
 
 
 def _short(material: Material, name: str) -> str:

@@ -2,30 +2,33 @@
 
 Each row is a pair. Its id is made from the ids of its two documents and stands in a locked column, together with the
 titles; on the way back both must agree, so that a row that was moved or edited is turned away and never put on another
-pair.
+pair. A workbook is written in one language and read in any: what a sheet says is known by its headers and words.
 """
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from styrdok.errors import MissingDependency, UnreadableInput, UsageProblem
 from styrdok.findings import Overlap
-from styrdok.language import words
+from styrdok.language import IN_SWEDISH, Language, Sentence, headings, languages
 from styrdok.registry.reviews import Review
 from styrdok.reports.model import printable
 from styrdok.vocabulary import Action, Verdict
 
 SHEET = "Bedöm"
-HEADERS = ("Id", "Dokument A", "Dokument B", "Poäng", "Varför", "Bedömning", "Åtgärd", "Kommentar", "Vem")
+NAME = "tblBedom"
+"""What the sheet is called inside the workbook, whatever its language."""
+
+HEADERS = headings("Id", "Dokument A", "Dokument B", "Poäng", "Varför", "Bedömning", "Åtgärd", "Kommentar", "Vem")
 WIDTHS = (14, 38, 38, 8, 60, 14, 18, 40, 18)
 _FIRST_OPEN = 5
 _SPARE_ROWS = 200
-_VERDICTS = {words.VERDICT[verdict]: verdict for verdict in Verdict}
-_ACTIONS = {words.ACTION[action]: action for action in Action}
+Code = TypeVar("Code", bound=StrEnum)
 Pair = tuple[str, str]
 FormRows = tuple[tuple[str, ...], ...]
 
@@ -62,7 +65,21 @@ class Returned:
     known: int = 0
 
 
-def form_of(overlaps: Sequence[Overlap], titles: Mapping[str, str], reviews: Sequence[Review] = ()) -> FormRows:
+def sheet_name(language: Language) -> str:
+    """What the sheet is called in a language."""
+    return language.say("Bedöm")
+
+
+def _headers(language: Language) -> tuple[str, ...]:
+    return tuple(map(language.heading, HEADERS))
+
+
+def form_of(
+    overlaps: Sequence[Overlap],
+    titles: Mapping[str, str],
+    reviews: Sequence[Review] = (),
+    language: Language = IN_SWEDISH,
+) -> FormRows:
     """The sheet for the pairs of different documents, strongest first, one row for each judgement there is."""
     judged: dict[Pair, list[Line]] = {}
     for line in lines_of(reviews):
@@ -72,9 +89,9 @@ def form_of(overlaps: Sequence[Overlap], titles: Mapping[str, str], reviews: Seq
         pair = (overlap.a, overlap.b)
         if overlap.lineage and pair not in judged:
             continue
-        why = " ".join(str(signal.sentence) for signal in overlap.signals)
+        why = language.tell_all([signal.sentence for signal in overlap.signals])
         head = (pair_id(pair), titles[overlap.a], titles[overlap.b], f"{overlap.score:.2f}", why)
-        rows += [(*head, *_cells(line)) for line in judged.get(pair, [])] or [(*head, "", "", "", "")]
+        rows += [(*head, *_cells(line, language)) for line in judged.get(pair, [])] or [(*head, "", "", "", "")]
     return tuple(rows)
 
 
@@ -89,17 +106,18 @@ def lines_of(reviews: Sequence[Review]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _cells(line: Line) -> tuple[str, str, str, str]:
-    return words.VERDICT[line.verdict], words.ACTION[line.reason] if line.reason else "", line.comment, line.who
+def _cells(line: Line, language: Language) -> tuple[str, str, str, str]:
+    return language.word(line.verdict), language.word(line.reason) if line.reason else "", line.comment, line.who
 
 
-def write_form(book: Any, rows: FormRows) -> None:
+def write_form(book: Any, rows: FormRows, language: Language = IN_SWEDISH) -> None:
     """Add the sheet to an open XlsxWriter workbook: what must not change is locked, the rest has drop-downs."""
-    sheet = book.add_worksheet(SHEET)
+    name = sheet_name(language)
+    sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "border": 1})
     locked = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#F0EEE8"})
     open_ = book.add_format({"text_wrap": True, "valign": "top", "locked": False})
-    for column, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True)):
+    for column, (header, width) in enumerate(zip(_headers(language), WIDTHS, strict=True)):
         sheet.write_string(0, column, header, bold)
         sheet.set_column(column, column, width)
     last = len(rows) + _SPARE_ROWS
@@ -109,30 +127,31 @@ def write_form(book: Any, rows: FormRows) -> None:
     for number in range(len(rows) + 1, last + 1):
         for column in range(len(HEADERS)):
             sheet.write_blank(number, column, None, open_)
-    _choices(sheet, last, 5, sorted(_VERDICTS))
-    _choices(sheet, last, 6, sorted(_ACTIONS))
+    _choices(sheet, (last, 5), sorted(map(language.word, Verdict)), language)
+    _choices(sheet, (last, 6), sorted(map(language.word, Action)), language)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(HEADERS) - 1)
-    book.define_name("tblBedom", f"='{SHEET}'!$A$1:${chr(ord('A') + len(HEADERS) - 1)}${max(len(rows), 1) + 1}")
+    book.define_name(NAME, f"='{name}'!$A$1:${chr(ord('A') + len(HEADERS) - 1)}${max(len(rows), 1) + 1}")
     sheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
 
 
-def _choices(sheet: Any, last: int, column: int, values: list[str]) -> None:
+def _choices(sheet: Any, end: tuple[int, int], values: list[str], language: Language) -> None:
+    last, column = end
     options = {
         "validate": "list",
         "source": values,
-        "error_title": "Välj ur listan",
-        "error_message": "Välj ett av värdena i listan, eller lämna rutan tom.",
+        "error_title": language.say("Välj ur listan"),
+        "error_message": language.say("Välj ett av värdena i listan, eller lämna rutan tom."),
     }
     sheet.data_validation(1, column, last, column, options)
 
 
-def read_form(path: Path, titles: Mapping[str, str]) -> tuple[Line, ...]:
-    """The judgements of a returned workbook, rows without a verdict left out.
+def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWEDISH) -> tuple[Line, ...]:
+    """The judgements of a returned workbook in any language, rows without a verdict left out.
 
-    ``titles`` are those of all documents by id. Raises :class:`~styrdok.errors.UnreadableInput` for what is no such
-    workbook, :class:`~styrdok.errors.UsageProblem` that names each wrong row, and
-    :class:`~styrdok.errors.MissingDependency`.
+    ``titles`` are those of all documents by id; what is wrong is told in ``language``.
+    Raises :class:`~styrdok.errors.UnreadableInput` for what is no such workbook,
+    :class:`~styrdok.errors.UsageProblem` that names each wrong row, and :class:`~styrdok.errors.MissingDependency`.
     """
     pairs = {pair_id(pair): pair for pair in combinations(sorted(titles), 2)}
     lines: list[Line] = []
@@ -143,15 +162,15 @@ def read_form(path: Path, titles: Mapping[str, str]) -> tuple[Line, ...]:
         try:
             line = _line(row, pairs, titles)
         except ValueError as problem:
-            wrong.append(f"Rad {number}: {problem}")
+            wrong.append(language.say("Rad {number}: {problem}", number=number, problem=problem.args[0]))
             continue
         if line is not None:
             lines.append(line)
     if wrong:
         told = "\n".join(wrong[:20])
-        raise UsageProblem(
-            f"{path}: inget lästes in.\n{told}", "Rätta raderna, eller hämta ett nytt ark med styrdok report."
-        )
+        nothing = language.say("{file}: inget lästes in.", file=str(path))
+        hint = language.say("Rätta raderna, eller hämta ett nytt ark med styrdok report.")
+        raise UsageProblem(f"{nothing}\n{told}", hint)
     return tuple(lines)
 
 
@@ -170,14 +189,32 @@ def _rows(path: Path) -> list[tuple[str, ...]]:
     except Exception as problem:
         raise UnreadableInput(f"{path} is not an Excel workbook.", hint) from problem
     try:
-        if SHEET not in book.sheetnames:
+        name = _sheet_in(book)
+        if name is None:
             raise UnreadableInput(f"{path} has no sheet '{SHEET}'.", hint)
-        rows = [tuple(_text(cell) for cell in row) for row in book[SHEET].iter_rows(values_only=True)]
+        rows = [tuple(_text(cell) for cell in row) for row in book[name].iter_rows(values_only=True)]
     finally:
         book.close()
-    if not rows or rows[0][: len(HEADERS)] != HEADERS:
-        raise UnreadableInput(f"The columns of the sheet '{SHEET}' in {path} were changed.", hint)
+    if not rows or rows[0][: len(HEADERS)] not in map(_headers, _spoken()):
+        raise UnreadableInput(f"The columns of the sheet '{name}' in {path} were changed.", hint)
     return [row[: len(HEADERS)] for row in rows[1:]]
+
+
+def _spoken() -> list[Language]:
+    return [Language(code) for code in languages()]
+
+
+def _sheet_in(book: Any) -> str | None:
+    """The sheet to judge in: the one that the workbook knows by :data:`NAME`, or one named so in any language."""
+    named = book.defined_names.get(NAME)
+    wanted = [sheet for sheet, _ in named.destinations] if named else []
+    wanted += map(sheet_name, _spoken())
+    return next((name for name in wanted if name in book.sheetnames), None)
+
+
+def _named(codes: type[Code]) -> dict[str, Code]:
+    """Code words by what they are called in any language."""
+    return {language.word(code): code for language in _spoken() for code in codes}
 
 
 def _text(cell: object) -> str:
@@ -185,23 +222,27 @@ def _text(cell: object) -> str:
 
 
 def _line(row: tuple[str, ...], pairs: Mapping[str, Pair], titles: Mapping[str, str]) -> Line | None:
-    """What a row says, ``None`` for no verdict. Raises :class:`ValueError` with a sentence for people."""
+    """What a row says, ``None`` for no verdict. Raises :class:`ValueError` with a :class:`Sentence` for people."""
     identity, a, b, _, _, verdict, reason, comment, who = row
-    pair = pairs.get(identity)
+    pair, verdicts, actions = pairs.get(identity), _named(Verdict), _named(Action)
     if pair is None:
-        raise ValueError(f"id ”{identity}” finns inte i registret; id får inte ändras.")
+        raise ValueError(Sentence.of("id ”{id}” finns inte i registret; id får inte ändras.", id=identity))
     if (printable(titles[pair[0]]).strip(), printable(titles[pair[1]]).strip()) != (a, b):
-        raise ValueError(f"id ”{identity}” hör till ett annat par än ”{a}” och ”{b}”.")
-    if verdict and verdict not in _VERDICTS:
-        raise ValueError(f"bedömningen ”{verdict}” är okänd; välj {', '.join(sorted(_VERDICTS))}.")
-    if reason and reason not in _ACTIONS:
-        raise ValueError(f"åtgärden ”{reason}” är okänd; välj ur listan.")
+        raise ValueError(
+            Sentence.of("id ”{id}” hör till ett annat par än ”{one}” och ”{other}”.", id=identity, one=a, other=b)
+        )
+    if verdict and verdict not in verdicts:
+        raise ValueError(Sentence.of("bedömningen ”{word}” är okänd; välj ur listan.", word=verdict))
+    if reason and reason not in actions:
+        raise ValueError(Sentence.of("åtgärden ”{word}” är okänd; välj ur listan.", word=reason))
     if not verdict and (reason or comment):
-        raise ValueError("det finns en åtgärd eller kommentar men ingen bedömning.")
-    return Line(pair, _VERDICTS[verdict], _ACTIONS.get(reason), comment, who) if verdict else None
+        raise ValueError(Sentence.of("det finns en åtgärd eller kommentar men ingen bedömning."))
+    return Line(pair, verdicts[verdict], actions.get(reason), comment, who) if verdict else None
 
 
-def differences(lines: Sequence[Line], reviews: Sequence[Review], who: str) -> Returned:
+def differences(
+    lines: Sequence[Line], reviews: Sequence[Review], who: str, language: Language = IN_SWEDISH
+) -> Returned:
     """What the lines say that the registry does not; ``who`` judges where a line names nobody.
 
     Raises :class:`~styrdok.errors.UsageProblem` when one reviewer says two things of the same pair.
@@ -213,9 +254,8 @@ def differences(lines: Sequence[Line], reviews: Sequence[Review], who: str) -> R
         named = Line(line.pair, line.verdict, line.reason, line.comment, line.who or who)
         key = (named.pair, named.who)
         if seen.setdefault(key, named) != named:
-            raise UsageProblem(
-                f"{named.who} bedömer samma par ({pair_id(named.pair)}) på två sätt.", "Behåll en av raderna."
-            )
+            twice = language.say("{who} bedömer samma par ({id}) på två sätt.", who=named.who, id=pair_id(named.pair))
+            raise UsageProblem(twice, language.say("Behåll en av raderna."))
         if before.get(key) != named and named not in [item.line for item in new]:
             new.append(Difference(named, before.get(key)))
     return Returned(tuple(new), len(seen) - len(new))

@@ -2,19 +2,28 @@
 
 import re
 
-_TECHNICAL = re.compile(r"; \d+ bitar(?=\))| \(likhet [^()]*\)")
+from styrdok.language import to_say
+
+PLAIN = {
+    "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar), "
+    "varav {common} även står i andra dokument.": to_say(
+        "{stretches} ({share:.0f} % av det kortare dokumentet), varav {common} även står i andra dokument."
+    ),
+    "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).": to_say(
+        "{stretches} ({share:.0f} % av det kortare dokumentet)."
+    ),
+    "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).": to_say("Gemensamma ord: {words}."),
+}
+"""What is said for sentences that hold measures which only their authors need."""
+
 _BULLET = re.compile(r"^[•▪◦]\s+")
+_OPENED = re.compile(r"([”“])[•▪◦]\s+")
 _FIRST = re.compile(r"^[^.”]*\.")
 
 
-def tidy(sentence: object) -> str:
+def tidy(sentence: str) -> str:
     """A sentence without bullets in its quotes and double stops."""
-    return re.sub(r"”[•▪◦]\s+", "”", str(sentence)).replace(".”.", ".”")
-
-
-def plain(sentence: object) -> str:
-    """A tidy sentence without the measures that only its authors need."""
-    return _TECHNICAL.sub("", tidy(sentence))
+    return _OPENED.sub(r"\1", sentence).replace(".”.", ".”")
 
 
 def unbulleted(text: str) -> str:
@@ -26,8 +35,3 @@ def first_sentence(text: str) -> str:
     """What stands before the first full stop that is outside quotes; all where there is none."""
     found = _FIRST.match(text)
     return found.group() if found else text
-
-
-def listed(names: list[str]) -> str:
-    """Names with commas and an ``och``."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"

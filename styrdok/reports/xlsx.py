@@ -9,16 +9,16 @@ from io import BytesIO
 from typing import Any
 
 from styrdok.errors import MissingDependency
+from styrdok.language import Language, headings
 from styrdok.reports.model import Key, Quote, Report, Row, Table, printable
 from styrdok.reports.paper import in_full, numbers, quoted_by
-from styrdok.reports.roundtrip import SHEET, write_form
+from styrdok.reports.roundtrip import sheet_name, write_form
 
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
 _WIDEST = 60
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,10})?")
 _FIRST_YEAR = 1901
-_SOURCES, _EVIDENCE = "Källor", "Belägg"
 
 
 def as_xlsx(report: Report) -> bytes:
@@ -38,15 +38,19 @@ def as_xlsx(report: Report) -> bytes:
         book.set_properties({"title": printable(report.title), "created": datetime.fromisoformat(report.made_for)})
         tables = _tables(report)
         styles = _Styles.of(book)
-        _guide(book.add_worksheet(_GUIDE), report, tables, styles)
+        _guide(book.add_worksheet(_guide_name(report.language)), report, tables, styles)
+        rank = report.language.heading("Nr")
         for number, (name, table) in enumerate(tables.items(), 1):
-            _write(book.add_worksheet(name), table, _table_name(name, number), styles)
+            sheet = book.add_worksheet(name)
+            _write(sheet, table, _table_name(name, number), styles)
+            sheet.freeze_panes(1, 2 if table.headers[0] == rank else 1)
         if report.form:
-            write_form(book, report.form)
+            write_form(book, report.form, report.language)
     return out.getvalue()
 
 
-_GUIDE = "Om filen"
+def _guide_name(language: Language) -> str:
+    return language.say("Om filen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +73,39 @@ class _Styles:
 
 def _tables(report: Report) -> dict[str, Table]:
     """Every table of the report by the name of its sheet, and the quotes; each row with its sources and evidence."""
-    numbered = numbers(report)
+    numbered, language = numbers(report), report.language
     found: dict[str, Table] = {}
     for section in report.sections:
         for table in section.tables:
-            found[_sheet_name(table.name or section.heading, found)] = _sourced(in_full(table), numbered)
+            name = _sheet_name(table.name or section.heading, found, language)
+            found[name] = _sourced(in_full(table), numbered, language)
     quotes = sorted(quoted_by(report).values(), key=lambda quote: numbered[quote.key])
     if quotes:
         rows = tuple(Row((str(numbered[q.key]), q.title, str(q.page), q.text)) for q in quotes)
-        headers = ("Nr", "Dokument", "Sida", "Ord")
-        found[_sheet_name(_EVIDENCE, found)] = Table("Alla belägg", headers, rows, frozenset({"Nr", "Sida"}))
+        headers = headings("Nr", "Dokument", "Sida", "Ord")
+        table = Table(language.say("Alla belägg"), headers, rows, frozenset({"Nr", "Sida"}))
+        found[_sheet_name(language.say("Belägg"), found, language)] = table.headed(language)
     return found
 
 
-def _sourced(table: Table, numbered: Mapping[Key, int]) -> Table:
+def _sourced(table: Table, numbered: Mapping[Key, int], language: Language) -> Table:
     """A table with two columns more: where its rows have their evidence, and the numbers of the quotes."""
     if not any(row.quotes for row in table.rows):
         return table
-    rows = tuple(Row((*row.cells, *_evidence(row.quotes, numbered))) for row in table.rows)
-    headers = (*table.headers, _SOURCES, _EVIDENCE)
+    rows = tuple(Row((*row.cells, *_evidence(row.quotes, numbered, language))) for row in table.rows)
+    headers = (*table.headers, language.heading("Källor"), language.heading("Belägg"))
     return Table(table.caption, headers, rows, table.numeric, table.dates, table.name)
 
 
-def _evidence(quotes: Sequence[Quote], numbered: Mapping[Key, int]) -> tuple[str, str]:
-    places = dict.fromkeys(f"{quote.title}, s. {quote.page}" for quote in quotes)
+def _evidence(quotes: Sequence[Quote], numbered: Mapping[Key, int], language: Language) -> tuple[str, str]:
+    places = dict.fromkeys(f"{quote.title}, {language.say('s. {page}', page=quote.page)}" for quote in quotes)
     return "\n".join(places), ", ".join(map(str, sorted({numbered[quote.key] for quote in quotes})))
 
 
-def _sheet_name(wanted: str, taken: Mapping[str, Table]) -> str:
+def _sheet_name(wanted: str, taken: Mapping[str, Table], language: Language) -> str:
     """A name that Excel takes: no special signs, short, and unlike all others whatever the case."""
-    plain = re.sub(r"[\[\]:*?/\\']", " ", printable(wanted)).strip()[: _LONGEST_NAME - 3] or "Tabell"
-    used = {name.lower() for name in (*taken, SHEET, _GUIDE)}
+    plain = re.sub(r"[\[\]:*?/\\']", " ", printable(wanted)).strip()[: _LONGEST_NAME - 3] or language.say("Tabell")
+    used = {name.lower() for name in (*taken, sheet_name(language), _guide_name(language))}
     names = [plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name.lower() not in used)
 
@@ -112,21 +118,26 @@ def _table_name(sheet: str, number: int) -> str:
 
 def _guide(sheet: Any, report: Report, tables: Mapping[str, Table], styles: _Styles) -> None:
     """The first sheet: what the file is, and which sheets it has."""
+    language = report.language
     sheet.write_string(0, 0, printable(report.title), styles.bold)
-    sheet.write_string(1, 0, printable(f"Läget per {report.made_for}. {report.scope}".strip()), styles.text)
-    told = "Kolumnen Belägg ger nummer i bladet Belägg, där orden står. Tomma rutor är okänt eller för den som bedömer."
+    sheet.write_string(1, 0, printable(report.state), styles.text)
+    told = language.say(
+        "Kolumnen Belägg ger nummer i bladet Belägg, där orden står. Tomma rutor är okänt eller för den som bedömer."
+    )
     sheet.write_string(2, 0, told, styles.text)
     sheet.set_column(0, 0, 90)
     sheet.set_column(1, 1, 28)
     sheet.set_column(2, 2, 8)
     rows = [[table.caption, name, len(table.rows)] for name, table in tables.items()]
     if report.form:
-        rows.append(["Bedöm par här och läs in filen igen med styrdok judgements", SHEET, len(report.form)])
+        judge = language.say("Bedöm par här och läs in filen igen med styrdok judgements")
+        rows.append([judge, sheet_name(language), len(report.form)])
     for line, (caption, name, count) in enumerate(rows, 5):
         sheet.write_string(line, 0, printable(str(caption)), styles.text)
         sheet.write_url(line, 1, f"internal:'{name}'!A1", string=str(name))
         sheet.write_number(line, 2, count)
-    columns = [{"header": header, "header_format": styles.bold} for header in ("Innehåll", "Blad", "Rader")]
+    headers = map(language.heading, headings("Innehåll", "Blad", "Rader"))
+    columns = [{"header": header, "header_format": styles.bold} for header in headers]
     sheet.add_table(4, 0, 4 + max(1, len(rows)), 2, {"name": "tblInnehall", "columns": columns, "autofilter": False})
 
 
@@ -140,7 +151,6 @@ def _write(sheet: Any, table: Table, name: str, styles: _Styles) -> None:
     columns = [{"header": printable(header), "header_format": styles.bold} for header in table.headers]
     look = {"name": name, "columns": columns, "style": "Table Style Light 1", "description": printable(table.caption)}
     sheet.add_table(0, 0, max(len(table.rows), 1), len(table.headers) - 1, look)
-    sheet.freeze_panes(1, 2 if table.headers[0] == "Nr" else 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

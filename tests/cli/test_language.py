@@ -89,6 +89,33 @@ def test_a_graph_and_a_dossier_are_drawn_in_the_language(corpus_registry, tmp_pa
         assert [part for part in parts if part not in text] == []
 
 
+def test_a_report_is_written_in_the_language(corpus_registry, tmp_path):
+    for code, parts in (
+        ("sv", ('<html lang="sv">', "Överlapp med belägg", "hänvisar till")),
+        ("en", ('<html lang="en">', "Overlaps with evidence", '<td lang="sv">Personalpolicy')),
+    ):
+        page = tmp_path / f"{code}.html"
+        assert run("report", "--out", page, "--lang", code, registry=corpus_registry).returncode == 0
+        text = page.read_text(encoding="utf-8")
+        assert [part for part in parts if part not in text] == []
+
+
+def test_an_english_workbook_is_filled_in_and_read(corpus_registry, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    registry, sheet = shutil.copy(corpus_registry, tmp_path / "styrdok.db"), tmp_path / "sheet.xlsx"
+    assert run("report", "--out", sheet, "--lang", "en", registry=registry).returncode == 0
+    book = openpyxl.load_workbook(sheet)
+    book["Judge"]["F2"], book["Judge"]["G2"] = "accept", "merge"
+    book.save(sheet)
+    for code, told in (("sv", "1 bedömningar har lagts till"), ("en", "0 judgements were added; 1 were there already")):
+        assert told in run("judgements", "import", sheet, "--who", "Bo", "--lang", code, registry=registry).stderr
+    book["Judge"]["F2"] = "burn"
+    book.save(sheet)
+    wrong = run("judgements", "import", sheet, "--lang", "en", registry=registry)
+    assert wrong.returncode == 2
+    assert "Row 2: the judgement “burn” is unknown" in wrong.stderr
+
+
 def test_the_log_says_what_was_done_in_the_language(tmp_path, corpus_registry):
     registry = shutil.copy(corpus_registry, tmp_path / "styrdok.db")
     told = run("judge", *PAIR, "accept", "--reason", "merge", registry=registry).stderr

@@ -49,6 +49,15 @@ def test_english_is_whole(corpus_registry, pair):
             assert "Bedöm<" not in outside
 
 
+def test_reports_are_downloaded_in_the_language_of_the_page(corpus_registry, reader):
+    with client_of(corpus_registry, lang="en") as client:
+        text = client.get("/rapport.html").text
+        assert '<html lang="en">' in text
+        assert "<h1>Steering documents: overlaps and coordination needs</h1>" in text
+        assert "## Overlaps with evidence" in client.get("/rapport.md").text
+    assert "## Överlapp med belägg" in reader.get("/rapport.md").text
+
+
 def test_the_inventory_sorts_in_swedish_and_narrows(reader):
     rows = re.findall(r'<th scope="row"><a href="/d/\w+" lang="sv">([^<]+)', reader.get("/dokument").text)
     assert len(rows) == 36

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from styrdok.findings import Need, Overlap, Record
-from styrdok.language import words
+from styrdok.language import headings
+from styrdok.language.words import word_of
 from styrdok.models import Passage
 from styrdok.reports.chapters.overlaps import CLEAR
 from styrdok.reports.material import Material, title_of
 from styrdok.reports.model import Quote, Row, Section, Table
 from styrdok.vocabulary import NeedReason
 
-_HEADERS = (
+_HEADERS = headings(
     "Nr",
     "Titel",
     "Status",
@@ -27,23 +28,27 @@ _STRONGEST = 3
 _CURRENCY = frozenset({"expired", "replaced_but_listed", "replaced_but_cited", "two_successors", "contradiction"})
 _LEVEL = frozenset({"wrong_adopter", "goals_in_norm"})
 _LOOSE = frozenset({"dangling_reference", "stale_reference", "repealed_law"})
-_AGAINST = {
-    NeedReason.DIFFERING_DEFINITION: "olika definitioner",
-    NeedReason.COMPETING_GOAL: "konkurrerande mål",
-    NeedReason.DOUBLE_RESPONSIBILITY: "dubbelt ansvar",
-}
+_AGAINST = (NeedReason.DIFFERING_DEFINITION, NeedReason.COMPETING_GOAL, NeedReason.DOUBLE_RESPONSIBILITY)
 _FOLLOWED = ("uppfölj", "följa upp", "följs upp", "utvärder")
 
 
 def assessment(material: Material) -> Section:
     """The chapter; two columns are always empty, for what only people know."""
+    say = material.say
     rows = tuple(_row(material, record, number) for number, record in enumerate(material.steering, 1))
-    table = Table("Bedömningsunderlag per styrdokument", _HEADERS, rows, frozenset({"Nr"}), name="Bedömningsunderlag")
-    text = (
-        "Bara det som analysen vet är ifyllt. Om ett dokument är känt och tillämpat, och vad som ska göras med det, "
-        "avgör människor.",
+    table = Table(
+        say("Bedömningsunderlag per styrdokument"),
+        _HEADERS,
+        rows,
+        frozenset({"Nr"}),
+        name=say("Bedömningsunderlag"),
+        verbatim=frozenset({"Titel", "Överlappar med"}),
     )
-    return Section("underlag", "Bedömningsunderlag", text, (table,), broad=True)
+    text = say(
+        "Bara det som analysen vet är ifyllt. Om ett dokument är känt och tillämpat, och vad som ska göras med det, "
+        "avgör människor."
+    )
+    return Section("underlag", say("Bedömningsunderlag"), (text,), (table,), broad=True)
 
 
 def _row(material: Material, record: Record, number: int) -> Row:
@@ -54,12 +59,12 @@ def _row(material: Material, record: Record, number: int) -> Row:
     cells = (
         str(number),
         title_of(record.document),
-        words.STATUS[record.document.description.status],
+        material.language.word(record.document.description.status),
         _said(material, name, _CURRENCY),
         "; ".join(f"{material.title(_other(one, name))} ({one.score:.2f})" for one in pairs),
         "; ".join(_against(material, need, name) for need in against),
         _said(material, name, _LEVEL),
-        f"ja: avsnitt ”{followed.section.rsplit(' › ', 1)[-1]}”, s. {followed.anchor.page}" if followed else "",
+        _followed(material, followed) if followed else "",
         _said(material, name, _LOOSE),
         "",
         "",
@@ -73,11 +78,18 @@ def _other(one: Overlap, name: str) -> str:
 
 def _against(material: Material, need: Need, name: str) -> str:
     others = [material.title(other) for other in need.documents if other != name]
-    return f"{_AGAINST[need.reason]}: {', '.join(others)}"
+    return material.say("{reason}: {titles}", reason=word_of(need.reason), titles=", ".join(others))
 
 
 def _said(material: Material, name: str, codes: frozenset[str]) -> str:
-    return " ".join(str(one.sentence) for one in material.remarks if one.document == name and one.code in codes)
+    return " ".join(
+        material.language.tell(one.sentence) for one in material.remarks if one.document == name and one.code in codes
+    )
+
+
+def _followed(material: Material, passage: Passage) -> str:
+    heading = passage.section.rsplit(" › ", 1)[-1]
+    return material.say("ja: avsnitt ”{heading}”, s. {page}", heading=heading, page=passage.anchor.page)
 
 
 def _follow_up(record: Record) -> Iterator[Passage]:

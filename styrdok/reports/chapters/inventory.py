@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from styrdok.findings import Record
-from styrdok.language import words
-from styrdok.language.themes import theme_name
+from styrdok.language import Language, headings, to_say
 from styrdok.models import Reference
 from styrdok.overlaps.statutory import required_by
 from styrdok.reports.material import Material, title_of
@@ -12,12 +11,12 @@ from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus
 
 _CATEGORY = {
-    DocumentType.VISION: "aktiverande",
+    DocumentType.VISION: to_say("aktiverande"),
     DocumentType.PROGRAM: "aktiverande",
     DocumentType.STRATEGY: "aktiverande",
     DocumentType.PLAN: "aktiverande",
     DocumentType.ACTION_PLAN: "aktiverande",
-    DocumentType.POLICY: "normerande",
+    DocumentType.POLICY: to_say("normerande"),
     DocumentType.GUIDELINE: "normerande",
     DocumentType.RULES: "normerande",
     DocumentType.ROUTINE: "normerande",
@@ -26,7 +25,7 @@ _CATEGORY = {
 
 _REPLACING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.CONVERTED_FROM, Relation.MERGES})
 _RELATED = frozenset({Modality.FACT, Modality.PROPOSED, Modality.REQUESTED})
-_HEADERS = (
+_HEADERS = headings(
     "Nr",
     "Titel",
     "Dokumenttyp",
@@ -47,49 +46,73 @@ _HEADERS = (
     "Fil",
 )
 _ON_PAPER = ("Nr", "Titel", "Dokumenttyp", "Beslutad av", "Beslutsdatum", "Gäller till", "Status", "Dokumentansvarig")
+_VERBATIM = frozenset(
+    {"Titel", "Beslutad av", "Beslut", "Gäller för", "Dokumentansvarig", "Lagkrav", "Ersätter", "Relaterade dokument"}
+)
 _MOST = 100
 _THEMES = 4
 
 
 def inventory(material: Material) -> Section:
     """The chapter: steering documents first, then the other texts."""
-    steering, others = material.steering, material.others
+    say = material.say
     dates = frozenset({"Beslutsdatum", "Gäller till", "Senast reviderad"})
-    rows = tuple(_row(material, record, number) for number, record in enumerate(steering, 1))
-    main = Table("Styrdokument", _HEADERS, rows, frozenset({"Nr"}), dates, "Förteckning", Paper(_ON_PAPER, _MOST))
-    tables = [main]
-    if others:
-        headers = ("Nr", "Titel", "Slag", "Organisation", "Datum", "Diarienummer", "Fil")
-        more = tuple(_other(record, number) for number, record in enumerate(others, len(steering) + 1))
-        shown = Paper(("Nr", "Titel", "Slag", "Organisation", "Diarienummer"))
-        about = "Remissvar, utlåtanden, protokoll och övriga texter"
-        tables.append(Table(about, headers, more, frozenset({"Nr"}), frozenset({"Datum"}), "Övriga texter", shown))
-    text = ("Ett streck betyder att uppgiften inte har kunnat läsas ur dokumentet.",)
-    return Section("forteckning", "Förteckning", text, tuple(tables), wide=True)
+    rows = tuple(_row(material, record, number) for number, record in enumerate(material.steering, 1))
+    main = Table(
+        say("Styrdokument"),
+        _HEADERS,
+        rows,
+        frozenset({"Nr"}),
+        dates,
+        say("Förteckning"),
+        Paper(_ON_PAPER, _MOST),
+        verbatim=_VERBATIM,
+    )
+    tables = (main, _others(material)) if material.others else (main,)
+    text = say("Ett streck betyder att uppgiften inte har kunnat läsas ur dokumentet.")
+    return Section("forteckning", say("Förteckning"), (text,), tables, wide=True)
+
+
+def _others(material: Material) -> Table:
+    say = material.say
+    rows = tuple(
+        _other(record, number, material.language)
+        for number, record in enumerate(material.others, len(material.steering) + 1)
+    )
+    return Table(
+        say("Remissvar, utlåtanden, protokoll och övriga texter"),
+        headings("Nr", "Titel", "Slag", "Organisation", "Datum", "Diarienummer", "Fil"),
+        rows,
+        frozenset({"Nr"}),
+        frozenset({"Datum"}),
+        say("Övriga texter"),
+        Paper(("Nr", "Titel", "Slag", "Organisation", "Diarienummer")),
+        verbatim=frozenset({"Titel", "Organisation"}),
+    )
 
 
 def _row(material: Material, record: Record, number: int) -> Row:
-    d = record.document.description
-    until = d.valid_to.isoformat() if d.valid_to else "tills vidare" if d.open_ended else ""
+    d, language = record.document.description, material.language
+    until = d.valid_to.isoformat() if d.valid_to else language.say("tills vidare") if d.open_ended else ""
     references = [one for one in material.snapshot.references if one.source == record.document.id]
     cells = (
         str(number),
         title_of(record.document),
-        words.TYPE[d.type],
-        _CATEGORY.get(d.type, ""),
+        language.word(d.type),
+        language.say(_CATEGORY.get(d.type, "")),
         d.adopted_by or "",
         d.adopted_on.isoformat() if d.adopted_on else "",
         d.decision or "",
         ", ".join(d.diary_numbers),
         until,
-        words.STATUS[d.status],
+        language.word(d.status),
         _field(record, "revised_on"),
         _field(record, "applies_to"),
         d.responsible or "",
         required_by(d.title) or "",
         ", ".join(_replaced(material, record, references)),
         ", ".join(_related(material, record, references)),
-        ", ".join(themes_of(record)),
+        ", ".join(themes_of(record, language)),
         record.document.file,
     )
     return Row(cells)
@@ -101,10 +124,10 @@ def _field(record: Record, name: str) -> str:
     return max(found, key=lambda value: value.confidence).value if found else ""
 
 
-def themes_of(record: Record) -> list[str]:
+def themes_of(record: Record, language: Language) -> list[str]:
     """The names of the strongest themes of a document."""
     ordered = sorted(record.extraction.themes, key=lambda theme: (-theme.weight, theme.theme))
-    return [theme_name(theme.theme) for theme in ordered[:_THEMES]]
+    return [language.theme(theme.theme) for theme in ordered[:_THEMES]]
 
 
 def _replaced(material: Material, record: Record, references: Iterable[Reference]) -> list[str]:
@@ -132,12 +155,12 @@ def _related(material: Material, record: Record, references: Iterable[Reference]
     return list(found)
 
 
-def _other(record: Record, number: int) -> Row:
+def _other(record: Record, number: int, language: Language) -> Row:
     d = record.document.description
     cells = (
         str(number),
         title_of(record.document),
-        words.KIND[d.kind],
+        language.word(d.kind),
         d.organisation or "",
         d.adopted_on.isoformat() if d.adopted_on else "",
         ", ".join(d.diary_numbers),

@@ -1,13 +1,12 @@
 """Coordination needs: what was asked for, overlaps without a reference, contents that do not fit the type."""
 
 from styrdok.findings import Need
-from styrdok.language import words
+from styrdok.language import headings, to_say
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Row, Section, Table, shortened
-from styrdok.reports.wording import plain, tidy
 from styrdok.vocabulary import NeedReason
 
-HEADING = "Samordningsbehov"
+HEADING = to_say("Samordningsbehov")
 _REASONS = (NeedReason.ASSERTED, NeedReason.UNLINKED_OVERLAP, NeedReason.TYPE_MISMATCH)
 _SHORT = 320
 
@@ -22,17 +21,27 @@ def needs(material: Material) -> Section:
     rows = tuple(
         Row(
             (
-                words.REASON[need.reason],
+                material.language.word(need.reason),
                 material.joined(need.documents),
-                shortened(plain(need.sentence), _SHORT),
-                tidy(need.sentence),
+                shortened(material.plain(need.sentence), _SHORT),
+                material.tidy(need.sentence),
             ),
             material.quotes(need.evidence),
         )
         for need in of_reason(material, *_REASONS)
     )
-    headers = ("Skäl", "Dokument", "Behov i korthet", "Behov")
+    say = material.say
+    headers = headings("Skäl", "Dokument", "Behov i korthet", "Behov")
     shown = Paper(("Skäl", "Dokument", "Behov i korthet"), only=frozenset({"Behov i korthet"}))
-    table = Table("Samordningsbehov, de efterfrågade först", headers, rows, name="Samordning", paper=shown)
-    text = "Det som någon uttryckligen har bett om står först. Olika definitioner, mål och ansvar står i egna kapitel."
-    return Section("samordning", HEADING, (text,), (table,))
+    table = Table(
+        say("Samordningsbehov, de efterfrågade först"),
+        headers,
+        rows,
+        name=say("Samordning"),
+        paper=shown,
+        verbatim=frozenset({"Dokument"}),
+    )
+    text = say(
+        "Det som någon uttryckligen har bett om står först. Olika definitioner, mål och ansvar står i egna kapitel."
+    )
+    return Section("samordning", say(HEADING), (text,), (table,))

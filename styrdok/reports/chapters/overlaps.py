@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from styrdok.findings import Overlap, Place, Signal
-from styrdok.language import words
+from styrdok.language import headings, to_say
 from styrdok.overlaps.standard import standard_texts
 from styrdok.reports.agreement import Topic
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table, shortened
-from styrdok.reports.wording import first_sentence, plain, tidy
+from styrdok.reports.wording import first_sentence
 
-HEADING = "Överlapp med belägg"
+HEADING = to_say("Överlapp med belägg")
 _SHOWN_PASSAGES = 4
 _MAIN_REASONS = 2
 _PLACES = 3
@@ -18,7 +18,7 @@ _SHORT = 170
 CLEAR = 0.3
 """From this score on a pair is called a clear overlap (the threshold of groups)."""
 
-_HEADERS = (
+_HEADERS = headings(
     "Nr",
     "Poäng",
     "Dokument A",
@@ -33,36 +33,45 @@ _ON_PAPER = ("Nr", "Poäng", ("Dokument A", "Dokument B"), "Hänvisar till varan
 
 def overlaps(material: Material, judged: Mapping[Topic, str]) -> Section:
     """The pairs, strongest first."""
+    say = material.say
     rows = tuple(_row(material, rank, one, judged) for rank, one in enumerate(material.pairs, 1))
     numeric = frozenset({"Nr", "Poäng"})
     shown = Paper(_ON_PAPER, only=frozenset({"Främsta skäl"}))
-    table = Table("Par av dokument, starkast först", _HEADERS, rows, numeric, name="Överlapp", paper=shown)
-    intro = (
+    table = Table(
+        say("Par av dokument, starkast först"),
+        _HEADERS,
+        rows,
+        numeric,
+        name=say("Överlapp"),
+        paper=shown,
+        verbatim=frozenset({"Dokument A", "Dokument B"}),
+    )
+    intro = say(
         "Poängen (0–1) är summan av skälen, vart och ett med sin vikt. Ett högt tal säger att två dokument behandlar "
         "samma sak, inte att något av dem är fel. Utgåvor av samma dokument redovisas för sig."
     )
-    return Section("overlapp", HEADING, (intro,), (table,))
+    return Section("overlapp", say(HEADING), (intro,), (table,))
 
 
 def _row(material: Material, rank: int, one: Overlap, judged: Mapping[Topic, str]) -> Row:
     weighed = sorted(one.signals, key=lambda signal: (-signal.weight * signal.value, signal.name))
-    main = [_briefly(signal) for signal in weighed[:_MAIN_REASONS] if signal.weight]
+    main = [_briefly(material, signal) for signal in weighed[:_MAIN_REASONS] if signal.weight]
     cells = (
         str(rank),
         f"{one.score:.2f}",
         material.title(one.a),
         material.title(one.b),
-        words.LINKED[one.linked],
+        material.language.word(one.linked),
         " ".join(main),
-        " ".join(tidy(signal.sentence) for signal in one.signals),
+        " ".join(material.tidy(signal.sentence) for signal in one.signals),
         judged.get(((one.a, one.b), None), ""),
     )
     return Row(cells, sides(material, one))
 
 
-def _briefly(signal: Signal) -> str:
+def _briefly(material: Material, signal: Signal) -> str:
     """A reason for paper: what somebody said is told in full among the needs."""
-    said = plain(signal.sentence)
+    said = material.plain(signal.sentence)
     return first_sentence(said) if signal.name == "asserted" else shortened(said, _SHORT)
 
 
@@ -70,7 +79,7 @@ def sides(material: Material, one: Overlap) -> tuple[Quote, ...]:
     """The passages of a pair, side by side."""
     quotes = []
     for passage in one.evidence[:_SHOWN_PASSAGES]:
-        kind = words.REUSE[passage.kind]
+        kind = material.language.word(passage.kind)
         quotes.append(material.quote(Place(one.a, passage.a), f"A, {kind}"))
         quotes.append(material.quote(Place(one.b, passage.b), f"B, {kind}"))
     return tuple(quotes)
@@ -83,9 +92,11 @@ def editions(material: Material) -> Section | None:
         for one in material.analysis.overlaps
         if one.lineage
     )
-    table = Table("Utgåvor av samma dokument", ("Dokument", "Annan utgåva"), rows, name="Utgåvor")
-    text = "Det ena har ersatt det andra. Gemensam text mellan utgåvor är historia, inte överlapp."
-    return Section("utgavor", "Utgåvor", (text,), (table,)) if rows else None
+    say, headers = material.say, headings("Dokument", "Annan utgåva")
+    name = say("Utgåvor")
+    table = Table(say("Utgåvor av samma dokument"), headers, rows, name=name, verbatim=frozenset(headers))
+    text = say("Det ena har ersatt det andra. Gemensam text mellan utgåvor är historia, inte överlapp.")
+    return Section("utgavor", name, (text,), (table,)) if rows else None
 
 
 def repeated_text(material: Material) -> Section | None:
@@ -102,12 +113,13 @@ def repeated_text(material: Material) -> Section | None:
         )
         for one in standard_texts(material.snapshot)
     )
-    headers = ("Text", "Antal dokument", "Till exempel", "Dokument")
+    say = material.say
+    headers = headings("Text", "Antal dokument", "Till exempel", "Dokument")
     shown = Paper(("Text", "Antal dokument", "Till exempel"), only=frozenset({"Till exempel"}))
-    name = "Återkommande text"
-    table = Table(name, headers, rows, frozenset({"Antal dokument"}), name=name, paper=shown)
-    text = (
+    name, verbatim = say("Återkommande text"), frozenset({"Text", "Till exempel", "Dokument"})
+    table = Table(name, headers, rows, frozenset({"Antal dokument"}), name=name, paper=shown, verbatim=verbatim)
+    text = say(
         "Text som står i minst fyra dokument räknas inte som överlapp mellan två av dem. "
         "Den kan ofta ersättas av en hänvisning till ett enda ställe."
     )
-    return Section("aterkommande", "Text som återkommer i många dokument", (text,), (table,)) if rows else None
+    return Section("aterkommande", say("Text som återkommer i många dokument"), (text,), (table,)) if rows else None

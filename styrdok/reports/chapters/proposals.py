@@ -5,20 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.findings import Proposal
-from styrdok.language import words
+from styrdok.language import headings, to_say
 from styrdok.registry.acts import Act
 from styrdok.reports.agreement import Topic, verdicts
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Paper, Point, Row, Section, Table, shortened
-from styrdok.reports.wording import plain, tidy
 from styrdok.vocabulary import Action, Verdict
 
-HEADING = "Förslag"
+HEADING = to_say("Förslag")
 _NOBODY = "Det beslutande organet"
 _FEWEST_CLAUSES, _MOST_CLAUSES, _ALL_CLAUSES = 3, 15, 60
 _SHORT = 260
 _DECIDES = re.compile(r"^(?P<body>.+?) beslutar (?P<clause>att .+?)\.?$", re.DOTALL)
-_HEADERS = (
+_HEADERS = headings(
     "Nr",
     "Åtgärd",
     "Dokument",
@@ -33,24 +32,32 @@ _ON_PAPER = ("Nr", ("Åtgärd", "Dokument"), "Kort motivering", "Talar emot")
 
 def proposals(material: Material, judged: Mapping[Topic, str]) -> Section:
     """The chapter: what was accepted first, then what nobody has judged; what was dismissed is only in the table."""
-    found = material.analysis.proposals
+    found, say = material.analysis.proposals, material.say
     outcome = outcomes(material)
     motions = [
-        *_motions(material, [p for p in found if outcome[p] is Verdict.ACCEPT], "godtaget i granskningen"),
-        *_motions(material, [p for p in found if outcome[p] is Verdict.OPEN], "förslag, ej bedömt"),
-        *_motions(material, [p for p in found if outcome[p] is Verdict.UNSURE], "förslag, osäkert"),
+        *_motions(material, [p for p in found if outcome[p] is Verdict.ACCEPT], say("godtaget i granskningen")),
+        *_motions(material, [p for p in found if outcome[p] is Verdict.OPEN], say("förslag, ej bedömt")),
+        *_motions(material, [p for p in found if outcome[p] is Verdict.UNSURE], say("förslag, osäkert")),
     ]
     most = max(_FEWEST_CLAUSES, min(_MOST_CLAUSES, _ALL_CLAUSES // max(1, len(motions))))
     lists = tuple(replace(one, most=most) for one in motions)
     rows = tuple(_row(material, number, one, judged) for number, one in enumerate(found, 1))
     columns = (*_ON_PAPER, "Bedömning") if material.reviews else _ON_PAPER
     shown = Paper(columns, only=frozenset({"Kort motivering"}))
-    table = Table("Förslag med skäl", _HEADERS, rows, frozenset({"Nr"}), name="Förslag", paper=shown)
-    text = (
+    table = Table(
+        say("Förslag med skäl"),
+        _HEADERS,
+        rows,
+        frozenset({"Nr"}),
+        name=say("Förslag"),
+        paper=shown,
+        verbatim=frozenset({"Dokument", "Utkast till beslut"}),
+    )
+    text = say(
         "Verktyget föreslår, människor beslutar. Att-satserna är utkast att klistra in i ett ärende; "
         "siffrorna efter varje att-sats är belägg."
     )
-    return Section("forslag", HEADING, (text,), (table,), lists=lists)
+    return Section("forslag", say(HEADING), (text,), (table,), lists=lists)
 
 
 def outcomes(material: Material) -> dict[Proposal, Verdict]:
@@ -79,27 +86,30 @@ def _motions(material: Material, chosen: Sequence[Proposal], mark: str) -> Itera
         body, clause = _divided(one)
         by_body.setdefault(body, []).append(Point(clause, material.quotes(one.evidence)))
     for body, points in sorted(by_body.items(), key=lambda item: (item[0] == _NOBODY, -len(item[1]), item[0])):
-        yield Listing(f"{body} ({mark})", tuple(points), f"{body} beslutar")
+        yield Listing(f"{body} ({mark})", tuple(points), f"{body} beslutar", verbatim=True)
 
 
 def _divided(one: Proposal) -> tuple[str, str]:
     """The body that decides, and what."""
-    found = _DECIDES.match(str(one.decision_text))
-    return (found["body"], found["clause"]) if found else (_NOBODY, str(one.decision_text).rstrip("."))
+    found = _DECIDES.match(one.decision_text)
+    return (found["body"], found["clause"]) if found else (_NOBODY, one.decision_text.rstrip("."))
 
 
 def _row(material: Material, number: int, one: Proposal, judged: Mapping[Topic, str]) -> Row:
-    names = tuple(sorted(one.documents))
+    names, language = tuple(sorted(one.documents)), material.language
     of_pair = judged.get((names, None), "")
-    said = [judged.get((names, one.action), ""), f"paret: {of_pair}" if of_pair else ""]
+    said = [
+        judged.get((names, one.action), ""),
+        language.say("paret: {judgement}", judgement=of_pair) if of_pair else "",
+    ]
     cells = (
         str(number),
-        words.ACTION[one.action],
+        language.word(one.action),
         ", ".join(map(material.title, one.documents)),
-        shortened(plain(one.rationale), _SHORT),
-        tidy(one.rationale),
-        " ".join(map(str, one.against)),
-        str(one.decision_text),
+        shortened(material.plain(one.rationale), _SHORT),
+        material.tidy(one.rationale),
+        language.tell_all(one.against),
+        one.decision_text,
         "; ".join(part for part in said if part),
     )
     return Row(cells, material.quotes(one.evidence))

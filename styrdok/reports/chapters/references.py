@@ -1,45 +1,34 @@
 """References that do not hold, documents whose time is out, and the whole list of references for Excel."""
 
 from styrdok.findings import Need
-from styrdok.language import words
+from styrdok.language import headings, to_say
 from styrdok.models import Reference
 from styrdok.reports.chapters.needs import of_reason
 from styrdok.reports.material import Material, around
 from styrdok.reports.model import Paper, Row, Section, Table
-from styrdok.vocabulary import MentionKind, NeedReason, ResolutionStatus
+from styrdok.vocabulary import NeedReason, ResolutionStatus
 
-HEADING = "Utgångna dokument och lösa hänvisningar"
-_KIND = {
-    MentionKind.TITLE: "titel",
-    MentionKind.DIARY_NUMBER: "diarienummer",
-    MentionKind.PROPOSITION: "proposition",
-    MentionKind.DECISION: "beslut",
-    MentionKind.LAW: "lag",
-    MentionKind.EU_ACT: "EU-rättsakt",
-    MentionKind.GOAL: "mål",
-    MentionKind.SYSTEM: "system",
-    MentionKind.SELF: "dokumentet självt",
-}
+HEADING = to_say("Utgångna dokument och lösa hänvisningar")
+_DOCUMENTS = frozenset({"Dokument", "Hänvisar till"})
 
 
 def loose_references(material: Material) -> Section:
     """Documents whose time is out, and references to what is gone, missing or repealed."""
+    say = material.say
+    stale = say("Hänvisningar till ersatta eller upphävda dokument"), say("Inaktuella")
+    missing = say("Hänvisningar till dokument som inte finns i registret"), say("Saknade")
     tables = (
         _expired(material),
-        _pointing(
-            material, NeedReason.STALE_REFERENCE, "Hänvisningar till ersatta eller upphävda dokument", "Inaktuella"
-        ),
-        _pointing(
-            material, NeedReason.MISSING_DOCUMENT, "Hänvisningar till dokument som inte finns i registret", "Saknade"
-        ),
+        _pointing(material, NeedReason.STALE_REFERENCE, *stale),
+        _pointing(material, NeedReason.MISSING_DOCUMENT, *missing),
         _repealed(material),
         _others(material),
     )
-    text = (
+    text = say(
         "Att ett dokument inte finns i registret betyder inte att det inte finns: det kan ha lämnats utanför "
         "genomgången. Hänvisningar som berättar vad dokumentet har ersatt räknas inte hit."
     )
-    return Section("hanvisningar", HEADING, (text,), tables)
+    return Section("hanvisningar", say(HEADING), (text,), tables)
 
 
 def _expired(material: Material) -> Table:
@@ -50,13 +39,14 @@ def _expired(material: Material) -> Table:
         leaning = sorted({material.title(p.document) for p in need.evidence if p.document != need.documents[0]})
         cells = (material.title(need.documents[0]), until.isoformat() if until else "", ", ".join(leaning))
         rows.append(Row(cells, material.quotes(need.evidence)))
-    headers = ("Dokument", "Gällde till", "Åberopas ännu av")
+    headers = headings("Dokument", "Gällde till", "Åberopas ännu av")
     return Table(
-        "Dokument som har slutat gälla utan efterföljare",
+        material.say("Dokument som har slutat gälla utan efterföljare"),
         headers,
         tuple(rows),
         dates=frozenset({"Gällde till"}),
-        name="Utgångna",
+        name=material.say("Utgångna"),
+        verbatim=frozenset({"Dokument", "Åberopas ännu av"}),
     )
 
 
@@ -68,7 +58,7 @@ def _pointing(material: Material, reason: NeedReason, caption: str, name: str) -
         )
         for need in of_reason(material, reason)
     )
-    return Table(caption, ("Dokument", "Hänvisar till", "Sidor"), rows, name=name)
+    return Table(caption, headings("Dokument", "Hänvisar till", "Sidor"), rows, name=name, verbatim=_DOCUMENTS)
 
 
 def _pages(need: Need) -> str:
@@ -76,12 +66,14 @@ def _pages(need: Need) -> str:
 
 
 def _repealed(material: Material) -> Table:
+    tell = material.language.tell
     rows = tuple(
-        Row((material.title(remark.document), str(remark.sentence)), material.quotes(remark.evidence))
+        Row((material.title(remark.document), tell(remark.sentence)), material.quotes(remark.evidence))
         for remark in material.remarks
         if remark.code == "repealed_law"
     )
-    return Table("Hänvisningar till upphävda lagar", ("Dokument", "Iakttagelse"), rows, name="Upphävda lagar")
+    caption, headers = material.say("Hänvisningar till upphävda lagar"), headings("Dokument", "Iakttagelse")
+    return Table(caption, headers, rows, name=material.say("Upphävda lagar"), verbatim=frozenset({"Dokument"}))
 
 
 def _others(material: Material) -> Table:
@@ -91,25 +83,27 @@ def _others(material: Material) -> Table:
         for need in of_reason(material, NeedReason.STALE_REFERENCE, NeedReason.MISSING_DOCUMENT)
         for place in need.evidence
     }
+    language = material.language
     found: dict[tuple[str, str, str], list[Reference]] = {}
     for reference in material.snapshot.references:
         resolution = reference.resolution
         loose = resolution.stale or resolution.status is ResolutionStatus.MISSING
         if loose and (reference.source, reference.mention.anchor) not in told:
             target = material.title(resolution.target or reference.mention.label)
-            outcome = "inaktuell" if resolution.stale else words.RESOLUTION[resolution.status]
+            outcome = language.say("inaktuell") if resolution.stale else language.word(resolution.status)
             found.setdefault((material.title(reference.source), target, outcome), []).append(reference)
     rows = tuple(
         Row(key, tuple(material.quote_of(one) for one in references)) for key, references in sorted(found.items())
     )
-    headers = ("Dokument", "Hänvisar till", "Utfall")
-    caption = "Övriga lösa hänvisningar: osäkra, eller i remissvar, utlåtanden och protokoll"
-    return Table(caption, headers, rows, name="Övriga lösa", paper=Paper(rows=10))
+    headers = headings("Dokument", "Hänvisar till", "Utfall")
+    caption = language.say("Övriga lösa hänvisningar: osäkra, eller i remissvar, utlåtanden och protokoll")
+    name = language.say("Övriga lösa")
+    return Table(caption, headers, rows, name=name, paper=Paper(rows=10), verbatim=_DOCUMENTS)
 
 
 def all_references(material: Material) -> Section:
     """Who refers to what, with relation and outcome: the whole list, which only a sheet can hold."""
-    headers = (
+    headers = headings(
         "Dokument",
         "Sida",
         "Som det står",
@@ -122,22 +116,24 @@ def all_references(material: Material) -> Section:
         "Ord",
     )
     rows = tuple(_reference(material, one) for one in material.snapshot.references)
-    table = Table("Alla hänvisningar", headers, rows, frozenset({"Sida"}), name="Hänvisningar")
-    return Section("alla-hanvisningar", "Alla hänvisningar", (), (table,), sheets_only=True)
+    heading, name = material.say("Alla hänvisningar"), material.say("Hänvisningar")
+    verbatim = frozenset({"Dokument", "Som det står", "Avser", "Ord"})
+    table = Table(heading, headers, rows, frozenset({"Sida"}), name=name, verbatim=verbatim)
+    return Section("alla-hanvisningar", heading, (), (table,), sheets_only=True)
 
 
 def _reference(material: Material, reference: Reference) -> Row:
-    mention, resolution = reference.mention, reference.resolution
+    mention, resolution, language = reference.mention, reference.resolution, material.language
     cells = (
         material.title(reference.source),
         str(mention.anchor.page),
         mention.text,
-        _KIND[mention.kind],
-        words.RELATION[mention.relation],
-        words.MODALITY[mention.modality],
-        words.RESOLUTION[resolution.status],
+        language.word(mention.kind),
+        language.word(mention.relation),
+        language.word(mention.modality),
+        language.word(resolution.status),
         material.title(resolution.target or mention.label),
-        "ja" if resolution.stale else "nej",
+        language.say("ja" if resolution.stale else "nej"),
         around(mention),
     )
     return Row(cells)

@@ -1,53 +1,55 @@
 """What two documents state differently: terms, goals, and who is responsible. One row for each pair of places."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from styrdok.findings import Need, Place
+from styrdok.language import Sentence, headings, to_say
 from styrdok.models import Anchor, Commitment, Definition, Goal
-from styrdok.overlaps.figures import contradicting
+from styrdok.overlaps.figures import UNIT, contradicting
 from styrdok.reports.chapters.needs import of_reason
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Row, Section, Table, shortened
 from styrdok.reports.wording import unbulleted
 from styrdok.vocabulary import NeedReason
 
-DEFINITIONS = "Definitioner som skiljer sig"
-GOALS = "Konkurrerande mål"
-RESPONSIBILITIES = "Dubbla ansvar"
+DEFINITIONS = to_say("Definitioner som skiljer sig")
+GOALS = to_say("Konkurrerande mål")
+RESPONSIBILITIES = to_say("Dubbla ansvar")
 _LONGEST = 450
 
 
 def definitions(material: Material) -> Section:
     """The same term with different meanings."""
-    headers = ("Begrepp", "Dokument A", "Definition A", "Dokument B", "Definition B")
+    say, headers = material.say, headings("Begrepp", "Dokument A", "Definition A", "Dokument B", "Definition B")
     rows = _rows(material, NeedReason.DIFFERING_DEFINITION, _defined)
-    table = Table("Begrepp som definieras olika", headers, rows, name="Definitioner", paper=_shown(headers))
-    text = "Ord som har olika innebörd i två dokument, så att den som läser båda inte vet vilken som gäller."
-    return Section("definitioner", DEFINITIONS, (text,), (table,))
+    table = _table(say("Begrepp som definieras olika"), headers, rows, say("Definitioner"))
+    text = say("Ord som har olika innebörd i två dokument, så att den som läser båda inte vet vilken som gäller.")
+    return Section("definitioner", say(DEFINITIONS), (text,), (replace(table, verbatim=frozenset(headers)),))
 
 
 def goals(material: Material) -> Section:
     """The same matter with different goals, values or years."""
-    headers = ("Skillnad", "Dokument A", "Lydelse A", "Dokument B", "Lydelse B")
+    say, headers = material.say, headings("Skillnad", "Dokument A", "Lydelse A", "Dokument B", "Lydelse B")
     rows = _rows(material, NeedReason.COMPETING_GOAL, _set_apart)
-    caption = "Mål och uppgifter som inte stämmer överens"
-    table = Table(caption, headers, rows, name="Mål", paper=_shown(headers))
-    text = "Det som ser ut att vara samma sak, men med olika mål, värden eller årtal i två dokument."
-    return Section("mal", GOALS, (text,), (table,))
+    table = _table(say("Mål och uppgifter som inte stämmer överens"), headers, rows, say("Mål"))
+    text = say("Det som ser ut att vara samma sak, men med olika mål, värden eller årtal i två dokument.")
+    return Section("mal", say(GOALS), (text,), (table,))
 
 
 def responsibilities(material: Material) -> Section:
     """The same duty laid on two bodies."""
-    headers = ("Ansvariga", "Dokument A", "Lydelse A", "Dokument B", "Lydelse B")
+    say, headers = material.say, headings("Ansvariga", "Dokument A", "Lydelse A", "Dokument B", "Lydelse B")
     rows = _rows(material, NeedReason.DOUBLE_RESPONSIBILITY, _both_bodies)
-    table = Table("Uppgifter som ligger på två organ", headers, rows, name="Ansvar", paper=_shown(headers))
-    text = "Det som ser ut att vara samma uppgift, men som två dokument lägger på olika organ."
-    return Section("ansvar", RESPONSIBILITIES, (text,), (table,))
+    table = _table(say("Uppgifter som ligger på två organ"), headers, rows, say("Ansvar"))
+    text = say("Det som ser ut att vara samma uppgift, men som två dokument lägger på olika organ.")
+    return Section("ansvar", say(RESPONSIBILITIES), (text,), (table,))
 
 
-def _shown(headers: tuple[str, ...]) -> Paper:
-    """Each document in one column with what it says."""
-    return Paper((headers[0], (headers[1], headers[2]), (headers[3], headers[4])))
+def _table(caption: str, headers: tuple[str, ...], rows: tuple[Row, ...], name: str) -> Table:
+    """On paper each document is in one column with what it says."""
+    shown = Paper((headers[0], (headers[1], headers[2]), (headers[3], headers[4])))
+    return Table(caption, headers, rows, name=name, paper=shown, verbatim=frozenset(headers[1:]))
 
 
 Teller = Callable[[Material, Place, Place], str]
@@ -84,16 +86,21 @@ def _defined(material: Material, x: Place, y: Place) -> str:
 def _set_apart(material: Material, x: Place, y: Place) -> str:
     """What differs: the years or values of two goals, else the figures in the words."""
     left, right = (next((g for g in _extracted(material, p, "goals") if isinstance(g, Goal)), None) for p in (x, y))
-    said = []
+    said: list[Sentence] = []
     if left and right:
-        said += _apart("årtal", left.target_year, right.target_year)
-        said += _apart("värde", left.target_value, right.target_value)
-    said = said or [f"{unit}: {a} mot {b}" for unit, a, b in contradicting(x.anchor.text, y.anchor.text)]
-    return "; ".join(said)
+        said += _apart(Sentence("årtal", (), UNIT), left.target_year, right.target_year)
+        said += _apart(Sentence.of("värde"), left.target_value, right.target_value)
+    figures = contradicting(x.anchor.text, y.anchor.text)
+    said = said or [_against(Sentence(unit, (), UNIT), a, b) for unit, a, b in figures]
+    return "; ".join(map(material.language.tell, said))
 
 
-def _apart(what: str, left: object, right: object) -> list[str]:
-    return [f"{what}: {left} mot {right}"] if left and right and left != right else []
+def _apart(what: Sentence, left: int | str | None, right: int | str | None) -> list[Sentence]:
+    return [_against(what, left, right)] if left and right and left != right else []
+
+
+def _against(what: Sentence, left: int | str, right: int | str) -> Sentence:
+    return Sentence.of("{what}: {left} mot {right}", what=what, left=left, right=right)
 
 
 def _both_bodies(material: Material, x: Place, y: Place) -> str:
@@ -101,7 +108,9 @@ def _both_bodies(material: Material, x: Place, y: Place) -> str:
         next((c.actor for c in _extracted(material, place, "commitments") if isinstance(c, Commitment)), "")
         for place in (x, y)
     ]
-    return " mot ".join(actor for actor in actors if actor)
+    if all(actors):
+        return material.say("{one} mot {other}", one=actors[0], other=actors[1])
+    return "".join(actors)
 
 
 def _extracted(material: Material, place: Place, what: str) -> Iterator[object]:

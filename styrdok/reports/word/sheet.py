@@ -1,5 +1,6 @@
 """The Word document while it is written: headings, contents, tables, pictures, evidence."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -20,7 +21,6 @@ _HEADER_GROUND = "EFEBE3"
 _CELL = 8.5
 _SHORT_ROW = 1200
 _HIGHEST = 0.78
-EVIDENCE = "Belägg"
 
 
 class Sheet:
@@ -29,8 +29,10 @@ class Sheet:
     def __init__(self, report: Report, numbers: Mapping[Key, int]) -> None:
         self.word = new_document(report)
         self.numbers = numbers
+        self._language = report.language
+        self._evidence = self._language.heading("Belägg")
         self._bookmarks = 0
-        self._captions = {"Tabell": 0, "Figur": 0}
+        self._captions: Counter[str] = Counter()
 
     def turn(self, wide: bool) -> None:
         """Go on in landscape or in portrait, on a new page where that is a change."""
@@ -49,7 +51,7 @@ class Sheet:
 
     def contents(self, headings: Sequence[tuple[str, str]]) -> None:
         """A table of contents, filled in so that it can be used before Word has worked it out."""
-        self.word.add_heading("Innehåll", level=2).paragraph_format.page_break_before = True
+        self.word.add_heading(self._language.say("Innehåll"), level=2).paragraph_format.page_break_before = True
         first = None
         for name, text in headings:
             paragraph = self.word.add_paragraph()
@@ -74,24 +76,24 @@ class Sheet:
         properties = picture._inline.docPr
         properties.set("descr", printable(f"{figure.caption}. {figure.words}".strip()))
         properties.set("title", printable(figure.caption))
-        self._caption("Figur", figure.caption, keep=False)
+        self._caption(self._language.say("Figur"), figure.caption, keep=False)
 
     def table(self, table: Table) -> None:
         """A table with its caption and note, and the evidence of each row by number."""
         if not table.rows:
-            self.word.add_paragraph(printable(f"{table.caption}: inga."))
+            self.word.add_paragraph(printable(self._language.say("{caption}: inga.", caption=table.caption)))
             return
         quoted = any(row.quotes for row in table.rows)
-        headers = [*table.headers, *([EVIDENCE] if quoted else [])]
-        self._caption("Tabell", table.caption, keep=True, note=table.note)
+        headers = [*table.headers, *([self._evidence] if quoted else [])]
+        self._caption(self._language.say("Tabell"), table.caption, keep=True, note=table.note)
         drawn = self.word.add_table(rows=1, cols=len(headers), style="Table Grid")
         drawn.autofit = False
         borders(drawn)
-        parts.describe_table(drawn, printable(table.caption), _described(table, headers))
+        parts.describe_table(drawn, printable(table.caption), self._described(table, headers))
         self._header(drawn.rows[0], headers, table.numeric)
         for row in table.rows:
             self._row(drawn.add_row(), row, table, quoted)
-        self._widths(drawn, column_shares(table, self._room()[0], EVIDENCE if quoted else None))
+        self._widths(drawn, column_shares(table, self._room()[0], self._evidence if quoted else None))
 
     def note(self, text: str) -> None:
         """A small line below a list."""
@@ -101,7 +103,7 @@ class Sheet:
     def cite(self, paragraph: Any, quotes: Sequence[Quote]) -> None:
         """The numbers of some quotes in brackets."""
         if quotes:
-            paragraph.add_run(f" ({EVIDENCE} ")
+            paragraph.add_run(f" ({self._evidence} ")
             self._numbers(paragraph, quotes)
             paragraph.add_run(")")
 
@@ -110,8 +112,9 @@ class Sheet:
         paragraph = self.word.add_paragraph(style="Quote")
         number = self.numbers[quote.key]
         paragraph.add_run(f"{number}\t").bold = True
-        paragraph.add_run(printable(f"”{words}” "))
-        paragraph.add_run(printable(f"({quote.title}, s. {quote.page})")).italic = True
+        page = self._language.say("s. {page}", page=quote.page)
+        paragraph.add_run(printable(f"{self._language.say('”{words}”', words=words)} "))
+        paragraph.add_run(printable(f"({quote.title}, {page})")).italic = True
         self._mark(paragraph, f"belagg_{number}")
 
     def _header(self, row: Any, headers: Sequence[str], numeric: frozenset[str]) -> None:
@@ -183,9 +186,9 @@ class Sheet:
             for cell, share in zip(row.cells, shares, strict=True):
                 cell.width = Emu(int(room * share))
 
-
-def _described(table: Table, headers: Sequence[str]) -> str:
-    return f"{len(table.rows)} rader. Kolumner: {printable(', '.join(headers))}."
+    def _described(self, table: Table, headers: Sequence[str]) -> str:
+        columns = printable(", ".join(headers))
+        return self._language.say("{count} rader. Kolumner: {columns}.", count=len(table.rows), columns=columns)
 
 
 def _small(run: Any) -> None:

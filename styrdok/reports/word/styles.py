@@ -1,5 +1,6 @@
 """How the Word report looks: fonts, sizes, margins, footer, language."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from styrdok.language import SWEDISH
 from styrdok.reports.model import Report, printable
 from styrdok.reports.word.parts import element, field, set_language
 
@@ -16,17 +18,24 @@ _SIZES = {"Normal": 10, "Title": 24, "Subtitle": 10.5, "Heading 1": 16, "Heading
 _SIZES |= {"Quote": 8, "List Number": 10, "List Bullet": 10, "Footer": 8.5}
 _MARGIN = Cm(2.2)
 _LONGEST = 255
+_PAGE, _PAGES = "\ue000", "\ue001"
+_FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
+"""What Word counts, by the sign that holds its place in the footer."""
+
+_REGIONS = {"sv": "sv-SE", "en": "en-GB"}
 
 
 def new_document(report: Report) -> Any:
     """An empty document on A4 with the styles of the report."""
     word = Document()
-    properties = word.core_properties
-    properties.title, properties.language, properties.author = printable(report.title)[:_LONGEST], "sv-SE", "styrdok"
+    properties, spoken = word.core_properties, _REGIONS.get(report.code, report.code)
+    properties.title, properties.language, properties.author = printable(report.title)[:_LONGEST], spoken, "styrdok"
     properties.created = properties.modified = datetime.fromisoformat(report.made_for)
     for lang in word.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "sv-SE")
-    set_language(word.styles["Normal"], "sv-SE")
+        lang.set(qn("w:val"), spoken)
+    set_language(word.styles["Normal"], spoken)
+    if report.code != SWEDISH:
+        set_language(word.styles["Quote"], _REGIONS[SWEDISH])
     for name, size in _SIZES.items():
         _style(word.styles[name], size)
     _spaces(word)
@@ -76,10 +85,14 @@ def _spaces(word: Any) -> None:
 
 def _footer(page: Any, report: Report) -> None:
     paragraph = page.footer.paragraphs[0]
-    paragraph.add_run(printable(f"{report.title}, {report.made_for}. Sida "))
-    field(paragraph, "PAGE", "1")
-    paragraph.add_run(" av ")
-    field(paragraph, "NUMPAGES", "1")
+    said = report.language.say("Sida {page} av {count}", page=_PAGE, count=_PAGES)
+    first, *rest = re.split(f"([{_PAGE}{_PAGES}])", said)
+    paragraph.add_run(printable(f"{report.title}, {report.made_for}. {first}"))
+    for part in filter(None, rest):
+        if part in _FIELDS:
+            field(paragraph, _FIELDS[part], "1")
+        else:
+            paragraph.add_run(part)
 
 
 def borders(table: Any, colour: str = "BDB8AC") -> None:

@@ -36,9 +36,8 @@ def report(request: Request) -> Response:
         )
     state = desk.state()
     found = state.findings
-    made = writer_for(f".{form}")(
-        compose(found.snapshot, state.files, found.analysis, found.day, reviews=state.reviews)
-    )
+    composed = compose(found.snapshot, state.files, found.analysis, found.day, state.reviews, desk.language)
+    made = writer_for(f".{form}")(composed)
     return _file(made, f"styrdokument-{found.day}.{form}", _MEDIA[form])
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrdok.errors import UsageProblem
-from styrdok.language import Language, Sentence, either, in_turn, languages
+from styrdok.language import Language, Sentence, either, headings, in_turn, languages
 from styrdok.language.words import WORDS
 from styrdok.vocabulary import Action, DocumentType, Kind, Modality, Relation, Verdict
 
@@ -64,6 +64,24 @@ def test_dates_choices_and_sentences_in_turn():
     assert str(in_turn(())) == str(either(())) == ""
     assert str(either([Sentence("a"), Sentence("b"), Sentence("c")])) == "a eller b eller c"
     assert ENGLISH.tell_all([required, required]) == " ".join(["The document is required by lagen."] * 2)
+
+
+def test_headings_of_columns_have_words_of_their_own():
+    assert headings("Dokument", "Poäng") == ("Dokument", "Poäng")
+    assert [SWEDISH.heading("Dokument"), ENGLISH.heading("Dokument")] == ["Dokument", "Document"]
+    assert ENGLISH.say("Dokument") == "Documents"
+
+
+def test_a_sentence_is_said_otherwise_wherever_it_stands():
+    inner = Sentence.of("Gemensamma teman: {themes}.", themes="a")
+    other = {"Gemensamma teman: {themes}.": "Gemensamma teman:"}
+    assert SWEDISH.tell_instead(in_turn((inner, Sentence("b"))), other) == "Gemensamma teman: b"
+    assert ENGLISH.tell_instead(inner, other) == "Themes in common:"
+    assert ENGLISH.tell_instead(inner, {}) == "Themes in common: a."
+
+
+def test_words_of_documents_are_marked_in_other_languages_only():
+    assert (SWEDISH.marks_swedish, ENGLISH.marks_swedish) == ("", ' lang="sv"')
 
 
 @given(st.text(), st.text())

@@ -54,6 +54,8 @@ def test_a_sentence_must_hold_its_text_in_the_call(tool, tmp_path):
     path = tmp_path / "code.py"
     path.write_text('Sentence.of("en" if count == 1 else "flera", count=1)\nColumn("key", "nyckel")\nself.say("ord")')
     assert sorted(tool._of_code(path)) == ["en", "flera", "nyckel", "ord"]
+    path.write_text('headings("Ett", "Två")\nlanguage.heading("Tre")\nsheet.heading(text, "inte")', encoding="utf-8")
+    assert list(tool._headings_of(path)) == ["Ett", "Två", "Tre"]
     path.write_text("Sentence.of(text)")
     with pytest.raises(SystemExit, match="must stand in the call"):
         list(tool._of_code(path))

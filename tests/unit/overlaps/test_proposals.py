@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
+from styrdok.language import Language
 from styrdok.models import Anchor
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import Action, Kind, ViewpointKind
+from styrdok.vocabulary import Action, DocumentType, Kind, ViewpointKind
 
 from .made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
 
@@ -48,6 +49,16 @@ def test_merge_where_one_asked_for_it_with_what_speaks_against():
     assert (first.action, first.documents) == (Action.MERGE, ("d1", "d2"))
     assert any("olika organ" in str(reason) for reason in first.against)
     assert "slås samman" in first.decision_text
+
+
+def test_types_that_differ_are_told_by_their_words():
+    said = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "De kan slås samman.", "d1", "d2")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    one = record("d1", LEADING, type=DocumentType.POLICY)
+    [against] = proposals(one, record("d2", PARKS, type=DocumentType.GUIDELINE), reply)[0].against
+    assert str(against) == "Dokumenten är av olika typ (riktlinje och policy) och kan behöva finnas kvar var för sig."
+    english = "The documents are of different types (guideline and policy) and may have to remain apart."
+    assert Language("en").tell(against) == english
 
 
 def test_two_editions_in_force_at_once():

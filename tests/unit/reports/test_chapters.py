@@ -8,6 +8,7 @@ import pytest
 
 from styrdok.engines.analyse import Analysis, analyse
 from styrdok.findings import Need, Overlap, Place, Proposal, Signal
+from styrdok.language import Sentence
 from styrdok.models import FieldValue
 from styrdok.registry.acts import Act, ActKind, Subject
 from styrdok.registry.files import FileRecord
@@ -104,7 +105,7 @@ def test_the_assessment_fills_in_only_what_is_known():
         ("d1", "d2"),
         NeedReason.COMPETING_GOAL,
         0.7,
-        "Olika.",
+        Sentence("Olika."),
         (Place("d1", anchor("a", 4)), Place("d2", anchor("b", 2))),
     )
     strong = Overlap("d1", "d2", 0.5, (), (), False, Linked.NONE)
@@ -138,7 +139,7 @@ def differing():
 
     def need(reason, kind):
         places = tuple(Place(r.document.id, getattr(r.extraction, kind)[0].anchor) for r in (one, two))
-        return Need(("d1", "d2"), reason, 0.7, "Olika.", places)
+        return Need(("d1", "d2"), reason, 0.7, Sentence("Olika."), places)
 
     found = (
         need(NeedReason.DIFFERING_DEFINITION, "definitions"),
@@ -161,11 +162,23 @@ def test_definitions_goals_and_duties_stand_side_by_side(differing):
 
 def test_needs_pairs_and_references_each_have_their_own_table():
     asked = Need(
-        ("d1", "d2"), NeedReason.ASSERTED, 1.0, "Nämnden i ”Svar”, s. 1: ”• Samordna.”.", (Place("d1", anchor("x")),)
+        ("d1", "d2"),
+        NeedReason.ASSERTED,
+        1.0,
+        Sentence("Nämnden i ”Svar”, s. 1: ”• Samordna.”."),
+        (Place("d1", anchor("x")),),
     )
-    gone = Need(("d1", "Kajplan"), NeedReason.MISSING_DOCUMENT, 0.5, "Saknas.", (Place("d1", anchor("Kajplan", 3)),))
-    over = Need(("d2",), NeedReason.EXPIRED, 0.6, "Slut.", (Place("d1", anchor("Birgit", 2)),))
-    signal = Signal("passages", 0.9, 0.4, "3 gemensamma textställen (9 % av det kortare dokumentet; 561 bitar).")
+    gone = Need(
+        ("d1", "Kajplan"), NeedReason.MISSING_DOCUMENT, 0.5, Sentence("Saknas."), (Place("d1", anchor("Kajplan", 3)),)
+    )
+    over = Need(("d2",), NeedReason.EXPIRED, 0.6, Sentence("Slut."), (Place("d1", anchor("Birgit", 2)),))
+    said = Sentence.of(
+        "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).",
+        stretches=Sentence.of("{count} gemensamma textställen", count=3),
+        share=9.0,
+        bits=561.0,
+    )
+    signal = Signal("passages", 0.9, 0.4, said)
     pair = Overlap("d1", "d2", 0.5, (signal,), (), False, Linked.ONE_WAY)
     mention = reference("d1", "Kajplan", sentence="Se Kajplan.", anchor=anchor("Kajplan", 3))
     shot = snapshot(record("d1"), record("d2", valid_to=date(2024, 12, 31)), references=(mention,))
@@ -210,10 +223,18 @@ def judged(verdict, documents, who="Anna", action=None, reason=None):
 def proposed():
     place = (Place("d1", anchor("Kajen.")),)
     return (
-        Proposal(Action.REPEAL, ("d1",), "Skäl.", place, (), "Kommunfullmäktige beslutar att upphäva ”Albert”."),
-        Proposal(Action.COORDINATE, ("d1", "d2"), "Skäl.", place, (), "Kommunstyrelsen beslutar att samordna."),
-        Proposal(Action.REVISE, ("d2",), "Skäl.", place, (), "Kommunfullmäktige beslutar att revidera ”Birgit”."),
-        Proposal(Action.REVISE, ("d1",), "Skäl.", place, (), "Kommunfullmäktige beslutar att revidera ”Albert”."),
+        Proposal(
+            Action.REPEAL, ("d1",), Sentence("Skäl."), place, (), "Kommunfullmäktige beslutar att upphäva ”Albert”."
+        ),
+        Proposal(
+            Action.COORDINATE, ("d1", "d2"), Sentence("Skäl."), place, (), "Kommunstyrelsen beslutar att samordna."
+        ),
+        Proposal(
+            Action.REVISE, ("d2",), Sentence("Skäl."), place, (), "Kommunfullmäktige beslutar att revidera ”Birgit”."
+        ),
+        Proposal(
+            Action.REVISE, ("d1",), Sentence("Skäl."), place, (), "Kommunfullmäktige beslutar att revidera ”Albert”."
+        ),
     )
 
 
@@ -243,7 +264,7 @@ def test_what_was_accepted_stands_first_and_what_was_dismissed_in_the_table_only
 def test_the_more_bodies_decide_the_fewer_decisions_of_each_are_printed():
     def most(bodies):
         found = tuple(
-            Proposal(Action.REVISE, ("d1",), "Skäl.", (), (), f"Nämnd {number} beslutar att a.")
+            Proposal(Action.REVISE, ("d1",), Sentence("Skäl."), (), (), f"Nämnd {number} beslutar att a.")
             for number in range(bodies)
         )
         return {one.most for one in proposals(material(snapshot(record("d1")), Analysis((), (), found)), {}).lists}
@@ -332,14 +353,20 @@ def test_text_that_stands_in_many_documents_has_a_chapter_only_where_there_is_so
 
 def test_the_summary_names_at_most_two_of_each_kind():
     asked = [
-        Need(("d1", "d2"), NeedReason.ASSERTED, 1 - n / 10, f"Röst {n}.", (Place("d1", anchor(f"röst {n}", n + 1)),))
+        Need(
+            ("d1", "d2"),
+            NeedReason.ASSERTED,
+            1 - n / 10,
+            Sentence(f"Röst {n}."),
+            (Place("d1", anchor(f"röst {n}", n + 1)),),
+        )
         for n in range(4)
     ]
     goal_ = Need(
         ("d1", "d2"),
         NeedReason.COMPETING_GOAL,
         0.2,
-        "Olika.",
+        Sentence("Olika."),
         (Place("d1", anchor("m", 9)), Place("d2", anchor("n", 8))),
     )
     made = material(snapshot(record("d1"), record("d2")), Analysis((), (*asked, goal_), ()))

@@ -4,11 +4,11 @@ import pytest
 
 from styrdok.errors import UnreadableInput, UsageProblem
 from styrdok.findings import Overlap, Signal
-from styrdok.language import Sentence
+from styrdok.language import Language, Sentence, languages
 from styrdok.registry.acts import Act, ActKind, Subject
 from styrdok.registry.reviews import Review
 from styrdok.reports.model import Report
-from styrdok.reports.roundtrip import SHEET, differences, form_of, pair_id, read_form
+from styrdok.reports.roundtrip import NAME, SHEET, differences, form_of, pair_id, read_form, sheet_name
 from styrdok.reports.xlsx import as_xlsx
 from styrdok.vocabulary import Action, Freshness, Linked, Verdict
 
@@ -33,17 +33,26 @@ REVIEWS = (
 )
 
 
+def written(path, language):
+    rows = form_of([overlap("d1", "d2"), overlap("d1", "d3"), overlap("d2", "d3")], TITLES, REVIEWS, language)
+    path.write_bytes(as_xlsx(Report("R", "2025-01-01", (), rows, code=language.code)))
+    return path
+
+
 @pytest.fixture
 def workbook(tmp_path):
-    """The sheet as it goes out, and a way to change cells of it."""
-    path = tmp_path / "ut.xlsx"
-    rows = form_of([overlap("d1", "d2"), overlap("d1", "d3"), overlap("d2", "d3")], TITLES, REVIEWS)
-    path.write_bytes(as_xlsx(Report("R", "2025-01-01", (), rows)))
+    """The sheet as it goes out, and a way to change cells of it, what it is called, and whether it is known by name."""
 
-    def changed(cells, sheet=SHEET):
-        book = openpyxl.load_workbook(path)
+    def changed(cells, code="sv", called=None, named=True):
+        book = openpyxl.load_workbook(written(tmp_path / "ut.xlsx", Language(code)))
+        sheet = book[sheet_name(Language(code))]
         for cell, value in cells.items():
-            book[sheet][cell] = value
+            sheet[cell] = value
+        if called:
+            sheet.title = called
+            book.defined_names[NAME].attr_text = f"'{called}'!$A$1:$I$5"
+        if not named:
+            del book.defined_names[NAME]
         out = tmp_path / "in.xlsx"
         book.save(out)
         return out
@@ -115,6 +124,65 @@ def test_what_is_no_such_workbook_is_told(workbook, tmp_path):
     other.save(tmp_path / "other.xlsx")
     with pytest.raises(UnreadableInput, match="no sheet"):
         read_form(tmp_path / "other.xlsx", TITLES)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize(
+    "options", [{}, {"called": "Mitt ark"}, {"named": False}], ids=["as made", "renamed", "unnamed"]
+)
+def test_a_workbook_comes_back_in_whatever_language_it_was_written(workbook, code, options):
+    language = Language(code)
+    assert read_form(workbook({}, code, **options), TITLES) == read_form(workbook({}), TITLES)
+    filled = {"F4": language.word(Verdict.ACCEPT), "G4": language.word(Action.MERGE), "I4": "Cia"}
+    line = read_form(workbook(filled, code, **options), TITLES)[-1]
+    assert (line.pair, line.verdict, line.reason, line.who) == (("d1", "d3"), Verdict.ACCEPT, Action.MERGE, "Cia")
+
+
+def test_an_english_sheet_is_english(workbook):
+    sheet = openpyxl.load_workbook(workbook({}, "en"))["Judge"]
+    assert [cell.value for cell in sheet[1]][-4:] == ["Judgement", "Action", "Comment", "Who"]
+    assert [cell.value for cell in sheet[2]][5:7] == ["accept", "coordinate"]
+    lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert "not judged" in lists["F2"]
+    assert "repeal" in lists["G2"]
+
+
+def test_words_of_another_language_are_known_in_a_sheet(workbook):
+    line = read_form(workbook({"F4": "avfärdas", "I4": "Cia"}, "en"), TITLES)[-1]
+    assert (line.verdict, line.who) == (Verdict.DISMISS, "Cia")
+
+
+@pytest.mark.parametrize("codes", [Verdict, Action])
+def test_no_word_means_two_things_in_two_languages(codes):
+    told = {(language.word(code), code) for language in map(Language, languages()) for code in codes}
+    assert len(told) == len({word for word, _ in told})
+
+
+@pytest.mark.parametrize("options", [{"code": "en"}, {"code": "en", "named": False}, {"called": "Mitt ark"}])
+def test_changed_columns_are_told_whatever_the_language(workbook, options):
+    with pytest.raises(UnreadableInput, match="columns"):
+        read_form(workbook({"F1": "Urteil"}, **options), TITLES)
+
+
+def test_a_sheet_of_a_name_that_nobody_knows_is_told(workbook):
+    path = workbook({}, "en")
+    book = openpyxl.load_workbook(path)
+    book["Judge"].title = "Urteile"
+    del book.defined_names[NAME]
+    book.save(path)
+    with pytest.raises(UnreadableInput, match="no sheet"):
+        read_form(path, TITLES)
+
+
+def test_wrong_rows_are_told_in_the_language_asked_for(workbook):
+    wrong = workbook({"F4": "maybe"}, "en")
+    with pytest.raises(UsageProblem, match=r"(?s)nothing was read.*Row 4: the judgement “maybe” is unknown"):
+        read_form(wrong, TITLES, Language("en"))
+    with pytest.raises(UsageProblem, match=r"(?s)inget lästes in.*Rad 4: bedömningen ”maybe” är okänd"):
+        read_form(wrong, TITLES)
+    lines = read_form(workbook({"I3": "Anna"}), TITLES)
+    with pytest.raises(UsageProblem, match="in two ways"):
+        differences(lines, REVIEWS, "Cia", Language("en"))
 
 
 def test_pair_ids_do_not_depend_on_the_order():
