@@ -47,7 +47,8 @@ def test_every_command_for_reviewers_takes_a_language():
 )
 def test_tables_and_closing_lines_are_in_the_language(corpus_registry, words, swedish, english):
     for code, expected in (("sv", swedish), ("en", english)):
-        done = run(*words, registry=corpus_registry, env={"STYRDOK_LANG": code, "COLUMNS": "600"})
+        env = {"STYRDOK_LANG": code, "COLUMNS": "600"}
+        done = run(*words, "--format", "table", registry=corpus_registry, env=env)
         assert [part for part in expected if part not in done.stdout + done.stderr] == []
 
 
@@ -122,8 +123,8 @@ def test_the_log_says_what_was_done_in_the_language(tmp_path, corpus_registry):
     assert "godtas av Test Testsson" in told
     assert "Undo with: styrdok undo" in run("judge", *PAIR, "unsure", "--lang", "en", registry=registry).stderr
     assert run("undo", told.split(":")[0], "--lang", "en", registry=registry).stderr.endswith("is undone.\n")
-    swedish = run("log", registry=registry).stdout
+    swedish = run("log", "--format", "table", registry=registry).stdout
     assert "bedömning" in swedish
     assert "godtas slås samman" in swedish
-    assert "takes back" in run("log", "--lang", "en", registry=registry).stdout
+    assert "takes back" in run("log", "--format", "table", "--lang", "en", registry=registry).stdout
     assert "accept merge" in run("log", "--format", "csv", registry=registry).stdout
