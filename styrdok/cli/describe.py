@@ -6,6 +6,9 @@ from styrdok.findings import Overlap, Place, Signal
 from styrdok.language import Language, to_say
 from styrdok.models import Anchor, Document, Reference
 
+SHORT_ID = 10
+"""So much of the id of an act is shown to people and enough to name it."""
+
 
 def document_row(document: Document) -> dict[str, Any]:
     """One line of the inventory."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from styrdok.cli.describe import titles_of
+from styrdok.cli.describe import SHORT_ID, titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
@@ -42,7 +42,6 @@ _AGREEMENT = (
     Column("observed", "lika", right=True),
     Column("kappa", "kappa", right=True),
 )
-_SHORT_ID = 10
 judgements = typer.Typer(no_args_is_help=True, help="Judgements: import from Excel, agreement, what to look at again.")
 
 
@@ -122,7 +121,7 @@ def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, l
 def _again(review: "Review", titles: dict[str, str], lang: Language) -> list[dict[str, str]]:
     act = review.act
     head = {
-        "id": act.id[:_SHORT_ID],
+        "id": act.id[:SHORT_ID],
         "titles": " × ".join(titles.get(s.id, s.title or s.file) for s in act.subjects),
         "who": act.who,
         "verdict": str(act.verdict),

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
@@ -72,6 +72,29 @@ class Act:
     def documents(self) -> tuple[str, ...]:
         """The ids of the subjects."""
         return tuple(subject.id for subject in self.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which acts are meant; ``None`` leaves that open. ``since`` and ``until`` are days (UTC), both included."""
+
+    who: str | None = None
+    document: str | None = None
+    kind: ActKind | None = None
+    verdict: Verdict | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, act: Act) -> bool:
+        """Whether an act is meant."""
+        day = date.fromisoformat(act.at[:10])
+        return (
+            self.who in (None, act.who)
+            and (self.document is None or self.document in act.documents)
+            and self.kind in (None, act.kind)
+            and self.verdict in (None, act.verdict)
+            and (self.since or day) <= day <= (self.until or day)
+        )
 
 
 def sealed(act: Act) -> Act:

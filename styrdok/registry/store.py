@@ -273,12 +273,20 @@ class Registry:
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""
+        return self.undo_all([act], who, comment)[0]
+
+    def undo_all(self, acts: Sequence[str], who: str, comment: str = "") -> tuple[Act, ...]:
+        """Take back several acts, by id, with a new one each, or none where one of them is not there.
+
+        Raises :class:`~styrdok.errors.NotFound`.
+        """
         with self._writing() as db:
             known = {item.id: item for item in journal.load(db)}
-            if act not in known:
-                raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
-            subjects = known[act].subjects
-            done = _add(db, Act(ActKind.UNDO, "", who, subjects, undoes=act, comment=comment))
+            for act in acts:
+                if act not in known:
+                    raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
+            drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
+            done = tuple(_add(db, draft) for draft in drafts)
             link.relink(db, linker_version())
             return done
 

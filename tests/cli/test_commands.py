@@ -269,6 +269,31 @@ def test_english_headings_and_closing_lines_are_english(corpus_registry):
     assert "Någon ber om det" not in done.stdout
 
 
+def test_several_acts_are_listed_and_taken_back_by_what_they_have_in_common(own_registry):
+    def acts(*words):
+        return json.loads(run("log", *words, "--format", "json", registry=own_registry).stdout)
+
+    pairs = (("personalpolicy.pdf", "vision-2035.pdf"), ("personalpolicy.pdf", "resepolicy.pdf"))
+    for who, verdict in (("Anna", "accept"), ("Bo", "dismiss")):
+        for pair in pairs:
+            assert run("judge", *pair, verdict, "--who", who, registry=own_registry).returncode == 0
+    assert len(acts("--by", "Bo")) == len(acts("--verdict", "dismiss")) == len(acts("--on", "resepolicy.pdf")) == 2
+    assert acts("--until", "2001-01-01") == []
+
+    shown = run("undo", "--by", "Bo", "--dry-run", "--format", "json", registry=own_registry)
+    assert len(json.loads(shown.stdout)) == 2
+    assert len(acts()) == 4
+    done = run("undo", "--by", "Bo", "--on", "resepolicy.pdf", "--who", "Chefen", registry=own_registry)
+    assert done.returncode == 0
+    assert "1 åtgärder är ångrade" in done.stderr
+    assert [(act["who"], act["kind"]) for act in acts()][-1] == ("Chefen", "undo")
+    assert len(acts()) == 5
+    assert len(json.loads(run("undo", "--by", "Bo", "--format", "json", registry=own_registry).stdout)) == 1
+    assert run("undo", "--by", "Bo", registry=own_registry).returncode == 4
+    assert run("undo", registry=own_registry).returncode == 2
+    assert run("undo", acts()[0]["id"], "--by", "Anna", registry=own_registry).returncode == 2
+
+
 def test_a_listing_in_a_pipe_is_lines_with_tabs_and_in_a_terminal_a_table(corpus_registry):
     piped = run("list", registry=corpus_registry).stdout.splitlines()
     rows = [line.split("\t") for line in piped]

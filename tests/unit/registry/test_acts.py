@@ -2,7 +2,7 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from styrdok.registry.acts import (
     Act,
     ActKind,
     Subject,
+    Which,
     from_line,
     from_text,
     in_order,
@@ -250,3 +251,30 @@ def test_acts_as_text_come_back(registry: Registry, quality: ReadResult) -> None
     text = to_text(registry.acts())
     assert text.count("\n") == 1
     assert from_text(text + "\n") == registry.acts()
+
+
+def test_several_are_taken_back_together_or_none(registry: Registry, quality: ReadResult, staff: ReadResult) -> None:
+    pair = _ids(quality, staff)
+    first = registry.judge(pair, Opinion(Verdict.ACCEPT), "kim")
+    second = registry.judge(pair, Opinion(Verdict.DISMISS), "lo")
+    with pytest.raises(NotFound):
+        registry.undo_all([first.id, "a000"], "kim")
+    assert standing(registry.acts()) == (first, second)
+    assert [act.undoes for act in registry.undo_all([first.id, second.id], "kim")] == [first.id, second.id]
+    assert standing(registry.acts()) == ()
+
+
+def test_acts_are_picked_by_what_is_said_of_them() -> None:
+    one, other = _judged(1, Verdict.ACCEPT), _judged(2, Verdict.DISMISS, "lo", (A, C))
+    day = date(2026, 1, 1)
+    for which, fitting in (
+        (Which(), [one, other]),
+        (Which(who="lo"), [other]),
+        (Which(document="d2"), [one]),
+        (Which(verdict=Verdict.ACCEPT), [one]),
+        (Which(kind=ActKind.CORRECTION), []),
+        (Which(since=day, until=day), [one, other]),
+        (Which(since=date(2026, 1, 2)), []),
+        (Which(who="lo", verdict=Verdict.ACCEPT), []),
+    ):
+        assert [act for act in (one, other) if which.fits(act)] == fitting
