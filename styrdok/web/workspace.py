@@ -26,9 +26,9 @@ from styrdok.registry.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
-from styrdok.reports.compose import title_of
+from styrdok.reports.material import distinct_titles, title_of
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import CASE_PAPERS
+from styrdok.vocabulary import CASE_PAPERS, Kind
 
 Pair = tuple[str, str]
 _LEAST_DRAWN = 0.2
@@ -57,6 +57,16 @@ class Findings:
     def titles(self) -> dict[str, str]:
         """The title, or the file name, by document id."""
         return {record.document.id: title_of(record.document) for record in self.snapshot.records}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The titles with what tells documents of one title apart; papers of a case always say what they are."""
+        told = distinct_titles(self.records, self.language)
+        for name, record in self.records.items():
+            kind = record.document.description.kind
+            if kind is not Kind.STEERING and told[name] == self.titles[name]:
+                told[name] += f" ({self.language.word(kind)})"
+        return told
 
     @cached_property
     def by_title(self) -> tuple[Document, ...]:

@@ -205,3 +205,11 @@ def test_the_reasons_are_told_in_the_language_of_the_page(corpus_registry, pair,
         assert "There is no such document in the registry." in client.get("/d/dnone").text
     assert "Gemensamma teman: " in reader.get(pair).text
     assert "Det finns inget sådant dokument i registret." in reader.get("/d/dnone").text
+
+
+def test_documents_of_one_title_are_told_apart(reader, ids):
+    found = reader.app.state.desk.state().findings
+    assert len(set(found.names.values())) == len(found.names)
+    assert found.names[ids["kvalitetsprogram-2021.pdf"]] == "Ekhamns stads kvalitetsprogram – Bättre varje dag"
+    minutes = [found.names[d.id] for d in found.by_title if d.description.kind == "minutes"]
+    assert all("protokoll" in name for name in minutes)

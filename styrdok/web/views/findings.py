@@ -18,7 +18,7 @@ def needs(request: Request) -> Response:
     found, say, query = state.findings, desk.language.say, dict(request.query_params)
     chosen: list[Facet[Need]] = [
         Facet("skal", say("Skäl"), lambda n: (n.reason.value,), lambda v: _word(desk.language.word, NeedReason, v)),
-        Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.titles.get(d, d)),
+        Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.names.get(d, d)),
     ]
     rows, choices = sorted_out(found.analysis.needs, chosen, query)
     return desk.page(
@@ -43,7 +43,7 @@ def proposals(request: Request) -> Response:
     found, say, query = state.findings, desk.language.say, dict(request.query_params)
     chosen: list[Facet[Proposal]] = [
         Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
-        Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.titles.get(d, d)),
+        Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.names.get(d, d)),
     ]
     listed, choices = sorted_out(found.analysis.proposals, chosen, query)
     rows = leaf(listed, query.get("sida"))

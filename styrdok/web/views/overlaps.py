@@ -26,7 +26,7 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
     answers = {"ja": say("ja"), "nej": say("nej")}
     themes, documents = found.shared_themes, found.document_pairs
     return [
-        Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.titles.get(d, d)),
+        Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.names.get(d, d)),
         Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a, o.b], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
         Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
