@@ -259,6 +259,7 @@ def test_lists_follow_their_filters_and_the_address_follows_the_list(visit):
     assert page.get_by_label("Ord i titeln").input_value() == "rese"
     page.get_by_text("Resepolicy för Ekhamns stad").wait_for()
     assert page.get_by_role("status").first.inner_text() != shown
+    assert "titel=rese" in page.locator('.per [name="sida"]').input_value()
     page.go_back()
     page.wait_for_url(lambda url: "titel=" not in url)
     assert "policy" in page.get_by_label("Dokumenttyp").input_value()

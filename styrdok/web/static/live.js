@@ -7,3 +7,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:responseError", (event) => {
   location.href = event.detail.pathInfo.finalRequestPath;
 });
+// The form that changes the date goes back to the list as it is filtered now.
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  const page = document.querySelector('.per [name="sida"]');
+  if (page) page.value = location.pathname.replace(/^\/per\/[^/]+/, "") + location.search;
+});
