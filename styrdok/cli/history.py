@@ -87,10 +87,23 @@ def undo(
         if not dry_run:
             opened.undo_all([one.id for one in found], reviewer(who), comment)
     write_listing(_rows(found, form, lang), _ACTS, form, lang)
-    if dry_run:
-        tell(lang.say("{count} åtgärder skulle ångras; inget är gjort.", count=len(found)))
-    else:
-        tell(lang.say("{count} åtgärder är ångrade. Raderna står kvar i styrdok log.", count=len(found)))
+    tell(_closing(len(found), lang, done=not dry_run))
+
+
+def _closing(count: int, lang: Language, *, done: bool) -> str:
+    if not done:
+        return lang.say(
+            "{count} åtgärd skulle ångras; inget är gjort."
+            if count == 1
+            else "{count} åtgärder skulle ångras; inget är gjort.",
+            count=count,
+        )
+    return lang.say(
+        "{count} åtgärd är ångrad. Raden står kvar i styrdok log."
+        if count == 1
+        else "{count} åtgärder är ångrade. Raderna står kvar i styrdok log.",
+        count=count,
+    )
 
 
 @contextmanager

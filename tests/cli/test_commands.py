@@ -285,7 +285,7 @@ def test_several_acts_are_listed_and_taken_back_by_what_they_have_in_common(own_
     assert len(acts()) == 4
     done = run("undo", "--by", "Bo", "--on", "resepolicy.pdf", "--who", "Chefen", registry=own_registry)
     assert done.returncode == 0
-    assert "1 åtgärder är ångrade" in done.stderr
+    assert "1 åtgärd är ångrad" in done.stderr
     assert [(act["who"], act["kind"]) for act in acts()][-1] == ("Chefen", "undo")
     assert len(acts()) == 5
     assert len(json.loads(run("undo", "--by", "Bo", "--format", "json", registry=own_registry).stdout)) == 1

@@ -122,7 +122,9 @@ def test_the_log_says_what_was_done_in_the_language(tmp_path, corpus_registry):
     told = run("judge", *PAIR, "accept", "--reason", "merge", registry=registry).stderr
     assert "godtas av Test Testsson" in told
     assert "Undo with: styrdok undo" in run("judge", *PAIR, "unsure", "--lang", "en", registry=registry).stderr
-    assert run("undo", told.split(":")[0], "--lang", "en", registry=registry).stderr.endswith("is undone.\n")
+    assert run("undo", told.split(":")[0], "--lang", "en", registry=registry).stderr.endswith(
+        "is taken back. The row stays in styrdok log.\n"
+    )
     swedish = run("log", "--format", "table", registry=registry).stdout
     assert "bedömning" in swedish
     assert "godtas slås samman" in swedish

@@ -119,7 +119,7 @@ def test_no_cell_of_a_workbook_is_a_formula(attacked: Path, tmp_path: Path) -> N
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any(FORMULA in str(cell.value) for cell in cells)
     assert {cell.data_type for cell in cells} <= {"s", "n"}
-    assert not [cell.value for cell in cells if cell.hyperlink]
+    assert not [cell.value for cell in cells if cell.hyperlink and cell.hyperlink.target], "links lead to sheets only"
 
 
 class _Foreign(HTMLParser):

@@ -52,7 +52,7 @@ def visit(browser, address):
 
     def opened(path="/", **options):
         context = browser.new_context(base_url=address, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.goto(path)
@@ -94,7 +94,7 @@ def test_a_newcomer_finds_why_sees_both_passages_accepts_and_takes_the_report(vi
     page.get_by_role("button", name="godtas").click()
     assert "sparad" in page.get_by_role("status").inner_text()
     page.get_by_role("link", name="Hämta rapporten").click()
-    with page.expect_download() as waiting:
+    with page.expect_download(timeout=120_000) as waiting:
         page.get_by_role("link", name="Word").click()
     waiting.value.save_as(tmp_path / "r.docx")
     word = docx.Document(str(tmp_path / "r.docx"))
