@@ -129,10 +129,10 @@ def _roads(graph: "nx.MultiDiGraph[str]", places: Mapping[str, object], least: f
             continue
         road = Road(source, target, tie_of(data, outgoing=True))
         pair = (min(source, target), max(source, target))
-        strongest[pair] = max(strongest.get(pair, road), road, key=_strength)
+        strongest[pair] = max(strongest.get(pair, road), road, key=strength)
     return tuple(strongest[pair] for pair in sorted(strongest))
 
 
-def _strength(road: Road) -> tuple[bool, bool, float]:
+def strength(road: Road) -> tuple[bool, bool, float]:
     """An overlap says most, then a relation of its own, then a mere reference."""
     return road.tie.relation == OVERLAP, road.tie.relation != Relation.REFERS_TO, road.tie.weight

@@ -16,10 +16,9 @@ from styrdok.registry.reviews import Review
 from styrdok.reports.model import Quote
 from styrdok.reports.wording import PLAIN, tidy, unbulleted
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import CASE_PAPERS, Kind
 
 _AROUND = 160
-_TEXTS = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES})
 
 Span = tuple[str, int, int, int]
 
@@ -103,7 +102,7 @@ class Material:
     @property
     def pairs(self) -> list[Overlap]:
         """The overlaps between documents that steer, strongest first: no editions, no replies, memos or minutes."""
-        texts = {name for name, record in self.records.items() if record.document.description.kind in _TEXTS}
+        texts = {name for name, record in self.records.items() if record.document.description.kind in CASE_PAPERS}
         return [one for one in self.analysis.overlaps if not one.lineage and not texts & {one.a, one.b}]
 
     @property

@@ -213,3 +213,13 @@ def test_documents_of_one_title_are_told_apart(reader, ids):
     assert found.names[ids["kvalitetsprogram-2021.pdf"]] == "Ekhamns stads kvalitetsprogram – Bättre varje dag"
     minutes = [found.names[d.id] for d in found.by_title if d.description.kind == "minutes"]
     assert all("protokoll" in name for name in minutes)
+
+
+def test_the_table_of_the_map_begins_with_the_strongest_overlaps(reader):
+    rows = re.findall(r"<td>([^<]+)</td>", reader.get("/karta/hela").text)
+    scores = [float(row.split()[1]) for row in rows if row.startswith("överlapp")]
+    assert scores == sorted(scores, reverse=True)
+    assert [row.startswith("överlapp") for row in rows] == sorted(
+        (row.startswith("överlapp") for row in rows), reverse=True
+    )
+    assert len(scores) > 5

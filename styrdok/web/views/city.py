@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.graph.citymap import as_city_map
-from styrdok.graph.districts import LEAST_DRAWN, Road, plan
+from styrdok.graph.districts import LEAST_DRAWN, plan, strength
 from styrdok.graph.explorer import MOST_DRAWN, SCRIPTS, city_data
 from styrdok.graph.surroundings import tie_words
 from styrdok.web import links
@@ -33,7 +33,7 @@ def show(request: Request) -> Response:
         drawing="" if large else Markup(as_city_map(found.graph, city, _links(desk, found), desk.language)),
         data=Markup(city_data(found.graph, city, _links(desk, found), desk.language)) if large else "",
         scripts=SCRIPTS if large else (),
-        roads=leaf(sorted(city.roads, key=_weight), request.query_params.get("sida")),
+        roads=leaf(sorted(city.roads, key=strength, reverse=True), request.query_params.get("sida")),
         label=lambda node: found.graph.nodes[node]["label"],
         tie=lambda road: tie_words(desk.language, road.tie),
     )
@@ -46,7 +46,3 @@ def _least(asked: str | None) -> float:
 
 def _links(desk: Desk, found: Findings) -> dict[str, str]:
     return {node: desk.url(links.document_url(node)) for node in found.records}
-
-
-def _weight(road: Road) -> tuple[float, str, str]:
-    return -road.tie.weight, road.source, road.target
