@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from typing import Generic, TypeVar
 
 from styrdok.swedish.collation import collation_key
@@ -24,14 +24,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet(Generic[Item]):
-    """A way to narrow a listing: ``values`` says which values an item has, ``label`` what a value is called.
+    """A way to narrow a listing.
 
-    ``default`` is the value that counts where the address names none; :data:`ALL` then asks for every item.
+    ``values`` says which values an item has, or holds them for all items in their order where that is known beforehand;
+    ``label`` says what a value is called. ``default`` is the value that counts where the address names none;
+    :data:`ALL` then asks for every item.
     """
 
     name: str
     title: str
-    values: Callable[[Item], Iterable[str]]
+    values: Callable[[Item], Iterable[str]] | Sequence[tuple[str, ...]]
     label: Callable[[str], str] = str
     default: str = ""
 
@@ -40,16 +42,20 @@ class Facet(Generic[Item]):
         value = query.get(self.name) or self.default
         return "" if value == ALL else value
 
+    def column(self, items: Sequence[Item]) -> Sequence[tuple[str, ...]]:
+        """The values of each item."""
+        return [tuple(self.values(item)) for item in items] if callable(self.values) else self.values
+
     @property
     def everything(self) -> str:
         """The value that asks for every item."""
         return ALL if self.default else ""
 
 
-def narrowed(items: Iterable[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]) -> list[Item]:
+def narrowed(items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]) -> list[Item]:
     """The items that have the value asked for in every facet."""
-    asked = [(facet, value) for facet in facets if (value := facet.asked(query))]
-    return [item for item in items if all(value in facet.values(item) for facet, value in asked)]
+    asked = [(facet.column(items), value) for facet in facets if (value := facet.asked(query))]
+    return [item for n, item in enumerate(items) if all(value in column[n] for column, value in asked)]
 
 
 Choices = list[tuple[Facet[Item], list[Option]]]
@@ -62,21 +68,21 @@ def sorted_out(
 
     Choices are counted with the other facets applied, in Swedish alphabetical order.
     """
-    asked = {facet.name: value for facet in facets if (value := facet.asked(query))}
-    held = {facet.name: [tuple(facet.values(item)) for item in items] for facet in facets if facet.name in asked}
-    lacking = {name: [asked[name] not in values for values in column] for name, column in held.items()}
-    lacks = [sum(missed) for missed in zip(*lacking.values(), strict=True)] or [0] * len(items)
+    wanted = [facet.asked(query) for facet in facets]
+    columns = [facet.column(items) for facet in facets]
+    lacking = [
+        [value not in values for values in column] for value, column in zip(wanted, columns, strict=True) if value
+    ]
+    lacks = [sum(missed) for missed in zip(*lacking, strict=True)] or [0] * len(items)
     rows = [item for item, count in zip(items, lacks, strict=True) if not count]
+    everything = [not count for count in lacks]
     choices: Choices[Item] = []
-    for facet in facets:
-        name = facet.name
-        values: Iterable[Iterable[str]] = map(facet.values, rows)
-        if name in asked:
-            columns = zip(held[name], lacking[name], lacks, strict=True)
-            values = (value for value, lack, count in columns if count == lack)
-        counts = Counter(chain.from_iterable(values))
-        if name in asked:
-            counts[asked[name]] += 0
+    asked = iter(lacking)
+    for facet, value, column in zip(facets, wanted, columns, strict=True):
+        keep = [count == lack for count, lack in zip(lacks, next(asked), strict=True)] if value else everything
+        counts = Counter(chain.from_iterable(compress(column, keep)))
+        if value:
+            counts[value] += 0
         choices.append((facet, _choices(facet, counts)))
     return rows, choices
 

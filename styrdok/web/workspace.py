@@ -149,6 +149,18 @@ class Findings:
         themes = {name: frozenset(t.theme for t in record.extraction.themes) for name, record in self.records.items()}
         return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
 
+    @cached_property
+    def overlap_columns(self) -> dict[str, list[tuple[str, ...]]]:
+        """What the overlaps are narrowed by, by the name of the facet: one tuple of values for each overlap."""
+        found = self.analysis.overlaps
+        return {
+            "dokument": [(one.a, one.b) for one in found],
+            "tema": [tuple(self.shared_themes[one.a, one.b]) for one in found],
+            "lankade": [(one.linked.value,) for one in found],
+            "arenden": [("nej" if (one.a, one.b) in self.document_pairs else "ja",) for one in found],
+            "utgavor": [("ja" if one.lineage else "nej",) for one in found],
+        }
+
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""
         for name, value in vars(type(self)).items():

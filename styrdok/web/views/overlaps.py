@@ -23,27 +23,15 @@ def asked_for(query: Mapping[str, str]) -> dict[str, str]:
 def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
     """The ways to narrow the pairs."""
     say, found = desk.language.say, state.findings
-    answers = {"ja": say("ja"), "nej": say("nej")}
-    themes, documents = found.shared_themes, found.document_pairs
+    answer = {"ja": say("ja"), "nej": say("nej")}.get
+    column = found.overlap_columns
     return [
-        Facet("dokument", say("Dokument"), lambda o: (o.a, o.b), lambda d: found.names.get(d, d)),
-        Facet("tema", say("Gemensamt tema"), lambda o: themes[o.a, o.b], desk.language.theme),
-        Facet("lankade", say("Hänvisar till varandra"), lambda o: (o.linked.value,), _linked(desk)),
+        Facet("dokument", say("Dokument"), column["dokument"], lambda d: found.names.get(d, d)),
+        Facet("tema", say("Gemensamt tema"), column["tema"], desk.language.theme),
+        Facet("lankade", say("Hänvisar till varandra"), column["lankade"], _linked(desk)),
         Facet("bedomning", say("Bedömning"), lambda o: _verdicts(state, o), _verdict(desk)),
-        Facet(
-            "arenden",
-            say("Remissvar och protokoll"),
-            lambda o: ("nej" if (o.a, o.b) in documents else "ja",),
-            lambda v: answers.get(v, v),
-            default="nej",
-        ),
-        Facet(
-            "utgavor",
-            say("Utgåvor"),
-            lambda o: ("ja" if o.lineage else "nej",),
-            lambda v: answers.get(v, v),
-            default="nej",
-        ),
+        Facet("arenden", say("Remissvar och protokoll"), column["arenden"], lambda v: answer(v, v), default="nej"),
+        Facet("utgavor", say("Utgåvor"), column["utgavor"], lambda v: answer(v, v), default="nej"),
     ]
 
 
