@@ -25,8 +25,6 @@ from styrdok.reports.model import Report, Section
 from styrdok.reports.pictures import pictures
 from styrdok.reports.roundtrip import form_of
 
-__all__ = ["compose", "title_of"]
-
 
 def compose(
     snapshot: Snapshot,

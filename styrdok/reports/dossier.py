@@ -18,8 +18,8 @@ from styrdok.pages.words import Piece, common_words
 from styrdok.reading.pictures import page_picture
 from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
-from styrdok.reports.compose import title_of
 from styrdok.reports.html import STYLE
+from styrdok.reports.material import title_of
 
 MOST_BYTES = 1_000_000
 _ROOM_FOR_TEXT = 60_000
