@@ -14,8 +14,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from styrdok.extraction.mentions import KnownTitles, collect
+from styrdok.extraction.mentions.collect import collect
 from styrdok.extraction.mentions.context import Context
+from styrdok.extraction.mentions.known import KnownTitles
 
 SENTENCES = [
     "Enligt 5 kap. 1 § kommunallagen (2017:725) beslutar fullmäktige i ärenden av principiell beskaffenhet.",

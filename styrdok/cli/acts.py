@@ -14,7 +14,7 @@ from styrdok.files import read_bytes, write_whole
 from styrdok.language import Language
 
 if TYPE_CHECKING:
-    from styrdok.registry.acts import Act
+    from styrdok.judgements.acts import Act
 
 _STREAM = Path("-")
 
@@ -62,7 +62,7 @@ def merge_acts(
 
 
 def _read(files: list[Path]) -> tuple["Act", ...]:
-    from styrdok.registry.acts import from_text, in_order
+    from styrdok.judgements.acts import from_text, in_order
 
     return in_order(act for file in files for act in from_text(_text(file)))
 
@@ -76,7 +76,7 @@ def _text(file: Path) -> str:
 
 
 def _write(acts: tuple["Act", ...], file: Path, lang: Language) -> None:
-    from styrdok.registry.acts import to_text
+    from styrdok.judgements.acts import to_text
 
     if file == _STREAM:
         write_text(to_text(acts))

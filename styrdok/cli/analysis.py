@@ -174,7 +174,7 @@ def check(
     registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """What a reviewer should look at in each document; exit code 8 when there is anything."""
-    from styrdok.registry.checks import check as check_snapshot
+    from styrdok.overlaps.needs.checks import check as check_snapshot
 
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))

@@ -17,7 +17,7 @@ from styrdok.language import Language, to_say
 from styrdok.vocabulary import Verdict
 
 if TYPE_CHECKING:
-    from styrdok.registry.acts import Act, Which
+    from styrdok.judgements.acts import Act, Which
     from styrdok.registry.store import Registry
 
 _KINDS = {"judgement": to_say("bedömning"), "correction": to_say("rättelse"), "undo": to_say("ångrat")}
@@ -121,7 +121,7 @@ def _which(
     verdict: Verdict | None,
     days: tuple[datetime | None, datetime | None],
 ) -> "Which":
-    from styrdok.registry.acts import Which
+    from styrdok.judgements.acts import Which
 
     since, until = (day.date() if day else None for day in days)
     document = opened.document(on).id if on is not None else None
@@ -143,7 +143,7 @@ def _named(opened: "Registry", beginning: str) -> "Act":
 def _counting(opened: "Registry", which: "Which") -> "list[Act]":
     """The acts meant that nobody has taken back yet."""
     from styrdok.errors import NotFound
-    from styrdok.registry.acts import standing
+    from styrdok.judgements.acts import standing
 
     found = [act for act in standing(opened.acts()) if which.fits(act)]
     if not found:

@@ -14,8 +14,8 @@ from styrdok.language import Language
 from styrdok.vocabulary import Freshness, Verdict
 
 if TYPE_CHECKING:
-    from styrdok.registry.acts import Quote
-    from styrdok.registry.reviews import Review
+    from styrdok.judgements.acts import Quote
+    from styrdok.judgements.reviews import Review
     from styrdok.registry.store import Registry
     from styrdok.reports.roundtrip import Difference, Line
 
@@ -146,8 +146,8 @@ def _quote(quote: "Quote", lang: Language) -> str:
 @judgements.command("agreement")
 def agreement(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG) -> None:
     """Cohen's kappa for every two reviewers, and the pairs they see differently."""
+    from styrdok.judgements.agreement import agreements, disagreements
     from styrdok.registry.store import Registry
-    from styrdok.reports.agreement import agreements, disagreements
 
     with Registry.open(registry, read_only=True) as opened:
         found, titles = opened.reviews(), titles_of(opened.documents())

@@ -5,8 +5,8 @@ from datetime import date
 
 from styrdok.findings import Need, Overlap, Proposal, Snapshot
 from styrdok.overlaps.context import context_of
-from styrdok.overlaps.needs import needs_of
-from styrdok.overlaps.proposals import proposals_of
+from styrdok.overlaps.needs.find import needs_of
+from styrdok.overlaps.proposals.find import proposals_of
 from styrdok.overlaps.scoring import ranked
 
 

@@ -2,8 +2,8 @@
 
 from styrdok.overlaps.compare import Comparison, compare
 from styrdok.overlaps.groups import Group, find_groups
-from styrdok.overlaps.needs import find_needs
-from styrdok.overlaps.proposals import find_proposals
+from styrdok.overlaps.needs.find import find_needs
+from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.revisions import Change, Fate, revision_history
 from styrdok.overlaps.scoring import find_overlaps
 from styrdok.overlaps.standard import StandardText, standard_texts

@@ -14,7 +14,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.terms import Profile, profiles, terms_in, typical
-from styrdok.registry.replacements import endings
+from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
 _TITLE_COUNTS = 3

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
-from styrdok.registry.replacements import endings
+from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import Kind, ResolutionStatus
 
 _WORD = re.compile(r"\w+")

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from styrdok.extraction.describe import describe
+from styrdok.extraction.metadata.describe import describe
 from styrdok.ids import document_id
 from styrdok.models import Document, Extraction, Reading
 from styrdok.registry import files, link, rows

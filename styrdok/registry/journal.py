@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterable
 
-from styrdok.registry.acts import Act, in_order
-from styrdok.registry.codec import from_columns, to_columns
+from styrdok.judgements.acts import Act, in_order
+from styrdok.registry.columns import from_columns, to_columns
 
 _INSERT = """
 INSERT OR IGNORE INTO acts

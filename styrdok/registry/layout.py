@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from styrdok.models import Block, Box, Line
-from styrdok.registry.codec import plain, reader
+from styrdok.plain import plain, reader
 
 _GRAIN = 100
 

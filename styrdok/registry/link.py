@@ -8,17 +8,17 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from styrdok.extraction.describe import describe
+from styrdok.extraction.metadata.describe import describe
+from styrdok.judgements.acts import Act, corrections
+from styrdok.judgements.corrected import corrected
+from styrdok.judgements.reviews import carried
 from styrdok.models import Document, Extraction, Reference
 from styrdok.registry import journal, recalled, rows
-from styrdok.registry.acts import Act, corrections
-from styrdok.registry.catalogue import Catalogue
-from styrdok.registry.corrected import corrected
-from styrdok.registry.editions import lines
-from styrdok.registry.resolve import resolve
-from styrdok.registry.reviews import carried
 from styrdok.registry.rows import Standing
-from styrdok.registry.stale import replaced_on
+from styrdok.resolution.catalogue import Catalogue
+from styrdok.resolution.editions import lines
+from styrdok.resolution.resolve import resolve
+from styrdok.resolution.stale import replaced_on
 
 _LINKED = "linked"
 

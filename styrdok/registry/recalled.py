@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from styrdok.extraction.mentions import Found, KnownTitle, KnownTitles, mention_at
 from styrdok.extraction.mentions.fold import fold
-from styrdok.extraction.relations import relate
+from styrdok.extraction.mentions.found import Found
+from styrdok.extraction.mentions.known import KnownTitle, KnownTitles
+from styrdok.extraction.mentions.placing import mention_at
+from styrdok.extraction.relations.relate import relate
 from styrdok.models import Block, Document, Extraction, Mention, Reading
 from styrdok.registry import rows
 from styrdok.vocabulary import CASE_PAPERS, Kind, MentionKind

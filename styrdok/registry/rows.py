@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from styrdok.judgements.acts import Quote
 from styrdok.models import (
     Block,
     Description,
@@ -19,10 +20,10 @@ from styrdok.models import (
     Reference,
     Resolution,
 )
+from styrdok.plain import from_json, to_json
 from styrdok.registry import layout, statements
-from styrdok.registry.acts import Quote
-from styrdok.registry.codec import from_columns, from_json, to_columns, to_json
-from styrdok.registry.editions import document_status
+from styrdok.registry.columns import from_columns, to_columns
+from styrdok.resolution.editions import document_status
 from styrdok.vocabulary import CASE_PAPERS
 
 

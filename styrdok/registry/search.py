@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from styrdok.errors import UsageProblem
 from styrdok.models import Passage
-from styrdok.registry.codec import from_columns
+from styrdok.registry.columns import from_columns
 from styrdok.registry.words import WORD, query_forms, word_forms
 
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')

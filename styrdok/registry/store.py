@@ -12,13 +12,13 @@ from typing import Self
 
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Place, Record, Snapshot
+from styrdok.judgements.acts import Act, ActKind, Quote, Subject, next_moment, sealed
+from styrdok.judgements.corrected import corrected
+from styrdok.judgements.reviews import Review, reviews
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
-from styrdok.registry.acts import Act, ActKind, Quote, Subject, next_moment, sealed
-from styrdok.registry.corrected import corrected
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.reviews import Review, reviews
 from styrdok.registry.search import Hit, search
 from styrdok.registry.version import linker_version
 from styrdok.vocabulary import Action, PageStatus, Verdict

@@ -13,7 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _READING = ("reading", "swedish", "extraction", "models.py", "vocabulary.py")
-_LINKING = (*_READING, "registry", "findings.py", "ids.py")
+_LINKING = (*_READING, "resolution", "judgements", "registry", "findings.py", "ids.py", "plain.py")
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "ahocorasick-rs", "rapidfuzz")
 _KINDS = (".py", ".toml", ".tsv", ".txt", ".xz")
 _DIGITS = 16

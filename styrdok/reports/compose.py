@@ -6,9 +6,9 @@ from datetime import date
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Snapshot
+from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language
 from styrdok.registry.files import FileRecord
-from styrdok.registry.reviews import Review
 from styrdok.reports.chapters.assessment import assessment
 from styrdok.reports.chapters.inventory import inventory
 from styrdok.reports.chapters.needs import needs

@@ -10,13 +10,13 @@ from styrdok.errors import StyrdokError, UsageProblem
 from styrdok.files import read_bytes
 from styrdok.findings import Need, Overlap, SharedPassage, Snapshot
 from styrdok.ids import pair_key
+from styrdok.judgements.reviews import Review
 from styrdok.language import Language
 from styrdok.models import Anchor
 from styrdok.overlaps.compare import compare
 from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.pages.words import Piece, common_words
 from styrdok.reading.pictures import page_picture
-from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.html import STYLE
 from styrdok.reports.material import title_of

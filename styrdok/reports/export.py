@@ -13,10 +13,10 @@ from typing import Any
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
+from styrdok.judgements.acts import Act, verdict_on
+from styrdok.judgements.reviews import carried
 from styrdok.models import Anchor, Document, Reference, Viewpoint
-from styrdok.registry.acts import Act, verdict_on
 from styrdok.registry.files import FileRecord
-from styrdok.registry.reviews import carried
 from styrdok.vocabulary import ResolutionStatus, SpeakerKind, Verdict
 
 FORMAT = "styrdok-export/1"

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.findings import Overlap
+from styrdok.judgements.acts import Quote as Words
+from styrdok.judgements.agreement import Agreement, Topic, agreements, disagreements, verdicts
+from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, headings
 from styrdok.language.words import word_of
-from styrdok.registry.acts import Quote as Words
-from styrdok.registry.reviews import Review
-from styrdok.reports.agreement import Agreement, Topic, agreements, disagreements, verdicts
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table
 

@@ -8,11 +8,11 @@ from typing import Self
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Overlap, Place, Record, Remark, Snapshot
+from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence
 from styrdok.models import Document, Mention, Reference
-from styrdok.registry.checks import check
+from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
-from styrdok.registry.reviews import Review
 from styrdok.reports.model import Quote
 from styrdok.reports.wording import PLAIN, tidy, unbulleted
 from styrdok.swedish.collation import collation_key

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from styrdok.errors import MissingDependency, UnreadableInput, UsageProblem
 from styrdok.findings import Overlap
+from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence, headings, languages
-from styrdok.registry.reviews import Review
 from styrdok.reports.model import printable
 from styrdok.vocabulary import Action, Verdict
 

@@ -18,13 +18,13 @@ from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
+from styrdok.judgements.acts import Act
+from styrdok.judgements.reviews import Review
 from styrdok.language import Language, to_say
 from styrdok.models import Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
-from styrdok.registry.acts import Act
-from styrdok.registry.checks import check
+from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
-from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles, title_of
 from styrdok.swedish.collation import collation_key

@@ -11,9 +11,9 @@ import pytest
 
 from styrdok.findings import Snapshot
 from styrdok.ids import content_hash, document_id
+from styrdok.judgements.acts import ActKind, standing
 from styrdok.models import Anchor, Box, Extraction, FieldValue, Mention, Page, Passage, Reading
 from styrdok.registry import database
-from styrdok.registry.acts import ActKind, standing
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Opinion, Registry

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from styrdok.engines.ingest import ingest
-from styrdok.registry.codec import plain
+from styrdok.plain import plain
 from styrdok.registry.store import Registry
 
 from .hostile import sound

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from styrdok.engines.analyse import analyse
-from styrdok.registry.acts import Act, ActKind, Subject
-from styrdok.registry.reviews import Review
+from styrdok.judgements.acts import Act, ActKind, Subject
+from styrdok.judgements.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.compose import compose
 from styrdok.reports.html import as_html

@@ -8,7 +8,7 @@ from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
 from styrdok.extraction.mentions.fold import fold
-from styrdok.extraction.mentions.words import is_adjective, is_noun
+from styrdok.swedish.tags import is_adjective, is_noun
 
 _COLUMNS = (
     "sfs",

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from styrdok.extraction.decisions import decisions_in
-from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.extraction.mentions import laws, numbered, registers
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
@@ -17,6 +15,8 @@ from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.registers import own_systems
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
+from styrdok.extraction.numbers.case_numbers import find_diary_numbers
+from styrdok.extraction.numbers.decisions import decisions_in
 from styrdok.vocabulary import MentionKind
 
 _RULES_TOPIC = re.compile(

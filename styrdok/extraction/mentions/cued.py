@@ -11,7 +11,8 @@ from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.nouns import noun_forms
-from styrdok.extraction.mentions.words import is_adjective, is_definite, is_genitive, is_noun, phrases, tags
+from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.tags import is_adjective, is_definite, is_genitive, is_noun, tags
 from styrdok.vocabulary import MentionKind
 
 RANK = 42

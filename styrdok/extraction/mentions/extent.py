@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from styrdok.extraction.mentions.nouns import noun_forms
-from styrdok.extraction.mentions.words import (
-    is_adjective,
-    is_definite,
-    is_definite_genitive,
-    is_genitive,
-    is_noun,
-    phrases,
-)
+from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive, is_genitive, is_noun
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")

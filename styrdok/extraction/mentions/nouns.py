@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.heads import noun_rows
 from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.extraction.mentions.fold import fold
+from styrdok.extraction.titles.heads import noun_rows
 
 _USES = "cbpwyso"
 

@@ -1,12 +1,10 @@
-"""What sort of word a word is, as far as a title's extent depends on it."""
+"""The word lists that decide how far a title reaches."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
-from styrdok.swedish.compounds import split_compound
-from styrdok.swedish.lexicon import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +36,3 @@ def phrases() -> Phrases:
     ordered = {"adjective_endings", "owner_endings", "replies"}
     lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
     return Phrases(**lists)
-
-
-@lru_cache(maxsize=100_000)
-def tags(word: str) -> frozenset[str]:
-    """SALDO's tags of a word, by its last compound part when the whole is unknown."""
-    found = readings(word) or readings(word.lower()) or readings(word.capitalize())
-    if not found:
-        parts = split_compound(word.lower())
-        found = readings(parts[-1]) if len(parts) > 1 and word.lower().endswith(parts[-1]) else ()
-    return frozenset(tag for _, tag in found)
-
-
-@lru_cache(maxsize=100_000)
-def is_noun(word: str) -> bool:
-    """A common noun, or a name or unknown word with a capital letter."""
-    known = tags(word)
-    if any(tag.startswith("NN") for tag in known):
-        return True
-    return word[:1].isupper() and (not known or any(tag.startswith("PM") for tag in known))
-
-
-@lru_cache(maxsize=100_000)
-def is_definite(word: str) -> bool:
-    """A noun in the definite form only."""
-    nouns = [tag for tag in tags(word) if tag.startswith("NN")]
-    return bool(nouns) and all(":BF:" in tag for tag in nouns)
-
-
-@lru_cache(maxsize=100_000)
-def is_definite_genitive(word: str) -> bool:
-    """A noun in the definite genitive (``räddningstjänstens``)."""
-    return word.endswith("s") and any(tag.startswith("NN:BF") and ":GEN" in tag for tag in tags(word))
-
-
-@lru_cache(maxsize=100_000)
-def is_adjective(word: str) -> bool:
-    """An adjective or participle."""
-    known = tags(word)
-    if any(tag.startswith("JJ") or tag.startswith("VB:PP") for tag in known):
-        return True
-    return not known and word.endswith(
-        ("iga", "iska", "ande", "ende", "ade", "ella", "bara", "lösa", "fria", "igt", "iskt")
-    )
-
-
-@lru_cache(maxsize=100_000)
-def is_genitive(word: str) -> bool:
-    """A noun or name in the genitive."""
-    if not word.endswith("s"):
-        return False
-    known = tags(word)
-    if any(":GEN" in tag for tag in known):
-        return True
-    return word[:1].isupper() and not any(tag.startswith("NN") for tag in known)

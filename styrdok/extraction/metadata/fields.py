@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from styrdok.extraction.decisions import DecisionFound, find_decisions
-from styrdok.extraction.kinds import kind_of
 from styrdok.extraction.metadata.english import told_in_english
 from styrdok.extraction.metadata.entries import Entry, entries
+from styrdok.extraction.metadata.kinds import kind_of
 from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.minutes import minuted
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
@@ -21,6 +20,7 @@ from styrdok.extraction.metadata.title import fallback_title, find_title
 from styrdok.extraction.metadata.titletext import clean_title, without_prefix
 from styrdok.extraction.metadata.values import period_in
 from styrdok.extraction.metadata.words import heads
+from styrdok.extraction.numbers.decisions import DecisionFound, find_decisions
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import Kind

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from styrdok.extraction.diary_numbers import diary_key, find_diary_numbers
 from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.extraction.metadata.titletext import bracketed_number
+from styrdok.extraction.numbers.case_numbers import diary_key, find_diary_numbers
 
 _OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")

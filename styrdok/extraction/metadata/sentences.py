@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from styrdok.extraction.decisions import find_decisions
 from styrdok.extraction.metadata.labels import Labelled, label_at_start, labels_inside
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
 from styrdok.extraction.metadata.spans import speaks_of_others, validity_told
 from styrdok.extraction.metadata.values import Adoption, body_in, read_adoption, read_paragraph
+from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.tables import read_toml

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from styrdok.extraction.diary_numbers import find_diary_numbers
+from styrdok.extraction.numbers.case_numbers import find_diary_numbers
 from styrdok.swedish.tables import read_toml
 
 _BODY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?"

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from styrdok.extraction.decisions import find_decisions
-from styrdok.extraction.diary_numbers import find_diary_numbers
 from styrdok.extraction.metadata.words import adopters
+from styrdok.extraction.numbers.case_numbers import find_diary_numbers
+from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.swedish.dates import DateFound, find_dates
 from styrdok.swedish.tables import read_toml
 

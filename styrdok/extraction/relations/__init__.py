@@ -1,5 +1,1 @@
 """How a document relates to what it mentions, and whether that is stated, proposed, asked for or denied."""
-
-from styrdok.extraction.relations.relate import relate
-
-__all__ = ["relate"]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from styrdok.extraction.mentions.words import tags
 from styrdok.extraction.relations.moods import modality_of, planned
 from styrdok.extraction.relations.table import Trigger, wordings
 from styrdok.models import Mention
+from styrdok.swedish.tags import tags
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 _NEAR_AFTER = 75

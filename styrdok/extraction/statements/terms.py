@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from styrdok.extraction.mentions.words import tags
+from styrdok.swedish.tags import tags
 
 _LONGEST = 4
 _INDEFINITE = "NN:OF"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from styrdok.findings import Overlap, Place, Signal
+from styrdok.judgements.agreement import Topic
 from styrdok.language import headings, to_say
 from styrdok.overlaps.standard import standard_texts
-from styrdok.reports.agreement import Topic
 from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Quote, Row, Section, Table, shortened
 from styrdok.reports.wording import first_sentence

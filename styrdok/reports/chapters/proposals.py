@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from styrdok.findings import Proposal
+from styrdok.judgements.acts import Act
+from styrdok.judgements.agreement import Topic, verdicts
 from styrdok.language import headings, to_say
-from styrdok.registry.acts import Act
-from styrdok.reports.agreement import Topic, verdicts
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Paper, Point, Row, Section, Table, shortened
 from styrdok.vocabulary import Action, Verdict

@@ -1,10 +1,10 @@
 """What was not read, not compared, not judged, and what documents do not say of themselves."""
 
 from styrdok.findings import Record
+from styrdok.judgements.agreement import verdicts
 from styrdok.language import Language, headings, to_say
 from styrdok.overlaps.candidates import compares_all
 from styrdok.registry.files import FileRecord
-from styrdok.reports.agreement import verdicts
 from styrdok.reports.chapters.proposals import unjudged
 from styrdok.reports.material import Material, title_of
 from styrdok.reports.model import Row, Section, Table

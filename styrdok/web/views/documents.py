@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.findings import Overlap
+from styrdok.judgements.acts import Act, corrections
 from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
-from styrdok.registry.acts import Act, corrections
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import DocumentType, Kind, Status
 from styrdok.web.desk import Desk, desk_of

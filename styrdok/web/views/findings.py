@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.findings import Need, Proposal
-from styrdok.registry.acts import verdict_on
+from styrdok.judgements.acts import verdict_on
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason
 from styrdok.web.desk import desk_of
 from styrdok.web.listing import Facet, leaf, sorted_out

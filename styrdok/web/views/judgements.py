@@ -8,9 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place
+from styrdok.judgements.agreement import agreements, disagreements
 from styrdok.language import to_say
 from styrdok.registry.store import Registry
-from styrdok.reports.agreement import agreements, disagreements
 from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
 from styrdok.web.desk import desk_of

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
-from styrdok.reports.agreement import disagreements
+from styrdok.judgements.agreement import disagreements
 from styrdok.vocabulary import FileStatus, Freshness, Kind, NeedReason
 from styrdok.web import links
 from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, NO_DATE, desk_of

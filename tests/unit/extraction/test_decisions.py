@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from styrdok.extraction.decisions import find_decisions, normal_body
+from styrdok.extraction.numbers.decisions import find_decisions, normal_body
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "decisions.toml").read_text("utf-8"))["case"]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.extraction.diary_numbers import diary_key, find_diary_numbers, shapes
+from styrdok.extraction.numbers.case_numbers import diary_key, find_diary_numbers, shapes
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "diary_numbers.toml").read_text("utf-8"))
 

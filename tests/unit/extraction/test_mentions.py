@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.extraction.mentions import KnownTitles, law_label, mentions
+from styrdok.extraction.extract import mentions
+from styrdok.extraction.mentions.acts import law_label
+from styrdok.extraction.mentions.known import KnownTitles
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
 

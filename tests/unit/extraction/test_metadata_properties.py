@@ -6,8 +6,8 @@ from array import array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.extraction.describe import describe
 from styrdok.extraction.metadata import fields, units
+from styrdok.extraction.metadata.describe import describe
 from styrdok.models import Block, Box, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from styrdok.extraction.describe import describe
 from styrdok.extraction.metadata.alignment import align
+from styrdok.extraction.metadata.describe import describe
 from styrdok.extraction.metadata.heads import find_heads, is_ladder
 from styrdok.extraction.metadata.labels import label_at_start, label_row
 from styrdok.extraction.metadata.language import language_of

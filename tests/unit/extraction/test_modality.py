@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from styrdok.extraction.mentions import mentions
+from styrdok.extraction.extract import mentions
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 from .plain_readings import reading_of

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from styrdok.extraction.mentions import mentions
-from styrdok.extraction.relations import relate
+from styrdok.extraction.extract import mentions
+from styrdok.extraction.relations.relate import relate
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from styrdok.errors import UsageProblem
-from styrdok.extraction.theme_terms import taxonomy
-from styrdok.extraction.themes import theme_hits, themes
+from styrdok.extraction.themes.terms import taxonomy
+from styrdok.extraction.themes.weigh import theme_hits, themes
 from styrdok.models import Anchor, Block, Box, Page, Passage, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 

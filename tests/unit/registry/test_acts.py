@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Place
 from styrdok.ids import document_id
-from styrdok.registry.acts import (
+from styrdok.judgements.acts import (
     Act,
     ActKind,
     Subject,

@@ -8,11 +8,11 @@ import pytest
 
 from styrdok.engines.analyse import Analysis, analyse
 from styrdok.findings import Need, Overlap, Place, Proposal, Signal
+from styrdok.judgements.acts import Act, ActKind, Subject
+from styrdok.judgements.reviews import Review
 from styrdok.language import Sentence
 from styrdok.models import FieldValue
-from styrdok.registry.acts import Act, ActKind, Subject
 from styrdok.registry.files import FileRecord
-from styrdok.registry.reviews import Review
 from styrdok.reports.chapters.assessment import assessment
 from styrdok.reports.chapters.inventory import inventory
 from styrdok.reports.chapters.needs import needs

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from styrdok.engines.analyse import analyse
+from styrdok.judgements.acts import Act, ActKind, Subject
+from styrdok.judgements.reviews import Review
 from styrdok.language import Language, languages
-from styrdok.registry.acts import Act, ActKind, Subject
-from styrdok.registry.reviews import Review
 from styrdok.registry.store import Registry
 from styrdok.reports.compose import compose
 from styrdok.reports.formats import writer_for

@@ -4,9 +4,9 @@ import pytest
 
 from styrdok.errors import UnreadableInput, UsageProblem
 from styrdok.findings import Overlap, Signal
+from styrdok.judgements.acts import Act, ActKind, Subject
+from styrdok.judgements.reviews import Review
 from styrdok.language import Language, Sentence, languages
-from styrdok.registry.acts import Act, ActKind, Subject
-from styrdok.registry.reviews import Review
 from styrdok.reports.model import Report
 from styrdok.reports.roundtrip import NAME, SHEET, differences, form_of, pair_id, read_form, sheet_name
 from styrdok.reports.xlsx import as_xlsx

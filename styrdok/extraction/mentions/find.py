@@ -1,0 +1,108 @@
+"""What a document points at: titles, case numbers, decisions, laws, EU acts, goals, systems, itself.
+
+Mentions are found without knowing what documents exist; whether a title is known is asked later.
+"""
+
+import re
+from bisect import bisect_right
+
+from styrdok.extraction.mentions.collect import collect, labelled
+from styrdok.extraction.mentions.context import Context, context_of
+from styrdok.extraction.mentions.fold import squeezed
+from styrdok.extraction.mentions.found import Found
+from styrdok.extraction.mentions.placing import mention_at
+from styrdok.extraction.numbers.case_numbers import diary_key
+from styrdok.models import Block, Description, Mention, Reading
+from styrdok.vocabulary import BlockKind, MentionKind
+
+_FIELD = re.compile(
+    r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
+    r"version|senast|reviderad|revidering|dokument\w*)\b"
+)
+_MEETING = re.compile(r"(?i)[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskrivelse|tjänsteutlåtande)\w* \Z")
+_FIELD_LENGTH = 160
+_COLON = re.compile(r"[^.;\n]{0,45}:")
+_LABEL_LENGTH = 90
+_OWN_KINDS = (MentionKind.DIARY_NUMBER, MentionKind.DECISION)
+
+
+def find_mentions(reading: Reading, description: Description | None = None) -> list[Mention]:
+    """All mentions in the body text of a reading, in order, as yet without relations.
+
+    ``description`` says what the document is; without it title, kind and date are guessed from the first page.
+    """
+    context = context_of(reading, description)
+    found = labelled(collect(reading.text, context), context)
+    keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
+    return [mention_at(reading, item, block) for item, block in _in_body(reading, context, found, keys)]
+
+
+def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:
+    blocks = reading.blocks
+    starts = [block.start for block in blocks]
+    kept = []
+    for item in found:
+        at = bisect_right(starts, item.start) - 1
+        if at < 0 or blocks[at].furniture or item.start >= blocks[at].end:
+            continue
+        if not _is_own_field(reading, blocks[at], item, keys) and not _is_own_title(reading, blocks[at], item, context):
+            kept.append((item, blocks[at]))
+    return kept
+
+
+def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[str]) -> bool:
+    """Whether a number or decision stands in a field of the document's own front matter."""
+    if block.page > 2:
+        return False
+    if item.kind is MentionKind.SELF and item.rule == "the document":
+        words = reading.text[block.start : block.end].strip()
+        behind = reading.text[item.end : min(block.end, item.end + 50)]
+        return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
+    if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
+        return False
+    if item.kind is MentionKind.DECISION and _in_letterhead(reading, block, item):
+        return True
+    if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
+        return False
+    if item.kind is MentionKind.DIARY_NUMBER and keys:
+        return any(_alike(diary_key(item.label), key) for key in keys)
+    before = reading.text[_row_start(block, item) : item.start]
+    if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
+        return False
+    return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _in_letterhead(reading: Reading, block: Block, item: Found) -> bool:
+    """Whether a body and a date fill a line on the first page: the meeting that the paper goes to."""
+    if block.page > 1 or "§" in item.label:
+        return False
+    line = next((line for line in block.lines if line.start <= item.start < line.end), None)
+    if line is None or line.end > item.end + 1:
+        return False
+    before = reading.text[line.start : item.start]
+    return not before.strip() or _MEETING.fullmatch(before) is not None
+
+
+def _row_start(block: Block, item: Found) -> int:
+    """Where the table row of a find begins; outside tables the start of its block."""
+    row = next((cell.row for cell in block.cells if cell.start <= item.start < cell.end), None)
+    return min((cell.start for cell in block.cells if cell.row == row), default=block.start)
+
+
+def _alike(key: str, other: str) -> bool:
+    """Whether two keys differ in separators or in a class of three figures behind the number only."""
+    one, two = re.sub(r"\W", "", key), re.sub(r"\W", "", other)
+    return one == two or (key.startswith(other) and re.fullmatch(r"\d{3}", key[len(other) :]) is not None)
+
+
+def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:
+    """Whether the words stand inside the document's own printed title."""
+    titled = item.kind in (MentionKind.TITLE, MentionKind.SELF)
+    if context.reply or context.title is None or not titled or block.page > 2:
+        return False
+    before = reading.text[max(0, block.start - 60) : item.start]
+    if re.search(r"(?i)ersätt|upphäv", before):
+        return False
+    printed = squeezed(reading.text[block.start : block.end]).lower()
+    own = squeezed(context.title).lower()
+    return printed in own or (own in printed and len(printed) < len(own) + 40)

@@ -1,0 +1,1 @@
+"""Numbers and decisions as they are written: case numbers, meetings, paragraphs."""

@@ -1,0 +1,1 @@
+"""What a document is about, by the taxonomy of themes."""

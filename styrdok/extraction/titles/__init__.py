@@ -1,0 +1,1 @@
+"""Titles of steering documents: heads, owners, keys, likeness, wordings."""

@@ -1,0 +1,188 @@
+"""What people did: judgements, corrections, and the undoing of either. Acts are only ever added.
+
+An act is named by a hash of all it says, so the acts of two people can be put together in any order, any number of
+times, with the same outcome. What counts is worked out from the whole set: an act counts unless an act that counts
+undoes it.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+
+from styrdok.errors import UsageProblem
+from styrdok.plain import from_json, plain, to_json
+from styrdok.vocabulary import Action, Verdict
+
+
+class ActKind(StrEnum):
+    """What was done."""
+
+    JUDGEMENT = "judgement"
+    CORRECTION = "correction"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document as it went by when the act was done; file and title still name it when its content has changed."""
+
+    id: str
+    file: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that lay before the reviewer."""
+
+    document: str
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One row of the human layer.
+
+    ``subjects`` are the documents of the pair or proposal, sorted by id, or the corrected document. ``action`` is
+    that of the proposal judged; a judgement without it is about the pair. ``at`` is UTC with microseconds.
+    ``undoes`` is the id of another act.
+    """
+
+    kind: ActKind
+    at: str
+    who: str
+    subjects: tuple[Subject, ...] = ()
+    action: Action | None = None
+    verdict: Verdict | None = None
+    reason: Action | None = None
+    comment: str = ""
+    field: str | None = None
+    value: str | None = None
+    undoes: str | None = None
+    evidence: tuple[Quote, ...] = ()
+    id: str = ""
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the subjects."""
+        return tuple(subject.id for subject in self.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which acts are meant; ``None`` leaves that open. ``since`` and ``until`` are days (UTC), both included."""
+
+    who: str | None = None
+    document: str | None = None
+    kind: ActKind | None = None
+    verdict: Verdict | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def fits(self, act: Act) -> bool:
+        """Whether an act is meant."""
+        day = date.fromisoformat(act.at[:10])
+        return (
+            self.who in (None, act.who)
+            and (self.document is None or self.document in act.documents)
+            and self.kind in (None, act.kind)
+            and self.verdict in (None, act.verdict)
+            and (self.since or day) <= day <= (self.until or day)
+        )
+
+
+def sealed(act: Act) -> Act:
+    """The act with the id that follows from all it says."""
+    content = plain(replace(act, id=""))
+    digest = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8")).hexdigest()
+    return replace(act, id="a" + digest[:16])
+
+
+def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """The acts by time, each once."""
+    return tuple(sorted({act.id: act for act in acts}.values(), key=lambda act: (act.at, act.id)))
+
+
+def standing(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The judgements and corrections that count, by time."""
+    undoing: dict[str, list[str]] = defaultdict(list)
+    for act in acts:
+        if act.undoes is not None:
+            undoing[act.undoes].append(act.id)
+
+    @cache
+    def counts(name: str) -> bool:
+        return not any(counts(other) for other in undoing[name])
+
+    return tuple(act for act in in_order(acts) if act.kind is not ActKind.UNDO and counts(act.id))
+
+
+def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Each reviewer's newest judgement of each pair or proposal, and everybody's newest correction of each field."""
+    newest: dict[tuple[object, ...], Act] = {}
+    for act in standing(acts):
+        newest.pop(_topic(act), None)
+        newest[_topic(act)] = act
+    return tuple(newest.values())
+
+
+def _topic(act: Act) -> tuple[object, ...]:
+    if act.kind is ActKind.CORRECTION:
+        return (act.kind, act.documents, act.field)
+    return (act.kind, act.documents, act.action, act.who)
+
+
+def corrections(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The corrections that count, the newest for each document and field."""
+    return tuple(act for act in latest(acts) if act.kind is ActKind.CORRECTION)
+
+
+def verdict_on(acts: Sequence[Act], documents: Iterable[str], action: Action | None = None) -> Act | None:
+    """The newest judgement that counts on these documents (in any order), or on that proposal about them."""
+    wanted = tuple(sorted(documents))
+    found = [
+        act
+        for act in latest(acts)
+        if act.kind is ActKind.JUDGEMENT and act.documents == wanted and act.action is action
+    ]
+    return found[-1] if found else None
+
+
+def next_moment(acts: Sequence[Act], now: datetime | None = None) -> str:
+    """The time of a new act: now, but always after all acts there are, even when a clock was set back."""
+    moment = (now or datetime.now(UTC)).astimezone(UTC)
+    if acts:
+        moment = max(moment, datetime.fromisoformat(max(act.at for act in acts)) + timedelta(microseconds=1))
+    return moment.isoformat(timespec="microseconds")
+
+
+def to_line(act: Act) -> str:
+    """The act as one line of JSON; what is empty is left out."""
+    return to_json({name: value for name, value in plain(act).items() if value not in (None, "", [])})
+
+
+def to_text(acts: Iterable[Act]) -> str:
+    """The acts as text, one on a line, by time."""
+    return "".join(to_line(act) + "\n" for act in in_order(acts))
+
+
+def from_text(text: str) -> tuple[Act, ...]:
+    """The acts that :func:`to_text` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
+    return tuple(from_line(line) for line in text.split("\n") if line.strip())
+
+
+def from_line(line: str) -> Act:
+    """The act that :func:`to_line` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
+    try:
+        act: Act = from_json(Act, line)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UsageProblem(f"Not an act: {line[:80]}", "Import a file that was made by exporting acts.") from error
+    if sealed(act).id != act.id:
+        raise UsageProblem(f"The act {act.id} was changed after it was exported.", "Export it again and import that.")
+    return act

@@ -1,0 +1,28 @@
+"""A correction of one metadata field: what may be written, and what comes of it."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from styrdok.errors import UsageProblem
+from styrdok.extraction.metadata.describe import allowed, parse, unknown
+from styrdok.models import Description
+
+
+def corrected(description: Description, field: str, value: str | None) -> Description:
+    """The description with ``field`` set to what ``value`` says; ``None`` or empty sets it to unknown.
+
+    Several diary numbers stand with ``;`` between. Raises :class:`~styrdok.errors.UsageProblem` when there is no such
+    field or it cannot hold the value.
+    """
+    names = sorted(item.name for item in fields(Description))
+    if field not in names:
+        raise UsageProblem(f"There is no field '{field}'.", "Fields: " + ", ".join(names) + ".")
+    change: dict[str, Any] = {field: unknown(field) if not value else _parsed(field, value.strip())}
+    return replace(description, **change)
+
+
+def _parsed(field: str, value: str) -> Any:
+    try:
+        return parse(field, value)
+    except ValueError as error:
+        raise UsageProblem(f"'{value}' cannot stand in the field {field}.", allowed(field)) from error

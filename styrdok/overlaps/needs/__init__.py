@@ -1,0 +1,1 @@
+"""What a reviewer should look into: coordination needs and remarks."""

@@ -1,0 +1,128 @@
+"""Coordination needs: documents that ought to be looked at together, why, and where that can be seen.
+
+A need that somebody has asked for outranks every inferred one. Needs are found between steering documents of one
+organisation; documents of two organisations may resemble each other without any need to coordinate.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from styrdok.findings import Need, Overlap, Place, Record, Snapshot
+from styrdok.ids import pair_key
+from styrdok.language import Sentence, in_turn
+from styrdok.overlaps.asserted import Assertion, order, spoken
+from styrdok.overlaps.context import Context, context_of
+from styrdok.overlaps.lineage import same_organisation
+from styrdok.overlaps.needs.references import expired, missing, stale
+from styrdok.overlaps.needs.substance import (
+    competing_goals,
+    contradictions,
+    differing_definitions,
+    double_responsibilities,
+    mismatches,
+)
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Kind, Linked, NeedReason, Status
+
+
+def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
+    """Every need for coordination, most pressing first; equal scores by reason and documents."""
+    return needs_of(context_of(snapshot, wording={}), overlaps, today)
+
+
+def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
+    """The same of a context; its shared wording is not asked for."""
+    circle = Circle.of(context, overlaps)
+    claimed = list(_asserted(context, circle))
+    inferred = [
+        *_unlinked(context, circle, overlaps),
+        *contradictions(context, circle.apart, overlaps),
+        *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
+    ]
+    return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))
+
+
+_FINDERS: tuple[Callable[[Context, Callable[[str, str], bool], date], Iterator[Need]], ...] = (
+    differing_definitions,
+    competing_goals,
+    double_responsibilities,
+    stale,
+    expired,
+    missing,
+    mismatches,
+)
+"""Every inferred reason that asks about the context and whether two documents are apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Which pairs of documents may need coordination at all."""
+
+    context: Context
+    lineage: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, context: Context, overlaps: Sequence[Overlap]) -> "Circle":
+        """With the lineage that the overlaps were found to have."""
+        return cls(context, frozenset((one.a, one.b) for one in overlaps if one.lineage))
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two documents are live steering documents of one organisation and of different lines."""
+        x, y = self.context.records[a], self.context.records[b]
+        if x.document.line == y.document.line or pair_key(a, b) in self.lineage:
+            return False
+        return _steers(x) and _steers(y) and same_organisation(x, y)
+
+
+_HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2
+_DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
+
+
+def _steers(record: Record) -> bool:
+    described = record.document.description
+    return described.kind is Kind.STEERING and described.status not in _DEAD
+
+
+def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
+    """What somebody has asked for: one need for each set of documents, with all voices."""
+    voices: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
+    for said in context.said:
+        voices[said.documents].append(said)
+    scale = weights().need
+    for documents, heard in sorted(voices.items()):
+        if len(documents) == 2 and pair_key(*documents) in circle.lineage:
+            continue
+        heard.sort(key=order)
+        sources = {one.source for one in heard}
+        score = min(1.0, scale["asserted"] * heard[0].strength + scale["again"] * (len(sources) - 1))
+        sentence = spoken(heard[0], context.title(heard[0].source))
+        if len(sources) > 1:
+            more = Sentence.of("Sammanlagt {count} dokument säger detta.", count=len(sources))
+            sentence = in_turn((sentence, more))
+        evidence = tuple(Place(one.source, one.anchor) for one in heard)
+        yield Need(documents, NeedReason.ASSERTED, round(score, 4), sentence, evidence)
+
+
+def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> Iterator[Need]:
+    """Overlapping documents neither of which mentions the other."""
+    scale = weights().need
+    for one in overlaps:
+        pair = (one.a, one.b)
+        hard = any(signal.name in _HARD and signal.value >= _HARD_FROM for signal in one.signals)
+        least = scale["least_overlap" if hard else "least_likeness"]
+        if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
+            continue
+        why = [signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted"]
+        sentence = Sentence.of(
+            "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}",
+            a=context.title(one.a),
+            b=context.title(one.b),
+            why=in_turn(why),
+        )
+        evidence = tuple(
+            place for passage in one.evidence for place in (Place(one.a, passage.a), Place(one.b, passage.b))
+        )
+        score = round(scale["unlinked_overlap"] * one.score, 4)
+        yield Need(pair, NeedReason.UNLINKED_OVERLAP, score, sentence, evidence)

@@ -1,0 +1,172 @@
+"""Needs that lie in the substance: terms, goals and duties that two documents state differently."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from styrdok.findings import Need, Overlap, Place
+from styrdok.language import Sentence
+from styrdok.models import Commitment, Goal
+from styrdok.overlaps.asserted import Assertion, divisions_of, order, spoken
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.figures import UNIT, contradicting
+from styrdok.overlaps.labels import plain
+from styrdok.overlaps.lineage import same_organisation
+from styrdok.overlaps.needs.references import lived_on
+from styrdok.overlaps.signals import same_meaning, shared_definitions
+from styrdok.overlaps.tables import weights
+from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason, ReuseKind
+
+Apart = Callable[[str, str], bool]
+
+_SAME_DUTY = 0.5
+_NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
+_BODY = re.compile(r"[\wåäö-]*(?:nämnd|styrelse|fullmäktige|kontor|förvaltning|bolag|direktör|chef)(?:e?n|et)?\b")
+_ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
+
+
+def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """The same term defined in different words by two documents of one organisation."""
+    score = weights().need["differing_definition"]
+    alive = lived_on(context)
+    defining = [name for name, record in sorted(context.records.items()) if record.extraction.definitions]
+    for a, b in combinations(defining, 2):
+        pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
+        if not pairs or not (apart(a, b) or _still_leans(context, a, b, alive)):
+            continue
+        terms = ", ".join(f"”{x.term}”" for x, _ in pairs)
+        sentence = Sentence.of(
+            "Dokumenten definierar {terms} olika: ”{one}” respektive ”{other}”.",
+            terms=terms,
+            one=pairs[0][0].text,
+            other=pairs[0][1].text,
+        )
+        evidence = tuple(place for x, y in pairs for place in (Place(a, x.anchor), Place(b, y.anchor)))
+        yield Need((a, b), NeedReason.DIFFERING_DEFINITION, score, sentence, evidence)
+
+
+def _still_leans(context: Context, a: str, b: str, alive: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one of two editions is replaced and still leaned on by a third: both meanings are then in use."""
+    old = next((name for name in (a, b) if name in alive), None)
+    if old is None or (a in alive and b in alive):
+        return False
+    new = context.records[b if old == a else a]
+    if new.document.description.kind is not Kind.STEERING or not same_organisation(context.records[old], new):
+        return False
+    return bool(alive[old] - {a, b})
+
+
+def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """Goals for the same matter with different values or years."""
+    score = weights().need["competing_goal"]
+    for (a, b), pairs in sorted(context.promises.goals.items()):
+        differing = [(x, y, likeness) for x, y, likeness in pairs if _compete(x, y)]
+        if not differing or not apart(a, b):
+            continue
+        x, y, likeness = differing[0]
+        sentence = Sentence.of("Olika mål för samma sak: ”{one}” mot ”{other}”.", one=x.text, other=y.text)
+        evidence = tuple(place for p, q, _ in differing for place in (Place(a, p.anchor), Place(b, q.anchor)))
+        yield Need((a, b), NeedReason.COMPETING_GOAL, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _compete(x: Goal, y: Goal) -> bool:
+    years = x.target_year is not None and y.target_year is not None and x.target_year != y.target_year
+    values = (
+        x.target_value is not None and y.target_value is not None and plain(x.target_value) != plain(y.target_value)
+    )
+    return years or values
+
+
+def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) -> Iterator[Need]:
+    """Nearly the same words on both sides, but with other figures."""
+    score = weights().need["competing_goal"]
+    goals = set(context.promises.goals)
+    for one in overlaps:
+        if (one.a, one.b) in goals or not apart(one.a, one.b):
+            continue
+        like = [passage for passage in one.evidence if passage.kind is ReuseKind.EDITED]
+        found = [(passage, clash) for passage in like for clash in contradicting(passage.a.text, passage.b.text)]
+        if found:
+            passage, (unit, left, right) = found[0]
+            sentence = Sentence.of(
+                "Nästan samma text men olika uppgifter ({unit}: {left} mot {right}): ”{words}”.",
+                unit=Sentence(unit, (), UNIT),
+                left=left,
+                right=right,
+                words=passage.a.text,
+            )
+            evidence = tuple(place for p, _ in found for place in (Place(one.a, p.a), Place(one.b, p.b)))
+            yield Need((one.a, one.b), NeedReason.COMPETING_GOAL, score, sentence, evidence)
+
+
+def double_responsibilities(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """The same duty laid on two different bodies, or said to be."""
+    score = weights().need["double_responsibility"]
+    yield from _said_divided(context, apart, score)
+    for (a, b), pairs in sorted(context.promises.commitments.items()):
+        doubled = [(x, y, likeness) for x, y, likeness in pairs if likeness >= _SAME_DUTY and _two_bodies(x, y)]
+        if not doubled or not apart(a, b):
+            continue
+        x, y, likeness = doubled[0]
+        sentence = Sentence.of(
+            "Samma uppgift ligger på {one} (”{one_words}”) och på {other} (”{other_words}”).",
+            one=x.actor,
+            one_words=x.text,
+            other=y.actor,
+            other_words=y.text,
+        )
+        evidence = tuple(place for p, q, _ in doubled for place in (Place(a, p.anchor), Place(b, q.anchor)))
+        yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need]:
+    """Two documents of which somebody says that they lay one matter on different bodies."""
+    voices: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
+    for said in divisions_of(context.records, context.references, context.labels):
+        known = [name for name in said.documents if name in context.records]
+        if len(known) == 2 and len(set(_BODY.findall(said.anchor.text.lower()))) > 1 and apart(known[0], known[1]):
+            voices[known[0], known[1]].append(said)
+    for pair, heard in sorted(voices.items()):
+        first = min(heard, key=order)
+        sentence = spoken(first, context.title(first.source))
+        evidence = tuple(Place(one.source, one.anchor) for one in heard)
+        yield Need(pair, NeedReason.DOUBLE_RESPONSIBILITY, score, sentence, evidence)
+
+
+def _two_bodies(x: Commitment, y: Commitment) -> bool:
+    binding = x.bindingness is not Bindingness.MAY and y.bindingness is not Bindingness.MAY
+    a, b = plain(x.actor), plain(y.actor)
+    return binding and bool(a and b) and a not in b and b not in a
+
+
+def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """Goals with a value or a year in a type of document that should have none.
+
+    Named together with the document that rules what types may hold, where the registry has one.
+    """
+    score = weights().need["type_mismatch"]
+    ruling = _ruling(context)
+    for name, record in sorted(context.records.items()):
+        described = record.document.description
+        if described.kind is not Kind.STEERING or described.type not in _NO_GOALS or name in ruling:
+            continue
+        goals = [goal for goal in record.extraction.goals if goal.target_year or goal.target_value]
+        if goals:
+            sentence = Sentence.of(
+                "Ett dokument av en typ som inte ska ha mål sätter mål: ”{words}”.", words=goals[0].text
+            )
+            evidence = tuple(Place(name, goal.anchor) for goal in goals)
+            rules = [other for other in ruling if apart(name, other)][:1]
+            yield Need((name, *rules), NeedReason.TYPE_MISMATCH, score, sentence, evidence)
+
+
+def _ruling(context: Context) -> list[str]:
+    """The documents on steering documents: guidelines that say what each type is for."""
+    return [
+        name
+        for name, record in sorted(context.records.items())
+        if record.document.description.kind is Kind.STEERING
+        and _ABOUT_STEERING.search((record.document.description.title or "").lower())
+    ]

@@ -1,0 +1,168 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from styrdok import vocabulary
+from styrdok.engines.analyse import Analysis
+from styrdok.findings import Need, Overlap, Place, Proposal, Record, SharedPassage, Signal, Snapshot
+from styrdok.judgements.acts import Act, ActKind, Subject, sealed
+from styrdok.language import Sentence
+from styrdok.models import (
+    Anchor,
+    Box,
+    Commitment,
+    Definition,
+    Description,
+    Document,
+    Extraction,
+    Goal,
+    Mention,
+    Passage,
+    Reference,
+    Resolution,
+    Theme,
+    Viewpoint,
+)
+from styrdok.registry.files import FileRecord
+from styrdok.reports.export import export, schema
+from styrdok.vocabulary import (
+    Action,
+    Bindingness,
+    FileStatus,
+    Linked,
+    MentionKind,
+    NeedReason,
+    ResolutionStatus,
+    ReuseKind,
+    SpeakerKind,
+    Stance,
+    Verdict,
+    ViewpointKind,
+)
+
+jsonschema = pytest.importorskip("jsonschema")
+
+A, B = "d" + "a" * 12, "d" + "b" * 12
+ANCHOR = Anchor(2, 3, 8, "ord på sidan", (Box(1.234567, 2, 3, 4),))
+
+
+def _document(name: str, title: str | None) -> Document:
+    description = Description(title=title, adopted_on=date(2021, 5, 17), diary_numbers=("KS 2021/412",))
+    return Document(name, name[1] * 64, f"{name}.pdf", 3, name, description)
+
+
+def _mention(label: str) -> Mention:
+    return Mention(MentionKind.TITLE, 3, 8, label, label, ANCHOR, "test")
+
+
+def _snapshot() -> Snapshot:
+    extraction = Extraction(
+        (),
+        (Passage(0, 3, 8, "Inledning", ANCHOR),),
+        (_mention("Plan B"), _mention("Plan C"), _mention("denna plan")),
+        (Theme("trygghet", 0.512345, (ANCHOR,)),),
+        (Definition("ledare", "den som leder", ANCHOR),),
+        (Commitment("Nämnden", Bindingness.MUST, "följa upp", None, ANCHOR),),
+        (Goal("fler cyklar", None, "20 procent", 2030, ANCHOR),),
+        (
+            Viewpoint(
+                "Kim Ek (M) och Lo Al (V)",
+                SpeakerKind.PARTY,
+                ("Plan B", "Plan C"),
+                ViewpointKind.COORDINATION,
+                Stance.SUPPORTS,
+                ANCHOR,
+            ),
+        ),
+    )
+    references = (
+        Reference(A, 0, extraction.mentions[0], Resolution(ResolutionStatus.RESOLVED, B)),
+        Reference(A, 1, extraction.mentions[1], Resolution(ResolutionStatus.MISSING)),
+        Reference(A, 2, extraction.mentions[2], Resolution(ResolutionStatus.SELF, A)),
+    )
+    records = (Record(_document(A, "Plan A"), extraction), Record(_document(B, None), Extraction((), (), (), ())))
+    return Snapshot(records, references)
+
+
+def _analysis() -> Analysis:
+    shared = SharedPassage(ANCHOR, ANCHOR, 0.9, 30.0, ReuseKind.EDITED)
+    overlap = Overlap(A, B, 0.75, (Signal("passages", 0.5, 0.3, Sentence("…")),), (shared,), False, Linked.ONE_WAY)
+    need = Need((A, "Plan C"), NeedReason.MISSING_DOCUMENT, 0.5, Sentence("…"), (Place(A, ANCHOR),))
+    proposal = Proposal(Action.COORDINATE, (A, B), Sentence("Samordna."), (Place(A, ANCHOR),))
+    return Analysis((overlap,), (need,), (proposal,))
+
+
+FILES = (FileRecord("x.pdf", Path("/x.pdf"), None, FileStatus.QUARANTINED, reason="Trasig."),)
+
+
+def _export(**options: Any) -> dict[str, Any]:
+    judged = sealed(
+        Act(
+            ActKind.JUDGEMENT,
+            "2026-01-01T00:00:00.000000+00:00",
+            "kim",
+            (Subject(A, f"{A}.pdf"), Subject("d" + "0" * 12, f"{B}.pdf")),
+            action=Action.COORDINATE,
+            verdict=Verdict.ACCEPT,
+            comment="Ja.",
+        )
+    )
+    return export(_snapshot(), FILES, _analysis(), [judged], **options)
+
+
+def test_every_part_fits_the_schema() -> None:
+    whole = _export(passages=True)
+    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.validate(whole, schema())
+    assert all(whole[name] for name in schema()["properties"])
+    assert "passages" not in _export()
+
+
+def test_relations_count_rows_of_references() -> None:
+    whole = _export()
+    assert whole["relations"] == [
+        {"source": A, "target": "Plan C", "relation": "refers_to", "modality": "fact", "evidence": [1]},
+        {"source": A, "target": B, "relation": "refers_to", "modality": "fact", "evidence": [0]},
+    ]
+
+
+def test_what_is_spoken_of_is_named_by_id_where_it_is_known() -> None:
+    assert _export()["viewpoints"][0]["about"] == [B, "Plan C"]
+
+
+def test_persons_can_be_left_out() -> None:
+    assert _export()["viewpoints"][0]["speaker"] == "Kim Ek (M) och Lo Al (V)"
+    assert _export(names=False)["viewpoints"][0]["speaker"] == "(M), (V)"
+
+
+def test_a_proposal_shows_the_judgement_of_it_also_after_a_file_was_edited() -> None:
+    (proposal,) = _export()["proposals"]
+    assert (proposal["judgement"], proposal["judged_by"], proposal["comment"]) == ("accept", "kim", "Ja.")
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "words"),
+    [
+        ("document", "kind", vocabulary.Kind),
+        ("document", "type", vocabulary.DocumentType),
+        ("document", "status", vocabulary.Status),
+        ("reference", "kind", vocabulary.MentionKind),
+        ("reference", "relation", vocabulary.Relation),
+        ("reference", "modality", vocabulary.Modality),
+        ("reference", "resolution", vocabulary.ResolutionStatus),
+        ("relation", "relation", vocabulary.Relation),
+        ("commitment", "modality", vocabulary.Bindingness),
+        ("viewpoint", "kind", vocabulary.ViewpointKind),
+        ("viewpoint", "speaker_kind", vocabulary.SpeakerKind),
+        ("viewpoint", "stance", vocabulary.Stance),
+        ("overlap", "linked", vocabulary.Linked),
+        ("need", "reason", vocabulary.NeedReason),
+        ("proposal", "action", vocabulary.Action),
+        ("proposal", "judgement", vocabulary.Verdict),
+        ("file", "status", vocabulary.FileStatus),
+    ],
+)
+def test_the_schema_knows_all_code_words(part: str, key: str, words: type) -> None:
+    assert schema()["$defs"][part]["properties"][key]["enum"] == [word.value for word in words]

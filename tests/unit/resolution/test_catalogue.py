@@ -1,0 +1,41 @@
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from styrdok.models import Anchor, Description, Document, Mention
+from styrdok.resolution.resolve import resolve
+from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
+
+CITIES = tomllib.loads((Path(__file__).parents[2] / "cases" / "catalogue.toml").read_text(encoding="utf-8"))["city"]
+
+
+def a_document(name: str, title: str, city: str, year: int) -> Document:
+    said = Description(kind=Kind.STEERING, title=title, organisation=city, adopted_on=date(year, 1, 1))
+    return Document(name, name * 4, f"{name}.pdf", 1, name, said)
+
+
+def outcomes(city: dict[str, Any]) -> list[tuple[str, str, str | None, ResolutionStatus]]:
+    """Every mention with its gold, its target, its status; each is alone in its document, so none leans on another."""
+    documents = [a_document(name, title, city["name"], 2020) for name, title in city["titles"].items()]
+    rows = city["mentions"]["rows"]
+    speakers = [a_document(f"s{place:03}", "Anteckningar", city["name"], 2024) for place in range(len(rows))]
+    said = {
+        speaker.id: [Mention(MentionKind.TITLE, 0, len(text), text, text, Anchor(1, 0, len(text), text), "case")]
+        for speaker, (text, _) in zip(speakers, rows, strict=True)
+    }
+    found = resolve(said, [*documents, *speakers])
+    return [
+        (text, gold, item.resolution.target, item.resolution.status)
+        for (text, gold), item in zip(rows, found, strict=True)
+    ]
+
+
+def test_precision_and_recall() -> None:
+    found = [row for city in CITIES for row in outcomes(city)]
+    linked = [row for row in found if row[3] is ResolutionStatus.RESOLVED]
+    wrong = [row for row in linked if row[1] != row[2]]
+    missed = [row for row in found if row[1] and row[3] is not ResolutionStatus.RESOLVED]
+    known = sum(1 for row in found if row[1])
+    assert len(wrong) <= 0.01 * len(linked), wrong
+    assert len(missed) <= 0.05 * known, missed
