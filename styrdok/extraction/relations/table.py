@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
+from styrdok.extraction.lexicon.wordings import Sets, alternatives, compiled, filled
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 _ALL = frozenset(MentionKind) - {MentionKind.SELF}
@@ -120,11 +121,11 @@ def _relation(entry: dict[str, Any], key: str) -> Relation | None:
     return Relation(entry[key]) if key in entry else None
 
 
-def _trigger(entry: dict[str, Any], adverbs: str) -> Trigger:
+def _trigger(entry: dict[str, Any], sets: Sets) -> Trigger:
     family = entry.get("family", "bond")
     if family not in _FAMILIES:
         raise ValueError(f"relations.toml: unknown family {family!r}")
-    pattern = entry["pattern"].replace("~", rf" (?:(?:{adverbs}) ){{0,3}}")
+    pattern = alternatives(entry["wordings"], sets).replace("~", f" {filled('(?:{adverbs} ){0,3}', sets)}")
     flags: dict[str, Any] = {name: entry.get(name, False) for name in _FLAGS}
     return Trigger(
         pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"),
@@ -138,29 +139,34 @@ def _trigger(entry: dict[str, Any], adverbs: str) -> Trigger:
     )
 
 
-def _mood(entry: dict[str, Any]) -> Mood:
+def _mood(entry: dict[str, Any], sets: Sets) -> Mood:
     where = next(part for part in ("near", "wide", "rest", "late") if part in entry)
     families = frozenset(entry.get("families", _FAMILIES))
     marks = entry.get("verb", False), entry.get("noun", False)
-    return Mood(Modality(entry["name"]), re.compile(entry[where]), where, families, *marks)
+    return Mood(Modality(entry["name"]), compiled(entry[where], sets), where, families, *marks)
 
 
 @cache
 def wordings() -> Wordings:
     """The table; raises :class:`ValueError` for an unknown relation, kind or modality."""
     table = read_toml("relations.toml")
+    sets = table["sets"]
     return Wordings(
-        triggers=tuple(_trigger(entry, table["words"]["adverbs"]) for entry in table["trigger"]),
+        triggers=tuple(_trigger(entry, sets) for entry in table["trigger"]),
         scopes=tuple(
-            Scope(re.compile(rf"(?:\d[\d.]* )?(?:{entry['pattern']})\s*:?"), Relation(entry["relation"]), _kinds(entry))
+            Scope(_label(entry["wordings"], sets), Relation(entry["relation"]), _kinds(entry))
             for entry in table["scope"]
         ),
-        moods=tuple(_mood(entry) for entry in table["modality"]),
-        denied=Denied(**{name: re.compile(pattern) for name, pattern in table["denied"].items()}),
-        forms=Forms(**{name: re.compile(pattern) for name, pattern in table["forms"].items()}),
-        memo=Memo(**{name: re.compile(pattern) for name, pattern in table["memo"].items()}),
-        denial=re.compile(table["not"]["denial"]),
-        proposal_heading=re.compile(table["proposal"]["heading"]),
-        proposal_lead=re.compile(table["proposal"]["lead"]),
-        unlike=re.compile("|".join(rf"(?:\b{pattern}\b)" for pattern in table["not"]["patterns"])),
+        moods=tuple(_mood(entry, sets) for entry in table["modality"]),
+        denied=Denied(**{name: compiled(wordings, sets) for name, wordings in table["denied"].items()}),
+        forms=Forms(**{name: compiled(wordings, sets) for name, wordings in table["forms"].items()}),
+        memo=Memo(**{name: compiled(wordings, sets) for name, wordings in table["memo"].items()}),
+        denial=compiled(table["not"]["denial"], sets),
+        proposal_heading=compiled(table["proposal"]["heading"], sets),
+        proposal_lead=compiled(table["proposal"]["lead"], sets),
+        unlike=compiled([rf"\b{pattern}\b" for pattern in table["not"]["wordings"]], sets),
     )
+
+
+def _label(wordings: list[str], sets: Sets) -> re.Pattern[str]:
+    return re.compile(rf"(?:\d[\d.]* )?(?:{alternatives(wordings, sets)})\s*:?")

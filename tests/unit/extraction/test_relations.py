@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from styrdok.extraction.extract import mentions
+from styrdok.extraction.lexicon.tables import FOLDER
+from styrdok.extraction.lexicon.wordings import alternatives
 from styrdok.extraction.relations.relate import relate
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
@@ -82,3 +84,18 @@ def test_relating_twice_changes_nothing():
 def test_what_a_memo_says_should_be_done_is_its_proposal(kind, text, modality):
     found = mentions(reading_of([text], "Rubrik utan ämne"), Description(kind=kind, title="Rubrik utan ämne"))
     assert {item.modality for item in found} == {modality}
+
+
+@pytest.mark.parametrize("name", ["relations.toml", "viewpoints.toml", "statements.toml"])
+def test_every_wording_has_a_line_that_can_be_reviewed(name):
+    lines = FOLDER.joinpath(name).read_text("utf-8").splitlines()
+    assert len(lines) > 200
+    assert max(map(len, lines)) <= 120
+
+
+def test_a_set_of_words_that_nobody_wrote_is_told():
+    assert alternatives(["(?:i|ur) {papers}", "strax"], {"papers": ["planen", "policyn"]}) == (
+        "(?:i|ur) (?:planen|policyn)|strax"
+    )
+    with pytest.raises(ValueError, match="plans"):
+        alternatives(["{plans}"], {"papers": ["planen"]})
