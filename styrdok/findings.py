@@ -4,11 +4,13 @@ Plain frozen values like those of :mod:`styrdok.models`; documents are named by 
 the registry.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Extraction, Reference
-from styrdok.vocabulary import Action, Linked, NeedReason, ReuseKind
+from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Action, Kind, Linked, NeedReason, ReuseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +20,65 @@ class Record:
     document: Document
     extraction: Extraction
 
+    @property
+    def steers(self) -> bool:
+        """Whether this is a steering document that nobody has put out of use; it may have run out."""
+        described = self.document.description
+        return described.kind is Kind.STEERING and described.status not in WITHDRAWN
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def adopted(self) -> bool:
+        """Whether nothing says that the document is only a proposal, or was put out of use undecided."""
+        return self.document.description.status not in UNDECIDED
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """The whole registry as plain values: the input of every analysis.
 
-    ``records`` are sorted by document id, ``references`` by (source, index).
+    ``records`` are sorted by document id, ``references`` by (source, index). The look-ups are worked out when first
+    asked for and kept.
     """
 
     records: tuple[Record, ...]
     references: tuple[Reference, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Record]:
+        """The records by document id, in order."""
+        return {record.document.id: record for record in self.records}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, Sequence[Reference]]:
+        """The references by the document that makes them, none for those that make none."""
+        found: dict[str, list[Reference]] = {name: [] for name in self.by_id}
+        for reference in self.references:
+            found[reference.source].append(reference)
+        return found
+
+    @cached_property
+    def incoming(self) -> Mapping[str, Sequence[Reference]]:
+        """The references of other documents by the document that they point at, none for those that nobody names."""
+        found: dict[str, list[Reference]] = {name: [] for name in self.by_id}
+        for reference in self.references:
+            target = reference.resolution.target
+            if target is not None and target in found and target != reference.source:
+                found[target].append(reference)
+        return found
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title, or the file name where none was read, by document id."""
+        return {name: record.document.display_title for name, record in self.by_id.items()}
+
+    @cached_property
+    def steering(self) -> tuple[Record, ...]:
+        """The steering documents that nobody has put out of use."""
+        return tuple(record for record in self.records if record.steers)
+
+    def title(self, name: str) -> str:
+        """What a document is called; the name itself, which is then a label, where it is not in the registry."""
+        return self.titles.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,6 +332,11 @@ class Document:
     line: str
     description: Description
 
+    @property
+    def display_title(self) -> str:
+        """The title; the file name where none was read."""
+        return self.description.title or self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:

@@ -56,6 +56,16 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+UNDECIDED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
+"""Where a document stands before anybody has adopted it, or when nobody did."""
+
+WITHDRAWN = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
+"""Statuses of documents that somebody has put out of use; one that merely ran out still waits for a decision."""
+
+ENDED = WITHDRAWN | {Status.EXPIRED}
+"""Statuses of documents that no longer apply, for whatever reason."""
+
+
 class MentionKind(StrEnum):
     """What sort of thing a mention points at."""
 
@@ -98,6 +108,19 @@ class Relation(StrEnum):
     PLANNED_REPLACEMENT = "planned_replacement"
     TRANSFERRED_RESPONSIBILITY = "transferred_responsibility"
     RESPONDS_TO = "responds_to"
+
+
+ENDINGS = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED})
+"""Relations by which the document mentioned goes out of use altogether."""
+
+ABOUT_THE_PAST = ENDINGS | {
+    Relation.REVISES,
+    Relation.EXTENDS_VALIDITY,
+    Relation.MERGES,
+    Relation.CONVERTED_FROM,
+    Relation.ABSORBS_PART,
+}
+"""Relations that rightly name an older document or edition, so that it being gone is no fault."""
 
 
 class Modality(StrEnum):

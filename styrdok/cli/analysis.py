@@ -1,11 +1,12 @@
 """``viewpoints``, ``needs``, ``proposals``, ``check``: what follows from what was read."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from styrdok.cli.describe import place_line, titles_of
+from styrdok.cli.describe import place_line
 from styrdok.cli.errors import FINDINGS_PRESENT, tell
 from styrdok.cli.opening import analysed, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
@@ -89,7 +90,7 @@ def viewpoints(
         snapshot = opened.snapshot()
         source = opened.document(document).id if document else None
         target = opened.document(about).id if about else None
-    titles = titles_of(tuple(r.document for r in snapshot.records))
+    titles = snapshot.titles
     labels = Labels.of(snapshot)
     rows: list[dict[str, Any]] = []
     for record in snapshot.records:
@@ -106,7 +107,7 @@ def viewpoints(
     tell(f"{counted}: {summed}." if summed else f"{counted}.")
 
 
-def _viewpoint_row(source: str, view: Any, titles: dict[str, str]) -> dict[str, Any]:
+def _viewpoint_row(source: str, view: Any, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "source": source,
         "from": titles[source],
@@ -178,7 +179,7 @@ def check(
 
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
-    titles = titles_of(tuple(r.document for r in snapshot.records))
+    titles = snapshot.titles
     rows = [
         {
             "code": remark.code,

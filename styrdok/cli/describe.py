@@ -1,5 +1,6 @@
 """Library values as the rows that listings show; the keys are those of the export."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from styrdok.findings import Overlap, Place, Signal
@@ -34,7 +35,7 @@ def document_row(document: Document) -> dict[str, Any]:
     }
 
 
-def reference_row(reference: Reference, titles: dict[str, str]) -> dict[str, Any]:
+def reference_row(reference: Reference, titles: Mapping[str, str]) -> dict[str, Any]:
     """One reference: from where, the words, to what."""
     mention, resolution = reference.mention, reference.resolution
     return {
@@ -79,7 +80,7 @@ def _by_share(overlap: Overlap) -> list[Signal]:
     return sorted(counting, key=lambda signal: (-signal.value * signal.weight, signal.name))
 
 
-def overlap_row(rank: int, overlap: Overlap, titles: dict[str, str], lang: Language) -> dict[str, Any]:
+def overlap_row(rank: int, overlap: Overlap, titles: Mapping[str, str], lang: Language) -> dict[str, Any]:
     """One ranked pair."""
     reasons = [signal for signal in overlap.signals if signal.value > 0]
     return {
@@ -103,11 +104,11 @@ def quoted(anchor: Anchor, lang: Language, longest: int = 220) -> str:
     return lang.say("s. {page}: ”{words}”", page=anchor.page, words=words)
 
 
-def place_line(place: Place, titles: dict[str, str], lang: Language) -> str:
+def place_line(place: Place, titles: Mapping[str, str], lang: Language) -> str:
     """A place as title, page and words."""
     return f"{titles.get(place.document, place.document)}, {quoted(place.anchor, lang)}"
 
 
 def titles_of(documents: tuple[Document, ...]) -> dict[str, str]:
     """Title per document id; the file name where no title was read."""
-    return {d.id: d.description.title or d.file for d in documents}
+    return {d.id: d.display_title for d in documents}

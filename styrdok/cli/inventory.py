@@ -109,7 +109,7 @@ def show(
     if form is Format.TABLE:
         known = record.document.description
         kinds = (known.kind, known.type, known.status) if known.kind is Kind.STEERING else (known.kind, known.status)
-        head = f"{known.title or record.document.file}  ({record.document.id})"
+        head = f"{record.document.display_title}  ({record.document.id})"
         write_rich(head, " · ".join(map(lang.word, kinds)))
         rows = [{**row, "value": _said(lang, row["field"], row["value"])} for row in rows]
     write_listing(rows, columns, form, lang)

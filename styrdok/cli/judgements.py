@@ -1,5 +1,6 @@
 """``judgements``: the round trip through Excel, agreement between reviewers, and what to look at again."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,7 +78,7 @@ def import_form(
         tell(lang.say("{count} bedömningar har lagts till; {known} fanns redan. Nästa steg: styrdok log", **counts))
 
 
-def _row(item: "Difference", titles: dict[str, str], lang: Language | None) -> dict[str, str]:
+def _row(item: "Difference", titles: Mapping[str, str], lang: Language | None) -> dict[str, str]:
     return {
         "titles": " × ".join(titles[document] for document in item.line.pair),
         "who": item.line.who,
@@ -118,7 +119,7 @@ def queue(registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, l
     )
 
 
-def _again(review: "Review", titles: dict[str, str], lang: Language) -> list[dict[str, str]]:
+def _again(review: "Review", titles: Mapping[str, str], lang: Language) -> list[dict[str, str]]:
     act = review.act
     head = {
         "id": act.id[:SHORT_ID],

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.options import Per, on
 from styrdok.language import Language
@@ -38,4 +37,4 @@ def analysed(registry: Path, per: Per, lang: Language) -> tuple["Snapshot", "Ana
 
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
-    return snapshot, analyse(snapshot, on(per)), titles_of(tuple(r.document for r in snapshot.records))
+    return snapshot, analyse(snapshot, on(per)), dict(snapshot.titles)

@@ -1,10 +1,11 @@
 """``overlaps``: the ranked pairs, and the evidence of one pair."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name, titles_of
+from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name
 from styrdok.cli.errors import FINDINGS_PRESENT, tell
 from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
@@ -60,7 +61,7 @@ def overlaps(
         wanted = {opened.document(name).id for name in documents or []}
         snapshot = opened.snapshot(on(per))
     analysis = analyse(snapshot, on(per))
-    titles = titles_of(tuple(r.document for r in snapshot.records))
+    titles = snapshot.titles
     texts = {r.document.id for r in snapshot.records if r.document.description.kind in _VOICES}
     found = [o for o in analysis.overlaps if wanted <= {o.a, o.b} and (lineage or len(wanted) == 2 or not o.lineage)]
     if len(wanted) == 2:
@@ -81,7 +82,7 @@ def _explain(
     snapshot: "Snapshot",
     analysis: "Analysis",
     found: list["Overlap"],
-    titles: dict[str, str],
+    titles: Mapping[str, str],
     lang: Language,
 ) -> None:
     """The words behind the first rows."""
@@ -112,7 +113,7 @@ def _close(snapshot: "Snapshot", pairs: int, lang: Language) -> None:
     tell(lang.say('Alla skäl och belägg för ett par, med sidor och ord: styrdok overlaps "DOKUMENT A" "DOKUMENT B"'))
 
 
-def _pair(analysis: "Analysis", pair: list[str], titles: dict[str, str], form: Format, lang: Language) -> None:
+def _pair(analysis: "Analysis", pair: list[str], titles: Mapping[str, str], form: Format, lang: Language) -> None:
     """Everything that speaks for one pair."""
     found = next((o for o in analysis.overlaps if [o.a, o.b] == pair), None)
     asked = [n for n in analysis.needs if set(pair) <= set(n.documents)]
@@ -128,7 +129,7 @@ def _pair(analysis: "Analysis", pair: list[str], titles: dict[str, str], form: F
 
 
 def _pair_rows(
-    found: "Overlap | None", asked: list["Need"], titles: dict[str, str], lang: Language
+    found: "Overlap | None", asked: list["Need"], titles: Mapping[str, str], lang: Language
 ) -> list[dict[str, Any]]:
     """A pair as rows: its reasons, the passages, the needs with the places where they show."""
     rows: list[dict[str, Any]] = []
@@ -146,7 +147,7 @@ def _pair_rows(
     return rows
 
 
-def _print_pair(found: "Overlap | None", asked: list["Need"], titles: dict[str, str], lang: Language) -> None:
+def _print_pair(found: "Overlap | None", asked: list["Need"], titles: Mapping[str, str], lang: Language) -> None:
     if found is None:
         write_rich(lang.say("Inget överlapp hittades mellan dokumenten."))
     else:

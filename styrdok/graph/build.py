@@ -58,7 +58,7 @@ def build_graph(
 
 def _document_attributes(record: Record) -> dict[str, str]:
     description, file = record.document.description, record.document.file
-    title = description.title or file
+    title = record.document.display_title
     themes = sorted(record.extraction.themes, key=lambda theme: (-theme.weight, theme.theme))
     return {
         "node": "document",

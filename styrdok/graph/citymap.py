@@ -8,7 +8,7 @@ import networkx as nx
 from styrdok.graph.districts import MARGIN, ROW, WIDTH, City, District, Road, district_name
 from styrdok.graph.surroundings import evidence_words, tie_words
 from styrdok.language import Language
-from styrdok.vocabulary import CASE_PAPERS
+from styrdok.vocabulary import CASE_PAPERS, ENDED
 
 STYLE = """
 svg.city{font:14px system-ui,sans-serif;background:#fff;color:#1b1b1b}
@@ -25,7 +25,6 @@ svg.city{font:14px system-ui,sans-serif;background:#fff;color:#1b1b1b}
 """
 _AIR = 20.0
 _LETTERS = 42
-_GONE = frozenset({"replaced", "repealed", "expired", "archived", "annulled", "shelved"})
 
 
 def as_city_map(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, str], language: Language) -> str:
@@ -76,7 +75,7 @@ def _node(graph: "nx.MultiDiGraph[str]", city: City, node: str, link: str | None
 
 def is_gone(data: Mapping[str, str]) -> bool:
     """Whether a document no longer counts."""
-    return data["status"] in _GONE
+    return data["status"] in ENDED
 
 
 def _dot(data: Mapping[str, str], x: float, y: float) -> str:

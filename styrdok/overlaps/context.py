@@ -1,7 +1,7 @@
 """What the signals need to know about the whole collection, worked out once."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,15 +52,12 @@ class Context:
     def title(self, name: str) -> str:
         """What a document is called: its title, or its file, or the label itself where it is not in the registry."""
         record = self.records.get(name)
-        return (record.document.description.title or record.document.file) if record else name
+        return record.document.display_title if record else name
 
 
 def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None) -> Context:
     """Work out what the signals need; the search for shared wording is left out where it is given."""
-    records = {record.document.id: record for record in snapshot.records}
-    references: dict[str, list[Reference]] = defaultdict(list)
-    for reference in snapshot.references:
-        references[reference.source].append(reference)
+    records, references = snapshot.by_id, snapshot.outgoing
     labels = Labels.of(snapshot)
     said = assertions_of(records, references, labels)
     spoken = [[terms_in(passage.anchor.text) for passage in record.extraction.passages] for record in snapshot.records]

@@ -20,7 +20,7 @@ from styrdok.reports.chapters.summary import scope, summary
 from styrdok.reports.chapters.unread import unread
 from styrdok.reports.chapters.voices import voices
 from styrdok.reports.judged import judgements, said
-from styrdok.reports.material import Material, title_of
+from styrdok.reports.material import Material
 from styrdok.reports.model import Report, Section
 from styrdok.reports.pictures import pictures
 from styrdok.reports.roundtrip import form_of
@@ -36,7 +36,7 @@ def compose(
 ) -> Report:
     """The report of a registry as on a date; ``reviews`` are the judgements that count."""
     material = Material.of(snapshot, files, analysis, made_for, reviews, language)
-    plain_titles = {name: title_of(record.document) for name, record in material.records.items()}
+    plain_titles = {name: record.document.display_title for name, record in material.records.items()}
     judged = said(reviews, language)
     chapters = (
         summary(material),

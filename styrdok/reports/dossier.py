@@ -19,7 +19,6 @@ from styrdok.pages.words import Piece, common_words
 from styrdok.reading.pictures import page_picture
 from styrdok.registry.store import Registry
 from styrdok.reports.html import STYLE
-from styrdok.reports.material import title_of
 
 MOST_BYTES = 1_000_000
 _ROOM_FOR_TEXT = 60_000
@@ -50,7 +49,7 @@ def dossier(
     if pair[0] == pair[1]:
         raise UsageProblem(lang.say("Ett par är två olika dokument."), lang.say("Välj ett annat dokument."))
     records = {record.document.id: record for record in snapshot.records}
-    titles = {name: title_of(record.document) for name, record in records.items()}
+    titles = {name: record.document.display_title for name, record in records.items()}
     overlap = next((one for one in analysis.overlaps if (one.a, one.b) == pair), None)
     passages = overlap.evidence if overlap else compare(records[pair[0]], records[pair[1]]).passages
     needs = [need for need in analysis.needs if set(pair) <= set(need.documents)]

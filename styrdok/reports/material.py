@@ -10,7 +10,7 @@ from styrdok.engines.analyse import Analysis
 from styrdok.findings import Overlap, Place, Record, Remark, Snapshot
 from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence
-from styrdok.models import Document, Mention, Reference
+from styrdok.models import Mention, Reference
 from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.reports.model import Quote
@@ -23,16 +23,11 @@ _AROUND = 160
 Span = tuple[str, int, int, int]
 
 
-def title_of(document: Document) -> str:
-    """The title; the file name where none was read."""
-    return document.description.title or document.file
-
-
 def distinct_titles(records: Mapping[str, Record], language: Language = IN_SWEDISH) -> dict[str, str]:
     """The titles by id; where several documents have one title, with what tells them apart."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name, record in records.items():
-        groups[title_of(record.document)].append(name)
+        groups[record.document.display_title].append(name)
     found: dict[str, str] = {}
     for title, names in groups.items():
         marks = [""] if len(names) == 1 else _marks([records[name] for name in names], language)
@@ -83,7 +78,7 @@ class Material:
         language: Language = IN_SWEDISH,
     ) -> Self:
         """With the remarks of ``styrdok check`` and everything by its id."""
-        records = {record.document.id: record for record in snapshot.records}
+        records = snapshot.by_id
         titles = distinct_titles(records, language)
         mentions = {_span(Place(one.source, one.mention.anchor)): one.mention for one in snapshot.references}
         remarks = check(snapshot, today)
@@ -142,7 +137,7 @@ class Material:
 
     def _of_kind(self, steering: bool) -> list[Record]:
         chosen = [one for one in self.snapshot.records if (one.document.description.kind is Kind.STEERING) is steering]
-        return sorted(chosen, key=lambda one: (collation_key(title_of(one.document)), one.document.id))
+        return sorted(chosen, key=lambda one: (collation_key(one.document.display_title), one.document.id))
 
 
 def around(mention: Mention) -> str:

@@ -11,10 +11,7 @@ from styrdok.extraction.titles.keys import TitleKey, is_light, title_key
 from styrdok.extraction.titles.matching import POSSIBLE, has_unknown_word, similarity, tier, typing_score
 from styrdok.extraction.titles.owners import find_owner, owner_key
 from styrdok.models import Document
-from styrdok.vocabulary import CASE_PAPERS, Status
-
-UNDECIDED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
-"""Where a document stands before anybody has adopted it, or when nobody did."""
+from styrdok.vocabulary import CASE_PAPERS, UNDECIDED
 
 _SAME_WORDS = 0.03
 _SAME_HEAD = 0.02

@@ -13,20 +13,10 @@ from styrdok.models import Description, Document, Reference
 from styrdok.resolution.catalogue import Catalogue, Entry
 from styrdok.resolution.replacements import endings
 from styrdok.resolution.stale import replaced_on
-from styrdok.vocabulary import CASE_PAPERS, Status
+from styrdok.vocabulary import CASE_PAPERS, UNDECIDED, WITHDRAWN, Status
 
-_SETTLED = frozenset(
-    {
-        Status.DRAFT,
-        Status.REMITTED,
-        Status.EXTENDED,
-        Status.REPLACED,
-        Status.REPEALED,
-        Status.ARCHIVED,
-        Status.ANNULLED,
-        Status.SHELVED,
-    }
-)
+_SETTLED = UNDECIDED | WITHDRAWN | {Status.EXTENDED}
+"""Statuses that are told outright and that no date changes."""
 
 
 def lines(

@@ -8,12 +8,10 @@ from datetime import date, timedelta
 from styrdok.extraction.titles.keys import TitleKey, title_key
 from styrdok.extraction.titles.matching import LINK
 from styrdok.models import Mention, Resolution
-from styrdok.resolution.catalogue import UNDECIDED, Catalogue, Entry, may_own
-from styrdok.vocabulary import CASE_PAPERS, Kind, Relation, ResolutionStatus
+from styrdok.resolution.catalogue import Catalogue, Entry, may_own
+from styrdok.vocabulary import CASE_PAPERS, ENDINGS, UNDECIDED, Kind, Relation, ResolutionStatus
 
-BACKWARD = frozenset(
-    {Relation.REPLACES, Relation.REPEALS, Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.REPEALED}
-)
+BACKWARD = ENDINGS | {Relation.REVISES, Relation.EXTENDS_VALIDITY}
 FORWARD = frozenset({Relation.REPLACED_BY, Relation.PLANNED_REPLACEMENT})
 SOON = timedelta(days=183)
 """Within this time after a document, another may have been known to it before it was adopted."""

@@ -8,10 +8,7 @@ from datetime import date
 from styrdok.models import Reference
 from styrdok.resolution.catalogue import Catalogue, Entry
 from styrdok.resolution.replacements import endings
-from styrdok.vocabulary import CASE_PAPERS, Relation, ResolutionStatus, Status
-
-_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.MERGES})
-_OF_THE_PAST = _ENDING | {Relation.REVISES, Relation.EXTENDS_VALIDITY, Relation.CONVERTED_FROM}
+from styrdok.vocabulary import ABOUT_THE_PAST, CASE_PAPERS, ResolutionStatus, Status
 
 
 def with_stale(references: Sequence[Reference], catalogue: Catalogue) -> tuple[Reference, ...]:
@@ -52,7 +49,7 @@ def _marked(reference: Reference, catalogue: Catalogue, ends: dict[str, date]) -
     if resolution.status is not ResolutionStatus.RESOLVED or resolution.target is None or source.since is None:
         return reference
     target = catalogue.by_id[resolution.target]
-    if reference.mention.relation in _OF_THE_PAST or target.document.line == source.document.line:
+    if reference.mention.relation in ABOUT_THE_PAST or target.document.line == source.document.line:
         return reference
     if target.document.description.kind in CASE_PAPERS:
         return reference

@@ -10,10 +10,7 @@ from styrdok.findings import Place, Record, Snapshot
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Reference
 from styrdok.resolution.replacements import endings
-from styrdok.vocabulary import Kind, Status
-
-_GONE = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
-_PLANNED = frozenset({Status.DRAFT, Status.REMITTED, Status.SHELVED})
+from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +27,8 @@ class Inventory:
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         self.today = today
-        self.records = {record.document.id: record for record in snapshot.records}
-        self.references: dict[str, list[Reference]] = defaultdict(list)
-        for reference in snapshot.references:
-            self.references[reference.source].append(reference)
+        self.records = snapshot.by_id
+        self.references = snapshot.outgoing
         self.stated = _stated(snapshot, self.records)
         self.by_predecessor: dict[str, list[Succession]] = defaultdict(list)
         for succession in (*self.stated, *self._editions()):
@@ -47,7 +42,7 @@ class Inventory:
     def title(self, name: str) -> Sentence:
         """The title in quotes, or the file's name."""
         document = self.document(name)
-        return Sentence.of("”{words}”", words=document.description.title or document.file)
+        return Sentence.of("”{words}”", words=document.display_title)
 
     def steering(self) -> list[Record]:
         """The steering documents that are neither drafts nor known to be gone, by id."""
@@ -55,7 +50,7 @@ class Inventory:
             record
             for record in self.records.values()
             if record.document.description.kind is Kind.STEERING
-            and record.document.description.status not in _GONE | _PLANNED
+            and record.document.description.status not in WITHDRAWN | UNDECIDED
         ]
 
     def successors(self, name: str) -> list[Succession]:
@@ -63,21 +58,21 @@ class Inventory:
         return [
             succession
             for succession in self.by_predecessor.get(name, [])
-            if self.document(succession.successor).description.status not in _PLANNED
+            if self.document(succession.successor).description.status not in UNDECIDED
         ]
 
     def is_live(self, name: str) -> bool:
         """Whether the document still counts today, as far as is known."""
         description = self.document(name).description
         ended = description.valid_to is not None and description.valid_to < self.today and not description.open_ended
-        return not ended and description.status not in _GONE | _PLANNED and not self.successors(name)
+        return not ended and description.status not in WITHDRAWN | UNDECIDED and not self.successors(name)
 
     def _editions(self) -> list[Succession]:
         """Later adopted editions of the same document."""
         by_line: dict[str, list[Document]] = defaultdict(list)
         for record in self.records.values():
             description = record.document.description
-            if description.kind is Kind.STEERING and description.adopted_on and description.status not in _PLANNED:
+            if description.kind is Kind.STEERING and description.adopted_on and description.status not in UNDECIDED:
                 by_line[record.document.line].append(record.document)
         found = []
         for editions in by_line.values():

@@ -2,7 +2,7 @@
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +26,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
-from styrdok.reports.material import distinct_titles, title_of
+from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS, Kind
 
@@ -51,12 +51,12 @@ class Findings:
     @cached_property
     def records(self) -> dict[str, Record]:
         """Records by document id."""
-        return {record.document.id: record for record in self.snapshot.records}
+        return dict(self.snapshot.by_id)
 
     @cached_property
     def titles(self) -> dict[str, str]:
         """The title, or the file name, by document id."""
-        return {record.document.id: title_of(record.document) for record in self.snapshot.records}
+        return dict(self.snapshot.titles)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -100,23 +100,17 @@ class Findings:
         return _by_document(self.analysis.proposals)
 
     @cached_property
-    def incoming(self) -> dict[str, list[Reference]]:
+    def incoming(self) -> Mapping[str, Sequence[Reference]]:
         """References by the document they point at."""
-        found: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.snapshot.references:
-            target = reference.resolution.target
-            if target and target != reference.source:
-                found[target].append(reference)
-        return dict(found)
+        return self.snapshot.incoming
 
     @cached_property
     def outgoing(self) -> dict[str, list[Reference]]:
         """References by the document that makes them, those to itself left out."""
-        found: dict[str, list[Reference]] = defaultdict(list)
-        for reference in self.snapshot.references:
-            if reference.resolution.target != reference.source:
-                found[reference.source].append(reference)
-        return dict(found)
+        return {
+            name: [one for one in references if one.resolution.target != name]
+            for name, references in self.snapshot.outgoing.items()
+        }
 
     @cached_property
     def labels(self) -> Labels:

@@ -17,21 +17,18 @@ from styrdok.language import Sentence, either
 from styrdok.models import Reference
 from styrdok.overlaps.needs.profiles import NAMES, adopter_class, lies_outside, profile_of
 from styrdok.resolution.succession import Inventory, Succession, front, place_of
-from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus, Status
-
-_HISTORY = frozenset(
-    {
-        Relation.REPLACES,
-        Relation.REPEALS,
-        Relation.REPEALED,
-        Relation.REVISES,
-        Relation.EXTENDS_VALIDITY,
-        Relation.MERGES,
-        Relation.CONVERTED_FROM,
-        Relation.PLANNED_REPLACEMENT,
-        Relation.ABSORBS_PART,
-    }
+from styrdok.vocabulary import (
+    ABOUT_THE_PAST,
+    DocumentType,
+    Kind,
+    MentionKind,
+    Modality,
+    Relation,
+    ResolutionStatus,
+    Status,
 )
+
+_HISTORY = ABOUT_THE_PAST | {Relation.PLANNED_REPLACEMENT}
 _UNREAL = frozenset({Modality.NEGATED, Modality.HYPOTHETICAL})
 _CLEAR = 0.7
 _MOST_PLACES = 5
@@ -94,7 +91,7 @@ def stale_references(inventory: Inventory) -> Iterator[Remark]:
         stale: dict[str, list[Reference]] = defaultdict(list)
         for reference in inventory.references[record.document.id]:
             target = reference.resolution.target
-            if reference.resolution.stale and target in inventory.records:
+            if reference.resolution.stale and target is not None and target in inventory.records:
                 stale[target].append(reference)
         for target, references in sorted(stale.items()):
             sentence = Sentence.of(

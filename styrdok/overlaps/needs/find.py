@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from styrdok.findings import Need, Overlap, Place, Record, Snapshot
+from styrdok.findings import Need, Overlap, Place, Snapshot
 from styrdok.ids import pair_key
 from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.asserted import Assertion, order, spoken
@@ -24,7 +24,7 @@ from styrdok.overlaps.needs.substance import (
     mismatches,
 )
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, Linked, NeedReason, Status
+from styrdok.vocabulary import Linked, NeedReason
 
 
 def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
@@ -73,16 +73,10 @@ class Circle:
         x, y = self.context.records[a], self.context.records[b]
         if x.document.line == y.document.line or pair_key(a, b) in self.lineage:
             return False
-        return _steers(x) and _steers(y) and same_organisation(x, y)
+        return x.steers and y.steers and same_organisation(x, y)
 
 
 _HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2
-_DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
-
-
-def _steers(record: Record) -> bool:
-    described = record.document.description
-    return described.kind is Kind.STEERING and described.status not in _DEAD
 
 
 def _asserted(context: Context, circle: Circle) -> Iterator[Need]:

@@ -4,34 +4,33 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from styrdok.findings import Need, Place, Record
+from styrdok.findings import Need, Place
 from styrdok.language import Sentence, in_turn
 from styrdok.models import Reference
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.particular import names_one, owner_of
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, MentionKind, Modality, NeedReason, Relation, ResolutionStatus, Status
+from styrdok.vocabulary import (
+    ABOUT_THE_PAST,
+    ENDINGS,
+    WITHDRAWN,
+    Kind,
+    MentionKind,
+    Modality,
+    NeedReason,
+    Relation,
+    ResolutionStatus,
+    Status,
+)
 
 Apart = Callable[[str, str], bool]
 
-_HISTORY = frozenset(
-    {
-        Relation.REPLACES,
-        Relation.REPEALS,
-        Relation.REPEALED,
-        Relation.REVISES,
-        Relation.CONVERTED_FROM,
-        Relation.MERGES,
-        Relation.ABSORBS_PART,
-        Relation.PLANNED_REPLACEMENT,
-        Relation.RESPONDS_TO,
-    }
-)
+_HISTORY = ABOUT_THE_PAST | {Relation.PLANNED_REPLACEMENT, Relation.RESPONDS_TO}
 """Relations that rightly name what is gone or not yet there."""
 
 _AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
-_ENDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.REPEALED, Relation.CONVERTED_FROM})
+_ENDING = ENDINGS | {Relation.CONVERTED_FROM}
 _SURE = 0.7
 
 
@@ -42,21 +41,13 @@ def _by_target(
     grouped: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for source, references in sorted(context.references.items()):
         record = context.records.get(source)
-        if record is None or not _in_use(record):
+        if record is None or not record.steers:
             continue
         for reference in references:
             target = key(reference)
             if target and target != source and _living(reference) and chosen(reference):
                 grouped[source, target].append(reference)
     return grouped
-
-
-_DEAD = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.ANNULLED, Status.SHELVED})
-
-
-def _in_use(record: Record) -> bool:
-    described = record.document.description
-    return described.kind is Kind.STEERING and described.status not in _DEAD
 
 
 def _living(reference: Reference) -> bool:
@@ -105,7 +96,7 @@ def _is_stale(context: Context, reference: Reference, gone: Mapping[str, frozens
     if target is None:
         return reference.resolution.stale or _gone(reference, gone)
     status = target.document.description.status
-    return status in _DEAD or (reference.resolution.stale and status is not Status.EXPIRED)
+    return status in WITHDRAWN or (reference.resolution.stale and status is not Status.EXPIRED)
 
 
 def _gone(reference: Reference, gone: Mapping[str, frozenset[str]]) -> bool:
@@ -121,7 +112,7 @@ def lived_on(context: Context) -> dict[str, frozenset[str]]:
     leaning: dict[str, set[str]] = defaultdict(set)
     for source, target in _by_target(context, lambda r: True, lambda r: r.resolution.target):
         record = context.records.get(target)
-        if record is not None and record.document.description.status in _DEAD:
+        if record is not None and record.document.description.status in WITHDRAWN:
             leaning[target].add(source)
     return {target: frozenset(sources) for target, sources in leaning.items()}
 

@@ -14,7 +14,7 @@ from styrdok.overlaps.groups import find_groups
 from styrdok.overlaps.proposals.drafting import Draft, draft
 from styrdok.overlaps.proposals.suggested import suggested
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import Action, Kind, NeedReason, ReuseKind, Status, ViewpointKind
+from styrdok.vocabulary import ENDED, Action, Kind, NeedReason, ReuseKind, ViewpointKind
 
 _MERGE_FROM = 0.60
 _GROUP_FROM = 3
@@ -155,14 +155,11 @@ def _seen(overlaps: Sequence[Overlap]) -> tuple[Place, ...]:
     )
 
 
-_GONE = frozenset({Status.REPLACED, Status.REPEALED, Status.ARCHIVED, Status.EXPIRED, Status.ANNULLED})
-
-
 def _parallel(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
     """Editions of one document that are in force side by side: the older one should go."""
     for one in overlaps:
         x, y = (context.records[name].document for name in (one.a, one.b))
-        dated = [d for d in (x, y) if d.description.adopted_on and d.description.status not in _GONE]
+        dated = [d for d in (x, y) if d.description.adopted_on and d.description.status not in ENDED]
         if not one.lineage or len(dated) < 2 or x.description.kind is not Kind.STEERING:
             continue
         older, newer = sorted(dated, key=lambda d: (str(d.description.adopted_on), d.id))
@@ -180,7 +177,7 @@ def _kept(context: Context, today: date) -> Iterator[Draft]:
     """Steering documents that nothing was found against."""
     for name, record in sorted(context.records.items()):
         described = record.document.description
-        if described.kind is Kind.STEERING and described.status not in _GONE:
+        if described.kind is Kind.STEERING and described.status not in ENDED:
             law = required_by(described.title)
             why = Sentence.of("Inga överlapp, motsägelser eller inaktuella hänvisningar har hittats.")
             if law:

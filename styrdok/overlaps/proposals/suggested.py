@@ -73,8 +73,7 @@ def _transferred(context: Context, source: str) -> Iterator[Draft]:
 
 
 def _draft(context: Context, action: Action, target: str, place: Place, words: str = "") -> Draft:
-    described = context.records[place.document].document
-    where = described.description.title or described.file
+    where = context.title(place.document)
     why = Sentence.of(
         "Sägs i ”{where}”, s. {page}: ”{words}”", where=where, page=place.anchor.page, words=words or place.anchor.text
     )

@@ -7,7 +7,7 @@ from styrdok.language import headings
 from styrdok.language.words import word_of
 from styrdok.models import Passage
 from styrdok.reports.chapters.overlaps import CLEAR
-from styrdok.reports.material import Material, title_of
+from styrdok.reports.material import Material
 from styrdok.reports.model import Quote, Row, Section, Table
 from styrdok.vocabulary import NeedReason
 
@@ -58,7 +58,7 @@ def _row(material: Material, record: Record, number: int) -> Row:
     followed = next(_follow_up(record), None)
     cells = (
         str(number),
-        title_of(record.document),
+        record.document.display_title,
         material.language.word(record.document.description.status),
         _said(material, name, _CURRENCY),
         "; ".join(f"{material.title(_other(one, name))} ({one.score:.2f})" for one in pairs),

@@ -6,7 +6,7 @@ from styrdok.findings import Record
 from styrdok.language import Language, headings, to_say
 from styrdok.models import Reference
 from styrdok.overlaps.statutory import required_by
-from styrdok.reports.material import Material, title_of
+from styrdok.reports.material import Material
 from styrdok.reports.model import Paper, Row, Section, Table
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus
 
@@ -97,7 +97,7 @@ def _row(material: Material, record: Record, number: int) -> Row:
     references = [one for one in material.snapshot.references if one.source == record.document.id]
     cells = (
         str(number),
-        title_of(record.document),
+        record.document.display_title,
         language.word(d.type),
         language.say(_CATEGORY.get(d.type, "")),
         d.adopted_by or "",
@@ -151,7 +151,7 @@ def _related(material: Material, record: Record, references: Iterable[Reference]
         if not sure or target is None or target.document.line == record.document.line:
             continue
         if target.document.description.kind is Kind.STEERING:
-            found[title_of(target.document)] = None
+            found[target.document.display_title] = None
     return list(found)
 
 
@@ -159,7 +159,7 @@ def _other(record: Record, number: int, language: Language) -> Row:
     d = record.document.description
     cells = (
         str(number),
-        title_of(record.document),
+        record.document.display_title,
         language.word(d.kind),
         d.organisation or "",
         d.adopted_on.isoformat() if d.adopted_on else "",

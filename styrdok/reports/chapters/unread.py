@@ -6,7 +6,7 @@ from styrdok.language import Language, headings, to_say
 from styrdok.overlaps.candidates import compares_all
 from styrdok.registry.files import FileRecord
 from styrdok.reports.chapters.proposals import unjudged
-from styrdok.reports.material import Material, title_of
+from styrdok.reports.material import Material
 from styrdok.reports.model import Row, Section, Table
 from styrdok.vocabulary import FileStatus
 
@@ -52,7 +52,7 @@ def _compared(material: Material) -> str:
         )
     if silent:
         lost = sum(count - 1 - number for number in range(len(silent)))
-        titles = ", ".join(sorted(title_of(record.document) for record in silent))
+        titles = ", ".join(sorted(record.document.display_title for record in silent))
         said.append(
             say(
                 "{count} par har inte kunnat jämföras, eftersom dessa dokument saknar läsbar text: {titles}.",
@@ -92,7 +92,7 @@ def _gaps_of(record: Record) -> list[str]:
 def _gaps(material: Material) -> Table:
     say = material.say
     rows = tuple(
-        Row((title_of(record.document), ", ".join(map(say, gaps))))
+        Row((record.document.display_title, ", ".join(map(say, gaps))))
         for record in material.steering
         if (gaps := _gaps_of(record))
     )

@@ -1,7 +1,7 @@
 """The inventory, and the page about one document."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -144,7 +144,7 @@ def editions(findings: Findings, document: Document) -> list[Document]:
     return sorted(same, key=lambda d: (_date(d) == "", _date(d), d.id))
 
 
-def _by_target(references: list[Reference]) -> list[tuple[str, str | None, list[Reference]]]:
+def _by_target(references: Sequence[Reference]) -> list[tuple[str, str | None, list[Reference]]]:
     """References grouped by what they point at: what it is called, its id if it is there, the references."""
     groups: dict[tuple[str, str | None], list[Reference]] = defaultdict(list)
     for reference in references:
@@ -153,7 +153,7 @@ def _by_target(references: list[Reference]) -> list[tuple[str, str | None, list[
     return [(label, target, group) for (label, target), group in groups.items()]
 
 
-def _by_source(references: list[Reference]) -> list[tuple[str, list[Reference]]]:
+def _by_source(references: Sequence[Reference]) -> list[tuple[str, list[Reference]]]:
     groups: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
         groups[reference.source].append(reference)
