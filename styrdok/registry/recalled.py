@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from styrdok.extraction.mentions.fold import fold
 from styrdok.extraction.mentions.found import Found
 from styrdok.extraction.mentions.known import KnownTitle, KnownTitles
 from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.relations.relate import relate
 from styrdok.models import Block, Document, Extraction, Mention, Reading
 from styrdok.registry import rows
+from styrdok.swedish.fold import fold
 from styrdok.vocabulary import CASE_PAPERS, Kind, MentionKind
 
 RULE = "known title"

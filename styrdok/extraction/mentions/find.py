@@ -8,11 +8,11 @@ from bisect import bisect_right
 
 from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
-from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found
 from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.models import Block, Description, Mention, Reading
+from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import BlockKind, MentionKind
 
 _FIELD = re.compile(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from styrdok.extraction.mentions.fold import fold, plain
+from styrdok.swedish.fold import fold, plain
 from styrdok.vocabulary import MentionKind
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from styrdok.extraction.mentions.fold import fold, squeezed, stands_alone
 from styrdok.extraction.titles.keys import title_key
 from styrdok.extraction.titles.variants import Variant, variants
+from styrdok.swedish.fold import fold, squeezed, stands_alone
 from styrdok.swedish.lexicon import word_table
 
 _FEWEST_WORDS = 2

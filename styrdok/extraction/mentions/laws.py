@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from styrdok.extraction.mentions import pinpoints
-from styrdok.extraction.mentions.acts import by_name, by_number, law_label
 from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.statutes import by_name, by_number, law_label
 from styrdok.vocabulary import MentionKind
 
 RANK = 60

@@ -11,11 +11,11 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from styrdok.extraction.lexicon.tables import read_tsv
-from styrdok.extraction.mentions.acts import by_name
-from styrdok.extraction.mentions.fold import fold
 from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.numbered import patterns, series
 from styrdok.extraction.mentions.words import phrases
+from styrdok.extraction.statutes import by_name
+from styrdok.swedish.fold import fold
 
 
 class Sort(Enum):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from styrdok.extraction.lexicon.tables import FOLDER
-from styrdok.extraction.mentions.fold import fold
 from styrdok.extraction.titles.heads import noun_rows
+from styrdok.swedish.fold import fold
 
 _USES = "cbpwyso"
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml, read_tsv
 from styrdok.extraction.mentions import pinpoints
-from styrdok.extraction.mentions.fold import fold
 from styrdok.extraction.mentions.found import Found, Source
+from styrdok.swedish.fold import fold
 from styrdok.vocabulary import MentionKind
 
 RANK = 70

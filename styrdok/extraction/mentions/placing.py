@@ -1,9 +1,9 @@
 """A find put in its place on the page, with the sentence around it."""
 
-from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found
 from styrdok.models import Block, Mention, Reading
 from styrdok.reading.anchors import anchor
+from styrdok.swedish.fold import squeezed
 from styrdok.swedish.sentences import sentences
 
 

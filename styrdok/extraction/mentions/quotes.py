@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import MentionKind
 
 RANK = 55

@@ -6,9 +6,9 @@ from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
 from styrdok.extraction.mentions import extent, pinpoints
-from styrdok.extraction.mentions.fold import squeezed
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.titles import capitalised
+from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import MentionKind
 
 RANK = 50

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.extraction.extract import mentions
-from styrdok.extraction.mentions.acts import law_label
 from styrdok.extraction.mentions.known import KnownTitles
+from styrdok.extraction.statutes import law_label
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
 

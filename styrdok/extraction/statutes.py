@@ -1,4 +1,10 @@
-"""The table of Swedish acts, and which act a name meant on a given day."""
+"""The table of Swedish acts: which act a name meant on a given day, and which acts have ceased, when and for what.
+
+>>> law_label("socialtjänstlagen", date(2020, 1, 1))
+'SFS 2001:453'
+>>> ceased("SFS 2001:453", date(2026, 1, 1)).successor.sfs
+'2025:400'
+"""
 
 import re
 from collections import defaultdict
@@ -7,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
-from styrdok.extraction.mentions.fold import fold
+from styrdok.swedish.fold import fold
 from styrdok.swedish.tags import is_adjective, is_noun
 
 _COLUMNS = (
@@ -20,6 +26,7 @@ _COLUMNS = (
     "superseded_by",
     "status",
     "tier",
+    "chapters",
 )
 _NUMBER = re.compile(r"\d{4}:\d+")
 _IN_FORCE = ("current", "unknown", "superseded", "expired")
@@ -27,7 +34,10 @@ _IN_FORCE = ("current", "unknown", "superseded", "expired")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: SFS number, the days between which it was in force (``None`` = not known), how common it is."""
+    """One act: SFS number, the days between which it was in force (``None`` = not known), how common it is.
+
+    ``chapters`` is its highest chapter (0: it has none; ``None``: not known), ``next`` the number of its successor.
+    """
 
     sfs: str
     title: str
@@ -36,11 +46,27 @@ class Act:
     start: date
     end: date | None
     current: bool
+    ceased: bool
     tier: int
+    next: str | None = None
+    chapters: int | None = None
 
     def holds(self, day: date) -> bool:
         """Whether the act was in force on that day."""
         return self.start <= day and (self.end is None or day < self.end)
+
+    def has_chapter(self, chapter: int) -> bool:
+        """Whether the act may have such a chapter: as far as is known it has that many."""
+        return self.chapters is None or chapter <= self.chapters
+
+
+@dataclass(frozen=True, slots=True)
+class Ceased:
+    """An act that is no longer in force: since when (``None`` = not known), and what took its place."""
+
+    act: Act
+    ended: date | None
+    successor: Act | None
 
 
 def _day(written: str) -> date | None:
@@ -57,7 +83,10 @@ def _act(row: dict[str, str], ends: dict[str, date]) -> Act:
         start=_day(row["in_force_from"]) or date(year, 1, 1),
         end=_day(row["repealed_on"]) or ends.get(row["sfs"]),
         current=row["status"] == "current",
+        ceased=row["status"] in ("superseded", "expired"),
         tier=int(row["tier"] or 4),
+        next=row["superseded_by"] or None,
+        chapters=int(row["chapters"]) if row["chapters"] else None,
     )
 
 
@@ -133,11 +162,22 @@ def by_number() -> dict[str, Act]:
     return {act.sfs: act for act in acts()}
 
 
-def law_label(name: str, on_date: date | None = None) -> str | None:
+def ceased(label: str, on_date: date) -> Ceased | None:
+    """What is known of an act (``SFS 2001:453``) that was no longer in force on a day; else ``None``.
+
+    Where the day of its end is not known, an act that has ceased counts as ceased on every day.
+    """
+    act = by_number().get(label.removeprefix("SFS "))
+    if act is None or not act.ceased or (act.end is not None and on_date < act.end):
+        return None
+    return Ceased(act, act.end, by_number().get(act.next or ""))
+
+
+def law_label(name: str, on_date: date | None = None, chapter: int = 0) -> str | None:
     """The SFS number (``SFS 2017:725``) of the act that a name or abbreviation meant on a day.
 
-    Without a date the act in force is meant. ``None`` when the name is unknown, or names several acts of which
-    none stands out.
+    Without a date the act in force is meant; an act that has no such ``chapter`` only where no other has it.
+    ``None`` when the name is unknown, or names several acts of which none stands out.
     """
     number = _NUMBER.search(name)
     if number:
@@ -146,6 +186,7 @@ def law_label(name: str, on_date: date | None = None) -> str | None:
     found = table.get(name) or _by_folded(fold(" ".join(name.split())))
     if not found:
         return None
+    found = tuple(act for act in found if act.has_chapter(chapter)) or found
     held = [act for act in found if (act.holds(on_date) if on_date else act.current)] or list(found)
     best = sorted(held, key=lambda act: (act.tier, not act.current, [-int(part) for part in _parts(act.sfs)]))
     return f"SFS {best[0].sfs}"
