@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from styrdok.errors import UnreadableInput
 from styrdok.registry.files import Seen
@@ -45,7 +45,12 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
         for name in names:
             if name.lower().endswith(_SUFFIX) and not name.startswith("."):
                 found = Path(place, name)
-                yield found, found.relative_to(folder).as_posix()
+                yield found, name_below(folder, found)
+
+
+def name_below(folder: PurePath, found: PurePath) -> str:
+    """What a file is called that was found below a folder, the same on every system."""
+    return found.relative_to(folder).as_posix()
 
 
 def _refused(error: OSError) -> None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from styrdok.engines.discover import discover
-from styrdok.engines.pool import Claims, Known, Outcome, pool
+from styrdok.engines.lane import Lane
+from styrdok.engines.pool import Claims, Known, Outcome, lanes, pool
 from styrdok.engines.read_one import failed, failed_version, failure_of, recognised_version
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
@@ -64,12 +65,14 @@ def ingest(
     """Read the PDF files at and below ``paths`` into the registry, which is made when there is none.
 
     ``jobs`` is the number of files read at a time, 0 for one per processor. Ctrl-C keeps what is done. Raises
-    :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`.
+    :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`, and before a registry is made
+    :class:`~styrdok.errors.StyrdokError` when files cannot be read at all.
     """
     seen = discover(paths)
-    with Registry.open(registry, create=True) as store:
-        run = _Run(store, settings or Settings(), progress or Silent())
-        return _finished(run, seen, run.go(seen, _workers(jobs)))
+    settings = settings or Settings()
+    with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
+        run = _Run(store, settings, progress or Silent())
+        return _finished(run, seen, run.go(seen, opened))
 
 
 def rebuild(
@@ -79,10 +82,11 @@ def rebuild(
 
     Parameters, interruption and errors are as for :func:`ingest`.
     """
-    with Registry.open(registry) as store:
+    settings = settings or Settings()
+    with Registry.open(registry) as store, lanes(_workers(jobs), settings) as opened:
         seen = [Seen(file.path, file.name) for file in store.files() if file.path.exists()]
-        run = _Run(store, settings or Settings(), progress or Silent(), again=True)
-        return _finished(run, seen, run.go(seen, _workers(jobs)))
+        run = _Run(store, settings, progress or Silent(), again=True)
+        return _finished(run, seen, run.go(seen, opened))
 
 
 def _workers(jobs: int) -> int:
@@ -109,16 +113,16 @@ class _Run:
     waiting: deque[tuple[Seen, Future[Outcome]]] = field(default_factory=deque)
     twins: list[tuple[Seen, Known]] = field(default_factory=list)
 
-    def go(self, seen: Sequence[Seen], jobs: int) -> bool:
+    def go(self, seen: Sequence[Seen], opened: Sequence[Lane]) -> bool:
         """Take in all files; whether the run was interrupted."""
         current = frozenset({reader_version(), recognised_version(), failed_version(self.settings.limits)})
         claims = Claims({} if self.again else self.store.known_versions(), current)
         self.progress.begin(len(seen), "files")
         try:
-            with pool(jobs, self.settings, claims) as submit:
+            with pool(opened, claims) as submit:
                 for item in seen:
                     self.waiting.append((item, submit(item)))
-                    if len(self.waiting) >= jobs * _AHEAD:
+                    if len(self.waiting) >= len(opened) * _AHEAD:
                         self._take_next()
                 while self.waiting:
                     self._take_next()

@@ -1,24 +1,25 @@
 """The run's side of a worker: start it, give it files, end it."""
 
 import os
-import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import IO, Self, cast
 
+from styrdok import system
 from styrdok.engines import budget, frames
 from styrdok.errors import StyrdokError
-from styrdok.registry.intake import ProgramFault, ReadResult
+from styrdok.registry.intake import ReadResult
 from styrdok.settings import Settings
 
 _PATIENCE = 10.0
-_START = 60.0
-_WATCHES_ITSELF = hasattr(os, "fork")
+_START = 120.0
+_LAST_WORDS = 300
 _PROGRAM = (sys.executable, "-P", "-m", "styrdok.engines.worker")
 """Nothing is imported from the current folder, which may be anybody's."""
 
@@ -30,7 +31,6 @@ class Lane:
         self._settings = settings
         self._worker: subprocess.Popen[bytes] | None = None
         self._closed = False
-        self._proven = False
         self._swap = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -41,85 +41,117 @@ class Lane:
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Have a worker that waits for files.
+
+        Raises :class:`LaneClosed` after :meth:`close`, and :class:`~styrdok.errors.StyrdokError` with the last words
+        of a worker that does not start.
+        """
+        self._started()
+
     def read(self, path: Path) -> ReadResult | str:
         """What reading the file gave, or why it could not even be opened.
 
-        Raises :class:`LaneClosed` after :meth:`close`, and :class:`~styrdok.errors.StyrdokError` when the program
-        itself is at fault.
+        Raises what :meth:`start` raises, and a :class:`~styrdok.errors.StyrdokError` when the program itself is at
+        fault.
         """
         worker = self._started()
         try:
-            with self._clock(worker):
-                frames.send(cast(BinaryIO, worker.stdin), (path, self._settings))
-                answer = frames.receive(cast(BinaryIO, worker.stdout))
+            with _clock(worker, self._longest()):
+                frames.send(_stream(worker.stdin), frames.Job(os.fsencode(path), self._settings))
+                answer = frames.receive_answer(_stream(worker.stdout))
         except (OSError, ValueError, frames.BadFrame) as error:
             self._end()
             if self._closed:
                 raise LaneClosed from error
-            if _WATCHES_ITSELF and not self._proven:
-                raise StyrdokError("The program that reads files does not start.", "Install styrdok anew.") from error
-            return f"The process that read it ended ({error})."
-        self._proven = True
-        if isinstance(answer, ProgramFault):
+            return f"The process that read it gave no result ({error})."
+        if not system.FORKS:
+            self._end()  # such a worker reads one file
+        return self._told(answer)
+
+    def _told(self, answer: frames.Answer) -> ReadResult | str:
+        if isinstance(answer, frames.Fault):
             raise StyrdokError(answer.message, answer.hint)
-        if not isinstance(answer, ReadResult | str):
-            self._end()
-            return "The process that read it gave no result."
-        return answer
+        if isinstance(answer, frames.Done):
+            return answer.result
+        if isinstance(answer, frames.Unopened):
+            return answer.reason
+        self._end()
+        return "The process that read it gave no result."
 
     def _started(self) -> "subprocess.Popen[bytes]":
+        if self._worker is not None and self._worker.poll() is None:
+            return self._worker
+        self._end()
+        with tempfile.TemporaryFile() as words:
+            with self._swap:
+                if self._closed:
+                    raise LaneClosed
+                worker = self._worker = system.started(_PROGRAM, subprocess.PIPE, subprocess.PIPE, words)
+            self._wait(worker, words)
+        return worker
+
+    def _wait(self, worker: "subprocess.Popen[bytes]", words: IO[bytes]) -> None:
+        """Until the worker has said that it is ready; only until then its errors go to ``words``."""
+        try:
+            with _clock(worker, _START):
+                if isinstance(frames.receive_answer(_stream(worker.stdout)), frames.Ready):
+                    return
+            reason = "it said something else than that it is ready"
+        except (OSError, ValueError, frames.BadFrame) as error:
+            reason = str(error)
+        self._end()
         if self._closed:
             raise LaneClosed
-        if self._worker is None or self._worker.poll() is not None:
-            self._end()
-            self._worker = subprocess.Popen(
-                _PROGRAM,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        return self._worker
+        words.seek(0)
+        last = words.read().decode(errors="replace").strip().splitlines()[-1:] or [reason]
+        raise StyrdokError(
+            f"The program that reads files does not start: {last[0][:_LAST_WORDS]}",
+            f"Install styrdok anew: {sys.executable} -m pip install . in its folder.",
+        )
 
-    @contextmanager
-    def _clock(self, worker: "subprocess.Popen[bytes]") -> Iterator[None]:
-        """End the worker when even the longest file should be done, where it cannot watch its own time."""
+    def _longest(self) -> float:
+        """The seconds after which even the longest file should be done, where a worker cannot watch its own time."""
         limits = self._settings.limits
-        if _WATCHES_ITSELF or not limits.seconds:
-            yield
-            return
-        timer = threading.Timer(_START + _PATIENCE * budget.seconds(limits, limits.pages), _kill, [worker])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+        if system.FORKS or not limits.seconds:
+            return 0.0
+        return _START + _PATIENCE * budget.seconds(limits, limits.pages)
 
     def _end(self) -> None:
         with self._swap:
             worker, self._worker = self._worker, None
         if worker is None:
             return
-        _kill(worker)
+        system.end(worker)
         worker.wait()
         for stream in (worker.stdin, worker.stdout):
             with suppress(OSError):
-                cast(BinaryIO, stream).close()
+                _stream(stream).close()
 
     def close(self) -> None:
         """End the worker, also when another thread waits for it."""
-        self._closed = True
+        with self._swap:
+            self._closed = True
         self._end()
 
 
-def _kill(worker: "subprocess.Popen[bytes]") -> None:
-    """End the worker and the process that it has forked: they are a group of their own."""
-    if sys.platform == "win32":
-        worker.kill()
-    elif worker.poll() is None:
-        with suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL)
+def _stream(stream: IO[bytes] | None) -> IO[bytes]:
+    return cast(IO[bytes], stream)
+
+
+@contextmanager
+def _clock(worker: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+    """End the worker when it is not done after so many seconds; 0 means that it may take for ever."""
+    if not seconds:
+        yield
+        return
+    timer = threading.Timer(seconds, system.end, [worker])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class LaneClosed(Exception):

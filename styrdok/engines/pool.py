@@ -1,7 +1,7 @@
 """Several workers side by side, each fed by a thread that waits for it."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,13 +43,27 @@ class Claims:
 
 
 @contextmanager
-def pool(jobs: int, settings: Settings, claims: Claims) -> Iterator[Callable[[Seen], Future[Outcome]]]:
+def lanes(jobs: int, settings: Settings) -> Iterator[Sequence[Lane]]:
+    """So many lanes, the first with its worker started: when that is not possible, nothing has happened yet.
+
+    Raises :class:`~styrdok.errors.StyrdokError` when the worker does not start.
+    """
+    opened = [Lane(settings) for _ in range(jobs)]
+    try:
+        opened[0].start()
+        yield opened
+    finally:
+        for lane in opened:
+            lane.close()
+
+
+@contextmanager
+def pool(lanes: Sequence[Lane], claims: Claims) -> Iterator[Callable[[Seen], Future[Outcome]]]:
     """Gives the function that puts a file in line; on leaving, all workers end, also when they are not done."""
-    lanes = [Lane(settings) for _ in range(jobs)]
     free: SimpleQueue[Lane] = SimpleQueue()
     for lane in lanes:
         free.put(lane)
-    threads = ThreadPoolExecutor(jobs, thread_name_prefix="lane")
+    threads = ThreadPoolExecutor(len(lanes), thread_name_prefix="lane")
 
     def turn(item: Seen) -> Outcome:
         lane = free.get()

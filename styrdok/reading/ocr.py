@@ -3,17 +3,14 @@
 Only the pages that could not be read are sent; the others stay as they are. The original is never written to.
 """
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from styrdok import system
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency, UnreadableInput
 
 LANGUAGE = "swe"
@@ -78,16 +75,7 @@ def _plain(path: Path) -> str:
 
 def _run(words: Sequence[str], seconds: float) -> tuple[int, str]:
     """Exit code and what the program said; it and all it started are ended when it takes too long."""
-    grouped = sys.platform != "win32"
-    process = subprocess.Popen(
-        words,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=grouped,
-    )
+    process = system.started(words, subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT)
     try:
         said, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
@@ -95,15 +83,7 @@ def _run(words: Sequence[str], seconds: float) -> tuple[int, str]:
             f"Recognising the pages took more than {seconds:.0f} seconds.", "Split the file."
         ) from error
     finally:
-        _end(process)
-    return process.returncode, said
-
-
-def _end(process: "subprocess.Popen[str]") -> None:
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
-            if sys.platform == "win32":
-                process.kill()
-            else:
-                os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        if process.poll() is None:
+            system.end(process)
+            process.communicate()
+    return process.returncode, said.decode(errors="replace")

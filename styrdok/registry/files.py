@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from styrdok.registry import statements
 from styrdok.vocabulary import FileStatus
@@ -43,7 +43,11 @@ _SHOWN = dict.fromkeys(_KEPT, "\ufffd")
 
 def kept_path(path: Path, home: Path) -> str:
     """How a path is kept: relative to the registry's folder when it lies below it, so that both can be moved."""
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - a symbolic link is kept as it was named
+    return kept_name(Path(os.path.abspath(path)), home)  # noqa: PTH100 - a symbolic link is kept as it was named
+
+
+def kept_name(place: PurePath, home: PurePath) -> str:
+    """The text that is kept of an absolute path, the same on every system, with ``/`` between its parts."""
     return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix().translate(_KEPT)
 
 

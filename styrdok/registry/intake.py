@@ -43,14 +43,6 @@ class ReadResult:
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramFault:
-    """Why no file can be read at all: something is wrong with the program, not with a file."""
-
-    message: str
-    hint: str
-
-
 def add(db: sqlite3.Connection, home: Path, seen: Seen, result: ReadResult) -> None:
     """Write the result in place of what was known of this content, and that the file has it."""
     db.execute("PRAGMA defer_foreign_keys = ON")

@@ -1,14 +1,14 @@
 import os
-import pickle
 import signal
 import sys
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from styrdok.engines import frames, lane, worker
+from styrdok import system
+from styrdok.engines import frames, lane
+from styrdok.engines.answer import answer_to
 from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Lane
 from styrdok.engines.read_one import failure_of, read_one
@@ -17,17 +17,17 @@ from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
 from styrdok.settings import ReadLimits, Settings
 
-forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+forks = pytest.mark.skipif(not system.FORKS, reason="there is no fork on this system")
 
 _FAULTY = """
 import os, signal, sys, time
-from styrdok.engines import worker
+from styrdok.engines import child, frames, worker
 
-def fault(path, settings):
+def fault(job):
     {body}
 
-worker._run = fault
-worker._LARGEST = 50_000
+child.answer_to = fault
+child._LARGEST = 50_000
 sys.stdin = None
 worker.serve()
 """
@@ -39,7 +39,7 @@ FAULTS = {
     "sleeps": ("time.sleep(600)", "limit"),
     "spins": ("exec('while True: pass')", "limit"),
     "swells": ("return bytearray(1 << 40)", "crashed"),
-    "floods": ("return 'x' * 200_000", "limit"),
+    "floods": ("return b'x' * 200_000", "limit"),
 }
 
 
@@ -104,31 +104,6 @@ def test_a_worker_that_was_ended_is_started_anew(pdf: Path) -> None:
         assert opened.read(pdf) == first
 
 
-def _frame(value: object) -> BytesIO:
-    stream = BytesIO()
-    frames.send(stream, value)
-    stream.seek(0)
-    return stream
-
-
-class Evil:
-    """Unpickling this would run a command."""
-
-    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
-        return os.system, ("true",)
-
-
-def test_frames_hold_plain_values_only(pdf: Path) -> None:
-    result = read_one(pdf.read_bytes(), Settings())
-    assert frames.receive(_frame(result)) == result
-    for wrong in (_frame(Evil()), BytesIO(b""), BytesIO(b"\xff" * 20), BytesIO(_frame("x").getvalue()[:-1])):
-        with pytest.raises(frames.BadFrame):
-            frames.receive(wrong)
-    with pytest.raises(frames.BadFrame):
-        frames.receive(_frame(frames.encode))
-    assert pickle.loads(pickle.dumps(result)) == result
-
-
 @pytest.mark.parametrize(
     ("error", "code"),
     [(MemoryError(), "limit"), (RecursionError(), "damaged"), (ValueError("x"), "error"), (KeyError("y"), "error")],
@@ -148,7 +123,9 @@ def test_bytes_that_are_no_pdf_give_a_failure() -> None:
 
 
 def test_the_worker_program_says_why_a_file_cannot_be_opened(tmp_path: Path) -> None:
-    assert isinstance(worker._run(tmp_path, Settings()), str)
+    answer = frames.receive_answer(BytesIO(answer_to(frames.Job(os.fsencode(tmp_path), Settings()))))
+    assert isinstance(answer, frames.Unopened)
+    assert answer.reason
 
 
 @forks
@@ -160,7 +137,7 @@ def test_a_fault_of_the_program_stops_the_run(pdf: Path, tmp_path: Path, monkeyp
     with pytest.raises(StyrdokError, match="lexicon"):
         read_one(pdf.read_bytes(), Settings())
     program = tmp_path / "faulty.py"
-    body = "return worker.ProgramFault('The lexicon is broken.', 'Install it anew.')"
+    body = "return frames.encode(frames.Fault('The lexicon is broken.', 'Install it anew.'))"
     program.write_text(_FAULTY.format(body=body))
     monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
     with pytest.raises(StyrdokError, match="lexicon"):
@@ -169,12 +146,44 @@ def test_a_fault_of_the_program_stops_the_run(pdf: Path, tmp_path: Path, monkeyp
         assert registry.files() == ()
 
 
-@forks
-def test_a_worker_that_does_not_start_is_no_file_s_fault(
-    pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("import no_such_module", "No module named 'no_such_module'"),
+        ("import sys; sys.exit('the disk is gone')", "the disk is gone"),
+        ("print('no frame at all')", "too long"),
+        ("pass", "it ended"),
+    ],
+)
+def test_a_worker_that_does_not_start_says_why_and_no_registry_is_made(
+    program: str, words: str, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "faulty.py"
-    program.write_text("import no_such_module")
-    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
-    with Lane(Settings()) as opened, pytest.raises(StyrdokError, match="does not start"):
-        opened.read(pdf)
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, "-c", program))
+    with pytest.raises(StyrdokError, match="does not start") as told:
+        ingest([pdf], tmp_path / "r.db", jobs=2)
+    assert words in told.value.message
+    assert "pip install ." in told.value.hint
+    assert not (tmp_path / "r.db").exists()
+
+
+_WITHOUT_FORK = """
+import sys
+from styrdok import system
+system.FORKS = False
+from styrdok.engines import worker
+sys.stdin = None
+worker.serve()
+"""
+
+
+def test_without_fork_the_same_is_read(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def state(registry: Path) -> object:
+        with Registry.open(registry, read_only=True) as opened:
+            return opened.snapshot(), [(file.name, file.status, file.reason) for file in opened.files()]
+
+    ingest([folder], tmp_path / "usual.db", jobs=1)
+    monkeypatch.setattr(system, "FORKS", False)
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, "-c", _WITHOUT_FORK))
+    summary = ingest([folder], tmp_path / "r.db", jobs=2)
+    assert summary.exit_code == 7
+    assert state(tmp_path / "r.db") == state(tmp_path / "usual.db")

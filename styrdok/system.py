@@ -1,0 +1,139 @@
+"""What differs between operating systems: no other module asks which one this is, forks, signals or sets limits."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+if sys.platform != "win32":
+    import resource
+
+FORKS = hasattr(os, "fork")
+"""Whether a process can be split off from this one, with all that it has loaded."""
+
+_GROUPS = sys.platform != "win32"
+_OUT_OF_TIME = "SIGXCPU"
+_FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
+_FAILED = 3
+
+
+def started(words: Sequence[str], stdin: Any, stdout: Any, stderr: Any) -> "subprocess.Popen[bytes]":
+    """A program that can be ended together with all that it starts; Ctrl-C does not reach it where that is possible."""
+    return subprocess.Popen(words, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=_GROUPS)
+
+
+def end(process: "subprocess.Popen[Any]") -> None:
+    """End a program that was :func:`started`, and where that is possible all that it has started itself."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a process ended: the signal that ended it or its exit code, and the most memory that it held."""
+
+    signal: str
+    code: int
+    peak: int
+
+    @property
+    def out_of_time(self) -> bool:
+        """Whether it had used all of the processor time that it was allowed."""
+        return self.signal == _OUT_OF_TIME
+
+    @property
+    def from_outside(self) -> bool:
+        """Whether somebody else ended it: a person, or a system short of memory."""
+        return self.signal in _FROM_OUTSIDE
+
+    def __str__(self) -> str:
+        return self.signal or f"exit code {self.code}"
+
+
+class Fork:
+    """A process split off from this one, with all that it has loaded. Only where :data:`FORKS`."""
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._number = os.fork()
+        if self._number == 0:
+            _work_and_leave(work)
+
+    def kill(self) -> None:
+        """End it at once; it must still be waited for."""
+        os.kill(self._number, signal.SIGKILL)
+
+    def wait(self) -> Ending:
+        """Wait until it has ended."""
+        _, status, used = os.wait4(self._number, 0)
+        killed = signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else ""
+        unit = 1 if sys.platform == "darwin" else 1024
+        return Ending(killed, os.waitstatus_to_exitcode(status), used.ru_maxrss * unit)
+
+
+def _work_and_leave(work: Callable[[], object]) -> NoReturn:
+    """Nothing of what this process was before is tidied up: that is for the one it was split off from."""
+    try:
+        work()
+    except BaseException:
+        os._exit(_FAILED)
+    os._exit(0)
+
+
+def keep_from_writing() -> None:
+    """Let this process write no file and leave no picture of its memory."""
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_CORE, 0)
+        _lower(resource.RLIMIT_FSIZE, 0)
+
+
+def bound_memory(size: int) -> None:
+    """Let this process have so many bytes of address space."""
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_AS, size)
+
+
+def bound_processor(seconds: float) -> None:
+    """Let this process go on for so many seconds of processor time; may be said again."""
+    if sys.platform != "win32":
+        used = os.times()
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        whole = int(used.user + used.system + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (_at_most(whole, hard), hard))
+
+
+def address_space() -> int:
+    """The bytes of address space that this process has, 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return 0
+
+
+def pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The standard input and output, for the caller alone; what libraries print goes nowhere from now on."""
+    inlet, outlet = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+    return inlet, outlet
+
+
+def _lower(which: int, value: int) -> None:
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(which)
+        resource.setrlimit(which, (_at_most(value, hard), _at_most(value, hard)))
+
+
+def _at_most(value: int, hard: int) -> int:
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)
