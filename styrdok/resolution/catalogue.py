@@ -72,6 +72,7 @@ class Catalogue:
         self.by_id = {item.id: item for item in self.entries}
         self.kinds = {item.id: item.document.description.kind for item in self.entries}
         self.places = frozenset(item.owner for item in self.entries if item.owner is not None and item.place)
+        self.openings = frozenset(filter(None, map(_opening, self.entries))) - self.places
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)
         self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -111,6 +112,13 @@ class Catalogue:
             typed = ((item, typing_score(key, item.key)) for item in self.entries if _is_target(item))
             kept = [(item, score) for item, score in typed if score]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0].id)))
+
+
+def _opening(item: Entry) -> str | None:
+    """What reads as a place in the title of a document that is known to be another's: it is part of the name."""
+    title = item.document.description.title or ""
+    named = title_key(title).owner if find_owner(title) is None else None
+    return named if item.place and named != item.owner else None
 
 
 def _is_target(item: Entry) -> bool:

@@ -7,13 +7,13 @@ is external. The outcome does not depend on the order of the documents.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.models import Document, Mention, Reference, Resolution
 from styrdok.resolution.catalogue import Catalogue, Entry
+from styrdok.resolution.settled import settle, with_numbers
 from styrdok.resolution.speaker import Speaker, speaker
 from styrdok.resolution.stale import with_stale
 from styrdok.resolution.titled import Talk, resolve_title
@@ -40,7 +40,7 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Sequence[Docum
     for source in sorted(mentions):
         if source in catalogue.by_id:
             found += _document(source, mentions[source], catalogue)
-    return with_stale(found, catalogue)
+    return with_stale(with_numbers(found, catalogue), catalogue)
 
 
 def _document(source: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Reference]:
@@ -52,7 +52,7 @@ def _document(source: str, mentions: Sequence[Mention], catalogue: Catalogue) ->
     outcome: dict[int, Resolution] = {}
     for index in order:
         outcome[index] = _resolve_one(mentions[index], talk)
-    _settle_by_number(mentions, order, outcome)
+    settle(mentions, order, outcome)
     return [Reference(source, index, mention, outcome[index]) for index, mention in enumerate(mentions)]
 
 
@@ -128,31 +128,3 @@ def _hit(item: Entry, reason: str) -> Resolution:
 
 def _several(items: Sequence[Entry], reason: str) -> Resolution:
     return Resolution(ResolutionStatus.AMBIGUOUS, None, tuple((item.id, 1.0) for item in items), reason)
-
-
-_NEAR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    start: int
-    end: int
-    target: str
-
-
-def _settle_by_number(mentions: Sequence[Mention], order: Sequence[int], outcome: dict[int, Resolution]) -> None:
-    """A title that could be one of several is the one whose case number stands beside it."""
-    numbers = [
-        _Numbered(mentions[index].start, mentions[index].end, outcome[index].target or "")
-        for index in order
-        if mentions[index].kind is MentionKind.DIARY_NUMBER and outcome[index].status is ResolutionStatus.RESOLVED
-    ]
-    for index in order:
-        mention, said = mentions[index], outcome[index]
-        if mention.kind is not MentionKind.TITLE or said.status is not ResolutionStatus.AMBIGUOUS:
-            continue
-        near = [number for number in numbers if 0 <= number.start - mention.end <= _NEAR]
-        if near and near[0].target in dict(said.candidates):
-            outcome[index] = replace(
-                said, status=ResolutionStatus.RESOLVED, target=near[0].target, reason="the number beside it decides"
-            )

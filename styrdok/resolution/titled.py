@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from styrdok.extraction.titles.keys import TitleKey, title_key, year_after
 from styrdok.extraction.titles.matching import LINK
-from styrdok.extraction.titles.owners import bare_name, find_owner, names_outsider
+from styrdok.extraction.titles.owners import bare_name, find_owner, names_another_sort, names_outsider
 from styrdok.models import Mention, Resolution
 from styrdok.resolution.catalogue import Entry, may_own
 from styrdok.resolution.speaker import FORWARD, MOST_CANDIDATES, SOON, Speaker, ambiguous, resolved, scores
@@ -37,6 +37,8 @@ class Talk:
 def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     """What a title or a word for the document itself points at; the talk remembers it."""
     key = title_key(mention.text)
+    if key.bare and _another_body(mention, talk.speaker):
+        return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
     if key.bare and (not key.alone or _named_before(key, talk)):
         return _bare(mention, key, talk)
     itself = Resolution(ResolutionStatus.SELF, talk.speaker.entry.id, reason="the document itself")
@@ -48,6 +50,12 @@ def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     for genre in key.genres[:1]:
         talk.remember(genre, mention.end, found)
     return found
+
+
+def _another_body(mention: Mention, speaker: Speaker) -> bool:
+    """Whether ``Förbundets plan`` is said in a document that is no association's."""
+    first = mention.owner or mention.text.partition(" ")[0]
+    return names_another_sort(first, speaker.entry.document.description.organisation)
 
 
 def _named_before(key: TitleKey, talk: Talk) -> bool:
@@ -150,7 +158,7 @@ def _named(mention: Mention, key: TitleKey, speaker: Speaker) -> Resolution:
         return _of_no_year(found, items)
     result = speaker.edition(editions, mention, "the title", key)
     target = speaker.catalogue.by_id.get(result.target or "")
-    named = _owner(mention, key)
+    named = _owner(mention, key, speaker)
     if target is None or named is not None or speaker.catalogue.belongs_with(speaker.entry, target):
         return result
     return ambiguous([(target, 1.0)], "the title fits, but whose document it is is not known")
@@ -166,7 +174,7 @@ def _timely(found: list[tuple[Entry, float]], mention: Mention, speaker: Speaker
 
 def _unknown(mention: Mention, key: TitleKey, found: Sequence[tuple[Entry, float]], speaker: Speaker) -> Resolution:
     """No document has the title: it lies outside if its owner does, else it is missing."""
-    owner = _owner(mention, key)
+    owner = _owner(mention, key, speaker)
     foreign = owner is not None and speaker.entry.owner is not None and owner != speaker.entry.owner
     if foreign and not any(item.owner == owner for item in speaker.catalogue.entries):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
@@ -179,7 +187,7 @@ def _unknown(mention: Mention, key: TitleKey, found: Sequence[tuple[Entry, float
 
 def _candidates(mention: Mention, key: TitleKey, speaker: Speaker) -> list[tuple[Entry, float]]:
     """The documents that may be meant by title and owner, best first; words without an owner mean one's own."""
-    owner = _owner(mention, key)
+    owner = _owner(mention, key, speaker)
     scored = speaker.catalogue.titled(key)
     if owner is not None:
         alone = speaker.catalogue.places <= {owner}
@@ -189,8 +197,13 @@ def _candidates(mention: Mention, key: TitleKey, speaker: Speaker) -> list[tuple
     return own if own and own[0][1] >= LINK else mine
 
 
-def _owner(mention: Mention, key: TitleKey) -> str | None:
-    """The owner that the words name; ``stadens`` names none."""
+def _owner(mention: Mention, key: TitleKey, speaker: Speaker) -> str | None:
+    """The owner that the words name; ``stadens`` names none, nor do words that a title of the registry begins with."""
+    named = _named_owner(mention, key)
+    return None if named in speaker.catalogue.openings else named
+
+
+def _named_owner(mention: Mention, key: TitleKey) -> str | None:
     if mention.owner:
         found = find_owner(mention.owner)
         if found:

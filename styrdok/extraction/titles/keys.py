@@ -6,6 +6,7 @@ compare weighted bags of stems instead of strings.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -68,6 +69,7 @@ class _Words:
     light: frozenset[str]
     dropped: frozenset[str]
     openings: re.Pattern[str]
+    closings: re.Pattern[str]
     endings: frozenset[str]
     same: dict[str, str]
 
@@ -75,14 +77,20 @@ class _Words:
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     table = read_toml("styrdok.extraction.lexicon", "title_words.toml")
-    openings = "|".join(sorted(map(re.escape, table["openings"]), key=lambda text: (-len(text), text)))
+    openings, closings = _any_of(table["openings"]), _any_of(table["closings"])
     return _Words(
         frozenset(chain(table["light"], *(stems(word) for word in table["light"]))),
         frozenset(table["dropped"]) | word_table().stop,
         re.compile(rf"(?:{openings})\b[\s:-]*", re.IGNORECASE),
+        re.compile(rf"(?:\s+(?:{closings}))+\s*$", re.IGNORECASE),
         frozenset(table["endings"]),
         table["same"],
     )
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    """A pattern for one of some phrases, the longest that fits."""
+    return "|".join(sorted(map(re.escape, phrases), key=lambda text: (-len(text), text)))
 
 
 def is_light(part: str) -> bool:
@@ -104,6 +112,11 @@ def cut_opening(text: str) -> str:
             break
         text = text[match.end() :]
     return text
+
+
+def cut_closing(text: str) -> str:
+    """A title without ``på remiss`` and the like behind it."""
+    return _words().closings.sub("", text)
 
 
 def strip_years(text: str) -> str:
@@ -129,7 +142,7 @@ def year_after(text: str, sentence: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def title_key(text: str) -> TitleKey:
     """The key of a title or of a mention of one."""
-    text = cut_opening(folded(text))
+    text = cut_closing(cut_opening(folded(text)))
     years = tuple(_period(match) for match in _YEARS.finditer(text))
     text = _YEARS.sub(" ", text)
     found = find_owner(text)

@@ -53,6 +53,20 @@ def owner_key(organisation: str) -> str:
     return found[2] if found else bare_name(" ".join(organisation.split()))
 
 
+@lru_cache(maxsize=1)
+def _sorts() -> dict[str, list[str]]:
+    sorts: dict[str, list[str]] = read_toml("styrdok.extraction.lexicon", "title_words.toml")["owners"]["sorts"]
+    return sorts
+
+
+def names_another_sort(owner: str, organisation: str | None) -> bool:
+    """Whether ``förbundets`` and the like, in a document of this organisation, mean a body of another sort."""
+    parts = _sorts().get(owner.lower())
+    own = (organisation or "").lower()
+    known = any(part in own for listed in _sorts().values() for part in listed)
+    return parts is not None and known and not any(part in own for part in parts)
+
+
 def owners_agree(a: str | None, b: str | None) -> bool | None:
     """Whether two owner keys mean the same body; ``None`` when one of them is unknown."""
     if a is None or b is None:

@@ -196,3 +196,47 @@ def test_a_resolved_title_has_the_same_matter_and_head(pairs: list[tuple[str, st
     for reference in resolve({"source": mentions(rows)}, [*documents, source]):
         known = {topic + head: f"d{index}" for index, (topic, head) in enumerate(pairs)}
         assert reference.resolution.target == known.get(reference.mention.text)
+
+
+def _said(name: str, kind: MentionKind, start: int, sentence: str) -> Mention:
+    place = Anchor(1, start, start + len(name), name)
+    return Mention(kind, start, start + len(name), name, name, place, "case", sentence=sentence)
+
+
+def test_a_number_that_no_document_bears_is_that_of_the_title_it_stands_behind() -> None:
+    documents = [
+        document("plan", ["steering", "Bryggplan", "Lindefors kommun", "2029-02-01", "", "", ""]),
+        document("one", ["reply", "Svar", "Lindefors kommun", "", "", "", ""]),
+        document("two", ["reply", "Yttrande", "Lindefors kommun", "", "", "", ""]),
+    ]
+    sentence = "Vi har läst Bryggplan (dnr 77/28) och saknar en karta enligt KS 5/28."
+    said = {
+        "one": [
+            _said(text, kind, sentence.index(text), sentence)
+            for text, kind in (
+                ("Bryggplan", MentionKind.TITLE),
+                ("77/28", MentionKind.DIARY_NUMBER),
+                ("KS 5/28", MentionKind.DIARY_NUMBER),
+            )
+        ],
+        "two": [_said("77/28", MentionKind.DIARY_NUMBER, 0, "77/28 är bra.")],
+    }
+    found = {(one.source, one.mention.text): one.resolution for one in resolve(said, with_lines(documents))}
+    assert found["one", "77/28"].target == "plan"
+    assert found["two", "77/28"].target == "plan"
+    assert found["one", "KS 5/28"].status is ResolutionStatus.MISSING
+
+
+def test_a_short_name_is_the_document_that_the_text_names_in_full() -> None:
+    documents = [
+        document(
+            "plan", ["steering", "Handlingsplan för båtplatser i småbåtshamnarna", "Alviks kommun", "", "", "", ""]
+        ),
+        document("pm", ["memo", "Översyn", "Alviks kommun", "", "", "", ""]),
+    ]
+    short = _said("handlingsplanen för båtplatser", MentionKind.TITLE, 0, "")
+    full = _said("Handlingsplan för båtplatser i småbåtshamnarna", MentionKind.TITLE, 900, "")
+    alone = resolve({"pm": [short]}, with_lines(documents))
+    both = resolve({"pm": [short, full]}, with_lines(documents))
+    assert alone[0].resolution.status is ResolutionStatus.AMBIGUOUS
+    assert [one.resolution.target for one in both] == ["plan", "plan"]
