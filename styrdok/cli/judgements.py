@@ -1,6 +1,7 @@
 """``judgements``: the round trip through Excel, agreement between reviewers, and what to look at again."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,12 +95,15 @@ def _said(line: "Line", lang: Language | None) -> str:
 
 
 def _add(opened: "Registry", lines: "list[Line]") -> None:
-    from styrdok.cli.judging import evidence_of
+    from styrdok.engines.analyse import analyse
     from styrdok.registry.store import Opinion
 
+    if not lines:
+        return
+    analysis = analyse(opened.snapshot(date.today()), date.today())
     for line in lines:
         opinion = Opinion(line.verdict, line.reason, line.comment)
-        opened.judge(line.pair, opinion, line.who, evidence_of(opened, line.pair))
+        opened.judge(line.pair, opinion, line.who, analysis.evidence_for(*line.pair))
 
 
 @judgements.command("queue")

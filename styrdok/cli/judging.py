@@ -1,7 +1,8 @@
 """``judge`` and ``correct``: what people decide; nothing of it is ever overwritten."""
 
 import getpass
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 import typer
 
@@ -10,12 +11,6 @@ from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath, Who
 from styrdok.errors import UsageProblem
 from styrdok.vocabulary import Action, Verdict
-
-if TYPE_CHECKING:
-    from styrdok.findings import Place
-    from styrdok.registry.store import Registry
-
-_MOST_PASSAGES = 8
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +30,7 @@ def judge(
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Judge a pair of documents."""
+    from styrdok.engines.analyse import analyse
     from styrdok.registry.store import Opinion, Registry
 
     with Registry.open(registry) as opened:
@@ -42,7 +38,9 @@ def judge(
         if pair[0].id == pair[1].id:
             raise UsageProblem("A pair is two different documents.", "Name another one.")
         ids = (pair[0].id, pair[1].id)
-        act = opened.judge(ids, Opinion(verdict, reason, comment), reviewer(who), evidence_of(opened, ids))
+        today = date.today()
+        evidence = analyse(opened.snapshot(today), today).evidence_for(*ids)
+        act = opened.judge(ids, Opinion(verdict, reason, comment), reviewer(who), evidence)
     tell(
         lang.say(
             "{act}: {verdict} av {who}. Ångra med: styrdok undo {act}",
@@ -51,15 +49,6 @@ def judge(
             who=act.who,
         )
     )
-
-
-def evidence_of(opened: "Registry", pair: tuple[str, str]) -> "list[Place]":
-    """The words that two documents share, kept with a judgement so that it is known when they change."""
-    from styrdok.findings import Place
-    from styrdok.overlaps.compare import compare
-
-    shared = compare(opened.record(pair[0]), opened.record(pair[1])).passages[:_MOST_PASSAGES]
-    return [place for one in shared for place in (Place(pair[0], one.a), Place(pair[1], one.b))]
 
 
 def correct(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from styrdok.findings import Need, Overlap, Proposal, Snapshot
+from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
 from styrdok.overlaps.context import context_of
+from styrdok.overlaps.evidence import evidence_for
 from styrdok.overlaps.needs.find import needs_of
 from styrdok.overlaps.proposals.find import proposals_of
 from styrdok.overlaps.scoring import ranked
@@ -17,6 +18,10 @@ class Analysis:
     overlaps: tuple[Overlap, ...]
     needs: tuple[Need, ...]
     proposals: tuple[Proposal, ...]
+
+    def evidence_for(self, a: str, b: str) -> tuple[Place, ...]:
+        """The words that a verdict on this pair rests on."""
+        return evidence_for(a, b, self.overlaps, self.needs)
 
 
 def analyse(snapshot: Snapshot, today: date) -> Analysis:

@@ -69,7 +69,7 @@ def test_a_judgement_keeps_the_words_it_rests_on(registry):
     run("judge", *PAIR, "accept", registry=registry)
     with Registry.open(registry, read_only=True) as opened:
         (act,) = opened.acts()
-    assert {quote.document for quote in act.evidence} == set(act.documents)
+    assert {quote.document for quote in act.evidence} >= set(act.documents)
 
 
 def test_a_dossier_is_one_small_page(registry, tmp_path):

@@ -10,6 +10,7 @@ import pytest
 from styrdok.engines.ingest import ingest
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
+from tests.cli.test_commands import run
 
 from .conftest import client_of, token
 
@@ -129,3 +130,25 @@ def test_changed_evidence_is_stale_with_both_quotes_and_unchanged_stays(tmp_path
             opened.remove(next(d.id for d in opened.documents() if d.file == "riktlinjer-tjansteresor-fordon.pdf"))
         assert "dokumentet är borta" in client.get("/bedomningar").text
         assert len(acts(client)) == 2
+
+
+def test_a_verdict_keeps_the_same_evidence_by_whichever_door_it_comes_in(client, pair, registry, tmp_path):
+    """The page, the command line and the filled-in workbook."""
+    openpyxl = pytest.importorskip("openpyxl")
+    judge(client, pair, who="Web")
+    first, second = pair.split("/")[2:]
+    book, filled = tmp_path / "out.xlsx", tmp_path / "in.xlsx"
+    assert run("judge", first, second, "accept", "--who", "Terminal", registry=registry).returncode == 0
+    assert run("report", "--out", book, registry=registry).returncode == 0
+    form = openpyxl.load_workbook(book)
+    for row in form["Bedöm"].iter_rows(min_row=2):
+        if row[0].value:
+            row[5].value, row[8].value = "avfärdas", "Excel"
+    form.save(filled)
+    assert run("judgements", "import", filled, "--who", "Excel", registry=registry).returncode == 0
+    kept = {act.who: act.evidence for act in acts(client) if set(act.documents) == {first, second}}
+    assert kept["Web"] == kept["Terminal"] == kept["Excel"] != ()
+    elsewhere = [act for act in acts(client) if act.who == "Excel" and act.documents != (first, second)]
+    overlaps = client.app.state.desk.state().findings.overlaps
+    assert elsewhere
+    assert all(bool(act.evidence) == bool(overlaps[act.documents].evidence) for act in elsewhere)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
-from styrdok.findings import Place, SharedPassage
+from styrdok.findings import SharedPassage
 from styrdok.ids import pair_key
 from styrdok.language import to_say
 from styrdok.models import Anchor
@@ -147,7 +147,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
     opinion, who = read_opinion(fields), fields.get("who") or desk.reviewer
     with Registry.open(desk.workspace.path) as registry:
-        act = registry.judge(pair, opinion, who, _before_the_reviewer(found, pair))
+        act = registry.judge(pair, opinion, who, found.analysis.evidence_for(*pair))
     desk.workspace.forget()
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(answer, who)
@@ -169,11 +169,3 @@ def read_opinion(fields: Mapping[str, str], action: Action | None = None) -> Opi
             to_say("Bedömningen eller åtgärden är okänd."), to_say("Välj bland dem på sidan.")
         ) from problem
     return Opinion(verdict, reason, fields.get("comment", ""), action)
-
-
-def _before_the_reviewer(found: Findings, pair: Pair) -> list[Place]:
-    """The words that the page shows as evidence for the pair."""
-    overlap = found.overlaps.get(pair)
-    places = [Place(pair[0], passage.a) for passage in (overlap.evidence if overlap else ())]
-    places += [Place(pair[1], passage.b) for passage in (overlap.evidence if overlap else ())]
-    return places + [place for need in found.needs_of(*pair) for place in need.evidence]
