@@ -12,6 +12,7 @@ from styrdok.extraction.metadata.heads import find_heads, is_type_value
 from styrdok.extraction.metadata.values import (
     body_in,
     is_placeholder,
+    labelled_numbers,
     numbers_in,
     read_name,
     read_paragraph,
@@ -100,7 +101,9 @@ def _adopter(value: str) -> float:
 def _number(value: str) -> float:
     numbers = numbers_in(value, cue=True)
     covered = sum(len(number) for number in numbers)
-    return _SURE + 0.2 if numbers and covered >= len(value) - 5 else _MISFIT
+    if numbers and covered >= len(value) - 5:
+        return _SURE + 0.2
+    return 0.5 if " " not in value.strip() and labelled_numbers(value) else _MISFIT
 
 
 def _validity(value: str) -> float:

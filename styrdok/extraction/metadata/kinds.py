@@ -13,6 +13,8 @@ from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import BlockKind, DocumentType, Kind
 
 _MOST_MATTERS = 3
+_TOP = 0.2
+_DAY = re.compile(r"\s(?:19|20)\d\d-\d\d-\d\d$")
 _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 
 
@@ -26,6 +28,7 @@ class _Cues:
     memo_marks: frozenset[str]
     memo_sections: frozenset[str]
     drafts: tuple[tuple[str, tuple[str, ...]], ...]
+    genres: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,21 +43,33 @@ def _cues() -> _Cues:
         frozenset(table["memo"]["marks"]),
         frozenset(table["memo"]["sections"]),
         tuple((status, tuple(words)) for status, words in table["drafts"].items()),
+        frozenset(table["report"]["genres"]),
     )
+
+
+def section_names() -> frozenset[str]:
+    """The headings of the sections of minutes and memos."""
+    return _cues().minutes_sections | _cues().memo_sections
 
 
 def kind_of(reading: Reading, sheets: tuple[Sheet, ...], title: str) -> Iterator[Found]:
     """Evidence for the kind and the type, strongest first."""
-    lines = [segment.text.lower().strip(" .:") for sheet in sheets for segment in sheet.segments]
+    lines = [_undated(segment.text.lower()) for sheet in sheets for segment in sheet.segments]
     headings = {_heading(reading, block.start, block.end) for block in reading.blocks if _may_head(block.kind)}
     case = _case_kind(lines, headings, title)
     if case is not None:
         yield Found("kind", case.value, "case document", 0.93, ())
         yield Found("type", DocumentType.OTHER.value, "case document", 0.93, ())
     yield from _by_title(title)
-    yield from _by_strip(sheets[:1])
+    yield from _by_strip(sheets[:1], reading)
+    yield from _by_genre(sheets[:1], reading)
     if "styrdokument" in lines or "styrande dokument" in lines:
         yield Found("kind", Kind.STEERING.value, "says steering document", 0.45, ())
+
+
+def _undated(line: str) -> str:
+    """A line without the day at its end: *Tjänsteutlåtande 2031-04-13*."""
+    return _DAY.sub("", line).strip(" .:,")
 
 
 def _may_head(kind: BlockKind) -> bool:
@@ -105,10 +120,31 @@ def _by_title(title: str) -> Iterator[Found]:
         yield Found("type", DocumentType.OTHER.value, "title", 0.4, ())
 
 
-def _by_strip(sheets: tuple[Sheet, ...]) -> Iterator[Found]:
+def _is_whole_block(reading: Reading, segment: Segment) -> bool:
+    """Whether a segment is all that its block says; the last word of a paragraph is not."""
+    block = reading.blocks[segment.block]
+    return block.kind is BlockKind.TABLE or segment.end - segment.start >= len(
+        reading.text[block.start : block.end].strip()
+    )
+
+
+def _by_genre(sheets: tuple[Sheet, ...], reading: Reading) -> Iterator[Found]:
+    """A report says what it is at the top of its first page, whatever letter it is sent with."""
+    for sheet in sheets:
+        for segment in sheet.segments:
+            if segment.box.top > _TOP * sheet.height or not _is_whole_block(reading, segment):
+                continue
+            if segment.text.lower().strip(" .:") in _cues().genres:
+                yield Found("kind", Kind.REPORT.value, "genre in page head", 0.94, (segment,))
+                yield Found("type", DocumentType.OTHER.value, "genre in page head", 0.94, (segment,))
+
+
+def _by_strip(sheets: tuple[Sheet, ...], reading: Reading) -> Iterator[Found]:
     """A single type name printed on its own, or the one marked in a ladder of type names."""
     for sheet in sheets:
-        alone = [segment for segment in sheet.segments if is_type_value(segment.text)]
+        alone = [
+            segment for segment in sheet.segments if is_type_value(segment.text) and _is_whole_block(reading, segment)
+        ]
         marked = [segment for segment in sheet.segments if is_ladder(segment.text)]
         for segment in marked:
             chosen = re.search(r"[»>►☒✓]\s?([^\W\d_]+)", segment.text)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from styrdok.extraction.metadata.labels import Labelled, label_at_start, label_row, labels_inside
+from styrdok.extraction.metadata.grid import label_cells
+from styrdok.extraction.metadata.labels import Label, Labelled, label_at_start, label_row, labels_inside
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Box
 
 _HEADING = 1.4
+_UNKNOWN = Label("other", 9, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,23 @@ def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Segment, ...]]:
     """The labels of a page in reading order, and the segments that hold none."""
     marks: list[Mark] = []
     used: set[int] = set()
+    cells = label_cells(sheet)
     for segment in sheet.segments:
         if segment.start in used:
             continue
-        found, spent = _marks_of(sheet, segment)
+        found, spent = _cell(segment) if segment.start in cells else _marks_of(sheet, segment)
         marks.extend(found)
         used.update(spent)
     free = tuple(segment for segment in sheet.segments if segment.start not in used)
     return tuple(marks), free
+
+
+def _cell(segment: Segment) -> tuple[list[Mark], tuple[int, ...]]:
+    """A cell in a row of labels; a label that no table knows still keeps its value to itself."""
+    found = label_at_start(segment.text)
+    if found is None or found.end < len(segment.text):
+        found = Labelled(_UNKNOWN, 0, len(segment.text), False, segment.text)
+    return [Mark(found, segment, None, True)], (segment.start,)
 
 
 def _marks_of(sheet: Sheet, segment: Segment) -> tuple[list[Mark], tuple[int, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
-from styrdok.extraction.metadata.values import body_in, tidy_body
+from styrdok.extraction.metadata.values import body_in, strip_dates, tidy_body
 from styrdok.extraction.metadata.words import adopters
 from styrdok.swedish.dates import find_dates
 
@@ -36,7 +36,8 @@ def _bodies(sheet: Sheet) -> Iterator[Found]:
         if body:
             yield Found("adopted_by", body.removesuffix("s"), "minutes", 0.8, (segment,))
     for segment in _top(sheet):
-        name = " ".join(_PAPER.sub(" ", segment.text).split()).strip(" ,.:-–")
+        name = _PAPER.sub(" ", strip_dates(segment.text))
+        name = " ".join(name.split(",")[-1].split()).strip(" .:-–")
         if name and adopters().body.fullmatch(name):
             yield Found("adopted_by", tidy_body(name), "body that meets", 0.75, (segment,))
             if name.lower() not in _NAMELESS:
@@ -44,23 +45,32 @@ def _bodies(sheet: Sheet) -> Iterator[Found]:
 
 
 def _days(sheet: Sheet) -> Iterator[Found]:
-    """A line of the page head that is nothing but a day."""
+    """A line of the page head that is nothing but a day, or one after the name of the paper or of the body."""
     for segment in _top(sheet):
         for day in find_dates(segment.text)[:1]:
-            if day.value and day.precision == "day" and len(segment.text) - len(day.text) < 3:
+            rest = _PAPER.sub(" ", strip_dates(segment.text)).strip(" ,.:-–")
+            named = not rest or adopters().body.fullmatch(rest) is not None
+            if day.value and day.precision == "day" and named:
                 yield Found("adopted_on", day.value.isoformat(), "day of the meeting", 0.6, (segment,))
 
 
 def _paragraph(sheet: Sheet) -> Iterator[Found]:
     """The number before the heading of the only matter, with the body's letters where they stand before it."""
-    heads = [(segment, match) for segment in sheet.segments if (match := _MATTER.match(segment.text))]
-    if len(heads) != 1:
+    heads = only_matter(sheet)
+    if not heads:
         return
     segment, match = heads[0]
     yield Found("decision", match["own"].strip(), "minutes", 0.8, (segment,))
     body = adopters().abbreviations.get(match["body"] or "")
     if body:
         yield Found("adopted_by", body, "minutes", 0.85, (segment,))
+
+
+def only_matter(sheet: Sheet) -> list[tuple[Segment, re.Match[str]]]:
+    """The lines that begin with the paragraph of the only matter of a page; none where there are several matters."""
+    heads = [(segment, match) for segment in sheet.segments if (match := _MATTER.match(segment.text))]
+    numbers = {match["own"].replace(" ", "") for _, match in heads}
+    return heads if len(numbers) == 1 else []
 
 
 def _top(sheet: Sheet) -> Iterator[Segment]:

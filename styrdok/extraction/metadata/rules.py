@@ -132,8 +132,8 @@ def _whole_office(entry: Entry, body: str | None) -> str | None:
 
 
 def _is_form(entry: Entry, read: Adoption) -> bool:
-    """Whether a label without colon introduces a value and not the rest of a sentence."""
-    if entry.colon or entry.form != "same":
+    """Whether a label without colon introduces a value, and not the rest of a sentence or the text below a heading."""
+    if entry.colon or (entry.form != "same" and entry.label.field != "decision"):
         return True
     left = strip_dates(entry.value)
     if read.body is None:

@@ -7,22 +7,29 @@ from functools import lru_cache
 
 from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.kinds import section_names
+from styrdok.extraction.metadata.minutes import only_matter
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 from styrdok.extraction.metadata.titletext import clean_title, glue_lines
 from styrdok.extraction.metadata.values import is_placeholder, numbers_in
+from styrdok.extraction.metadata.witnesses import file_title, key, weighed
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import BlockKind
 
 _MOST_LINES = 5
+_NEAR = 4
+_PARAGRAPH = 110
+_MATTER_WORDS = 2
 _OWNER = re.compile(r"(?:[A-ZÅÄÖ][\w-]+\s){1,3}(?:kommun|stad|kommuns|stads|region)\b", re.I)
 _PERIOD = r"(?:19|20)\d\d(?:\s?[-–—]+\s?(?:19|20)?\d\d)?"
 _YEARS = re.compile(rf"(?:(?:för|år|åren|perioden|mandatperioden)\s+)*{_PERIOD}\W*", re.I)
 _NAMED_YEARS = re.compile(rf"(?:[\w-]+\s){{1,3}}{_PERIOD}")
+_ANY_PERIOD = re.compile(rf"\b{_PERIOD}")
 _SHORT_NAME = re.compile(r"\([A-ZÅÄÖ]{2,6}\)")
-_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.(?:docx?|pdf|pptx?|indd)$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[a-zåäö)]\.(?:\s|$)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -34,18 +41,20 @@ class _Noise:
     units: tuple[str, ...]
     openers: frozenset[str]
     adjectives: tuple[str, ...]
+    asides: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _noise() -> _Noise:
     table = read_toml("styrdok.extraction.lexicon", "titles.toml")
     return _Noise(
-        frozenset(table["noise"]["whole"]),
+        frozenset((*table["noise"]["whole"], *section_names())),
         tuple(table["noise"]["starts"]),
         frozenset(table["continuations"]["words"]),
         tuple(table["noise"]["units"]),
         frozenset(table["unfinished"]["words"]),
         tuple(table["unfinished"]["endings"]),
+        tuple(table["asides"]["starts"]),
     )
 
 
@@ -71,20 +80,21 @@ def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> It
     parts = _extended(best, lines, sheet)
     title = clean_title(_joined(reading, parts), reading.text)
     if len(title) > 3:
-        yield Found("title", title, "prominent", round(min(0.93, 0.55 + 0.1 * best.score), 3), parts)
+        found = Found("title", title, "prominent", round(min(0.93, 0.55 + 0.1 * best.score), 3), parts)
+        yield weighed(found, reading)
 
 
 def fallback_title(reading: Reading) -> Iterator[Found]:
     """A title where the cover has none: the running head, or the PDF's own title if the text bears it out."""
-    text = _key(reading.text)
+    text = key(reading.text)
     for block in reading.blocks:
         words = " ".join(reading.text[block.start : block.end].split())
         if block.kind is BlockKind.HEADER and find_heads(words) and _possible(words) and len(words) < 120:
             span = (block.start, block.end)
             yield Found("title", clean_title(words, reading.text), "running head", 0.4, (), span)
             return
-    info = _FILE_NAME.sub("", dict(reading.info).get("Title", "")).strip()
-    if find_heads(info) and len(_key(info)) > 5 and _key(info) in text:
+    info = file_title(reading)
+    if find_heads(info) and len(key(info)) > 5 and key(info) in text:
         yield Found("title", clean_title(info, reading.text), "title of the file", 0.3, ())
 
 
@@ -116,14 +126,15 @@ def _is_subtitle(above: Segment, line: Segment) -> bool:
 def _lines(sheet: Sheet, entries: tuple[Entry, ...]) -> list[Segment]:
     taken = [part for entry in entries if entry.label.field != "title" for part in (entry.place, *entry.parts)]
     labels = [entry.place for entry in entries if entry.label.field == "title"]
-    found = [
+    found = {
         segment
         for segment in sheet.segments
         if not any(segment.start < part.end and part.start < segment.end for part in (*taken, *labels))
-    ]
+    }
     kept: list[Segment] = []
-    for line in found:
-        if _possible(line.text) or (kept and _completes(kept[-1], line)):
+    for line in sheet.segments:
+        broken = bool(kept) and kept[-1].end == line.start and kept[-1].block == line.block
+        if broken or (line in found and (_possible(line.text) or (kept and _completes(kept[-1], line)))):
             kept.append(line)
     return kept
 
@@ -132,7 +143,8 @@ def _completes(above: Segment, line: Segment) -> bool:
     """Whether a line that is no title by itself ends one: *Reglemente för* over *Socialnämnden*."""
     gap = line.box.top - above.box.bottom
     alike = abs(line.size - above.size) < 0.6 and above.bold == line.bold
-    return alike and gap <= 0.75 * line.size and find_heads(above.text) != () and _unfinished(above.text)
+    headed = above.block == line.block or find_heads(above.text) != ()
+    return alike and headed and gap <= 0.75 * line.size and _unfinished(above.text)
 
 
 def _possible(text: str) -> bool:
@@ -140,6 +152,7 @@ def _possible(text: str) -> bool:
     low = text.lower().strip(" .:–-—_|")
     noise = _noise()
     letters = len(_LETTER.findall(text))
+    counted = _ANY_PERIOD.sub("", text)
     if (
         low in noise.whole
         or (low.startswith(noise.starts) and text[0].isupper())
@@ -150,7 +163,7 @@ def _possible(text: str) -> bool:
         return False
     if _YEARS.fullmatch(text) or (")" in text and "(" not in text and len(text) < 30):
         return True
-    if letters < 3 or letters < 0.4 * len(text) or re.search(r"\.{5}|\b\d{3} \d\d\b", text):
+    if letters < 3 or letters < 0.4 * len(counted) or re.search(r"\.{5}|\b\d{3} \d\d\b", text):
         return False
     if len(text.split()) == 1 and low.endswith(noise.units):
         return False
@@ -159,25 +172,33 @@ def _possible(text: str) -> bool:
 
 
 def _clusters(lines: list[Segment], body: float) -> Iterator[tuple[Segment, ...]]:
-    run: list[Segment] = []
+    """Lines that stand together; what stands beside them in a column of its own does not part them."""
+    runs: list[list[Segment]] = []
     for line in lines:
-        if run and not _together(run[-1], line, body):
-            yield tuple(run)
-            run = []
-        run.append(line)
-        if len(run) == _MOST_LINES:
-            yield tuple(run)
-            run = []
-    if run:
-        yield tuple(run)
+        near = (run for run in runs[-1:-4:-1] if len(run) < _MOST_LINES and _together(run[-1], line, body))
+        run = next(near, None)
+        if run is None:
+            runs.append([line])
+        else:
+            run.append(line)
+    yield from (tuple(run) for run in runs)
 
 
 def _together(above: Segment, line: Segment, body: float) -> bool:
-    gap = line.box.top - above.box.bottom
-    if line.size <= 1.05 * body and not line.bold:
+    if (line.size <= 1.05 * body and not line.bold) or _is_aside(above, line):
         return False
     alike = max(above.size, line.size) <= 1.12 * min(above.size, line.size)
-    return alike and (same_row(above, line) or gap <= 0.75 * line.size) and above.bold == line.bold
+    if not alike or above.bold != line.bold:
+        return False
+    if same_row(above, line):
+        return abs(line.box.x0 - above.box.x1) < _NEAR * line.size
+    over = min(above.box.x1, line.box.x1) > max(above.box.x0, line.box.x0)
+    return over and line.box.top - above.box.bottom <= 0.75 * line.size
+
+
+def _is_aside(above: Segment, line: Segment) -> bool:
+    """Whether a line below a title tells of the case: *Remiss från kommunstyrelsen*."""
+    return line.text.lower().startswith(_noise().asides) and not _unfinished(above.text)
 
 
 def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
@@ -188,10 +209,13 @@ def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
     signs = (
         (0.15, first.bold),
         (1.2, bool(find_heads(text))),
+        (1.2, _heads_matter(sheet, group)),
         (0.4, _weak_hint(reading, text)),
         (-1.0, words > 25 or (text.rstrip().endswith(".") and words > 8)),
         (-1.5, is_type_value(text) or _YEARS.fullmatch(text) is not None),
         (-3.0, _OWNER.fullmatch(text.strip()) is not None and not find_heads(text)),
+        (-1.2, _is_running_text(reading, sheet, first)),
+        (-1.2, any(_is_running_text(reading, sheet, line) for line in sheet.segments[: sheet.segments.index(first)])),
         (-1.5, first.kind is BlockKind.LIST_ITEM or (text[0].islower() and small)),
         (-0.8, first.kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC)),
         (-0.5, first.box.top > 0.75 * sheet.height),
@@ -199,18 +223,28 @@ def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
     return min(3.0, first.size / max(6.0, sheet.body_size)) + sum(points for points, holds in signs if holds)
 
 
+def _heads_matter(sheet: Sheet, group: tuple[Segment, ...]) -> bool:
+    """Whether lines are the heading of the only matter of minutes, with its paragraph before or above it."""
+    matters = [segment for segment, _ in only_matter(sheet)]
+    return any(matter is group[0] and len(group[0].text.split()) > _MATTER_WORDS for matter in matters)
+
+
+def _is_running_text(reading: Reading, sheet: Sheet, line: Segment) -> bool:
+    """Whether a line belongs to a paragraph of whole sentences."""
+    if line.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or line.bold or line.size > 1.05 * sheet.body_size:
+        return False
+    block = reading.blocks[line.block]
+    text = reading.text[block.start : block.end]
+    return len(text) > _PARAGRAPH and _SENTENCE_END.search(text) is not None
+
+
 def _weak_hint(reading: Reading, text: str) -> bool:
     """Whether the PDF's own title, or a running head on the next page, says the same."""
-    key = _key(text)
-    info = _key(dict(reading.info).get("Title", ""))
-    if len(key) > 8 and (key in info or (len(info) > 8 and info in key)):
+    mine, info = key(text), key(file_title(reading))
+    if len(mine) > 8 and (mine in info or (len(info) > 8 and info in mine)):
         return True
     start = reading.pages[1].start if len(reading.pages) > 1 else None
-    return start is not None and len(key) > 8 and key in _key(reading.text[start : start + 400])
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
+    return start is not None and len(mine) > 8 and mine in key(reading.text[start : start + 400])
 
 
 def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segment, ...]:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
 )
 _CASE_FOLLOWS = re.compile(r"[\s./-]?\d{2,4}[/:.-]\d(?!\d?[-–]\d)")
 _CONTACT = re.compile(r"\S+@\S+|\b(?:tel|telefon|tfn|mobil)\b.*|\b0\d{1,3}[-–\s]\d[\d\s]{4,}.*", re.I)
+_ON_DAY = re.compile(r"\bden(?=\s*(?:[,;.)]|$))")
 _BY = re.compile(r"^(?:av|i|genom|hos)\s+", re.I)
 
 
@@ -236,7 +237,8 @@ def names_person(text: str) -> bool:
 def strip_dates(text: str) -> str:
     """The text without its dates and paragraphs."""
     kept = list(_outside(text, find_dates(text)))
-    return _BY.sub("", " ".join(_PARAGRAPH.sub(" ", " ".join(kept)).split()).strip(" ,;:.-–()"))
+    left = _ON_DAY.sub(" ", _PARAGRAPH.sub(" ", " ".join(kept)))
+    return _BY.sub("", " ".join(left.split()).strip(" ,;:.-–()"))
 
 
 def _outside(text: str, dates: tuple[DateFound, ...]) -> Iterator[str]:

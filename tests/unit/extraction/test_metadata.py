@@ -18,7 +18,7 @@ from styrdok.reading.reader import read
 FOLDER = Path(__file__).parents[2] / "cases"
 CASES = [
     case
-    for name in ("metadata.toml", "metadata_wordings.toml")
+    for name in ("metadata.toml", "metadata_wordings.toml", "metadata_fronts.toml")
     for case in tomllib.loads((FOLDER / name).read_text("utf-8"))["case"]
 ]
 FILLER = {
