@@ -5,6 +5,7 @@ Positions. A document has one *canonical text*: the text of its pages, one after
 Lengths are PDF points (1/72 inch), y runs downwards from the top of the page, pages count from 1.
 """
 
+import re
 from array import array
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ from styrdok.vocabulary import (
     Status,
     ViewpointKind,
 )
+
+_PARTY = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2})\)")
 
 # ---------------------------------------------------------------- reading
 
@@ -288,9 +291,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """What somebody said about one or several documents in a reply, a memo or minutes.
+    """What somebody said about one or several documents in a reply, a memo, minutes or an audit report.
 
-    ``about`` holds the normal forms (labels) of the documents spoken of.
+    ``speaker`` is who says it by the name that the text or its letterhead gives, ``about`` holds the normal forms
+    (labels) of the documents spoken of.
     """
 
     speaker: str
@@ -299,6 +303,12 @@ class Viewpoint:
     kind: ViewpointKind
     stance: Stance
     anchor: Anchor
+
+    @property
+    def speaker_body(self) -> str:
+        """One name per body, in small letters; of parties their letters in the order in which they are named."""
+        letters = _PARTY.findall(self.speaker) if self.speaker_kind is SpeakerKind.PARTY else []
+        return ", ".join(dict.fromkeys(letters)) or " ".join(self.speaker.lower().split())
 
 
 @dataclass(frozen=True, slots=True)

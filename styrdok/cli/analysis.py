@@ -113,6 +113,7 @@ def _viewpoint_row(source: str, view: Any, titles: Mapping[str, str]) -> dict[st
         "from": titles[source],
         "page": view.anchor.page,
         "speaker": view.speaker,
+        "speaker_body": view.speaker_body,
         "speaker_kind": view.speaker_kind.value,
         "kind": view.kind.value,
         "stance": view.stance.value,

@@ -237,6 +237,7 @@ def viewpoints_json(
         {
             "source": record.document.id,
             "speaker": item.speaker if names else nameless(item),
+            "speaker_body": item.speaker_body if names else nameless(item).lower(),
             "speaker_kind": item.speaker_kind.value,
             "about": [targets.get((record.document.id, label), label) for label in item.about],
             "kind": item.kind.value,

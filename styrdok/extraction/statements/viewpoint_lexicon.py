@@ -39,6 +39,9 @@ class ViewpointLexicon:
     verbs: tuple[str, ...]
     office: tuple[str, ...]
     board: tuple[str, ...]
+    auditors: tuple[str, ...]
+    bare: frozenset[str]
+    parties: tuple[str, ...]
     outsiders: tuple[str, ...]
     external: tuple[str, ...]
 
@@ -69,6 +72,9 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         verbs=tuple(table["speakers"]["verbs"]),
         office=tuple(table["speakers"]["office"]),
         board=tuple(table["speakers"]["board"]),
+        auditors=tuple(table["speakers"]["auditors"]),
+        bare=frozenset(table["speakers"]["bare"]),
+        parties=tuple(table["speakers"]["parties"]),
         outsiders=tuple(table["speakers"]["external"]),
         external=tuple(table["external"]["phrases"]),
     )
@@ -86,5 +92,12 @@ def _voice(name: str) -> str:
 def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
     phrases = [phrase for words in lexicon.kinds for phrase in words.strong + words.weak + words.unless]
     phrases += [phrase for _, row in lexicon.stances for phrase in row]
-    phrases += [*lexicon.verbs, *lexicon.office, *lexicon.board, *lexicon.outsiders]
+    phrases += [
+        *lexicon.verbs,
+        *lexicon.office,
+        *lexicon.board,
+        *lexicon.auditors,
+        *lexicon.parties,
+        *lexicon.outsiders,
+    ]
     return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]

@@ -35,8 +35,8 @@ def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Descr
     if description.kind not in CASE_PAPERS:
         return ()
     lexicon = viewpoint_lexicon()
-    opened = ((s, reading.text[s.block.start : s.block.end][:_OPENING]) for s in body_sentences(reading))
-    voices = list(voiced(opened, description, lexicon))
+    opened = [(s, reading.text[s.block.start : s.block.end][:_OPENING]) for s in body_sentences(reading)]
+    voices = list(voiced(opened, reading, description, lexicon))
     stances = _stances(voices, lexicon)
     subject = _subject(mentions, description)
     found = []

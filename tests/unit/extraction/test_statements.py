@@ -135,6 +135,67 @@ def test_a_board_with_its_place_is_a_board():
     assert found.speaker_kind is SpeakerKind.BOARD
 
 
+PAPER = Description(kind=Kind.REPLY, title="Svar på remiss om Hamnplan för Sjöstad", organisation="Sjöstads kommun")
+LETTERHEADS = [
+    (["Sjöstads kommun", "Hamnförvaltningen", "Datum: 2031-04-02", "Till", "Hamnnämnden"], "Hamnförvaltningen"),
+    (["Sjöstads kommun · Park- och gatukontoret", "Till hamnnämnden"], "Park- och gatukontoret"),
+    (["REGION SJÖLAND · HAMNNÄMNDEN", "Dnr HN 2031/7"], "Hamnnämnden"),
+    (["Sjöstads kommun", "Hamnstyrelsen Norrby"], "Hamnstyrelsen Norrby"),
+    (["Norrby stadsdelsförvaltning", "Till Norrby stadsdelsnämnd"], "Norrby stadsdelsförvaltning"),
+    (["Yttrande till kommunstyrelsen", "Datum: 2031-04-02"], "Sjöstads kommun"),
+]
+
+
+@pytest.mark.parametrize(("head", "speaker"), LETTERHEADS, ids=[speaker for _, speaker in LETTERHEADS])
+def test_the_speaker_is_the_body_of_the_letterhead(head, speaker):
+    pieces = [*((P, line) for line in head), (H, "Svar på remiss"), (P, "Vi saknar ett avsnitt om båtar.")]
+    (found,) = viewpoints(document(*pieces), (), PAPER)
+    assert (found.speaker, found.speaker_body) == (speaker, speaker.lower())
+
+
+def test_a_board_speaks_by_its_signature():
+    reading = document((H, "Synpunkter"), (P, "Kartan behöver förtydligas."), (P, "På hamnnämndens vägnar Kim Ek"))
+    (found,) = viewpoints(reading, (), PAPER)
+    assert (found.speaker_kind, found.speaker) == (SpeakerKind.BOARD, "Hamnnämnden")
+
+
+def test_a_bare_word_is_the_own_body_and_a_name_is_another():
+    texts = "Förvaltningen saknar en karta.", "Enligt planen anser tekniska nämnden att kajen bör utgå."
+    own, other = viewpoints(document((P, "Hamnförvaltningen"), (H, "Synpunkter"), *((P, t) for t in texts)), (), PAPER)
+    assert (own.speaker, other.speaker) == ("Hamnförvaltningen", "tekniska nämnden")
+
+
+def test_the_heading_of_a_consultation_report_is_the_speaker_and_the_comment_is_none():
+    report = Description(kind=Kind.MEMO, title="Sammanställning av remissvar", organisation="Sjöstads kommun")
+    reading = document(
+        (H, "4. Norrby båtklubb"),
+        (P, "Klubben efterlyser fler kajplatser i planen."),
+        (H, "Kommentar"),
+        (P, "Texten bör kompletteras."),
+    )
+    (found,) = viewpoints(reading, (), report)
+    assert (found.speaker_kind, found.speaker) == (SpeakerKind.EXTERNAL, "Norrby båtklubb")
+
+
+def test_what_a_party_says_in_minutes_after_its_name():
+    (found,) = minutes((H, "Övrigt"), (P, "Bo Alm (X): planen och policyn bör slås samman."))
+    assert (found.speaker_kind, found.speaker, found.speaker_body) == (SpeakerKind.PARTY, "Bo Alm (X)", "X")
+
+
+def test_a_party_that_gives_a_note_speaks_by_its_name():
+    (found,) = minutes(
+        (H, "Protokollsanteckning"),
+        (P, "Miljöpartiet lämnar genom Kim Ek följande anteckning."),
+        (P, "Planen saknar finansiering."),
+    )
+    assert (found.speaker, found.speaker_body) == ("Miljöpartiet", "miljöpartiet")
+
+
+def test_the_draft_decision_of_a_reply_tells_what_the_board_thinks():
+    reading = document((H, "Förslag till beslut"), (P, "Hamnnämnden välkomnar planen men begär en karta."))
+    assert {v.speaker for v in viewpoints(reading, (), PAPER)} == {"Hamnnämnden"}
+
+
 def test_the_formal_phrase_states_no_stance():
     found = reply("Planen bör förtydligas.", "Nämnden överlämnar tjänsteutlåtandet som svar på remissen.")
     assert {v.stance for v in found} == {Stance.NOT_STATED}

@@ -134,6 +134,7 @@ def test_what_is_spoken_of_is_named_by_id_where_it_is_known() -> None:
 
 def test_persons_can_be_left_out() -> None:
     assert _export()["viewpoints"][0]["speaker"] == "Kim Ek (M) och Lo Al (V)"
+    assert _export()["viewpoints"][0]["speaker_body"] == "M, V"
     assert _export(names=False)["viewpoints"][0]["speaker"] == "(M), (V)"
 
 
