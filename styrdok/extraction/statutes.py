@@ -113,8 +113,8 @@ def by_name() -> dict[str, tuple[Act, ...]]:
     """Acts by folded name (``socialtjänstlagen``, ``lagen om …``, ``arkivlag``) and by abbreviation as written."""
     table: dict[str, list[Act]] = defaultdict(list)
     for act in acts():
-        keys = {form for name in act.names for form in _forms(fold(name))}
-        keys.update(_forms(fold(act.title)))
+        keys = {form for name in act.names for form in forms(fold(name))}
+        keys.update(forms(fold(act.title)))
         for key in sorted(keys) + list(act.abbreviations):
             if key and act not in table[key]:
                 table[key].append(act)
@@ -139,21 +139,35 @@ def _is_whole(short: str) -> bool:
     return is_noun(last) and not is_adjective(last)
 
 
-def _forms(name: str) -> tuple[str, ...]:
-    """A name with and without its article ending: ``arkivlagen`` and ``arkivlag``, ``lagen om`` and ``lag om``."""
-    first, space, rest = name.partition(" ")
-    for definite, indefinite in (("lagen", "lag"), ("balken", "balk"), ("förordningen", "förordning")):
-        if not space and name.endswith(definite):
-            return name, name.removesuffix(definite) + indefinite
-        if first in (definite, indefinite) and rest:
-            return f"{definite} {rest}", f"{indefinite} {rest}"
-        if not space and name.endswith(indefinite):
-            return name, name.removesuffix(indefinite) + definite
-        if name.endswith(f" {rest}") and rest.endswith(definite):
-            return name, name.removesuffix(definite) + indefinite
-        if rest.endswith(indefinite) and "lag om" not in name:
-            return name, name.removesuffix(indefinite) + definite
+_ENDINGS = (
+    ("lagen", "lag"),
+    ("balken", "balk"),
+    ("förordningen", "förordning"),
+    ("kungörelsen", "kungörelse"),
+    ("stadgan", "stadga"),
+)
+
+
+def definite(name: str) -> str:
+    """A folded name with its article: ``arkivlag`` is ``arkivlagen``, ``lag om kajer`` is ``lagen om kajer``."""
+    return forms(fold(name))[0]
+
+
+def forms(name: str) -> tuple[str, ...]:
+    """A folded name with and without its article: ``arkivlagen`` and ``arkivlag``, ``lagen om`` and ``lag om``."""
+    words = name.split(" ")
+    for at in (0, len(words) - 1):
+        for article, plain in _ENDINGS:
+            if words[at].endswith((article, plain)) and (at or len(words) == 1 or words[0] in (article, plain)):
+                stem = words[at].removesuffix(article if words[at].endswith(article) else plain)
+                return tuple(" ".join([*words[:at], stem + ending, *words[at + 1 :]]) for ending in (article, plain))
     return (name,)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """The abbreviations of acts as they are written (``PBL``, ``SoL``)."""
+    return frozenset(short for act in acts() for short in act.abbreviations)
 
 
 @cache

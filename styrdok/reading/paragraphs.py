@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from styrdok.reading.order import gutter_of
-from styrdok.reading.patterns import BULLET, ITEM, LABEL, NOTE_START, NUMBERED, SENTENCE_END, STARTS_LOW
+from styrdok.reading.patterns import (
+    BULLET,
+    CALLS_FOR_MORE,
+    CHAPTER_OR_SECTION,
+    ITEM,
+    LABEL,
+    NOTE_START,
+    NUMBERED,
+    SENTENCE_END,
+    STARTS_LOW,
+    YEAR_AND_NUMBER,
+)
 from styrdok.reading.piece import Piece, overlap
 from styrdok.reading.typography import Typography
 
@@ -116,10 +127,17 @@ def _weight_changes(last: Piece, piece: Piece, measure: Measure) -> bool:
 
 def _forced(last: Piece, piece: Piece, measure: Measure) -> bool:
     """Whether the line was ended on purpose: the next word would have fitted, and it does not go on in mid-sentence."""
-    if last.broken or STARTS_LOW.match(piece.text):
+    if last.broken or STARTS_LOW.match(piece.text) or _left_open(last.text, piece.text):
         return False
     edges = array("f", piece.edges)
     first = piece.text.find(" ")
     word = edges[first if first > 0 else len(piece.text)] - edges[0]
     room = measure.end_of(last) - last.x1
     return room > word + 0.8 * last.size + 0.04 * (last.x1 - last.x0)
+
+
+def _left_open(last: str, text: str) -> bool:
+    """Whether a sentence cannot end with the line: ``enligt lagen`` above ``(2031:14)``, ``9 §,`` above ``5 kap.``."""
+    if YEAR_AND_NUMBER.match(text) or CALLS_FOR_MORE.search(last):
+        return True
+    return last.endswith(",") and CHAPTER_OR_SECTION.match(text) is not None

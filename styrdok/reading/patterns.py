@@ -16,6 +16,13 @@ NUMBERED = re.compile(
 LABEL = re.compile(r"[A-ZÅÄÖ][^\s:]*(?:\s[^\s:.,;]+){0,4}:(?:\s|$)")
 SENTENCE_END = re.compile(r"[.!?:][\"”’')»]*(?:\s?[¹²³⁰⁴-⁹]+)?$")
 STARTS_LOW = re.compile(r"[\"”(]?[a-zåäöéü]")
+# What leaves a sentence open at the end of a line, and what can only go on one.
+CALLS_FOR_MORE = re.compile(
+    r"(?i)(?:(?<=[ ])|^)(?:\w*(?:lagen|balken|förordningen)|kap\.|§§?|"
+    r"och|samt|eller|i|av|enligt|om|för|till|med|på|från)$"
+)
+YEAR_AND_NUMBER = re.compile(r"\((?:SFS )?\d{4}:\s?\d{1,4}\)")
+CHAPTER_OR_SECTION = re.compile(r"\d{1,3}(?: ?[a-z])? ?(?:kap\b|§)")
 CAPTION = re.compile(rf"(?:{'|'.join(words().caption)})\b\.?\s*(?:\d+(?:[.:]\d+)*\b|:)", re.I)
 NOTE_START = re.compile(r"(?:[¹²³⁰⁴-⁹]+\s?|\[?\d{1,3}\]?[.)]?\s+)(?=[^\W\d_]|[\"”(§])")
 LEADERS = re.compile(r"(?:[.…_·]\s?){4,}")

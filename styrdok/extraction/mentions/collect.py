@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from styrdok.extraction.mentions import laws, numbered, registers
+from styrdok.extraction.mentions import abbreviations, laws, numbered, registers
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
 from styrdok.extraction.mentions.extent import years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
+from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.quotes import quoted
@@ -22,6 +23,7 @@ from styrdok.vocabulary import MentionKind
 _RULES_TOPIC = re.compile(
     r"(?: och allmänna råd)? om [^.;()\n]{4,130} \(([A-ZÅÄÖo-]{2,7}FS (?:19|20)\d\d:\d{1,3})(?: [^()]{1,20})?\)"
 )
+_RULES_NUMBER = re.compile(r" \(?((?:19|20)\d\d:\d{1,3})(?!\d)\)?")
 _BESIDE_LAW = re.compile(r"(?:\)|lagen|balken|förordningen)(?:,| och| samt) \Z")
 _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
@@ -40,6 +42,7 @@ class Gathered:
     bodies: list[tuple[int, int]] = field(default_factory=list)
     global_goals: bool = False
     series: dict[str, re.Match[str] | None] = field(default_factory=dict)
+    other: dict[str, bool] = field(default_factory=dict)
 
 
 def collect(text: str, context: Context) -> list[Found]:
@@ -57,8 +60,8 @@ def collect(text: str, context: Context) -> list[Found]:
     found += cued(gathered.source)
     found += own_systems(gathered.source)
     found += acronyms(gathered.source, context)
-    found += _aliases(gathered)
-    settled = settle(found)
+    found += introduced(gathered.source, found)
+    settled = as_introduced(settle(found), context.day)
     return (
         settle(settled + resolve_bare(gathered.source, settled, gathered.bare, context)) if gathered.bare else settled
     )
@@ -95,43 +98,33 @@ def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
                 )
 
 
-def _aliases(gathered: Gathered) -> Iterator[Found]:
-    """Capital abbreviations that the text itself gives to a law (``lagen (2006:544) om … (LEH)``)."""
-    text = gathered.source.plain
-    known: dict[str, Found] = {}
-    for item in gathered.found:
-        if item.kind is not MentionKind.LAW:
-            continue
-        match = _ALIAS.match(text, item.end)
-        if match:
-            known.setdefault(match.group(1), item)
-    for alias, item in sorted(known.items()):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", text):
-            yield Found(item.kind, match.start(), match.end(), item.label, "alias", 2, rank=laws.RANK - 1)
-
-
-_ALIAS = re.compile(
-    r"[ ,]{0,2}\(?(?:(?:nedan|härefter|fortsättningsvis|i det följande)"
-    r"(?: kallad| benämnd| förkortad| kallat)?,? |förkortad |förkortas )?"
-    r"[”\"]?([A-ZÅÄÖ][A-ZÅÄÖa-z]{0,3}[A-ZÅÄÖ])[”\"]?\)"
-)
-
-
 def _law(gathered: Gathered, hit: Hit) -> None:
     gathered.found += laws.named(gathered.source, hit.start, hit.end, gathered.context.day)
 
 
 def _law_short(gathered: Gathered, hit: Hit) -> None:
-    gathered.found += laws.abbreviated(gathered.source, hit.start, hit.end, gathered.context.day)
+    found = laws.abbreviated(gathered.source, hit.start, hit.end, gathered.context.day)
+    if found and found[0].tier and found[0].pinpoint is None:
+        text, short = gathered.source.plain, cast(str, hit.literal.value)
+        if short not in gathered.other:
+            gathered.other[short] = abbreviations.stands_for_other(text, short)
+        if gathered.other[short] or abbreviations.in_a_name(text, hit.start, hit.end):
+            return
+    gathered.found += found
+
+
+def _law_word(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += laws.unlisted(gathered.source, hit.start, hit.end)
 
 
 def _law_number(gathered: Gathered, hit: Hit) -> None:
-    found = laws.numbered(gathered.source, hit.start, hit.end - 2, gathered.context.day)
+    end = hit.start + cast(str, hit.literal.value).index(" ")
+    found = laws.numbered(gathered.source, hit.start, end)
     gathered.found += found or numbered.eu_number(gathered.source, hit.end - 1, numbered.patterns("eu")[0])
 
 
 def _sfs(gathered: Gathered, hit: Hit) -> None:
-    gathered.found += laws.standalone(gathered.source, hit.start, hit.end, gathered.context.day)
+    gathered.found += laws.standalone(gathered.source, hit.start)
 
 
 def _rules(gathered: Gathered, hit: Hit) -> None:
@@ -140,8 +133,11 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
     Without one they are a mention only beside an act (``arbetsmiljölagen och Arbetsmiljöverkets föreskrifter``).
     """
     code, text = cast(str, hit.literal.value), gathered.source.plain
+    numbered_only = _RULES_NUMBER.match(text, hit.end)
     named = _RULES_TOPIC.match(text, hit.end)
-    if named:
+    if numbered_only:
+        end, label, rank = numbered_only.end(), f"{code} {numbered_only.group(1)}", numbered.RANK
+    elif named:
         end, label, rank = named.end(), named.group(1), numbered.RANK + 1
     else:
         if code not in gathered.series:
@@ -157,6 +153,10 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
 
 def _rules_code(gathered: Gathered, hit: Hit) -> None:
     gathered.found += numbered.rules_by_number(gathered.source, hit.start, hit.end, cast(str, hit.literal.value))
+
+
+def _rules_any(gathered: Gathered, hit: Hit) -> None:
+    gathered.found += numbered.rules_of_any(gathered.source, hit.start + len("fs"))
 
 
 def _eu(gathered: Gathered, hit: Hit) -> None:
@@ -189,6 +189,8 @@ def _system(gathered: Gathered, hit: Hit) -> None:
 
 
 def _noun(gathered: Gathered, hit: Hit) -> None:
+    if gathered.source.folded[hit.start : hit.end] == "stadgan":
+        gathered.found += laws.unlisted(gathered.source, hit.start, hit.end)
     result = noun_at(gathered.source, hit.start, hit.end, cast(Form, hit.literal.value), gathered.context)
     if isinstance(result, Bare):
         gathered.bare.append(result)
@@ -227,9 +229,11 @@ _HANDLERS: dict[Sort, Callable[[Gathered, Hit], None]] = {
     Sort.LAW: _law,
     Sort.LAW_SHORT: _law_short,
     Sort.LAW_NUMBER: _law_number,
+    Sort.LAW_WORD: _law_word,
     Sort.SFS: _sfs,
     Sort.RULES: _rules,
     Sort.RULES_CODE: _rules_code,
+    Sort.RULES_ANY: _rules_any,
     Sort.EU: _eu,
     Sort.EU_NUMBER: _eu_number,
     Sort.GOAL: _goal,

@@ -5,6 +5,7 @@ Mentions are found without knowing what documents exist; whether a title is know
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
 from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
@@ -23,6 +24,10 @@ _MEETING = re.compile(r"(?i)[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskr
 _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
 _LABEL_LENGTH = 90
+_FIRST_PAGES = 2
+_HEAD_BLOCKS = 24
+_RULES = re.compile(r"(?i)föreskrift|allmänna råd|kungörelse")
+_NUMBER_IN_SERIES = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-Za-zÅÄÖ-]{0,5}FS (?:19|20)\d\d:\d{1,3}(?!\d)")
 _OWN_KINDS = (MentionKind.DIARY_NUMBER, MentionKind.DECISION)
 
 
@@ -40,14 +45,34 @@ def find_mentions(reading: Reading, description: Description | None = None) -> l
 def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:
     blocks = reading.blocks
     starts = [block.start for block in blocks]
+    rules = _own_rules(reading, context)
     kept = []
     for item in found:
         at = bisect_right(starts, item.start) - 1
         if at < 0 or blocks[at].furniture or item.start >= blocks[at].end:
             continue
-        if not _is_own_field(reading, blocks[at], item, keys) and not _is_own_title(reading, blocks[at], item, context):
-            kept.append((item, blocks[at]))
+        block = blocks[at]
+        own_number = item.label == rules and block.page <= _FIRST_PAGES
+        if not (
+            own_number or _is_own_field(reading, block, item, keys) or _is_own_title(reading, block, item, context)
+        ):
+            kept.append((item, block))
     return kept
+
+
+def _own_rules(reading: Reading, context: Context) -> str | None:
+    """The number in their series of agency rules, which stands on the first page beside their title."""
+    if context.title is None or not _RULES.search(context.title):
+        return None
+    inside = _NUMBER_IN_SERIES.search(context.title)
+    if inside is not None:
+        return inside.group()
+    heads = (block for block in reading.blocks if block.page == 1)
+    for block in islice(heads, _HEAD_BLOCKS):
+        match = _NUMBER_IN_SERIES.match(reading.text, block.start, block.end)
+        if match is not None:
+            return match.group()
+    return None
 
 
 def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[str]) -> bool:
@@ -97,7 +122,7 @@ def _alike(key: str, other: str) -> bool:
 
 def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:
     """Whether the words stand inside the document's own printed title."""
-    titled = item.kind in (MentionKind.TITLE, MentionKind.SELF)
+    titled = item.kind in (MentionKind.TITLE, MentionKind.SELF) or item.rule.startswith("agency rules")
     if context.reply or context.title is None or not titled or block.page > 2:
         return False
     before = reading.text[max(0, block.start - 60) : item.start]

@@ -9,7 +9,10 @@ from styrdok.vocabulary import MentionKind
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mention at ``text[start:end]``; ``rank`` decides between overlapping finds (higher wins)."""
+    """A mention at ``text[start:end]``; ``rank`` decides between overlapping finds (higher wins).
+
+    ``name`` are the words that name an act, without number, chapter and section.
+    """
 
     kind: MentionKind
     start: int
@@ -22,6 +25,7 @@ class Found:
     pinpoint: str | None = None
     confidence: float = 1.0
     rank: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)

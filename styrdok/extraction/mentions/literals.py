@@ -24,9 +24,11 @@ class Sort(Enum):
     LAW = auto()
     LAW_SHORT = auto()
     LAW_NUMBER = auto()
+    LAW_WORD = auto()
     SFS = auto()
     RULES = auto()
     RULES_CODE = auto()
+    RULES_ANY = auto()
     EU = auto()
     EU_NUMBER = auto()
     GOAL = auto()
@@ -81,24 +83,22 @@ _BODIES_SHORT = (
     "TN",
     "GSN",
 )
-_LAW_BEFORE_NUMBER = (
-    "lag (",
-    "lagen (",
-    "förordning (",
-    "förordningen (",
-    "balk (",
-    "balken (",
-    "kungörelse (",
-    "kungörelsen (",
+_LAW_WORDS = ("lagen", "förordningen", "balken", "stadgan", "kungörelsen")
+_LAW_BEFORE_NUMBER = tuple(
+    f"{word} {number}"
+    for word in (*_LAW_WORDS, "lag", "förordning", "balk", "stadga", "kungörelse")
+    for number in ("(", "om (", "19", "20")
 )
 
 
 def _folded() -> dict[str, Literal]:
     table = {form: Literal(Sort.NOUN, entry, whole=False) for form, entry in noun_forms().items()}
     _add_laws(table)
-    for words, sort in ((_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER), (_GOAL_WORDS, Sort.GOAL_WORD), (_BODIES, Sort.BODY)):
+    plain = ((_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER), (_GOAL_WORDS, Sort.GOAL_WORD), (_BODIES, Sort.BODY))
+    for words, sort in (*plain, (_LAW_WORDS, Sort.LAW_WORD)):
         for word in words:
             table.setdefault(word, Literal(sort, word, whole=False))
+    table.update({words: Literal(Sort.RULES_ANY, None, whole=False) for words in ("fs 19", "fs 20")})
     table["sfs "] = Literal(Sort.SFS, None, whole=False)
     for phrase, code in series().phrases.items():
         table[phrase] = Literal(Sort.RULES, code)
@@ -143,11 +143,12 @@ def _add_registers(table: dict[str, Literal]) -> None:
 
 def _written() -> dict[str, Literal]:
     short = [name for name in by_name() if name != fold(name) and len(name) <= 8 and " " not in name]
-    table = {name: Literal(Sort.LAW_SHORT, name) for name in short}
+    table = {f"{name}s": Literal(Sort.LAW_SHORT, name) for name in short if len(name) > 2}
+    table.update({name: Literal(Sort.LAW_SHORT, name) for name in short})
     table.update({code: Literal(Sort.RULES_CODE, code) for code in series().codes})
     for row in read_tsv("eu.tsv", ("celex", "label", "names")):
         capitals = [name for name in row["names"].split(";") if name.isupper()]
-        table.update({name: Literal(Sort.EU, row["celex"]) for name in capitals})
+        table.update({f"{name}{s}": Literal(Sort.EU, row["celex"]) for name in capitals for s in ("", "s")})
     for row in read_tsv("goals.tsv", ("label", "names", "case")):
         capitals = [name for name in row["names"].split(";") if name.isupper()]
         table.update({name: Literal(Sort.GOAL, (row["label"], True)) for name in capitals})

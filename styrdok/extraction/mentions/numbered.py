@@ -1,12 +1,14 @@
 """What is cited by number: formal papers, standards, agency rules, EU acts."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml, read_tsv
 from styrdok.extraction.mentions import pinpoints
+from styrdok.extraction.mentions.act_titles import end_of_rules
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.swedish.fold import fold
 from styrdok.vocabulary import MentionKind
@@ -17,6 +19,15 @@ _SERIES_NUMBER = re.compile(r"(?:\(S\) )?((?:19|20)\d\d:\d{1,3})(?!\d)(?: \(S\))
 _LISTED = re.compile(
     r"(?i:förordning|direktiv|beslut)\w* (?:om [^.;()\d]{3,60} \(?)?"
     r"(?:\d{2,4}/\d{1,4}/(?:EU|EG|EEG)\)?(?:,|,? och|,? samt| respektive|,? eller) ){1,6}\Z"
+)
+_FURTHER = re.compile(r"(?:,| och| samt|,? ändrade? genom) ((?:19|20)\d\d:\d{1,3})(?!\d)")
+_CODE = re.compile(r"(?<![\wåäöÅÄÖ])[A-ZÅÄÖ][A-Za-zÅÄÖ-]{0,5}FS\Z")
+_LOCAL_CODES = frozenset({"KFS", "HKFS"})
+_RULES_REACH = 200
+_RULES_BEFORE = re.compile(
+    r"(?<![\wåäöÅÄÖ-])(?!(?:Enligt|Av|I|Se|Med|Vid|Genom) )[A-ZÅÄÖ][\wåäöÅÄÖ:-]*(?: [a-zåäö-]+){0,6}?(?<=s) "
+    r"(?:upphävda )?(?:föreskrifter(?: och allmänna råd)?|föreskrift|allmänna råd|kungörelse|cirkulär|kungörelser)"
+    r"(?: om [^.;()\n]{4,130})? \Z"
 )
 _RULE_WORDS = ("föreskrifter och allmänna råd", "föreskrifter", "föreskrift", "allmänna råd")
 
@@ -98,7 +109,7 @@ def eu_number(source: Source, start: int, pattern: Pattern) -> list[Found]:
         Found(
             MentionKind.EU_ACT,
             left[0] if left else at,
-            match.end(),
+            end_of_rules(text, match.end()),
             label.strip(),
             pattern.name,
             pinpoint=left[1] if left else None,
@@ -147,27 +158,44 @@ def _genitive(folded: str, name: str) -> str:
 
 
 def rules_by_number(source: Source, start: int, end: int, code: str) -> list[Found]:
-    """``MSBFS 2015:5``, with the agency's name and chapter or section around it; ``start:end`` is the code."""
+    """``MSBFS 2015:5``, with the agency's name, topic and chapter or section around it; ``start:end`` is the code."""
     text = source.plain
     number = _SERIES_NUMBER.match(text, end + 1) if text[end : end + 1] == " " else None
     if number is None:
         return []
     at, stop = start, number.end()
-    left = pinpoints.before(text, start)
-    if left is None and text[start - 1 : start] == "(" and text[stop : stop + 1] == ")":
-        phrase = _agency_before(source, start)
+    if text[start - 1 : start] == "(" and text[stop : stop + 1] == ")":
+        phrase = _rules_before(source, start - 1)
         at, stop = (phrase, stop + 1) if phrase is not None else (start, stop)
-    elif left:
-        at = left[0]
+    left = pinpoints.before(text, at)
+    at = left[0] if left else at
     label = f"{code} {number.group(1)}"
-    return [Found(MentionKind.LAW, at, stop, label, "agency rules", 0, pinpoint=left[1] if left else None, rank=RANK)]
+    pinpoint = left[1] if left else None
+    found = Found(MentionKind.LAW, at, end_of_rules(text, stop), label, "agency rules", 0, pinpoint=pinpoint, rank=RANK)
+    return [found, *_amendments(text, stop, code)]
 
 
-def _agency_before(source: Source, start: int) -> int | None:
-    """Where ``<agency>s föreskrifter (`` begins when it ends right before ``start``."""
-    base = max(0, start - 120)
-    window = source.folded[base : start - 1].rstrip()
-    for phrase in sorted(series().phrases, key=lambda item: (-len(item), item)):
-        if window.endswith(phrase):
-            return base + len(window) - len(phrase)
-    return None
+def _amendments(text: str, at: int, code: str) -> Iterator[Found]:
+    """Numbers of the same series behind the first: ``AFS 2029:14 samt 2030:9``."""
+    while match := _FURTHER.match(text, at):
+        at = match.end()
+        label = f"{code} {match.group(1)}"
+        yield Found(MentionKind.LAW, match.start(1), at, label, "agency rules", 0, rank=RANK)
+
+
+def rules_of_any(source: Source, end: int) -> list[Found]:
+    """A number of a series that no table knows (``HAVFS 2031:4``); ``end`` is the end of its letters ``FS``."""
+    code = _CODE.search(source.plain, max(0, end - 9), end)
+    if code is None or code.group() in series().codes or code.group() in _LOCAL_CODES:
+        return []
+    return rules_by_number(source, code.start(), end, code.group())
+
+
+def _rules_before(source: Source, end: int) -> int | None:
+    """Where ``<agency>s föreskrifter om … (`` begins when its bracket opens at ``end``."""
+    base = max(0, end - _RULES_REACH)
+    base = max(base, source.plain.rfind("\n", base, end) + 1)
+    match = _RULES_BEFORE.search(source.plain, base, end)
+    if match is None:
+        return None
+    return match.start()

@@ -3,9 +3,10 @@
 import re
 
 _S = r"[ ]?"
-_NUM = r"\d{1,3}(?: ?[a-z](?![\wåäö.]))?"
+_NUM = r"\d{1,3}(?: ?[a-zA-Z](?![\wåäö.]))?"
 _LIST = rf"{_NUM}(?:(?: ?[-,] ?| och | eller | samt | till ){_NUM})*"
-_CHAPTER = rf"(?:\d{{1,2}}(?: ?[a-z])?{_S}kap(?:itlet|\.)?|kap(?:itel|\.)?{_S}\d{{1,2}}(?: ?[a-z](?![\wåäö]))?)"
+_CHAPTERS = r"\d{1,3}(?: ?[a-z])?(?:(?:, | och | eller | samt |-)\d{1,3}(?: ?[a-z])?)*"
+_CHAPTER = rf"(?:{_CHAPTERS}{_S}(?i:kap)(?:itlet|itlen|\.)?|(?i:kap)(?:itel|\.)?{_S}\d{{1,2}}(?: ?[a-z](?![\wåäö]))?)"
 _SECTION = rf"(?:{_LIST}{_S}§{{1,2}}|§{{1,2}}{_S}{_LIST})"
 _PART = r"(?:stycket|stycke|st\.?(?!\w)|punkten|p\.?(?!\w))"
 _STEP = rf"(?:(?:,? (?:första|andra|tredje|fjärde|femte|sista|\d) ?{_PART})|(?: p(?:unkt)?\.? ?\d+))"
@@ -17,14 +18,17 @@ _ARTICLE = (
 )
 _PINS = rf"(?:{_PIN}|{_ARTICLE})(?:(?:,? och |,? samt |, |,? eller )(?:{_PIN}|{_ARTICLE}))*"
 
-BEFORE = re.compile(rf"(?<![\w:/.-])({_PINS}),? (?:(?:i|av|enligt) (?:den )?)?\Z")
+_POINTS = r"(?:(?<=§) \d{1,2}(?:(?:, | och |-)\d{1,2})*)?"
+
+BEFORE = re.compile(rf"(?<![\w:/.-])({_PINS}{_POINTS}),? (?:(?:i|av|enligt) (?:den )?)?\Z")
 AFTER = re.compile(rf",? ?(?:\(({_PINS})\)|({_PINS})(?![\w:]))")
 _CHAPTER_ONLY = r"(\d{1,2}(?: ?[a-z](?![\wåäö]))?)"
-_CHAPTER_NUMBER = re.compile(rf"{_CHAPTER_ONLY} ?kap|kap(?:itel|\.)? ?{_CHAPTER_ONLY}")
+_CHAPTER_NUMBER = re.compile(rf"(?i){_CHAPTER_ONLY} ?kap|kap(?:itel|\.)? ?{_CHAPTER_ONLY}")
+_CHAPTER_LIST = re.compile(r"(?i)\d(?: ?[a-z])?(?:, | och | eller | samt |-)\d{1,3}(?: ?[a-z])? ?kap")
 _SECTION_NUMBER = re.compile(rf"({_LIST}) ?§|§{{1,2}} ?({_LIST})")
 _SHORT = re.compile(r"(\d{1,2}):(\d{1,3}(?: ?[a-z])?)\Z")
 _FIGURE = re.compile(r"\d")
-_REACH = 80
+_REACH = 110
 
 
 def before(text: str, start: int) -> tuple[int, str] | None:
@@ -54,7 +58,7 @@ def normal(written: str) -> str:
     chapters = _CHAPTER_NUMBER.findall(written)
     rest = _CHAPTER_NUMBER.sub("", written, count=1)
     sections = _SECTION_NUMBER.findall(rest)
-    if len(chapters) > 1 or len(sections) > 1 or (not chapters and not sections):
+    if _CHAPTER_LIST.search(written) or len(chapters) > 1 or len(sections) > 1 or (not chapters and not sections):
         return written
     chapter = "".join(chapters[0]) if chapters else ""
     section = "".join(sections[0]) if sections else "".join(re.findall(r"\d+", rest)[:1])

@@ -27,12 +27,13 @@ class Phrases:
     self_words: frozenset[str]
     no_document: frozenset[str]
     replies: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @cache
 def phrases() -> Phrases:
     """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
     table = read_toml("phrases.toml")
-    ordered = {"adjective_endings", "owner_endings", "replies"}
+    ordered = {"adjective_endings", "owner_endings", "replies", "offices"}
     lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
     return Phrases(**lists)

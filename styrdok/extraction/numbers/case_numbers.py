@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
+from styrdok.extraction.statutes import abbreviations
 
 _DIGITS = re.compile(r"(?<!\d)(?<!\d[/:.–-])\d{1,6}(?=[-/:.–\u2011A-ZÅÄÖ])")
 _DATE = re.compile(
@@ -24,6 +25,7 @@ _AND = re.compile(
 )
 _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]+")
 _SPACES = re.compile(r"\s+")
+_ACT = re.compile(r"[A-Za-zÅÄÖåäö]{2,6} (?:19|20)\d\d:\d{1,4}")
 _AFTER = re.compile(r"[\wÅÄÖåäö]|[-–/:.]\d")
 
 
@@ -158,7 +160,9 @@ def stopped(word: str, table: Shapes) -> bool:
 
 
 def _plausible(written: str, table: Shapes) -> bool:
-    """Not a decision ("KF 10/05")."""
+    """Not a decision ("KF 10/05"), not an act with its number ("PBL 2010:900")."""
+    if _ACT.fullmatch(written) and written.partition(" ")[0] in abbreviations():
+        return False
     letters = written[:2]
     return not (letters in table.decision_prefixes and re.fullmatch(r"..[ -]?\d{1,2}/\d\d", written))
 

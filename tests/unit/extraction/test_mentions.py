@@ -178,3 +178,14 @@ def test_the_meeting_of_a_letterhead_is_no_decision(line):
     reading = reading_of([line])
     blocks = tuple(replace(block, page=1) for block in reading.blocks)
     assert mentions(replace(reading, blocks=blocks)) == ()
+
+
+def test_the_own_number_of_agency_rules_is_no_mention_but_anothers_is():
+    title = "Hamnverkets föreskrifter om kajer"
+    lines = ["HAVFS 2031:4", "Dessa föreskrifter ersätter Hamnverkets föreskrifter (HAVFS 2029:7) om kajer."]
+    reading = reading_of(lines, title)
+    reading = replace(reading, blocks=tuple(replace(block, page=1) for block in reading.blocks))
+    found = mentions(reading, Description(kind=Kind.STEERING, title=title))
+    assert [item.text for item in found if item.kind is MentionKind.LAW] == [
+        "Hamnverkets föreskrifter (HAVFS 2029:7) om kajer"
+    ]

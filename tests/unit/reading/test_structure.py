@@ -212,3 +212,14 @@ def test_label_lines_stay_apart() -> None:
 def test_addresses_on_the_web_are_not_broken() -> None:
     rows = ("Läs mer om arbetet med trygghet på https://www.exempel.se/amnen/", "trygghet/planer-2024 hos kommunen.")
     assert "https://www.exempel.se/amnen/trygghet/planer-2024 hos" in read(made(lines(*rows))).text
+
+
+def test_a_line_that_leaves_its_sentence_open_goes_on_whatever_comes_next() -> None:
+    page = lines(
+        "Hamnverket beslutar om kajplatser med stöd av 4 § lagen",
+        "(2031:14) om kajer och enligt vad som sägs i 4 kap. 9 §,",
+        "5 kap. 3 § samma lag.",
+    )
+    wide = lines("Bredden på sidan visas av en lång rad som går hela vägen ut till marginalen på andra sidan.", top=60)
+    found = texts(read(made(both(wide, page))), BlockKind.PARAGRAPH)
+    assert any("§ lagen (2031:14) om kajer" in text and text.endswith("9 §, 5 kap. 3 § samma lag.") for text in found)
