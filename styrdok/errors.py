@@ -11,7 +11,11 @@ StyrdokError (1)
 └── WriteFailed (5)
 """
 
+import sys
 from typing import ClassVar
+
+INSTALL = f"run '{sys.executable} -m pip install .' in the folder of its source"
+"""How this program is installed anew, wherever its source came from."""
 
 
 class StyrdokError(Exception):
@@ -119,6 +123,6 @@ class WriteFailed(StyrdokError):
 
 
 class MissingDependency(StyrdokError):
-    """An optional dependency is not installed."""
+    """A program or library that is needed is not installed."""
 
     exit_code = 6

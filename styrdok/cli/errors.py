@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from styrdok.errors import StyrdokError
+from styrdok.errors import INSTALL, MissingDependency, StyrdokError
 
 _BUG = 1
 FINDINGS_PRESENT = 8
@@ -23,6 +23,11 @@ def guarded(command: Callable[[], object]) -> int:
     except StyrdokError as problem:
         tell(f"styrdok: {problem.message}" + (f"\n{problem.hint}" if problem.hint else ""))
         return problem.exit_code
+    except ModuleNotFoundError as problem:
+        if os.environ.get("STYRDOK_DEBUG"):
+            raise
+        tell(f"styrdok: {problem.name} is not installed.\nTo install styrdok anew, {INSTALL}.")
+        return MissingDependency.exit_code
     except Exception as problem:
         if os.environ.get("STYRDOK_DEBUG"):
             raise

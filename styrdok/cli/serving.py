@@ -8,7 +8,7 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
-from styrdok.errors import MissingDependency, UsageProblem
+from styrdok.errors import UsageProblem
 
 if TYPE_CHECKING:
     import socket
@@ -42,13 +42,8 @@ def serve(
 
 def _app(registry: Path, lang: str, who: str) -> "Starlette":
     from styrdok.registry.store import Registry
+    from styrdok.web.app import create_app
 
-    try:
-        from styrdok.web.app import create_app
-    except ImportError as problem:
-        raise MissingDependency(
-            f"The web page needs {problem.name}, which is not installed.", "Install it: pip install 'styrdok[web]'"
-        ) from problem
     with Registry.open(registry, read_only=True):
         return create_app(registry, lang, who)
 
@@ -69,12 +64,8 @@ def _listening(port: int) -> "socket.socket":
 
 
 def _run(app: "Starlette", listener: "socket.socket") -> None:
-    try:
-        import uvicorn
-    except ImportError as problem:
-        raise MissingDependency(
-            "The web page needs uvicorn, which is not installed.", "Install it: pip install 'styrdok[web]'"
-        ) from problem
+    import uvicorn
+
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False))
     server.run(sockets=[listener])
 

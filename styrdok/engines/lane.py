@@ -13,7 +13,7 @@ from typing import IO, Self, cast
 
 from styrdok import system
 from styrdok.engines import budget, frames
-from styrdok.errors import StyrdokError
+from styrdok.errors import INSTALL, StyrdokError
 from styrdok.registry.intake import ReadResult
 from styrdok.settings import Settings
 
@@ -107,7 +107,7 @@ class Lane:
         last = words.read().decode(errors="replace").strip().splitlines()[-1:] or [reason]
         raise StyrdokError(
             f"The program that reads files does not start: {last[0][:_LAST_WORDS]}",
-            f"Install styrdok anew: {sys.executable} -m pip install . in its folder.",
+            f"To install styrdok anew, {INSTALL}.",
         )
 
     def _longest(self) -> float:

@@ -46,7 +46,7 @@ def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, language: Language, c
 
     ``.svg``, ``.png`` and ``.html`` are drawn, ``.graphml``, ``.gexf`` and ``.json`` are for other programs. What is
     drawn are the surroundings of ``centre``, or else the plan of the whole registry. Raises :class:`UsageProblem` for
-    any other format and :class:`~styrdok.errors.MissingDependency` where ``.png`` needs the extra ``office``.
+    any other format.
     """
     writers = {
         ".svg": lambda: as_drawing(graph, language, centre).encode(),

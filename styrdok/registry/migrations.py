@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from styrdok.errors import RegistryDamaged, RegistryMissing, RegistryTooNew, RegistryUnusable
+from styrdok.errors import INSTALL, RegistryDamaged, RegistryMissing, RegistryTooNew, RegistryUnusable
 
 APPLICATION_ID = 0x53545944
 """Marks an SQLite file as a registry (the letters STYD)."""
@@ -34,7 +34,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     if version(connection) > len(scripts()):
         raise RegistryTooNew(
             f"The registry {path} was made by a newer version of styrdok.",
-            "Upgrade with 'pip install --upgrade styrdok', or name another with --registry.",
+            f"Fetch the newest styrdok and {INSTALL}, or name another registry with --registry.",
         )
 
 

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from styrdok.errors import MissingDependency
 from styrdok.reports.model import Listing, Report, Section, printable
 from styrdok.reports.paper import numbers, on_paper, printed, quoted_by
 
@@ -19,13 +18,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(report: Report) -> bytes:
-    """The report as a ``.docx`` file. Raises :class:`MissingDependency` where python-docx is not installed."""
-    try:
-        import docx  # noqa: F401
-    except ImportError as problem:
-        raise MissingDependency(
-            "Word reports need python-docx, which is not installed.", "Install it: pip install 'styrdok[office]'"
-        ) from problem
+    """The report as a ``.docx`` file."""
     from styrdok.reports.word.sheet import Sheet
 
     shown = on_paper(report)

@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from styrdok.errors import MissingDependency, UnreadableInput, UsageProblem
+from styrdok.errors import UnreadableInput, UsageProblem
 from styrdok.findings import Overlap
 from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence, headings, languages
@@ -150,8 +150,8 @@ def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWE
     """The judgements of a returned workbook in any language, rows without a verdict left out.
 
     ``titles`` are those of all documents by id; what is wrong is told in ``language``.
-    Raises :class:`~styrdok.errors.UnreadableInput` for what is no such workbook,
-    :class:`~styrdok.errors.UsageProblem` that names each wrong row, and :class:`~styrdok.errors.MissingDependency`.
+    Raises :class:`~styrdok.errors.UnreadableInput` for what is no such workbook
+    and :class:`~styrdok.errors.UsageProblem` that names each wrong row.
     """
     pairs = {pair_id(pair): pair for pair in combinations(sorted(titles), 2)}
     lines: list[Line] = []
@@ -175,12 +175,8 @@ def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWE
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as problem:
-        raise MissingDependency(
-            "Reading Excel files needs openpyxl, which is not installed.", "Install it: pip install 'styrdok[office]'"
-        ) from problem
+    from openpyxl import load_workbook
+
     hint = "Give the workbook that 'styrdok report --out FILE.xlsx' wrote."
     try:
         book = load_workbook(path, read_only=True, data_only=True)

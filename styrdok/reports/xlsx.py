@@ -8,7 +8,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from styrdok.errors import MissingDependency
 from styrdok.language import Language, headings
 from styrdok.reports.model import Key, Quote, Report, Row, Table, printable
 from styrdok.reports.paper import in_full, numbers, quoted_by
@@ -22,16 +21,12 @@ _FIRST_YEAR = 1901
 
 
 def as_xlsx(report: Report) -> bytes:
-    """The report as an ``.xlsx`` file. Raises :class:`MissingDependency` where XlsxWriter is not installed.
+    """The report as an ``.xlsx`` file.
 
     Every cell is written as text, number or date, never as a formula.
     """
-    try:
-        import xlsxwriter
-    except ImportError as problem:
-        raise MissingDependency(
-            "Excel reports need XlsxWriter, which is not installed.", "Install it: pip install 'styrdok[office]'"
-        ) from problem
+    import xlsxwriter
+
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

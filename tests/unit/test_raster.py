@@ -1,11 +1,7 @@
 """Drawings become pictures, the same on every machine."""
 
 import io
-import sys
 
-import pytest
-
-from styrdok.errors import MissingDependency
 from styrdok.raster import as_png
 
 SVG = (
@@ -30,10 +26,3 @@ def test_words_are_drawn_on_white_at_the_asked_size():
 
 def test_equal_drawings_give_equal_bytes():
     assert as_png(SVG.format("ö")) == as_png(SVG.format("ö"))
-
-
-@pytest.mark.parametrize("lost", ["resvg_py", "font_source_sans_pro"])
-def test_a_missing_library_is_told_with_the_install_line(monkeypatch, lost):
-    monkeypatch.setitem(sys.modules, lost, None)
-    with pytest.raises(MissingDependency, match=r"styrdok\[office\]"):
-        as_png(SVG.format("ö"))

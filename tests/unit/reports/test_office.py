@@ -1,12 +1,11 @@
 """Word, Excel and Markdown reports: read back with other programs' eyes."""
 
 import io
-import sys
 from datetime import datetime
 
 import pytest
 
-from styrdok.errors import MissingDependency, UsageProblem
+from styrdok.errors import UsageProblem
 from styrdok.reports.charts import bars
 from styrdok.reports.formats import writer_for
 from styrdok.reports.markdown import as_markdown
@@ -115,16 +114,6 @@ def test_attack_strings_control_characters_and_long_words_pass_in_every_format(s
     made = writer_for(suffix)(Report(words, "2025-03-01", (section,), ((words[:50],) * 9,), words))
     assert b"\x00" not in made or suffix in (".docx", ".xlsx")
     assert len(made) > 4000
-
-
-@pytest.mark.parametrize(("suffix", "lost"), [(".docx", "docx"), (".xlsx", "xlsxwriter")])
-def test_what_needs_the_extra_office_says_so_and_the_rest_does_without(report, monkeypatch, suffix, lost):
-    for name in ("docx", "xlsxwriter", "openpyxl", "resvg_py", "font_source_sans_pro"):
-        monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(MissingDependency, match=r"styrdok\[office\]"):
-        writer_for(suffix)(report)
-    assert len(writer_for(".html")(report)) > 1000
-    assert len(writer_for(".md")(report)) > 100
 
 
 def test_an_unknown_ending_is_told():
