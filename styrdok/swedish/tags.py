@@ -42,7 +42,7 @@ def is_definite_genitive(word: str) -> bool:
 def is_adjective(word: str) -> bool:
     """An adjective or participle."""
     known = tags(word)
-    if any(tag.startswith("JJ") or tag.startswith("VB:PP") for tag in known):
+    if any(tag.startswith(("JJ", "VB:PP", "VB:PREPC")) for tag in known):
         return True
     return not known and word.endswith(
         ("iga", "iska", "ande", "ende", "ade", "ella", "bara", "lösa", "fria", "igt", "iskt")

@@ -14,7 +14,11 @@ from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")
-_YEAR_FIRST = re.compile(r" ((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?![\d:/]|-\d)")
+_YEARS_AFTER = re.compile(
+    r"(?: (?:för|under)(?: åren| perioden| år)?|,? perioden)? "
+    r"((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?:-\d\d-\d\d(?!\d))?(?![\d:/]|-\d)"
+)
+_VERSION = re.compile(r" (\d\.\d)(?![\d.])")
 _LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? \Z")
 _ELLIPTIC = re.compile(
     r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
@@ -25,6 +29,7 @@ _VERB = re.compile(
     r"innehåller|beskriver|utgör|ersätter|ersätts|blev|var|anger|styr|som)(?= |$)"
 )
 _LIMIT = 14
+_NOUN_ENDINGS = ("skap", "skapet", "het", "heten", "ning", "ningen", "ande", "else", "itet", "tion", "tionen", "ment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def _noun_phrase(text: str, at: int, limit: int) -> int | None:
             at = _after_ellipsis(text, end)
         elif _leads_on(text, word, end):
             at = _past_joined_adjective(text, end)
-        elif is_noun(word):
+        elif _is_head(word):
             return _name_end(text, end, word)
         else:
             return None
@@ -102,7 +107,15 @@ def _past_joined_adjective(text: str, end: int) -> int:
 
 
 def _may_head(word: str) -> bool:
-    return word.lower() not in phrases().stop and (is_noun(word) or is_adjective(word) or word.endswith("-"))
+    return word.lower() not in phrases().stop and (_is_head(word) or is_adjective(word) or word.endswith("-"))
+
+
+def _is_head(word: str) -> bool:
+    """Whether a word can be the noun of a topic: no preposition (``i`` is a noun too), and any word with its ending."""
+    lower = word.lower()
+    if lower in phrases().further or lower in phrases().conjunctions or lower in phrases().topic:
+        return False
+    return is_noun(word) or (len(word) > 7 and lower.endswith(_NOUN_ENDINGS))
 
 
 def _after_ellipsis(text: str, at: int) -> int:
@@ -119,7 +132,7 @@ def _name_end(text: str, end: int, word: str) -> int:
             break
         end, word = match.end(), match.group(1)
     place = _WORD.match(text, end)
-    if word[:1].isupper() and place and place.group(1) in phrases().place_words:
+    if word[:1].isupper() and place and place.group(1) in phrases().place_words | phrases().districts:
         return place.end()
     return end
 
@@ -196,8 +209,8 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
 
 
 def years_after(text: str, end: int) -> tuple[int, str] | None:
-    """Years right after a title: ``2020-2023``, ``för åren 2019-2022``, ``(2015)``."""
-    match = _YEAR_FIRST.match(text, end)
+    """Years right after a title: ``2020-2023``, ``för åren 2019-2022``, ``från 2015``, ``från 2015-03-12``."""
+    match = _YEARS_AFTER.match(text, end)
     return (match.end(), match.group(1)) if match else None
 
 

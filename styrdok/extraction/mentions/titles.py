@@ -67,7 +67,7 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     end = extent.topic_end(text, shape.end, open_ended=text[shape.left.start].isupper() and not shape.form.definite)
     topic = end > shape.end
     years = extent.years_after(text, end)
-    dated = years is not None and text[shape.start].isupper() and not shape.form.plural and shape.form.base != "plan"
+    dated = years is not None and not shape.form.plural and _is_edition(text, shape, years[1])
     if _is_required(shape, text):
         return None
     joined = _joined_start(text, shape, topic=topic)
@@ -85,17 +85,24 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
         )
     if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
         return None
-    end = years[0] if years else end
+    told, end = end, years[0] if years else end
     after = extent.owner_after(text, end)
     end = after[0] if after else end
     start = _start(shape)
     if capital or (shape.left.owner and not shape.form.definite):
         end = extent.subtitle_end(text, end, stop)
     owner = shape.left.owner or (after[1] if after else None)
-    label = label_of(text, shape, end)
+    label = f"{label_of(text, shape, told)} {years[1].replace('-', '–')}" if years else label_of(text, shape, end)
     year = years[1] if years else None
     kind = MentionKind.EU_ACT if owner == "EU:s" and shape.form.noun.lemma == "direktiv" else MentionKind.TITLE
     return Found(kind, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
+
+
+def _is_edition(text: str, shape: Shape, years: str) -> bool:
+    """Whether years tell one document of a series: ``Trygghetsprogram 2030``, ``programmet för 2026–2030``."""
+    if text[shape.start].isupper() and shape.form.base != "plan":
+        return True
+    return shape.form.definite and shape.form.noun.bare and "-" in years
 
 
 def _start(shape: Shape) -> int:

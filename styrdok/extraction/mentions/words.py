@@ -22,6 +22,7 @@ class Phrases:
     owner_endings: tuple[str, ...]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
+    districts: frozenset[str]
     self_determiners: frozenset[str]
     papers: frozenset[str]
     self_words: frozenset[str]

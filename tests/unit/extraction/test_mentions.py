@@ -109,6 +109,11 @@ def test_the_own_title_is_no_mention_but_another_edition_is():
     assert [text for _, text, _ in found] == ["Jämställdhetsplan 2018–2022"]
 
 
+def test_another_period_of_the_own_noun_is_another_document():
+    found = kinds_and_words(["Planen ersätter jämställdhetsplanen för åren 2018–2022."], "Jämställdhetsplan 2023–2027")
+    assert found[-1] == ("title", "jämställdhetsplanen för åren 2018–2022", "Jämställdhetsplan 2018–2022")
+
+
 def test_a_neighbours_document_is_not_the_document_itself():
     found = kinds_and_words(["Storby kommuns klimatstrategi är en förebild."], "Klimatstrategi för Lillby kommun")
     assert [(kind, text) for kind, text, _ in found] == [("title", "Storby kommuns klimatstrategi")]
