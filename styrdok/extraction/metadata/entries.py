@@ -8,16 +8,18 @@ by what they say (:mod:`styrdok.extraction.metadata.alignment`).
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from styrdok.extraction.metadata.alignment import align, suits
 from styrdok.extraction.metadata.labels import Label
-from styrdok.extraction.metadata.marks import Mark, cut, find_marks
+from styrdok.extraction.metadata.marks import UNKNOWN, Mark, cut, find_marks
 from styrdok.extraction.metadata.names import is_first_name, is_surname
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
+from styrdok.extraction.metadata.values import read_paragraph
 
 _MAX_LINES = 4
 _ZONE_LINES = 10
+_SURE = 3
 _NAMES = frozenset({"responsible", "adopter", "applies_to", "title"})
 _UNFINISHED = re.compile(r"(?:[,\-–—/&]|\b(?:och|eller|samt|för|av|med|i|på|till|om|den|inom|gällande|kring))$", re.I)
 
@@ -69,7 +71,14 @@ def entries(sheet: Sheet) -> tuple[Entry, ...]:
     found = [_entry(form, mark) for mark in marks]
     for run in _runs(form, found):
         found[run[0] : run[-1] + 1] = _settled(form, [found[index] for index in run])
-    return tuple(found)
+    return tuple(_recognised(entry) for entry in found)
+
+
+def _recognised(entry: Entry) -> Entry:
+    """An entry whose label no table knows, when its value is the day and paragraph of a decision."""
+    if entry.label is UNKNOWN and read_paragraph(entry.value, None) and suits("decision_date", entry.value) > _SURE:
+        return replace(entry, label=Label("decision_date", 2, True))
+    return entry
 
 
 def _entry(form: _Form, mark: Mark) -> Entry:

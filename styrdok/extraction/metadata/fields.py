@@ -9,10 +9,12 @@ from styrdok.extraction.metadata.english import told_in_english
 from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.kinds import kind_of
 from styrdok.extraction.metadata.language import language_of
+from styrdok.extraction.metadata.letterhead import sent_by
 from styrdok.extraction.metadata.minutes import minuted
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.people import named_with_post, responsible_told
+from styrdok.extraction.metadata.regulations import enacted
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
 from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
@@ -55,13 +57,15 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += responsible_told(reading, front)
     found += find_organisation(reading, title, front, _best(found, "kind"))
     found += adopted_in_sentences(reading, front)
-    found += told_in_heads(reading, front)
+    found += told_in_heads(reading, front, title)
+    found += enacted(reading)
     found += _language(reading)
     found += told_in_english(reading, front, _best(found, "language"))
     found = list(_coherent(found))
     if _best(found, "kind") == Kind.MINUTES:
         found = list(minuted(found, front))
     found += _sender(front, _best(found, "kind"))
+    found += sent_by(front, _best(found, "kind"), _best(found, "organisation"))
     found = list(_of_kind(found, _best(found, "kind")))
     if _best(found, "kind") != Kind.MINUTES:
         found += _completed(reading, found, front)
@@ -137,13 +141,22 @@ def _coherent(found: list[Found]) -> Iterator[Found]:
 
 
 def _of_kind(found: list[Found], kind: str) -> Iterator[Found]:
-    """Only what the kind of document can have: an opinion is not adopted, a case document keeps its matter's title."""
+    """Only what the kind of document can have: a case document keeps its matter's title.
+
+    An opinion is adopted only where a field of its head gives the paragraph; what it tells of decisions is of others.
+    """
+    decided = kind == Kind.REPLY and any(item.field == "decision" and _is_labelled(item) for item in found)
     for item in found:
-        if kind in (Kind.REPLY, Kind.MEMO) and item.field in {"adopted_by", "adopted_on", "decision", "open_ended"}:
+        told = item.field in _DECISION and not (decided and _is_labelled(item))
+        if kind in (Kind.REPLY, Kind.MEMO) and (told or item.field == "open_ended"):
             continue
         if item.field == "title" and kind not in (Kind.REPLY, Kind.MEMO, Kind.MINUTES):
             item = replace(item, value=without_prefix(item.value))
         yield item
+
+
+def _is_labelled(item: Found) -> bool:
+    return item.rule.startswith("label:") and bool(item.parts) and item.parts[0].page == 1
 
 
 def _sender(front: tuple[Sheet, ...], kind: str) -> Iterator[Found]:

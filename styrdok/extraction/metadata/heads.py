@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from styrdok.extraction.metadata.words import heads
+from styrdok.swedish.compounds import split_compound
 from styrdok.vocabulary import DocumentType, Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\([a-zåäö]+\))?-?")
@@ -48,7 +49,17 @@ def _meaning(word: str) -> tuple[DocumentType | None, Kind | None] | None:
 
 def _ends(word: str, head: str) -> bool:
     """Whether the word is the head or a compound of it; very short heads must stand alone."""
-    return word == head or (len(head) > 3 and word.endswith(head) and len(word) - len(head) > 1)
+    if word == head:
+        return True
+    return len(head) > 3 and word.endswith(head) and len(word) - len(head) > 1 and _is_part(word, head)
+
+
+def _is_part(word: str, head: str) -> bool:
+    """Whether a head that is itself a compound ends the word whole: ``upphandlings|plan`` holds no handlingsplan."""
+    parts = split_compound(word)
+    if len(parts) == 1 or len(split_compound(head)) == 1:
+        return True
+    return any("".join(parts[at:]) == head.replace("-", "") for at in range(1, len(parts)))
 
 
 def is_type_value(text: str) -> bool:

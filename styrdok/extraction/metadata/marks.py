@@ -9,7 +9,8 @@ from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Box
 
 _HEADING = 1.4
-_UNKNOWN = Label("other", 9, True)
+UNKNOWN = Label("other", 9, True)
+"""What a cell in a row of labels is when no table knows its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _cell(segment: Segment) -> tuple[list[Mark], tuple[int, ...]]:
     """A cell in a row of labels; a label that no table knows still keeps its value to itself."""
     found = label_at_start(segment.text)
     if found is None or found.end < len(segment.text):
-        found = Labelled(_UNKNOWN, 0, len(segment.text), False, segment.text)
+        found = Labelled(UNKNOWN, 0, len(segment.text), False, segment.text)
     return [Mark(found, segment, None, True)], (segment.start,)
 
 

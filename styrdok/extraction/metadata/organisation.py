@@ -16,10 +16,12 @@ from styrdok.swedish.tables import read_toml
 from styrdok.vocabulary import Kind
 
 _TWICE = 2
+_NAMED = 40
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
 _TOP = 0.16
 _ADDRESS = 4
 _TO = re.compile(r"Till(?:\s?:|\s[A-ZÅÄÖ]|$)")
+_NOUN_FOLLOWS = re.compile(r"\s[a-zåäö]{3}")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
 
 
@@ -33,6 +35,7 @@ class _Patterns:
     not_other: frozenset[str]
     owning: tuple[str, ...]
     offices: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +56,7 @@ def _patterns() -> _Patterns:
         frozenset(table["endings"]["not"]),
         tuple(table["starts"]["owners"]),
         tuple(table["offices"]["endings"]),
+        tuple(table["offices"]["parts"]),
     )
 
 
@@ -75,6 +79,7 @@ class _Hit:
     start: int
     end: int
     owner: bool = False
+    genitive: bool = False
 
 
 def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (), kind: str = "") -> Iterator[Found]:
@@ -83,8 +88,8 @@ def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (
     What the page head names weighs most; in a reply, the addressee and the title, which name others, do not count.
     """
     text, reply = reading.text, kind == Kind.REPLY
-    addressed = list(_addressed(front[:1])) if reply else []
-    hits = [hit for hit in (*_owners(text), *_others(text)) if not any(a <= hit.start < b for a, b in addressed)]
+    passed = list(addressed(front[:1])) if reply else []
+    hits = [hit for hit in (*_owners(text), *_others(text)) if not any(a <= hit.start < b for a, b in passed)]
     heads = {hit.key for hit in hits if _in_page_head(hit, front[:1])}
     scores = _scores(reading, hits)
     domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
@@ -94,7 +99,13 @@ def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (
         scores[key] += 3.0 if key in _key(title) and not reply else 0.0
         scores[key] += 5.0 if key in heads else 0.0
         scores[key] += 1.5 if any(_key(domain) in key or key.startswith(_key(domain)) for domain in domains) else 0.0
+    parts = {hit.key for hit in hits if hit.name.lower().endswith(_patterns().parts)}
+    if owners & set(scores):
+        for key in [key for key in scores if key in parts - heads - owners]:
+            del scores[key]
     for key in [key for key in scores if key not in owners | heads and _times(hits, key) < _TWICE]:
+        del scores[key]
+    for key in [key for key in scores if key in owners - heads and _told_of(reading, hits, key, title)]:
         del scores[key]
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
     if best is None or scores[best] < 0.2:
@@ -115,6 +126,15 @@ def _scores(reading: Reading, hits: list[_Hit]) -> defaultdict[str, float]:
     return scores
 
 
+def _told_of(reading: Reading, hits: list[_Hit], key: str, title: str) -> bool:
+    """Whether a name stands once only, after the first page and before a document: whose another document is."""
+    mine = [hit for hit in hits if hit.key == key]
+    first = reading.pages[0].end if reading.pages else 0
+    if len(mine) != 1 or not mine[0].genitive or mine[0].start < first or key in _key(title):
+        return False
+    return bool(find_heads(reading.text[mine[0].end : mine[0].end + _NAMED]))
+
+
 def _in_page_head(hit: _Hit, front: tuple[Sheet, ...]) -> bool:
     """Whether a name is all that a line at the top of the page says; a part of an organisation does not count."""
     if hit.name.lower().endswith(_patterns().offices):
@@ -125,13 +145,13 @@ def _in_page_head(hit: _Hit, front: tuple[Sheet, ...]) -> bool:
     return False
 
 
-def _addressed(front: tuple[Sheet, ...]) -> Iterator[tuple[int, int]]:
-    """The lines of the address after *Till*."""
+def addressed(front: tuple[Sheet, ...]) -> Iterator[tuple[int, int]]:
+    """Where the lines of the address after *Till* stand in the text."""
     for sheet in front:
         for place in sheet.segments:
             if not _TO.match(place.text) or place.box.top > 0.4 * sheet.height:
                 continue
-            yield place.start, place.end
+            yield from ((other.start, other.end) for other in (place, *sheet.row(place)))
             bottom = place.box.bottom
             for other in sheet.below(place, place.box.x0 + 120)[:_ADDRESS]:
                 if abs(other.box.x0 - place.box.x0) > 6 or other.box.top - bottom > 0.8 * other.size:
@@ -152,7 +172,7 @@ def _owners(text: str) -> Iterator[_Hit]:
             continue
         name = " ".join(_title_case(word) for word in match["name"].split())
         word = match["word"].lower().replace("koncern", "")
-        yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True)
+        yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True, bool(match["s"]))
     for match in table.council.finditer(text):
         if match["name"].lower() not in table.not_owner and label_at_start(match["name"]) is None:
             name = match["name"]
@@ -166,8 +186,11 @@ def _others(text: str) -> Iterator[_Hit]:
     table = _patterns()
     for match in table.other.finditer(text):
         name = " ".join(match.group().split())
+        owns = name.startswith(table.owning)
+        genitive = owns and name.endswith("s") and _NOUN_FOLLOWS.match(text, match.end()) is not None
+        name = name[:-1] if genitive else name
         if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
-            yield _Hit(_key(name), name, match.start(), match.end(), name.startswith(table.owning))
+            yield _Hit(_key(name), name, match.start(), match.end(), owns, genitive)
 
 
 def _title_case(word: str) -> str:

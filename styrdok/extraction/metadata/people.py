@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from styrdok.extraction.metadata.labels import label_at_start
+from styrdok.extraction.metadata.labels import Labelled, label_at_start
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
 from styrdok.extraction.metadata.values import read_name
+from styrdok.extraction.metadata.words import adopters
 from styrdok.models import Reading
 from styrdok.swedish.tables import read_toml
 
 _PERSON = r"[A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?(?: [A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?){1,2}"
 
 _MOST_WORDS = 6
+_DUTIES = {"responsible": 0.6, "revision_duty": 0.5}
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +32,37 @@ def responsible_told(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Fou
             continue
         text = " ".join(reading.text[block.start : block.end].split())
         for sentence in re.split(r"(?<=[.;])\s+(?=[A-ZÅÄÖ])", text):
+            span = (block.start, block.end)
+            duty = _duty().match(sentence)
+            if duty and _is_office(duty["who"]):
+                yield Found("responsible", duty["who"], "sentence", 0.55, (), span)
             found = label_at_start(sentence)
-            if found is None or found.label.field != "responsible" or not found.written.lower().endswith(" är"):
+            if found is None or found.label.field not in _DUTIES or not _introduces(found):
                 continue
             value = re.split(r"[.;,]|\s(?:som|och (?:ska|ansvarar))\b", sentence[found.end :])[0].strip()
             if value and len(value.split()) <= _MOST_WORDS and read_name(value[0].upper() + value[1:]):
-                yield Found("responsible", value, "sentence", 0.6, (), (block.start, block.end))
+                yield Found("responsible", value, "sentence", _DUTIES[found.label.field], (), span)
+
+
+def _introduces(found: Labelled) -> bool:
+    """Whether a label opens a statement of its own."""
+    return found.written.lower().endswith(" är") or (found.colon and found.label.field == "revision_duty")
+
+
+@lru_cache(maxsize=1)
+def _duty() -> re.Pattern[str]:
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")["duty"]
+    verbs, objects = "|".join(table["verbs"]), "|".join(table["objects"])
+    return re.compile(rf"(?P<who>[A-ZÅÄÖ][^.,;:()]{{3,50}}?) (?:{verbs}) (?:{objects})")
+
+
+def _is_office(name: str) -> bool:
+    """Whether words name a post, an office or a body and nothing else."""
+    if adopters().body.fullmatch(name):
+        return True
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")
+    words = name.split()
+    return len(words) <= _MOST_WORDS and words[-1].lower().endswith(tuple(table["duty"]["offices"]))
 
 
 def named_with_post(front: tuple[Sheet, ...]) -> Iterator[Found]:

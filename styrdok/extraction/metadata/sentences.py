@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from styrdok.extraction.metadata.heads import find_heads
 from styrdok.extraction.metadata.labels import Labelled, label_at_start, labels_inside
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
 from styrdok.extraction.metadata.spans import speaks_of_others, validity_told
-from styrdok.extraction.metadata.values import Adoption, body_in, read_adoption, read_paragraph
+from styrdok.extraction.metadata.values import Adoption, body_in, numbers_in, read_adoption, read_paragraph
+from styrdok.extraction.metadata.witnesses import key
 from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
@@ -16,7 +18,9 @@ from styrdok.swedish.tables import read_toml
 
 _REACH = 160
 _SHORT = 260
+_TITLE_WORDS = 6
 _NEAR = 8
+_DIARY = re.compile(r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:gäller|giltig|giltigt) tills ?vidare\b", re.IGNORECASE)
 
 
@@ -28,7 +32,7 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?P<self>{selves})(?P<between>[^.!?§]{{0,90}}?)\b(?:{verbs})\b", re.I)
 
 
-def told_in_heads(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]:
+def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Iterator[Found]:
     """Decision and validity told in short blocks: *Antaget av kommunfullmäktige … Gäller från och med …*.
 
     A label may stand at the beginning of any sentence of the block, or after the title on one line.
@@ -40,13 +44,23 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...]) -> Iterator[Found]
             span = (block.start, block.end)
             for sentence in re.split(r"(?<=[.;,])\s+(?=[A-ZÅÄÖ])", text)[1:]:
                 yield from _told(sentence, label_at_start(sentence), span)
+            for sentence in re.split(r"(?<=[.;])\s+(?=[A-ZÅÄÖ])", text)[1:]:
+                yield from _numbered(sentence, span)
             for found in labels_inside(text, 0):
                 yield from _told(text, found, span)
             yield from _bare_decision(text, span)
-            yield from _participle(text, span)
+            yield from _participle(text, span, title)
             yield from validity_told(text, span)
             if _OPEN.search(text):
                 yield Found("open_ended", "true", "sentence", 0.7, (), span)
+
+
+def _numbered(sentence: str, span: tuple[int, int]) -> Iterator[Found]:
+    """A sentence that begins with the label of the case number: *… 2031. Dnr KS 2030/44.*"""
+    found = label_at_start(sentence)
+    if found is not None and found.label.field == "diary_number":
+        for number in numbers_in(sentence[found.end :], cue=True)[:1]:
+            yield Found("diary_numbers", number, "sentence", 0.7, (), span)
 
 
 def _told(text: str, found: Labelled | None, span: tuple[int, int]) -> Iterator[Found]:
@@ -63,14 +77,31 @@ def _told(text: str, found: Labelled | None, span: tuple[int, int]) -> Iterator[
         yield from _decided(read, span)
 
 
-def _participle(text: str, span: tuple[int, int]) -> Iterator[Found]:
-    """A decision after a participle anywhere in the line: *Lekplatsplan, antagen av tekniska nämnden 2021-05-03*."""
+def _participle(text: str, span: tuple[int, int], title: str) -> Iterator[Found]:
+    """A decision after a participle anywhere in the line: *Lekplatsplan, antagen av tekniska nämnden 2021-05-03*.
+
+    Not one behind the name of another document: *Frågorna är hämtade ur Tillsynsmodellen, antagen av …*.
+    """
     for match in _participles().finditer(text):
         rest = re.split(r"\.\s+(?=[A-ZÅÄÖ])|\bersätter\b", text[match.end() : match.end() + _REACH])[0]
         read = read_adoption(rest)
-        if read.body and read.day and not speaks_of_others(text[: match.start()].split(". ")[-1]):
+        before = text[: match.start()].split(". ")[-1]
+        if read.body and read.day and not speaks_of_others(before) and not _names_another(before, title):
             yield from _decided(read, span)
             return
+
+
+def _names_another(before: str, title: str) -> bool:
+    """Whether the words before a participle are a sentence about a document that is not this one."""
+    if len(before.split()) <= _TITLE_WORDS or key(title) in key(before):
+        return False
+    own = {head.word for head in find_heads(title)}
+    return not own & {head.word for head in find_heads(before)} and not _selves().search(before)
+
+
+@lru_cache(maxsize=1)
+def _selves() -> re.Pattern[str]:
+    return re.compile("|".join(read_toml("styrdok.extraction.lexicon", "adopters.toml")["sentences"]["self"]))
 
 
 @lru_cache(maxsize=1)
@@ -120,3 +151,11 @@ def adopted_in_sentences(reading: Reading, front: tuple[Sheet, ...]) -> Iterator
             paragraph = read_paragraph(rest, days[0])
             if paragraph:
                 yield Found("decision", paragraph, "sentence", 0.7, (), span)
+            for number in _cued_numbers(rest):
+                yield Found("diary_numbers", number, "sentence", 0.7, (), span)
+
+
+def _cued_numbers(rest: str) -> tuple[str, ...]:
+    """The case number that stands after its cue word in the sentence that tells of the decision."""
+    cue = _DIARY.search(rest)
+    return numbers_in(rest[cue.start() :], cue=True)[:1] if cue else ()

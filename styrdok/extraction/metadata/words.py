@@ -19,6 +19,7 @@ class Adopters:
     common: re.Pattern[str]
     rank: dict[str, int]
     placeholders: tuple[str, ...]
+    adjectives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +31,14 @@ def adopters() -> Adopters:
     after = r"(?<=s)\s+[\wåäö-]*utskott(?:et)?"
     body = re.compile(rf"(?<![\w-])(?:{before})*[\wÅÄÖåäöé-]*(?:{endings})s?(?:{after})?(?![\w-])", re.I)
     common = re.compile(rf"(?:{'|'.join(table['bodies']['common'])}|[\wåäö-]*(?:{endings})s?)", re.I)
-    return Adopters(table["abbreviations"], body, common, table["rank"], tuple(table["placeholders"]["words"]))
+    return Adopters(
+        table["abbreviations"],
+        body,
+        common,
+        table["rank"],
+        tuple(table["placeholders"]["words"]),
+        frozenset(table["bodies"]["common"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
