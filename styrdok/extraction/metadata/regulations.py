@@ -1,4 +1,4 @@
-"""Regulations of state agencies: who decided, when, and from which day they hold, as their code of statutes prints it."""
+"""Regulations of state agencies: who decided, when, and from which day they hold, as a code of statutes prints it."""
 
 import re
 from collections.abc import Iterator

@@ -56,7 +56,7 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Ite
 
 
 def _numbered(sentence: str, span: tuple[int, int]) -> Iterator[Found]:
-    """A sentence that begins with the label of the case number: *… 2031. Dnr KS 2030/44.*"""
+    """A sentence that begins with the label of the case number: *… 3 maj 2031. Dnr KS 2030/44*."""
     found = label_at_start(sentence)
     if found is not None and found.label.field == "diary_number":
         for number in numbers_in(sentence[found.end :], cue=True)[:1]:
