@@ -11,6 +11,8 @@ from styrdok.extraction.numbers.case_numbers import diary_key, find_diary_number
 
 _OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
+_PAPER = re.compile(r"(?:utlåtande|pm|handling|motion|skrivelse)\s(?:nr\s)?(?:19|20)\d\d[: ]\d", re.IGNORECASE)
+_TOP = 0.2
 _MATTER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§\s?\d|\(")
 _AFTER_DECISION = re.compile(
     r"(?:antag|beslut|fastställ|kommunfullmäktige|kommunstyrelse).{10,80}[\s,.;(]"
@@ -40,6 +42,8 @@ def _heads(sheet: Sheet, segment: Segment) -> bool:
     """Whether a line looks like a heading of the front page, or begins with a paragraph as a matter of minutes does."""
     if sheet.number != 1 and not segment.text.startswith("§"):
         return False
+    if segment.box.top < _TOP * sheet.height and _PAPER.match(segment.text):
+        return True
     return segment.bold or segment.size > 1.1 * sheet.body_size or _MATTER.match(segment.text) is not None
 
 

@@ -228,6 +228,15 @@ def _post(entry: Entry) -> str | None:
     return value if told and read_name(value[0].upper() + value[1:]) else None
 
 
+def _reference(entry: Entry) -> Iterator[Found]:
+    """A sender's own reference: the number of the case, or the one who handles it."""
+    numbers = labelled_numbers(entry.value) if any(char.isdigit() for char in entry.value) else ()
+    if not numbers:
+        yield from _responsible(entry)
+    for number in numbers[:1]:
+        yield _found(entry, "diary_numbers", number)
+
+
 def _revises(entry: Entry) -> Iterator[Found]:
     """Who is to revise a document answers for it where nobody else is named."""
     for item in _responsible(entry):
@@ -301,6 +310,7 @@ _RULES: dict[str, Callable[[Entry], Iterator[Found]]] = {
     "valid_to": _validity,
     "validity": _validity,
     "responsible": _responsible,
+    "reference": _reference,
     "revision_duty": _revises,
     "revised": _revised,
     "meeting": _meeting,
