@@ -25,6 +25,7 @@ _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
 _LABEL_LENGTH = 90
 _FIRST_PAGES = 2
+_HEADING_NUMBER = re.compile(r"(?i)^(?:(?:kapitel|bilaga|§) ?)?[\dA-Z]{0,2}(?:\.\d+)*\.?[ \t:–-]*")
 _HEAD_BLOCKS = 24
 _RULES = re.compile(r"(?i)föreskrift|allmänna råd|kungörelse")
 _NUMBER_IN_SERIES = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-Za-zÅÄÖ-]{0,5}FS (?:19|20)\d\d:\d{1,3}(?!\d)")
@@ -46,6 +47,7 @@ def _in_body(reading: Reading, context: Context, found: list[Found], keys: froze
     blocks = reading.blocks
     starts = [block.start for block in blocks]
     rules = _own_rules(reading, context)
+    told = _told_in_prose(reading, found) if not context.reply else None
     kept = []
     for item in found:
         at = bisect_right(starts, item.start) - 1
@@ -54,10 +56,38 @@ def _in_body(reading: Reading, context: Context, found: list[Found], keys: froze
         block = blocks[at]
         own_number = item.label == rules and block.page <= _FIRST_PAGES
         if not (
-            own_number or _is_own_field(reading, block, item, keys) or _is_own_title(reading, block, item, context)
+            own_number
+            or (told is not None and _is_own_heading(reading, block, item, told))
+            or _is_own_field(reading, block, item, keys)
+            or _is_own_title(reading, block, item, context)
         ):
             kept.append((item, block))
     return kept
+
+
+def _told_in_prose(reading: Reading, found: list[Found]) -> frozenset[str]:
+    """Labels of the titles that are spoken of outside headings."""
+    headings = [(block.start, block.end) for block in reading.blocks if block.kind is BlockKind.HEADING]
+    starts = [start for start, _ in headings]
+    told = set()
+    for item in found:
+        at = bisect_right(starts, item.start) - 1
+        if item.kind is MentionKind.TITLE and (at < 0 or item.start >= headings[at][1]):
+            told.add(item.label.casefold())
+    return frozenset(told)
+
+
+def _is_own_heading(reading: Reading, block: Block, item: Found, told: frozenset[str]) -> bool:
+    """Whether a title is all of a heading over a part of the document itself (``3 Rutiner för bokning av kajplats``).
+
+    A title with an owner or years, or one that the text speaks of elsewhere, is another document.
+    """
+    if block.kind is not BlockKind.HEADING or item.kind is not MentionKind.TITLE or item.owner or item.year:
+        return False
+    words = reading.text[block.start : block.end]
+    before = words[: item.start - block.start]
+    behind = words[item.end - block.start :]
+    return not _HEADING_NUMBER.sub("", before).strip() and len(behind) < 3 and item.label.casefold() not in told
 
 
 def _own_rules(reading: Reading, context: Context) -> str | None:

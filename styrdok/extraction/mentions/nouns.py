@@ -7,12 +7,12 @@ from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.extraction.titles.heads import noun_rows
 from styrdok.swedish.fold import fold
 
-_USES = "cbpwyso"
+_USES = "cbpwysovd"
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A head noun; see ``nouns.tsv`` for what the uses mean."""
+    """A head noun; see ``nouns.tsv`` for what the uses mean (in the order of the letters ``cbpwysovd``)."""
 
     lemma: str
     indefinite: str
@@ -24,6 +24,8 @@ class Noun:
     yearly: bool
     specific: bool
     owned: bool
+    weakest: bool
+    planning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,24 @@ def noun_forms() -> dict[str, Form]:
 
 
 @cache
-def _stop_words() -> tuple[frozenset[str], tuple[str, ...]]:
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """The words of ``stop_titles.txt`` by the sign before them."""
     lines = [line.strip() for line in FOLDER.joinpath("stop_titles.txt").read_text("utf-8").splitlines()]
     words = [line for line in lines if line and not line.startswith("#")]
-    return frozenset(word for word in words if word[0] != "*"), tuple(word[1:] for word in words if word[0] == "*")
+    signs = {sign: tuple(word[1:] for word in words if word[0] == sign) for sign in "*+"}
+    return {"": tuple(word for word in words if word[0] not in signs), **signs}
+
+
+@cache
+def _stopped() -> frozenset[str]:
+    return frozenset(_stop_words()[""])
+
+
+def needs_topic(word: str) -> bool:
+    """Whether a base form names a document only with a topic (``detaljplanen för kajen``)."""
+    return word in _stop_words()["+"]
 
 
 def is_stopped(word: str) -> bool:
     """Whether a base form ends in a head noun and yet names no steering document (``television``, ``tidplan``)."""
-    words, endings = _stop_words()
-    return word in words or word.endswith(endings)
+    return word in _stopped() or word.endswith(_stop_words()["*"])

@@ -17,17 +17,22 @@ _PLURAL = ("våra", "dessa", "de här")
 _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets", "förbundets")
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
+_SIMPLE = ("plan", "program", "policy", "budget", "ordning")
 
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """A definite noun without topic (``programmet``); ``name`` is the noun's lemma."""
+    """A definite noun without topic (``programmet``); ``name`` is the noun's lemma.
+
+    ``label``: what it means where nothing before it says more; only compounds say enough (``åtgärdsplanen``).
+    """
 
     start: int
     end: int
     name: str
     own: bool
     weak: bool = False
+    label: str = ""
 
 
 def noun_at(source: Source, start: int, end: int, form: Form, context: Context) -> Found | Bare | None:
@@ -39,7 +44,8 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if form.noun.yearly and not (own and form.definite):
         return _yearly(source, shape)
     if shape.determiner in phrases().self_determiners and not form.definite:
-        return _demonstrative(source, shape, context) if own or not form.noun.weak else None
+        plain = form.noun.weak or form.noun.planning
+        return _demonstrative(source, shape, context) if own or not plain else None
     if source.plain[start].isupper() and source.plain[end : end + 8] in (" är att ", " var att"):
         return None
     stop = source.text.find("\n", end)
@@ -47,8 +53,14 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if found is not None:
         return _own_or_other(source, found, shape, context)
     if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
-        return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak)
+        label = "" if form.plural or form.noun.weak else _compound_label(form.noun.lemma)
+        return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak, label)
     return None
+
+
+def _compound_label(lemma: str) -> str:
+    """The title that a compound noun makes by itself, or nothing for a simple one."""
+    return capitalised(lemma) if any(lemma.endswith(simple) for simple in _SIMPLE if lemma != simple) else ""
 
 
 def _own_or_other(source: Source, found: Found, shape: Shape, context: Context) -> Found | None:
@@ -176,7 +188,7 @@ def _nouns_of(item: Found) -> Iterator[str]:
 
 def _simple(lemma: str) -> Iterator[str]:
     """``handlingsplan`` is taken up by ``planen`` as well."""
-    for simple in ("plan", "program", "policy", "budget"):
+    for simple in _SIMPLE:
         if lemma != simple and lemma.endswith(simple):
             yield simple
 
@@ -190,6 +202,8 @@ def _stands_for(source: Source, item: Bare, before: Found | None, context: Conte
         return Found(MentionKind.SELF, item.start, item.end, "", "anaphora", 5, rank=RANK - 5)
     if near and before is not None and not item.weak:
         return Found(MentionKind.TITLE, item.start, item.end, before.label, "anaphora", 5, before.owner, rank=RANK - 5)
+    if item.label and not item.own:
+        return Found(MentionKind.TITLE, item.start, item.end, item.label, "title compound", 3, rank=RANK - 5)
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import Form, is_stopped, noun_forms
+from styrdok.extraction.mentions.nouns import Form, is_stopped, needs_topic, noun_forms
 from styrdok.extraction.mentions.words import phrases
 from styrdok.vocabulary import MentionKind
 
@@ -16,6 +16,13 @@ _REQUIRED = re.compile(
     r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b[^.;]{0,30}\Z"
 )
 _FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:och|samt|med|MED|OCH) \Z")
+_PARTICIPLE = r"(?:tagits fram|upprättats|utförts|genomförts|gjorts|arbetats fram|utarbetats)"
+_MADE = re.compile(
+    rf"^[^.;:]{{0,40}}?\b(?:har|hade) (?:\w+ )?{_PARTICIPLE}|^,? \(?(?:daterad |från )?(?:19|20)\d\d-\d\d-\d\d"
+)
+_MAKING = re.compile(
+    r"\b(?:har|hade|låtit) (?:\w+ ){0,3}(?:tagit fram|upprättat|utfört|genomfört|gjort|göra) (?:en|ett) (?:\w+ )?\Z"
+)
 _ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
 
 
@@ -68,7 +75,7 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     topic = end > shape.end
     years = extent.years_after(text, end)
     dated = years is not None and not shape.form.plural and _is_edition(text, shape, years[1])
-    if _is_required(shape, text):
+    if _is_required(shape, text) or (not topic and needs_topic(shape.prefix + shape.form.noun.lemma)):
         return None
     joined = _joined_start(text, shape, topic=topic)
     if joined is not None:
@@ -100,6 +107,8 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
 
 def _is_edition(text: str, shape: Shape, years: str) -> bool:
     """Whether years tell one document of a series: ``Trygghetsprogram 2030``, ``programmet för 2026–2030``."""
+    if shape.bare and shape.form.noun.planning:
+        return False
     if text[shape.start].isupper() and shape.form.base != "plan":
         return True
     return shape.form.definite and shape.form.noun.bare and "-" in years
@@ -128,8 +137,10 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
         return False
     if form.plural and not noun.as_plural:
         return False
-    if noun.weak:
-        return (topic and (capital or owner or form.definite)) or (noun.owned and owner and not form.plural)
+    if noun.planning and not shape.bare:
+        return form.definite or capital or owner or _is_made(text, shape)
+    if noun.weak or noun.planning:
+        return _is_named_weakly(shape, topic=topic, capital=capital)
     if form.plural and not form.definite:
         return (topic and (capital or owner or _bare_topic(text, shape.end))) or (owner and not topic)
     if form.definite:
@@ -139,6 +150,23 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
     if shape.left.start < shape.start:
         return True
     return owner or (topic and (capital or shape.determiner not in {"en", "ett", "någon", "något", "ingen", "inget"}))
+
+
+def _is_named_weakly(shape: Shape, *, topic: bool, capital: bool) -> bool:
+    """Whether a noun that is also a plain word stands for a document: with a topic, and a capital letter or owner."""
+    noun, form, owner = shape.form.noun, shape.form, shape.left.owner is not None
+    if not noun.weak:
+        return topic and capital
+    definite = form.definite and (form.plural or not noun.weakest)
+    capital = capital and not form.definite
+    return (topic and (capital or owner or definite)) or (noun.owned and owner and not form.plural)
+
+
+def _is_made(text: str, shape: Shape) -> bool:
+    """Whether a paper is said to exist: made by somebody or dated (``en trafikutredning har tagits fram``)."""
+    behind = text[shape.end : shape.end + 60].partition("\n")[0]
+    before = text[max(0, shape.left.start - 50) : shape.left.start].rpartition("\n")[2]
+    return bool(_MADE.search(behind) or _MAKING.search(before))
 
 
 def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:

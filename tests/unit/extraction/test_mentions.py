@@ -194,3 +194,21 @@ def test_the_own_number_of_agency_rules_is_no_mention_but_anothers_is():
     assert [item.text for item in found if item.kind is MentionKind.LAW] == [
         "Hamnverkets föreskrifter (HAVFS 2029:7) om kajer"
     ]
+
+
+def test_a_heading_over_a_part_of_the_document_is_no_mention():
+    assert (
+        kinds_and_words(["# 3 Rutiner för bokning av kajplats", "Kajplats bokas på nätet."], "Policy för kajer") == []
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["# Rutiner för bokning av kajplats", "Se rutinerna för bokning av kajplats."],
+        ["# Storby kommuns rutiner för bokning av kajplats"],
+        ["# Hamnplan 2031–2036"],
+    ],
+)
+def test_a_heading_that_names_another_document_is_a_mention(lines):
+    assert kinds_and_words(lines, "Policy för badplatser")[0][0] == "title"
