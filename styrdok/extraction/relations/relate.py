@@ -15,7 +15,7 @@ from styrdok.extraction.relations.sentence import Sentence, Told
 from styrdok.extraction.relations.table import Trigger, wordings
 from styrdok.models import Block, Mention, Reading
 from styrdok.swedish.sentences import sentences
-from styrdok.vocabulary import BlockKind, Kind, MentionKind, Modality, Relation
+from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Modality, Relation
 
 _DENIAL = 24
 _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
@@ -39,7 +39,7 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
             continue
         proposed = _is_proposal(reading, block, before=proposed)
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
-        for item in _in_block(reading, mentions, block, range(low, high)) if low < high else ():
+        for item in _in_block(reading, mentions, block, range(low, high), kind) if low < high else ():
             if proposed and item.modality is Modality.FACT and item.relation not in _STATED:
                 item = replace(item, modality=Modality.PROPOSED)
             if item.index not in told or item.nearness < told[item.index].nearness:
@@ -110,16 +110,22 @@ def _with(mention: Mention, told: Told | None) -> Mention:
     return replace(mention, relation=told.relation, modality=told.modality, trigger=told.trigger)
 
 
-def _in_block(reading: Reading, mentions: Sequence[Mention], block: Block, indexes: range) -> list[Told]:
+def _in_block(
+    reading: Reading, mentions: Sequence[Mention], block: Block, indexes: range, kind: Kind | None
+) -> list[Told]:
     text = reading.text[block.start : block.end]
     lowered = text.lower() if len(text.lower()) == len(text) else text
     found: list[Told] = []
     spoken_of: int | None = None
+    earlier: tuple[int, ...] = ()
+    steering = kind not in CASE_PAPERS
     for start, end in _rows(block) if block.cells else sentences(text):
         inside = [i for i in indexes if start <= mentions[i].start - block.start < end]
         subject = spoken_of if _PRONOUN.match(lowered, start) and not block.cells else None
-        if inside or subject is not None:
-            found.extend(Sentence(lowered, block.start, start, end, mentions, inside, subject).told())
+        if inside or subject is not None or earlier:
+            said = Sentence(lowered, block.start, start, end, mentions, inside, subject, earlier, steering)
+            found.extend(said.told())
+        earlier = () if block.cells else tuple(inside)
         spoken_of = next((i for i in inside if mentions[i].kind is MentionKind.TITLE), subject)
     return found
 

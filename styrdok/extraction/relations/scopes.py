@@ -9,6 +9,7 @@ from styrdok.vocabulary import BlockKind, MentionKind, Relation
 
 _LABEL = re.compile(r"^([^:\n]{3,90}):|^(ersätter|upphäver|bilaga till)\b", re.IGNORECASE)
 _LABEL_LENGTH = 90
+_BULLET = 3
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 
 
@@ -57,9 +58,17 @@ def _give(
         mention = mentions[index]
         if mention.kind is MentionKind.SELF or mention.kind not in scope[0].kinds:
             continue
+        if scope[0].head and not _at_head(block, mention):
+            continue
         before = reading.text[block.start : mention.start]
         if not _SENTENCE.search(before[len(scope[1]) :] if before.lower().startswith(scope[1]) else before):
             found[index] = (scope[0].relation, scope[1])
+
+
+def _at_head(block: Block, mention: Mention) -> bool:
+    """Whether a mention begins its item, or its cell of a table."""
+    starts = [cell.start for cell in block.cells] or [block.start]
+    return any(0 <= mention.start - start <= _BULLET for start in starts)
 
 
 def _label_of(text: str, block: Block, filled: bool) -> tuple[Scope, str] | None:

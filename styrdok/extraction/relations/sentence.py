@@ -13,16 +13,34 @@ from styrdok.vocabulary import MentionKind, Modality, Relation
 _NEAR_AFTER = 75
 _NEAR_BEFORE = 60
 _STRICT = 12
-# How much nearer a weak wording must be than another to decide.
-_WEAK = 40
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
-    r"i|på|från|av|stadens|kommunens|tillhörande|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
+    r"i|på|från|av|stadens|kommunens|tillhörande|målen?|\d{1,2}|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
 )
 _CLAUSE = re.compile(
     r"\b(?:som|är|har|att|där|ska|skall|bör|kan|vilket|vilka|men|medan|eftersom|innehåller|beskriver)\b"
 )
-_ELSEWHERE = re.compile(r"\b(?:som|att|där)\b|\w tillsammans med\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:som|att|där|när|innan|tills|sedan|eftersom|medan)\b|\w tillsammans med\b"
+    r"|\b(?:remiss|yttrande|svar)\w* (?:över|på|om)\b"
+)
+# "på den hållning som beskrivs i X": what a relative clause only places in X is said of X.
+_PLACED = re.compile(
+    r"\bsom (?:[a-zåäö]+ )?(?:(?:ut)?trycks|beskrivs|anges|redovisas|formuleras|fastställs|slås fast|läggs fast|finns"
+    r"|framgår|följer|står|ges|presenteras|uttrycks|ställs)(?: upp)?(?: [a-zåäö]+)? (?:i|av|genom)\b"
+)
+_STRANDED = re.compile(r",? (?:som|vilket|vilken|vilka) (?:[\wåäö-]+ ){1,4}\Z")
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$| och )")
+_JOINED = re.compile(r"(?:, | )(?:och|men|samt|utan) (?:[a-zåäö]+ ){0,4}\Z")
+_ASIDE = re.compile(r"^,? (?:som|vilket|vilken|vilka) [^,.;:]{1,60}, ")
+_BOTH = re.compile(
+    r"\b(?:(?:de|dessa) (?:båda|bägge|två)|(?:båda|bägge)(?: [a-zåäö]+(?:en|na))?|(?:mellan |ihop |av )dem)\b"
+    r"|(?<![\wåäö])de(?= (?:bör|borde|ska|skall|behöver|måste|kan|skulle)\b)"
+)
+_REACH_OF_BOTH = 60
+_SUBJECT_WORDS = 3
+_TIED = 2
+_DOCUMENTS = (MentionKind.TITLE, MentionKind.SELF)
 _LETTERS = re.compile(r"[a-zåäö]+")
 _FINITE = ("PRS", "PRT")
 _JOINER = re.compile(r"\b(?:och|samt|respektive|eller|dnr|&)\b|[,(]")
@@ -69,7 +87,9 @@ class Telling:
 class Sentence:
     """A sentence of a block with its mentions; ``text`` is the block's text in lower case.
 
-    ``subject`` is the mention in the sentence before that a pronoun in this one takes up ("Den ersätts av …").
+    ``subject`` is the mention in the sentence before that a pronoun in this one takes up ("Den ersätts av …"),
+    ``earlier`` are the mentions of that sentence ("Båda planerna ska …"), ``steering``: it stands in a document that
+    steers, not in one that tells of such.
     """
 
     text: str
@@ -79,6 +99,8 @@ class Sentence:
     mentions: Sequence[Mention]
     indexes: list[int]
     subject: int | None = None
+    earlier: tuple[int, ...] = ()
+    steering: bool = True
 
     def told(self) -> list[Told]:
         """What every wording in the sentence tells."""
@@ -103,7 +125,10 @@ class Sentence:
         return any(self._span(i)[0] <= match.start() and match.end() <= self._span(i)[1] for i in self.indexes)
 
     def _tells(self, trigger: Trigger, match: re.Match[str]) -> list[Told]:
-        after, before = self._after(match.end(), trigger), self._subjects(trigger, match)
+        if trigger.steering and not self.steering:
+            return []
+        after = self._after(match.end(), trigger) or self._stranded(trigger, match)
+        before = [] if after and self._span(after[0])[0] < match.start() else self._subjects(trigger, match)
         told = self._telling(trigger, match)
         if (trigger.only is not None and told.modality is not trigger.only) or (trigger.inverted and before):
             return []
@@ -131,9 +156,50 @@ class Sentence:
         before = self._before(match.start())
         if before and _FRONTED.match(self.text[self.start : self._span(before[0])[0]]):
             return []
-        if not before and self.subject is not None and not self._named_before(match.start()):
+        if before:
+            return before
+        if trigger.paired and (both := self._both(match)):
+            return both
+        if self.subject is not None and not self._named_before(match.start()):
             return [self.subject]
-        return before
+        return self._distant(match)
+
+    def _stranded(self, trigger: Trigger, match: re.Match[str]) -> list[int]:
+        """What is spoken of in front of its wording: ``X, som planen ligger i linje med``."""
+        if trigger.after is None or not _CLAUSE_END.match(self.text, match.end()):
+            return []
+        found = [i for i in self.indexes if self._span(i)[1] <= match.start()]
+        ends = [i for i in found if _STRANDED.fullmatch(self.text, self._span(i)[1], match.start())]
+        return ends[-1:]
+
+    def _distant(self, match: re.Match[str]) -> list[int]:
+        """The subject at the head of the sentence, of a verb that a conjunction ties to an earlier one."""
+        if _JOINED.search(self.text[self.start : match.start()]) is None:
+            return []
+        first = next((i for i in self.indexes if self._span(i)[1] <= match.start()), None)
+        if first is None or len(self.text[self.start : self._span(first)[0]].split()) > _SUBJECT_WORDS:
+            return []
+        if _FRONTED.match(self.text[self.start : self._span(first)[0]]):
+            return []
+        chosen = [first]
+        for index in self.indexes[self.indexes.index(first) + 1 :]:
+            if not _in_list(self.text[self._span(chosen[-1])[1] : self._span(index)[0]]):
+                break
+            chosen.append(index)
+        return chosen
+
+    def _both(self, match: re.Match[str]) -> list[int]:
+        """The two documents that "båda" or "de två" near the wording takes up; none where they are not just two."""
+        low = max(self.start, match.start() - _REACH_OF_BOTH)
+        said = [found.start() for found in _BOTH.finditer(self.text, low, min(self.end, match.end() + _REACH_OF_BOTH))]
+        if not said:
+            return []
+        here = [i for i in self.indexes if self._span(i)[1] <= said[0]]
+        for group in (here, [*self.earlier, *here]):
+            named = {self.mentions[i].label: i for i in group if self.mentions[i].kind in _DOCUMENTS}
+            if len(named) == 2:
+                return sorted(named.values())
+        return []
 
     def _named_before(self, position: int) -> bool:
         return any(self._span(i)[0] < position for i in self.indexes)
@@ -145,7 +211,7 @@ class Sentence:
         relation = Relation.PLANNED_REPLACEMENT if told.planned else relation
         words = " ".join(told.match.group().split())
         return [
-            Told(index, relation, told.modality, words, self._distance(index, told.match) + told.trigger.weak * _WEAK)
+            Told(index, relation, told.modality, words, self._nearness(index, told.match) + told.trigger.loose)
             for index in indexes
             if told.trigger.reaches(self.mentions[index].kind, self.mentions[index].rule)
             and not self._is_adoption(index, told.match.end())
@@ -163,6 +229,12 @@ class Sentence:
     def _distance(self, index: int, match: re.Match[str]) -> int:
         start, end = self._span(index)
         return max(start - match.end(), match.start() - end, 0)
+
+    def _nearness(self, index: int, match: re.Match[str]) -> int:
+        """The distance; what a conjunction ties to a subject far off stands as near as if it were repeated."""
+        distance = self._distance(index, match)
+        far = distance > _NEAR_BEFORE and self._span(index)[1] <= match.start()
+        return _TIED if far or index not in self.indexes else distance
 
     def _after(self, position: int, trigger: Trigger) -> list[int]:
         """The first mention behind the wording, and those in one list with it."""
@@ -197,9 +269,9 @@ class Sentence:
             start, end = self._span(index)
             if end > position:
                 continue
-            gap = self.text[end:at]
+            gap = _ASIDE.sub(" ", self.text[end:at])
             if not chosen:
-                if position - end > _NEAR_BEFORE or any(sign in gap for sign in ";:") or gap.count(",") > 1:
+                if len(gap) > _NEAR_BEFORE or any(sign in gap for sign in ";:") or gap.count(",") > 1:
                     return chosen
             elif end < at and not _in_list(gap):
                 return chosen
@@ -210,6 +282,7 @@ class Sentence:
 
 def _ends_reach(gap: str, *, strong: bool) -> bool:
     """Whether the words between a wording and a mention begin something else."""
+    gap = _PLACED.sub("", gap)
     if ";" in gap or ":" in gap[:-2] or _ELSEWHERE.search(gap):
         return True
     return not strong and "enligt" in gap

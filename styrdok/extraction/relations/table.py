@@ -10,7 +10,23 @@ from styrdok.extraction.lexicon.wordings import Sets, alternatives, compiled, fi
 from styrdok.vocabulary import MentionKind, Modality, Relation
 
 _ALL = frozenset(MentionKind) - {MentionKind.SELF}
-_FLAGS = ("both_after", "strict", "inside", "inverted", "denial", "settled", "weak", "strong", "named", "manner")
+_PAIRED = frozenset({Relation.COORDINATES_WITH, Relation.MERGES, Relation.REVISES})
+# How much nearer a weak wording must be than another to decide, and a mere bond than what is done to a document.
+_WEAK = 40
+_BOND = 2
+_FLAGS = (
+    "steering",
+    "both_after",
+    "strict",
+    "inside",
+    "inverted",
+    "denial",
+    "settled",
+    "weak",
+    "strong",
+    "named",
+    "manner",
+)
 _FAMILIES = ("replacement", "change", "norm", "bond")
 
 
@@ -35,6 +51,17 @@ class Trigger:
     rule: str
     named: bool
     manner: bool
+    steering: bool
+
+    @property
+    def paired(self) -> bool:
+        """Whether the wording may speak of two documents at once."""
+        return self.before in _PAIRED
+
+    @property
+    def loose(self) -> int:
+        """How much farther from a mention than it stands the wording counts."""
+        return self.weak * _WEAK + (self.family == "bond" and self.paired) * _BOND
 
     @property
     def replacement(self) -> bool:
@@ -48,11 +75,12 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A heading or field label whose content has a relation."""
+    """A heading or field label whose content has a relation; ``head``: only what an item or a row begins with."""
 
     pattern: re.Pattern[str]
     relation: Relation
     kinds: frozenset[MentionKind]
+    head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +182,7 @@ def wordings() -> Wordings:
     return Wordings(
         triggers=tuple(_trigger(entry, sets) for entry in table["trigger"]),
         scopes=tuple(
-            Scope(_label(entry["wordings"], sets), Relation(entry["relation"]), _kinds(entry))
+            Scope(_label(entry["wordings"], sets), Relation(entry["relation"]), _kinds(entry), entry.get("head", False))
             for entry in table["scope"]
         ),
         moods=tuple(_mood(entry, sets) for entry in table["modality"]),
