@@ -9,12 +9,13 @@ from itertools import islice
 
 from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
-from styrdok.extraction.mentions.found import Found
+from styrdok.extraction.mentions.found import Found, settle
+from styrdok.extraction.mentions.papers import listed_papers
 from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.models import Block, Description, Mention, Reading
 from styrdok.swedish.fold import squeezed
-from styrdok.vocabulary import BlockKind, MentionKind
+from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
@@ -29,6 +30,7 @@ _HEADING_NUMBER = re.compile(r"(?i)^(?:(?:kapitel|bilaga|§) ?)?[\dA-Z]{0,2}(?:\
 _HEAD_BLOCKS = 24
 _RULES = re.compile(r"(?i)föreskrift|allmänna råd|kungörelse")
 _NUMBER_IN_SERIES = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-Za-zÅÄÖ-]{0,5}FS (?:19|20)\d\d:\d{1,3}(?!\d)")
+_CASE_PAPERS = (Kind.REPLY, Kind.MEMO, Kind.MINUTES)
 _OWN_KINDS = (MentionKind.DIARY_NUMBER, MentionKind.DECISION)
 
 
@@ -39,6 +41,9 @@ def find_mentions(reading: Reading, description: Description | None = None) -> l
     """
     context = context_of(reading, description)
     found = labelled(collect(reading.text, context), context)
+    case_paper = description is not None and description.kind in _CASE_PAPERS
+    papers = list(listed_papers(reading, found, case_paper=case_paper))
+    found = settle([*found, *papers]) if papers else found
     keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
     return [mention_at(reading, item, block) for item, block in _in_body(reading, context, found, keys)]
 

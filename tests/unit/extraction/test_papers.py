@@ -1,0 +1,62 @@
+import pytest
+
+from styrdok.extraction.extract import mentions
+from styrdok.models import Description
+from styrdok.vocabulary import Kind, MentionKind
+
+from .plain_readings import reading_of
+
+
+def papers(lines, kind=Kind.MEMO):
+    found = mentions(reading_of(lines, "Kajplatser 2032"), Description(kind=kind, title="Kajplatser 2032"))
+    return [item.text for item in found if item.kind is MentionKind.TITLE]
+
+
+def test_every_entry_below_a_heading_for_papers_is_a_paper():
+    lines = [
+        "# Beslutsunderlag",
+        "- Hamnhyror för fritidsbåtar 2032-04-02",
+        "- Bilaga 2: Förslag till lista över kajer, 2032-03-01, Firman AB",
+        "# 2.3 Utredningar",
+        "- PM geoteknik, 2031-05-09, Firman AB",
+        "PM buller kajen 2031-05-01 Markteknisk undersökningsrapport inkl. bilagor 2031-05-02 Handlingen finns.",
+    ]
+    assert papers(lines) == [
+        "Hamnhyror för fritidsbåtar",
+        "lista över kajer",
+        "PM geoteknik",
+        "PM buller kajen",
+        "Markteknisk undersökningsrapport",
+    ]
+
+
+def test_letters_of_the_case_maps_persons_and_sentences_are_no_papers():
+    lines = [
+        "# Handlingar i ärendet",
+        "- Tjänsteskrivelse 2032-04-02",
+        "- Hamnkontorets tjänsteutlåtande 2032-04-02",
+        "- Plankarta 2032-01-02",
+        "- Kim Ek",
+        "- Firman Norrby AB",
+        "Handlingarna finns på hamnkontoret och kan läsas där.",
+        "En ny kaj har byggts i hamnen.",
+    ]
+    assert papers(lines) == []
+
+
+def test_the_list_ends_with_the_next_heading():
+    assert papers(
+        ["# Bilagor", "- Kajer och bryggor i hamnen", "# Beslutet skickas till", "- Kontoret för hamnfrågor"]
+    ) == ["Kajer och bryggor i hamnen"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [("- Ordlista för seglare", []), ("- Hantering av kajer, beslut i KF 2031-11-27", ["Hantering av kajer"])],
+)
+def test_appendices_of_a_steering_document_are_its_parts_unless_dated(entry, found):
+    assert papers(["# Bilagor", entry], Kind.STEERING) == found
+
+
+def test_a_document_that_another_rule_finds_is_found_once():
+    assert papers(["# Handlingar i ärendet", "- Remissversion Hamnprogram för Norrby"]) == ["Hamnprogram för Norrby"]
