@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from styrdok.extraction.mentions import abbreviations, laws, numbered, registers
+from styrdok.extraction.mentions import abbreviations, laws, numbered, registers, systems
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
 from styrdok.extraction.mentions.extent import years_after
@@ -14,7 +14,6 @@ from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.quotes import quoted
-from styrdok.extraction.mentions.registers import own_systems
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
 from styrdok.extraction.numbers.decisions import decisions_in
@@ -58,7 +57,7 @@ def collect(text: str, context: Context) -> list[Found]:
     found += _decisions(text, gathered.bodies)
     found += quoted(gathered.source)
     found += cued(gathered.source)
-    found += own_systems(gathered.source)
+    found += systems.own_systems(gathered.source)
     found += acronyms(gathered.source, context)
     found += introduced(gathered.source, found)
     settled = as_introduced(settle(found), context.day)
@@ -185,7 +184,7 @@ def _goal_word(gathered: Gathered, hit: Hit) -> None:
 
 
 def _system(gathered: Gathered, hit: Hit) -> None:
-    _keep(gathered, registers.system(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
+    _keep(gathered, systems.system(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
 
 
 def _noun(gathered: Gathered, hit: Hit) -> None:

@@ -1,19 +1,18 @@
-"""Goals, systems and EU acts called by name."""
+"""Goals and EU acts called by name."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
 from styrdok.extraction.mentions import extent, pinpoints
 from styrdok.extraction.mentions.found import Found, Source
+from styrdok.extraction.mentions.systems import COMPOUND
 from styrdok.extraction.mentions.titles import capitalised
 from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import MentionKind
 
 RANK = 50
 _EU_NUMBER = re.compile(r"(?:förordning|direktiv|beslut)(?:en|et)?(?: \(E[UG]G?\))?(?: nr)? \d+/\d+(?:/E(?:U|G|EG))?")
-_COMPOUND = re.compile(r"-(?:målen|mål|systemet|system|arbetet|webb)(?:s)?(?![\wåäö])")
 _NUMBERED = re.compile(
     r"[Mm][Åå][Ll] (?:nr )?(\d{1,2})(?![\d.,:/]\d|\d| ?(?:procent|%|kap|st\b))(?:: ?([A-ZÅÄÖ][A-ZÅÄÖ ,\wåäö-]{3,60}))?"
 )
@@ -43,26 +42,13 @@ def eu_name(source: Source, start: int, end: int, celex: str) -> Found:
     return Found(MentionKind.EU_ACT, start, end, eu_labels()[celex], "EU name", 1, pinpoint=pinpoint, rank=RANK + 5)
 
 
-def system(source: Source, start: int, end: int, label: str) -> Found | None:
-    """A management system, with its owner: ``Simrishamns kommuns styrmodell``."""
-    text = source.plain
-    compound = _COMPOUND.match(text, end)
-    if text[end : end + 1] == "-" and compound is None:
-        return None
-    left = extent.left_of(text, start, 0)
-    owned = left.owner_start is not None and label == "Styrmodell"
-    at = left.owner_start if owned and left.owner_start is not None else start
-    owner = left.owner if owned else None
-    return Found(MentionKind.SYSTEM, at, compound.end() if compound else end, label, "system name", 0, owner, rank=RANK)
-
-
 def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found | None:
     """A goal called by name; names that are plain phrases must have their capital."""
     label, exact = value
     text = source.plain
     if exact and not text[start].isupper():
         return None
-    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and not _COMPOUND.match(text, end):
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and not COMPOUND.match(text, end):
         return None
     if text[max(0, start - 6) : start].endswith(("- och ", "- samt ")):
         return None
@@ -123,60 +109,3 @@ def _direction(text: str, start: int) -> Found | None:
         return None
     label = capitalised(squeezed(text[match.end() : end]))
     return Found(MentionKind.GOAL, start, end, label, "goal topic", 1, rank=RANK)
-
-
-_SYSTEM = re.compile(
-    r"(?:([A-ZÅÄÖ][\wåäö]+s (?:stads |kommuns )?))?"
-    r"(?<![\wåäöÅÄÖ])([Ll]ednings|[Ss]tyr|[Kk]valitetslednings)system(?:et)?"
-    r"(?:(?: för [\wåäö ]{4,50}?)? ?\(([A-ZÅÄÖ]{2,6})\)|,? ([A-ZÅÄÖ]{2,6})(?![\wåäöÅÄÖ-]))?"
-)
-
-_USED = re.compile(r" (?:i|genom) ([A-ZÅÄÖ]{3,5})(?![\wåäöÅÄÖ-])")
-_USE = re.compile(
-    r"(?:följ(?:s|as|er)(?: [a-zåäö]+){0,2} upp|[Uu]ppfölj\w+ (?:sker|görs)|redovisas|rapporteras|registreras|"
-    r"dokumenteras|läggs in)(?: också| även| löpande)?\Z"
-)
-_SYSTEM_WORDS = ("ningssystem", "styrsystem")
-
-
-@cache
-def known_systems() -> frozenset[str]:
-    """The abbreviations of ``systems.tsv``."""
-    rows = read_tsv("systems.tsv", ("label", "names", "case"))
-    return frozenset(name for row in rows if row["case"] == "exact" for name in row["names"].split(";"))
-
-
-def _system_words(source: Source) -> Iterator[re.Match[str]]:
-    """Where the text speaks of a management system."""
-    last = 0
-    for word in _SYSTEM_WORDS:
-        at = source.folded.find(word)
-        while at >= 0:
-            for match in _SYSTEM.finditer(source.plain, max(last, at - 60), at + 90):
-                if match.start() <= at < match.end():
-                    last = match.end()
-                    yield match
-            at = source.folded.find(word, at + len(word))
-        last = 0
-
-
-def own_systems(source: Source) -> Iterator[Found]:
-    """Management systems that the text names itself: ``Ekbys ledningssystem (ELS)``, and then ``ELS`` alone."""
-    text = source.plain
-    names: dict[str, None] = {}
-    for match in _system_words(source):
-        short = match.group(3) or match.group(4)
-        if not short and (not match.group(1) or match.group(1).lower().startswith(("stadens", "kommunens"))):
-            continue
-        label = short or squeezed(match.group())
-        if short in known_systems():
-            continue
-        if short:
-            names[short] = None
-        yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)
-    for match in _USED.finditer(text):
-        if _USE.search(text, max(0, match.start() - 45), match.start()):
-            names[match.group(1)] = None
-    for name in names:
-        for match in re.finditer(rf"(?<![\w-]){name}(?:-systemet|:s)?(?![\w-])", text):
-            yield Found(MentionKind.SYSTEM, match.start(), match.end(), name, "system named in the text", 2, rank=RANK)

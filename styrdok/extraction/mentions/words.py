@@ -29,6 +29,7 @@ class Phrases:
     no_document: frozenset[str]
     replies: tuple[str, ...]
     offices: tuple[str, ...]
+    bodies: frozenset[str]
 
 
 @cache
