@@ -15,7 +15,7 @@ _RIGHT_BEFORE = re.compile(r"(?: (?!och\b|samt\b|men\b)[\wåäö-]+){0,2} \Z")
 
 def modality_of(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: Trigger) -> Modality:
     """The modality of a wording in the sentence ``text[bounds]``; a denial decides before anything else."""
-    if _is_denied(text, bounds, match, trigger):
+    if not trigger.weak and _is_denied(text, bounds, match, trigger):
         return Modality.NEGATED
     return Modality.FACT if trigger.settled else planned(text, bounds, match, trigger)
 
@@ -26,6 +26,7 @@ def planned(text: str, bounds: tuple[int, int], match: re.Match[str], trigger: T
         "near": _clause(text, bounds[0], match) + match.group(),
         "wide": text[bounds[0] : match.end()],
         "rest": text[match.end() : bounds[1]],
+        "whole": text[bounds[0] : bounds[1]],
         "late": text[match.end() : bounds[1] + _LATE],
     }
     words = match.group()

@@ -22,6 +22,10 @@ _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)"
 _LIST_HEAD = 40
 _LIST_LEAD = 80
 # "bör redovisas i enlighet med": what is asked for is the reporting, the accord is a fact.
+_OPEN = {
+    Modality.PROPOSED: (Modality.FACT, Modality.REQUESTED),
+    Modality.REQUESTED: (Modality.FACT, Modality.PROPOSED),
+}
 _STATED = (Relation.IN_LINE_WITH, Relation.RESPONDS_TO)
 
 
@@ -33,15 +37,15 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
     """
     told: dict[int, Told] = {}
     starts = [mention.start for mention in mentions]
-    proposed = False
+    wanted: Modality | None = None
     for block in reading.blocks:
         if block.furniture:
             continue
-        proposed = _is_proposal(reading, block, before=proposed)
+        wanted = _wanted(reading, block, before=wanted)
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
         for item in _in_block(reading, mentions, block, range(low, high), kind) if low < high else ():
-            if proposed and item.modality is Modality.FACT and item.relation not in _STATED:
-                item = replace(item, modality=Modality.PROPOSED)
+            if wanted and item.modality in _OPEN[wanted] and item.relation not in _STATED:
+                item = replace(item, modality=wanted)
             if item.index not in told or item.nearness < told[item.index].nearness:
                 told[item.index] = item
     for index, (relation, label) in scoped(reading, mentions).items():
@@ -58,7 +62,11 @@ def _denied(reading: Reading, mention: Mention) -> Mention:
     if mention.kind is not MentionKind.TITLE or mention.modality is not Modality.FACT:
         return mention
     before = reading.text[max(0, mention.start - _DENIAL) : mention.start].lower()
-    return replace(mention, modality=Modality.NEGATED) if wordings().denial.search(before) else mention
+    if wordings().denial.search(before):
+        return replace(mention, modality=Modality.NEGATED)
+    behind = reading.text[mention.end : mention.end + _DENIAL].lower()
+    none = wordings().any_one.search(before) and wordings().denied.after.match(behind)
+    return replace(mention, modality=Modality.NEGATED) if none else mention
 
 
 def _in_lists(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Told]:
@@ -95,13 +103,16 @@ def _leading(text: str) -> tuple[Trigger, str] | None:
     return None
 
 
-def _is_proposal(reading: Reading, block: Block, *, before: bool) -> bool:
-    """Whether a block makes proposals: under such a heading, or in a list after such an introduction."""
+def _wanted(reading: Reading, block: Block, *, before: Modality | None) -> Modality | None:
+    """Whether a block proposes or requests: under such a heading, or in a list after such an introduction."""
     text = reading.text[block.start : block.end].lower()
+    table = wordings()
+    sorts = ((Modality.PROPOSED, table.proposed), (Modality.REQUESTED, table.requested))
     if block.kind is BlockKind.HEADING:
-        return bool(wordings().proposal_heading.search(text))
-    leads = bool(wordings().proposal_lead.search(text)) and text.rstrip().endswith((":", "att", "beslutar", "besluta"))
-    return leads or before
+        return next((sort for sort, words in sorts if words.heading.search(text)), None)
+    if not text.rstrip().endswith((":", "att", "beslutar", "besluta")):
+        return before
+    return next((sort for sort, words in sorts if words.lead.search(text)), before)
 
 
 def _with(mention: Mention, told: Told | None) -> Mention:

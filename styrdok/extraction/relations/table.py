@@ -126,6 +126,14 @@ class Memo:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Headings and introductions under which what is told is a proposal, or a request."""
+
+    heading: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """All of the table; ``unlike`` matches what looks like a wording and is none."""
 
@@ -137,8 +145,9 @@ class Wordings:
     memo: Memo
     unlike: re.Pattern[str]
     denial: re.Pattern[str]
-    proposal_heading: re.Pattern[str]
-    proposal_lead: re.Pattern[str]
+    any_one: re.Pattern[str]
+    proposed: Listed
+    requested: Listed
 
 
 def _kinds(entry: dict[str, Any]) -> frozenset[MentionKind]:
@@ -168,7 +177,7 @@ def _trigger(entry: dict[str, Any], sets: Sets) -> Trigger:
 
 
 def _mood(entry: dict[str, Any], sets: Sets) -> Mood:
-    where = next(part for part in ("near", "wide", "rest", "late") if part in entry)
+    where = next(part for part in ("near", "wide", "whole", "rest", "late") if part in entry)
     families = frozenset(entry.get("families", _FAMILIES))
     marks = entry.get("verb", False), entry.get("noun", False)
     return Mood(Modality(entry["name"]), compiled(entry[where], sets), where, families, *marks)
@@ -190,8 +199,9 @@ def wordings() -> Wordings:
         forms=Forms(**{name: compiled(wordings, sets) for name, wordings in table["forms"].items()}),
         memo=Memo(**{name: compiled(wordings, sets) for name, wordings in table["memo"].items()}),
         denial=compiled(table["not"]["denial"], sets),
-        proposal_heading=compiled(table["proposal"]["heading"], sets),
-        proposal_lead=compiled(table["proposal"]["lead"], sets),
+        any_one=compiled(table["not"]["any_one"], sets),
+        proposed=Listed(**{name: compiled(wordings, sets) for name, wordings in table["proposal"].items()}),
+        requested=Listed(**{name: compiled(wordings, sets) for name, wordings in table["request"].items()}),
         unlike=compiled([rf"\b{pattern}\b" for pattern in table["not"]["wordings"]], sets),
     )
 

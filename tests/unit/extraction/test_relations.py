@@ -99,3 +99,20 @@ def test_a_set_of_words_that_nobody_wrote_is_told():
     )
     with pytest.raises(ValueError, match="plans"):
         alternatives(["{plans}"], {"papers": ["planen"]})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["# Rekommendationer", "- upphäva Riktlinjer för telefoni"],
+        ["Kommunstyrelsen rekommenderas att", "- upphäva Riktlinjer för telefoni"],
+    ],
+)
+def test_what_is_recommended_is_requested(lines):
+    found = mentions(reading_of(lines))
+    assert [(item.relation, item.modality) for item in found] == [(Relation.REPEALS, Modality.REQUESTED)]
+
+
+def test_what_stands_under_papers_of_the_case_is_a_part_only_by_its_own_number():
+    found = related(["# Handlingar i ärendet", "- KS 2031/40-2 Tjänsteskrivelse, KS 2031/55"])
+    assert found == {"KS 2031/40-2": Relation.HAS_PART, "KS 2031/55": Relation.REFERS_TO}
