@@ -307,3 +307,12 @@ class Freshness(StrEnum):
     FRESH = "fresh"
     STALE = "stale"
     ORPHANED = "orphaned"
+
+
+class Refusal(StrEnum):
+    """Why what stands in a field is not its value; the rule of a :class:`~styrdok.models.FieldValue` without value."""
+
+    NOT_A_BODY = "not a body"
+    NOT_A_DAY = "not a day"
+    NOT_A_NUMBER = "not a number"
+    NOT_A_NAME = "not a name"

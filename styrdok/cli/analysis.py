@@ -23,6 +23,7 @@ _REMARK_NAMES = {
     "no_decision": to_say("beslut saknas"),
     "no_diary_number": to_say("diarienummer saknas"),
     "no_owner": to_say("ansvarig saknas"),
+    "refused_field": to_say("fältet är inte läsbart"),
     "repealed_law": to_say("upphävd lag"),
     "replaced_but_cited": to_say("ersatt men åberopat"),
     "replaced_but_listed": to_say("ersatt men kvar"),

@@ -11,7 +11,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
 from styrdok.language import Language
 from styrdok.language.words import FIELD
-from styrdok.vocabulary import DocumentType, Kind, Modality, Relation, ResolutionStatus, Status
+from styrdok.vocabulary import DocumentType, Kind, Modality, Refusal, Relation, ResolutionStatus, Status
 
 _INVENTORY = (
     Column("id", "id"),
@@ -103,7 +103,7 @@ def show(
         Column("value", "värde", ratio=2),
         Column("written", "så står det", ratio=2),
         Column("page", "sida", right=True),
-        Column("rule", "regel"),
+        Column("rule", "regel", said=_rule),
         Column("confidence", "säkerhet", right=True),
     )
     if form is Format.TABLE:
@@ -113,6 +113,14 @@ def show(
         write_rich(head, " · ".join(map(lang.word, kinds)))
         rows = [{**row, "value": _said(lang, row["field"], row["value"])} for row in rows]
     write_listing(rows, columns, form, lang)
+
+
+_REFUSALS = frozenset(Refusal)
+
+
+def _rule(lang: Language, rule: str) -> str:
+    """The name of a rule; why a value was refused, in words."""
+    return lang.word(Refusal(rule)) if rule in _REFUSALS else rule
 
 
 _CODED = {"kind": Kind, "type": DocumentType, "status": Status}

@@ -16,6 +16,7 @@ from styrdok.vocabulary import (
     MentionKind,
     Modality,
     NeedReason,
+    Refusal,
     Relation,
     ResolutionStatus,
     ReuseKind,
@@ -149,6 +150,12 @@ FRESHNESS = {
     Freshness.STALE: "belägget har ändrats",
     Freshness.ORPHANED: "dokumentet är borta",
 }
+REFUSAL = {
+    Refusal.NOT_A_BODY: "inte ett organ",
+    Refusal.NOT_A_DAY: "inte en dag",
+    Refusal.NOT_A_NUMBER: "inte ett nummer",
+    Refusal.NOT_A_NAME: "inte en person, funktion eller enhet",
+}
 RELATION = {
     Relation.REFERS_TO: "hänvisar till",
     Relation.REPLACES: "ersätter",
@@ -212,7 +219,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING, MENTION,
+    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

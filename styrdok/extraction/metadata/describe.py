@@ -17,12 +17,13 @@ def describe(values: Iterable[FieldValue]) -> Description:
     """The description that the values give: of several for one field the most confident, then the first.
 
     All diary numbers are kept, in their order. A value that its field cannot hold is passed over. A document that is
-    said to hold until further notice has no last day, unless the last day is the surer of the two.
+    said to hold until further notice has no last day, unless the last day is the surer of the two. What was refused
+    has no value.
     """
     best: dict[str, FieldValue] = {}
     several: list[str] = []
     for value in values:
-        if not _holds(value):
+        if not value.value or not _holds(value):
             continue
         if value.field == _SEVERAL:
             several.append(value.value)

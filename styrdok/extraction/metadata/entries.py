@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 from styrdok.extraction.metadata.alignment import align, suits
 from styrdok.extraction.metadata.labels import Label
 from styrdok.extraction.metadata.marks import UNKNOWN, Mark, cut, find_marks
-from styrdok.extraction.metadata.names import is_first_name, is_surname
+from styrdok.extraction.metadata.names import is_first_name, is_surname, office_endings
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 from styrdok.extraction.metadata.values import read_paragraph
+from styrdok.swedish.compounds import split_compound
+from styrdok.swedish.lexicon import readings
 
 _MAX_LINES = 4
 _ZONE_LINES = 10
 _SURE = 3
+_LONG_WORD = 8
 _NAMES = frozenset({"responsible", "adopter", "applies_to", "title"})
 _UNFINISHED = re.compile(r"(?:[,\-–—/&]|\b(?:och|eller|samt|för|av|med|i|på|till|om|den|inom|gällande|kring))$", re.I)
 
@@ -47,9 +50,25 @@ class Entry:
 
 
 def join(texts: Iterable[str]) -> str:
-    """Lines of one value as one text; a date or number broken after its dash is put together again."""
-    text = " ".join(" ".join(texts).split())
+    """Lines of one value as one text; a date, a number or a word broken at the end of its line is whole again."""
+    lines = [line for line in (" ".join(text.split()) for text in texts) if line]
+    text = lines[0] if lines else ""
+    for line in lines[1:]:
+        text += line if _broken_word(text, line) else f" {line}"
     return re.sub(r"(\d\s?[-–—])\s(?=\d)", r"\1", text)
+
+
+def _broken_word(above: str, line: str) -> bool:
+    """Whether a long word was cut without a hyphen at the edge of a narrow column: *…samord* over *naren*."""
+    last, first = above.rsplit(" ", 1)[-1], line.split(" ", 1)[0].strip(".,;:")
+    if len(last) < _LONG_WORD or not (last.isalpha() and first.isalpha() and first.islower()):
+        return False
+    return not _is_known(last) and (_is_known(last + first) or (last + first).endswith(office_endings()))
+
+
+def _is_known(word: str) -> bool:
+    """Whether the dictionary has a word, or can take it apart."""
+    return bool(readings(word.lower())) or len(split_compound(word)) > 1
 
 
 @dataclass(frozen=True)

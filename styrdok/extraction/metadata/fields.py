@@ -74,7 +74,10 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += _pages_marked(front)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]
-    found += _own_numbers(numbers, front, known)
+    found += _own_numbers([item for item in numbers if item.value], front, known)
+    found += [item for item in numbers if not item.value]
+    read = {item.field for item in found if item.value}
+    found = [item for item in found if item.value or item.field not in read]
     return tuple(_valued(reading, item) for item in _sorted(found))
 
 

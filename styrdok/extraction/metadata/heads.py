@@ -55,11 +55,9 @@ def _ends(word: str, head: str) -> bool:
 
 
 def _is_part(word: str, head: str) -> bool:
-    """Whether a head that is itself a compound ends the word whole: ``upphandlings|plan`` holds no handlingsplan."""
+    """Whether a head ends a compound as a part of it: ``upphandlings|plan`` holds no handlingsplan."""
     parts = split_compound(word)
-    if len(parts) == 1 or len(split_compound(head)) == 1:
-        return True
-    return any("".join(parts[at:]) == head.replace("-", "") for at in range(1, len(parts)))
+    return len(parts) == 1 or any("".join(parts[at:]) == head.replace("-", "") for at in range(1, len(parts)))
 
 
 def is_type_value(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from styrdok.extraction.metadata.entries import Entry
+from styrdok.extraction.metadata.gates import may_adopt, may_answer, refusal
 from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
 from styrdok.extraction.metadata.segments import Segment, same_row
 from styrdok.extraction.metadata.values import (
@@ -23,7 +24,7 @@ from styrdok.extraction.metadata.values import (
 )
 from styrdok.extraction.metadata.words import adopters, heads
 from styrdok.swedish.dates import find_dates
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import Kind, Refusal
 
 _STRONG = frozenset(
     {
@@ -99,6 +100,12 @@ def _found(entry: Entry, field: str, value: str, more: float = 0.0) -> Found:
     return Found(field, value, rule, round(_confidence(entry) + more, 3), entry.parts)
 
 
+def _refused(entry: Entry, field: str, reason: Refusal) -> Iterator[Found]:
+    """The field without a value, with the reason."""
+    for rule, confidence in refusal(entry, reason):
+        yield Found(field, "", rule.value, confidence, entry.parts)
+
+
 # ------------------------------------------------------------ decisions
 
 
@@ -114,8 +121,12 @@ def _adoption(entry: Entry) -> Iterator[Found]:
     more = 0.01 * adopters().rank.get(body or "", 0)
     if body:
         yield _found(entry, "adopted_by", body, more)
+    elif entry.label.field == "adopter" and strip_dates(text):
+        yield from _refused(entry, "adopted_by", Refusal.NOT_A_BODY)
     if read.day:
         yield _found(entry, "adopted_on", read.day.isoformat(), more)
+    elif entry.label.field == "decision_date" and not (body or read.paragraph):
+        yield from _refused(entry, "adopted_on", Refusal.NOT_A_DAY)
     if read.paragraph:
         guessed = "§" not in text
         yield _found(entry, "decision", read.paragraph, more - (_GUESSED if guessed else 0))
@@ -155,7 +166,7 @@ def _person(entry: Entry, text: str) -> str | None:
     if entry.label.field not in {"adopter", "decision"} or any(char.isdigit() for char in left):
         return None
     name = read_name(left)
-    return name if name and len(name) < 50 else None
+    return name if name and len(name) < 50 and may_adopt(name) else None
 
 
 def _follows_adopter(entries: tuple[Entry, ...], index: int) -> bool:
@@ -188,7 +199,10 @@ def _type_and_adopter(entry: Entry) -> Iterator[Found]:
 def _number(entry: Entry) -> Iterator[Found]:
     if entry.form == "same" and not entry.colon and len(_WORD.findall(entry.value)) > 3:
         return
-    for number in labelled_numbers(entry.value):
+    numbers = labelled_numbers(entry.value)
+    if not numbers:
+        yield from _refused(entry, "diary_numbers", Refusal.NOT_A_NUMBER)
+    for number in numbers:
         if any(char in "123456789" for char in number):
             yield _found(entry, "diary_numbers", number, 0.05)
 
@@ -197,6 +211,8 @@ def _start(entry: Entry) -> Iterator[Found]:
     day = read_start(f"{entry.written} {entry.value}") or read_start(entry.value)
     if day:
         yield _found(entry, "valid_from", day.isoformat())
+    else:
+        yield from _refused(entry, "valid_from", Refusal.NOT_A_DAY)
     last = read_between(f"{entry.written} {entry.value}").end
     if last and last != day:
         yield _found(entry, "valid_to", last.isoformat())
@@ -217,6 +233,9 @@ def _responsible(entry: Entry) -> Iterator[Found]:
     name = read_name(entry.value) or _post(entry)
     if name and entry.label.rank >= 3 and names_person(name.split(",")[0]):
         name = name.split(",")[0]
+    if name is None or not may_answer(name):
+        yield from _refused(entry, "responsible", Refusal.NOT_A_NAME)
+        return
     if name and (entry.colon or entry.form != "same" or len(name.split()) <= 6):
         yield _found(entry, "responsible", name)
 

@@ -14,6 +14,7 @@ import networkx as nx
 from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.findings import Place, Record, Remark, Snapshot
 from styrdok.language import Sentence, either
+from styrdok.language.words import FIELD, word_of
 from styrdok.models import Reference
 from styrdok.overlaps.needs.profiles import NAMES, adopter_class, lies_outside, profile_of
 from styrdok.resolution.succession import Inventory, Succession, front, place_of
@@ -23,6 +24,7 @@ from styrdok.vocabulary import (
     Kind,
     MentionKind,
     Modality,
+    Refusal,
     Relation,
     ResolutionStatus,
     Status,
@@ -307,6 +309,21 @@ def lacking(inventory: Inventory) -> Iterator[Remark]:
                 yield _remark(code, record.document.id, sentence, front(record))
 
 
+def refused_fields(inventory: Inventory) -> Iterator[Remark]:
+    """What stands in a field without being its value, so that the field is unknown."""
+    for record in inventory.steering():
+        for value in record.extraction.fields:
+            if value.value or value.anchor is None:
+                continue
+            sentence = Sentence.of(
+                "{field}: ”{words}” är {reason}.",
+                field=Sentence(FIELD[value.field]),
+                words=value.written,
+                reason=word_of(Refusal(value.rule)),
+            )
+            yield _remark("refused_field", record.document.id, sentence, [Place(record.document.id, value.anchor)])
+
+
 def missing_pages(inventory: Inventory) -> Iterator[Remark]:
     """A file with fewer pages than its page marks speak of."""
     for record in inventory.steering():
@@ -365,6 +382,7 @@ _CHECKS: tuple[Callable[[Inventory], Iterator[Remark]], ...] = (
     replacement_cycles,
     contradictions,
     lacking,
+    refused_fields,
     missing_pages,
     wrong_adopter,
     goals_in_norms,

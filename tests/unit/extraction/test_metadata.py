@@ -14,6 +14,7 @@ from styrdok.extraction.metadata import fields
 from styrdok.extraction.metadata.describe import describe
 from styrdok.models import Reading
 from styrdok.reading.reader import read
+from styrdok.vocabulary import Refusal
 
 FOLDER = Path(__file__).parents[2] / "cases"
 CASES = [
@@ -79,3 +80,31 @@ def test_empty_reading_has_no_values() -> None:
 def test_same_reading_gives_same_values() -> None:
     reading = drawn(CASES[0])
     assert fields(reading) == fields(reading)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "field", "reason"),
+    [
+        ("Beslutad av:", "Alla berörda", "adopted_by", Refusal.NOT_A_BODY),
+        ("Beslutsdatum:", "Se protokollet", "adopted_on", Refusal.NOT_A_DAY),
+        ("Diarienummer:", "Finns hos registrator", "diary_numbers", Refusal.NOT_A_NUMBER),
+        ("Dokumentansvarig:", "Se riktlinjerna", "responsible", Refusal.NOT_A_NAME),
+    ],
+)
+def test_what_is_no_value_of_its_field_is_kept_with_the_reason(
+    label: str, value: str, field: str, reason: Refusal
+) -> None:
+    found = fields(drawn({"lines": [[72, 60, 20, "Hamnpolicy"], [72, 120, 10, f"{label} {value}"]]}))
+    (refused,) = [item for item in found if item.field == field]
+    assert (refused.value, refused.written, refused.rule) == ("", value, reason)
+    assert not getattr(describe(found), field)
+
+
+def test_a_refused_value_is_forgotten_where_the_field_is_known() -> None:
+    lines = [
+        [72, 60, 20, "Hamnpolicy"],
+        [72, 120, 10, "Beslutad av: Alla berörda"],
+        [72, 140, 10, "Antagen: KF 2031-05-02 § 4"],
+    ]
+    found = [item for item in fields(drawn({"lines": lines})) if item.field == "adopted_by"]
+    assert [item.value for item in found] == ["kommunfullmäktige"]

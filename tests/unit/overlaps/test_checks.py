@@ -9,7 +9,7 @@ from styrdok.findings import Record, Remark, Snapshot
 from styrdok.models import Anchor, Description, Document, Extraction, FieldValue, Goal, Mention, Reference, Resolution
 from styrdok.overlaps.needs.checks import check
 from styrdok.overlaps.needs.profiles import adopter_class, profile_of
-from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Relation, ResolutionStatus, Status
+from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Refusal, Relation, ResolutionStatus, Status
 
 TODAY = date(2024, 6, 1)
 WHOLE = Description(
@@ -223,6 +223,13 @@ def test_the_default_is_about_municipalities_and_regions() -> None:
 
 def test_a_standard_is_not_missing() -> None:
     assert found(record("a"), reference("a", "SS-ISO/IEC 27001:2014")) == {}
+
+
+def test_field_that_does_not_hold_what_it_asks_for() -> None:
+    refused = FieldValue("adopted_by", "", "Datum, paragraf", Refusal.NOT_A_BODY, 0.05, anchor("Datum, paragraf"))
+    one = record("a")
+    remark = found(replace(one, extraction=replace(one.extraction, fields=(refused,))))["refused_field", "a"]
+    assert str(remark.sentence) == "Beslutat av: ”Datum, paragraf” är inte ett organ."
 
 
 def test_file_that_lacks_pages() -> None:
