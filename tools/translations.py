@@ -40,7 +40,7 @@ def collected() -> list[Key]:
     found = {("", text) for path in sorted(PACKAGE.rglob("*.py")) for text in _of_code(path)}
     found |= {(sentence.HEADING, text) for path in sorted(PACKAGE.rglob("*.py")) for text in _headings_of(path)}
     found |= {("", text) for path in sorted(PACKAGE.rglob("*.html")) for text in _of_template(path)}
-    found |= {("", text) for text in (*words.FIELD.values(), sentence.LIST)}
+    found |= {("", text) for text in (*words.FIELD.values(), sentence.LIST, sentence.DECIMAL)}
     found |= {(code.__name__, word) for code, names in words.WORDS.items() for word in names.values()}
     found |= {(themes.CONTEXT, name) for name in themes.theme_names().values()}
     found |= {(AUDIENCE, group) for group in table("audience.toml")["groups"]}

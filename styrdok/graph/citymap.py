@@ -1,30 +1,30 @@
-"""The plan of the whole registry as SVG: districts with their documents, every document a link, roads in between."""
+"""The plan of the whole registry as SVG: one line for each document, every document a link, arcs beside the names."""
 
 from collections.abc import Mapping
 from html import escape
 
 import networkx as nx
 
-from styrdok.graph.districts import MARGIN, ROW, WIDTH, City, District, Road, district_name
+from styrdok.graph.arcs import HEADING, LINE, Arc, Arcs, arcs_of, path_of
+from styrdok.graph.districts import City, District, district_name
 from styrdok.graph.surroundings import evidence_words, tie_words
 from styrdok.language import Language
 from styrdok.vocabulary import CASE_PAPERS, ENDED
 
 STYLE = """
-svg.city{font:14px system-ui,sans-serif;background:#fff;color:#1b1b1b}
-.city .district{fill:#f3f1ec;stroke:#8a8578}
-.city text{fill:#1b1b1b;paint-order:stroke;stroke:#f3f1ec;stroke-width:3px}
-.city .road{fill:none;stroke:#6f6b62;stroke-width:.8;opacity:.3}
-.city .road.overlaps_with{stroke:#a3401f;stroke-width:2.5;opacity:.75}
-.city .road.replaces,.city .road.replaced_by,.city .road.repeals{stroke:#1d4f91;stroke-width:2;opacity:.75}
-.city .road.coordinates_with{stroke:#2d6a2d;stroke-width:2;stroke-dasharray:7 4;opacity:.75}
-.city .dot{fill:#1d4f91;stroke:#fff}.city .ghost .dot{fill:#fff;stroke:#a3401f;stroke-width:2;stroke-dasharray:3 2}
-.city .gone .dot{fill:#fff;stroke:#1d4f91;stroke-width:2}
-.city.chosen .road:not(.lit){opacity:.06}.city.chosen .road.lit{opacity:1;stroke-width:2.5}
-.city a:focus text,.city .lit text{text-decoration:underline}
+svg.city{font:14px system-ui,sans-serif;background:#fff;color:#1a2126}
+.city text{fill:#1a2126}.city .head{font-size:12px;font-weight:bold;fill:#505b61}.city .rule{stroke:#d6dad6}
+.city .arc{fill:none;stroke:#727d80;stroke-width:1;opacity:.5}
+.city .overlap{stroke:#41516b;stroke-width:2.5;opacity:.7}.city .asked{stroke:#8a4300;stroke-width:2.5;opacity:.8}
+.city .replaced{stroke:#0b5468;stroke-width:2;stroke-dasharray:6 3;opacity:.8}
+.city .dot{fill:#1a2126;stroke:#1a2126;stroke-width:1.5}.city .gone .dot{fill:#fff}
+.city .gone text{fill:#505b61}.city .ghost text{fill:#5a5f63;font-style:italic}
+.city .ghost .dot{fill:#fff;stroke-dasharray:3 2}
+.city.chosen .arc:not(.lit){opacity:.08}.city.chosen .arc.lit{opacity:1}
+.city .lit text,.city a:focus text{font-weight:bold}
 """
-_AIR = 20.0
-_LETTERS = 42
+_NAMES, _WIDTH, _AIR, _DOT = 400.0, 880.0, 12.0, 4.5
+_LETTERS = 54
 
 
 def as_city_map(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, str], language: Language) -> str:
@@ -32,45 +32,51 @@ def as_city_map(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, s
 
     It has classes and no style of its own: put :data:`STYLE` into the file or the page that holds it.
     """
-    shape = f"{-_AIR:g} {-_AIR:g} {city.width + 2 * _AIR:g} {city.height + 2 * _AIR:g}"
+    drawn = arcs_of(city)
     label = escape(language.say("Karta över hela registret"), quote=True)
+    shape = f"0 0 {_WIDTH:g} {drawn.height + _AIR:g}"
     parts = [
         f'<svg class="city" xmlns="http://www.w3.org/2000/svg" viewBox="{shape}" role="group" aria-label="{label}">',
-        *(_frame(district, district_name(language, district.name)) for district in city.districts),
-        *(_road(city, road, language) for road in city.roads),
-        *(_node(graph, city, node, links.get(node)) for district in city.districts for node in district.nodes),
+        *(_head(district, drawn, district_name(language, district.name)) for district in drawn.districts),
+        *(_arc(arc, language) for arc in drawn.arcs),
+        *(_node(graph, node, top, links.get(node)) for node, top in drawn.lines.items()),
     ]
     return "\n".join([*parts, "</svg>"])
 
 
-def _frame(district: District, name: str) -> str:
-    box = f'x="{district.left:g}" y="{district.top:g}" width="{WIDTH:g}" height="{district.height:g}"'
-    head = f'x="{district.left + MARGIN:g}" y="{district.top + 25:g}" font-weight="bold"'
-    return f'<rect class="district" {box} rx="8"/><text {head}>{escape(name)} ({len(district.nodes)})</text>'
+def _head(district: District, drawn: Arcs, name: str) -> str:
+    top = drawn.lines[district.nodes[0]] - LINE / 2 - HEADING
+    return (
+        f'<text class="head" x="{_AIR:g}" y="{top + HEADING - 14:g}">{escape(name)} ({len(district.nodes)})</text>'
+        f'<line class="rule" x1="{_AIR:g}" x2="{_NAMES:g}" y1="{top + HEADING - 6:g}" y2="{top + HEADING - 6:g}"/>'
+    )
 
 
-def _road(city: City, road: Road, language: Language) -> str:
-    (x0, y0), (x1, y1) = city.places[road.source], city.places[road.target]
-    bend = (x0 + x1) / 2 - (y1 - y0) * 0.12, (y0 + y1) / 2 + (x1 - x0) * 0.12
+def _arc(arc: Arc, language: Language) -> str:
+    road = arc.road
     words = escape(f"{tie_words(language, road.tie)}: {evidence_words(language, road.tie)}")
-    line = f"M{x0:g} {y0:g}Q{bend[0]:.1f} {bend[1]:.1f} {x1:g} {y1:g}"
     ends = f'data-a="{escape(road.source, quote=True)}" data-b="{escape(road.target, quote=True)}"'
-    return f'<path class="road {escape(road.tie.relation)}" {ends} d="{line}"><title>{words}</title></path>'
+    line = path_of(arc, _NAMES + _DOT, _WIDTH - _NAMES - 2 * _AIR)
+    return f'<path class="arc {arc.look}" {ends} d="{line}"><title>{words}</title></path>'
 
 
-def _node(graph: "nx.MultiDiGraph[str]", city: City, node: str, link: str | None) -> str:
+def _node(graph: "nx.MultiDiGraph[str]", node: str, top: float, link: str | None) -> str:
     data = graph.nodes[node]
-    x, y = city.places[node]
     label = data["label"]
     short = label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…"
     drawn = (
-        f'<rect x="{x - 8:g}" y="{y - ROW / 2:g}" width="{WIDTH - 2 * MARGIN:g}" height="{ROW:g}" fill="none" '
-        f'pointer-events="all"/>{_dot(data, x, y)}<text x="{x + 12:g}" y="{y + 5:g}">{escape(short)}</text>'
+        f'<rect x="{_AIR:g}" y="{top - LINE / 2:g}" width="{_NAMES - _AIR:g}" height="{LINE:g}" fill="none" '
+        f'pointer-events="all"/>{_dot(data, top)}'
+        f'<text x="{_NAMES - 10:g}" y="{top + 5:g}" text-anchor="end">{escape(short)}</text>'
         f"<title>{escape(label)}</title>"
     )
-    look = "ghost" if data["node"] == "ghost" else "gone" if is_gone(data) else "document"
-    name = f'class="{look}" data-node="{escape(node, quote=True)}"'
+    name = f'class="{look_of_node(data)}" data-node="{escape(node, quote=True)}"'
     return f'<a {name} href="{escape(link, quote=True)}">{drawn}</a>' if link else f"<g {name}>{drawn}</g>"
+
+
+def look_of_node(data: Mapping[str, str]) -> str:
+    """How a node looks: ``ghost`` for what is not in the registry, ``gone`` for what no longer counts, ``document``."""
+    return "ghost" if data["node"] == "ghost" else "gone" if is_gone(data) else "document"
 
 
 def is_gone(data: Mapping[str, str]) -> bool:
@@ -78,7 +84,9 @@ def is_gone(data: Mapping[str, str]) -> bool:
     return data["status"] in ENDED
 
 
-def _dot(data: Mapping[str, str], x: float, y: float) -> str:
+def _dot(data: Mapping[str, str], top: float) -> str:
     if data["node"] == "document" and data["kind"] in CASE_PAPERS:
-        return f'<rect class="dot" x="{x - 5:g}" y="{y - 5:g}" width="10" height="10"/>'
-    return f'<circle class="dot" cx="{x:g}" cy="{y:g}" r="5.5"/>'
+        return (
+            f'<rect class="dot" x="{_NAMES - _DOT:g}" y="{top - _DOT:g}" width="{2 * _DOT:g}" height="{2 * _DOT:g}"/>'
+        )
+    return f'<circle class="dot" cx="{_NAMES:g}" cy="{top:g}" r="{_DOT:g}"/>'

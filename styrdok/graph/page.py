@@ -54,9 +54,9 @@ def _picture(graph: "nx.MultiDiGraph[str]", language: Language, centre: str | No
 
 def _legend(city: City, language: Language) -> Iterator[str]:
     yield language.say(
-        "Rutorna är teman och varje punkt ett dokument. Rött streck: överlapp. Blått: ersätter eller upphäver. Grönt "
-        "streckat: samordnas. Tunt grått: annan hänvisning. Ofylld punkt: gäller inte längre. Streckad röd ring: "
-        "saknas i registret. Fyrkant: remissvar, tjänsteutlåtande eller protokoll."
+        "Varje rad är ett dokument och varje båge ett samband. Blågrå båge: överlapp. Brun: någon vill att de "
+        "samordnas. Streckad: ersätter eller upphäver. Tunn grå: annan hänvisning. Ofylld punkt: gäller inte längre. "
+        "Streckad ring: saknas i registret. Fyrkant: remissvar, tjänsteutlåtande eller protokoll."
     )
     if city.left_out:
         yield language.say(

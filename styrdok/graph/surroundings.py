@@ -100,7 +100,7 @@ def tie_of(edge: Mapping[str, Any], outgoing: bool) -> Tie:
 def tie_words(language: Language, tie: Tie) -> str:
     """What ties two documents, in words, an arrow showing which way it points."""
     if tie.relation == OVERLAP:
-        return language.say("överlapp {score}", score=f"{tie.weight:.2f}")
+        return language.say("överlapp {score}", score=language.number(tie.weight))
     said = f"{'→' if tie.outgoing else '←'} {language.word(Relation(tie.relation))}"
     modality = Modality(tie.modality)
     return said if modality is Modality.FACT else f"{said} ({language.word(modality)})"

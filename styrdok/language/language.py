@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from styrdok.errors import UsageProblem
-from styrdok.language.sentence import HEADING, Sentence, Value
+from styrdok.language.sentence import HEADING, Sentence, Value, number
 from styrdok.language.themes import theme_word
 from styrdok.language.words import word_of
 from styrdok.vocabulary import Verdict
@@ -46,6 +46,10 @@ class Language:
     def heading(self, text: str) -> str:
         """The Swedish ``text`` at the head of a column in this language."""
         return self.tell(Sentence(text, (), HEADING))
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """A number with so many decimals, as it is written in this language."""
+        return format(number(value, self._translated), f".{digits}f")
 
     def word(self, code: StrEnum) -> str:
         """What a code word of the interface is called."""

@@ -21,6 +21,9 @@ HEADING = "Heading"
 LIST = "{words} och {last}"
 """How the last word of a list is joined to the others."""
 
+DECIMAL = ","
+"""What stands before the decimals of a number; a translation says what stands there in its language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -77,9 +80,27 @@ def _swedish(context: str, text: str) -> str:
     return text
 
 
+class _Number(float):
+    """A number that is written with the decimal sign of a language."""
+
+    sign = DECIMAL
+
+    def __format__(self, spec: str) -> str:
+        return super().__format__(spec).replace(".", self.sign)
+
+
+def number(value: float, translate: Translate) -> float:
+    """The number, to be formatted with the decimal sign of the language."""
+    written = _Number(value)
+    written.sign = translate("", DECIMAL)
+    return written
+
+
 def _told(value: Value, translate: Translate) -> str | int | float | date:
     if isinstance(value, Sentence):
         return value.told(translate)
+    if isinstance(value, float):
+        return number(value, translate)
     if isinstance(value, tuple):
         return _listed([word if isinstance(word, str) else word.told(translate) for word in value], translate)
     return value

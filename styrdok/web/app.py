@@ -1,6 +1,7 @@
 """The web application: which address leads to which page, and what happens to errors."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from styrdok.errors import StyrdokError
 from styrdok.graph.explorer import STATIC as GRAPH_STATIC
 from styrdok.language import Language
+from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import Guard
 from styrdok.web.views import (
@@ -20,6 +22,7 @@ from styrdok.web.views import (
     documents,
     downloads,
     findings,
+    inventory,
     judgements,
     overlaps,
     pages,
@@ -58,7 +61,7 @@ def _pages() -> list[BaseRoute]:
     get, post = ["GET"], ["POST"]
     return [
         Route("/", start.show, methods=get),
-        Route("/dokument", documents.inventory, methods=get),
+        Route("/dokument", inventory.show, methods=get),
         Route("/d/{document}", documents.show, methods=get),
         Route("/d/{document}/ratta", judgements.correct, methods=post),
         Route("/d/{document}/s/{page:int}.png", pages.picture, methods=get),
@@ -88,7 +91,8 @@ def _told(request: Request, problem: Exception) -> Response:
     status = _STATUS.get(problem.exit_code, 500)
     desk = front_desk(request)
     say = desk.language.say
-    return desk.page(request, "error.html", status, message=say(problem.message), hint=say(problem.hint))
+    said = {"message": say(problem.message), "hint": say(problem.hint), "back": _from(request)}
+    return desk.page(request, "error.html", status, **said)
 
 
 def _missing(request: Request, problem: Exception) -> Response:
@@ -96,4 +100,12 @@ def _missing(request: Request, problem: Exception) -> Response:
     desk = front_desk(request)
     said = desk.language.say("Sidan finns inte.") if problem.status_code == 404 else problem.detail
     hint = desk.language.say("Leta i förteckningen.")
-    return desk.page(request, "error.html", problem.status_code, message=said, hint=hint)
+    return desk.page(request, "error.html", problem.status_code, message=said, hint=hint, back=_from(request))
+
+
+def _from(request: Request) -> str:
+    """The page of ours that the visitor came from, where what was typed still stands; empty for none."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if came.netloc != request.headers.get("host"):
+        return ""
+    return links.local_path(came.path + (f"?{came.query}" if came.query else ""), "")

@@ -4,20 +4,26 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from styrdok.errors import NotFound
-from styrdok.language import SIGNS, Language, to_say
+from styrdok.errors import NotFound, StyrdokError
+from styrdok.language import Language, to_say
 from styrdok.pages.pictures import PictureShelf
+from styrdok.reports.wording import unbulleted
+from styrdok.vocabulary import Verdict
 from styrdok.web import links
 from styrdok.web.forms import TOKEN
+from styrdok.web.grounds import look_of
+from styrdok.web.wording import field_words, lead, plainly, value_words
 from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,12 +36,18 @@ MENU = (
     ("/overlapp", to_say("Överlapp")),
     ("/behov", to_say("Behov")),
     ("/forslag", to_say("Förslag")),
+    ("/karta/hela", to_say("Karta")),
+)
+"""The places of the menu that are always in sight; more of them than six have no room beside the search field."""
+MORE = (
     ("/teman", to_say("Teman")),
-    ("/karta", to_say("Karta")),
+    ("/karta", to_say("Runt ett dokument")),
     ("/bedomningar", to_say("Bedömningar")),
     ("/rapport", to_say("Rapport")),
 )
-
+"""The places that the menu opens to."""
+_WITHIN = {"/d/": "/dokument", "/par/": "/overlapp"}
+"""The place of the menu that pages belong to which are not in it."""
 
 _ADDRESSES = (
     links.document_url,
@@ -82,10 +94,18 @@ class Desk:
         """The name that the reviewer gave last."""
         return unquote(request.cookies.get(NAME_COOKIE, "")) or self.reviewer
 
+    def whose(self) -> str:
+        """Whose documents these are: the organisation of most of them, or else the name of the registry file."""
+        try:
+            return self.state().findings.city or self.workspace.path.stem
+        except StyrdokError:
+            return self.workspace.path.stem
+
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page made from a template."""
         made = self.templates.get_template(template).render(
             root=self.root,
+            whose=self.whose(),
             day=self.day,
             path=request.url.path,
             address=_address(request),
@@ -106,16 +126,23 @@ def _templates(language: Language, token: str) -> Environment:
     )
     environment.globals.update(
         say=language.say,
-        tell=language.tell,
-        tell_all=language.tell_all,
+        tell=partial(plainly, language),
+        lead=partial(lead, language),
         word=language.word,
-        verdict=language.verdict,
+        field_words=partial(field_words, language),
+        value_words=partial(value_words, language),
+        look_of=look_of,
+        unbulleted=unbulleted,
         theme=language.theme,
+        number=language.number,
         lang=language.code,
-        signs=SIGNS,
+        unjudged=Verdict.OPEN,
         token=token,
         token_field=TOKEN,
         menu=MENU,
+        more=MORE,
+        here=_here,
+        today=date.today,
     )
     environment.globals.update({address.__name__: _rooted(address) for address in _ADDRESSES})
     return environment
@@ -129,6 +156,15 @@ def _rooted(address: Callable[..., str]) -> Callable[..., str]:
         return str(context["root"]) + address(*parts)
 
     return rooted
+
+
+@pass_context
+def _here(context: Context, place: str) -> Markup:
+    """The attribute that marks a place of the menu as the one that the page is, or belongs to."""
+    path = context["path"].removeprefix(context["root"])
+    within = next((home for start, home in _WITHIN.items() if path.startswith(start)), None)
+    said = "page" if path == place else "true" if within == place else ""
+    return Markup(f' aria-current="{said}"') if said else Markup("")
 
 
 def _address(request: Request) -> str:

@@ -9,8 +9,9 @@ from typing import Generic, TypeVar
 from styrdok.swedish.collation import collation_key
 
 Item = TypeVar("Item")
-PER_PAGE = 50
+PER_PAGE = 25
 ALL = "alla"
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,23 @@ class Leaf(Generic[Item]):
     number: int
     last: int
     total: int
+    size: int = PER_PAGE
+
+    @property
+    def first(self) -> int:
+        """The place of its first item in the whole listing, from 1."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def near(self) -> list[int | None]:
+        """The pages worth a link: the first, the last and those beside this one; ``None`` for what is skipped."""
+        shown = [n for n in range(1, self.last + 1) if n in (1, self.last) or abs(n - self.number) <= _BESIDE]
+        steps = zip(shown, [*shown[1:], self.last + 1], strict=True)
+        return [page for one, after in steps for page in ([one] if after == one + 1 else [one, None])]
 
 
 def leaf(items: Sequence[Item], asked: str | None, size: int = PER_PAGE) -> Leaf[Item]:
     """The page asked for, or the nearest there is."""
     last = max(1, -(-len(items) // size))
     number = min(max(int(asked), 1), last) if asked and asked.isdecimal() and len(asked) < 9 else 1
-    return Leaf(items[(number - 1) * size : number * size], number, last, len(items))
+    return Leaf(items[(number - 1) * size : number * size], number, last, len(items), size)

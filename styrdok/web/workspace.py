@@ -1,7 +1,7 @@
 """The registry as the pages see it: read and analysed once for each state it is in."""
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,19 +18,22 @@ from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
-from styrdok.judgements.acts import Act
+from styrdok.judgements.acts import Act, ActKind, latest
 from styrdok.judgements.reviews import Review
 from styrdok.language import Language, to_say
-from styrdok.models import Document, Reference, Viewpoint
+from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import CASE_PAPERS, Kind
+from styrdok.vocabulary import CASE_PAPERS, Action, Kind
+from styrdok.web.grounds import Grounds, grounds_of
 
 Pair = tuple[str, str]
+CLEAR = 0.3
+"""From this score on an overlap is called clear."""
 _LEAST_DRAWN = 0.2
 _DAYS_KEPT = 3
 _Stamp = tuple[tuple[int, int], ...]
@@ -69,6 +72,25 @@ class Findings:
         return told
 
     @cached_property
+    def city(self) -> str:
+        """The organisation that most documents belong to, empty where none says."""
+        counts = Counter(record.document.description.organisation for record in self.snapshot.records)
+        named = [(count, name) for name, count in counts.items() if name]
+        return max(named, default=(0, ""))[1]
+
+    @cached_property
+    def _speakers(self) -> dict[tuple[str, int, int], str]:
+        return {
+            (record.document.id, view.anchor.page, view.anchor.start): view.speaker
+            for record in self.snapshot.records
+            for view in record.extraction.viewpoints
+        }
+
+    def speaker(self, document: str, anchor: Anchor) -> str:
+        """Who says those words of a document, empty where it is not known."""
+        return self._speakers.get((document, anchor.page, anchor.start), "")
+
+    @cached_property
     def by_title(self) -> tuple[Document, ...]:
         """All documents in Swedish alphabetical order."""
         documents = [record.document for record in self.snapshot.records]
@@ -90,6 +112,17 @@ class Findings:
         """The overlaps neither side of which is a reply, a memo or minutes, which speak of what they resemble."""
         papers = {name for name, record in self.records.items() if record.document.description.kind in CASE_PAPERS}
         return frozenset((a, b) for a, b in self.overlaps if a not in papers and b not in papers)
+
+    @cached_property
+    def grounds(self) -> dict[Pair, Grounds]:
+        """What speaks for coordinating each pair of the overlaps."""
+        return {pair: grounds_of(overlap, self.needs_of(*pair), pair) for pair, overlap in self.overlaps.items()}
+
+    @cached_property
+    def close(self) -> Counter[str]:
+        """How many documents overlap clearly with each document, editions and papers of cases left out."""
+        pairs = (pair for pair in self.ranks if self.overlaps[pair].score >= CLEAR)
+        return Counter(name for pair in pairs for name in pair)
 
     @cached_property
     def _needs(self) -> dict[str, list[Need]]:
@@ -151,6 +184,8 @@ class Findings:
             "dokument": [(one.a, one.b) for one in found],
             "tema": [tuple(self.shared_themes[one.a, one.b]) for one in found],
             "lankade": [(one.linked.value,) for one in found],
+            "begart": [("ja" if self.grounds[one.a, one.b].asked else "nej",) for one in found],
+            "krock": [("ja" if self.grounds[one.a, one.b].clashes else "nej",) for one in found],
             "arenden": [("nej" if (one.a, one.b) in self.document_pairs else "ja",) for one in found],
             "utgavor": [("ja" if one.lineage else "nej",) for one in found],
         }
@@ -203,6 +238,15 @@ class State:
             if review.act.action is None and len(review.act.documents) == 2:
                 found[pair_key(*review.act.documents)].append(review)
         return {pair: tuple(items) for pair, items in found.items()}
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[tuple[str, ...], Action], Act]:
+        judged = (act for act in latest(self.acts) if act.kind is ActKind.JUDGEMENT)
+        return {(act.documents, act.action): act for act in judged if act.action}
+
+    def verdict_on(self, proposal: Proposal) -> Act | None:
+        """The newest judgement of a proposal that counts."""
+        return self._verdicts.get((tuple(sorted(proposal.documents)), proposal.action))
 
 
 @dataclass

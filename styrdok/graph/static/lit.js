@@ -1,7 +1,7 @@
 "use strict";
 // The plan of the city: whatever is tied to the document under the pointer or the focus stands out.
-for (const map of document.querySelectorAll("svg.city")) {
-  const roads = [...map.querySelectorAll(".road")];
+for (const map of document.querySelectorAll(".city")) {
+  const roads = [...map.querySelectorAll(".arc")];
   const nodes = new Map([...map.querySelectorAll("[data-node]")].map((node) => [node.dataset.node, node]));
   const show = (event) => {
     const node = event.target.closest("[data-node]");

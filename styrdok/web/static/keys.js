@@ -15,10 +15,14 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") field.blur();
     return;
   }
-  const undoable = document.querySelectorAll("#bedom .log li:not(.undone) form button");
+  const undoable = document.querySelectorAll("#historik .log li:not(.undone) form button");
   const target = event.key === "z" ? undoable[undoable.length - 1] : document.querySelector(`[data-key="${event.key}"]`);
   if (!target) return;
   event.preventDefault();
-  if (target.matches("textarea")) target.focus();
+  if (target.matches("textarea")) {
+    const lid = target.closest("details");
+    if (lid && !target.checkVisibility()) lid.open = true;
+    target.focus();
+  }
   else target.click();
 });

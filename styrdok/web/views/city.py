@@ -4,10 +4,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.graph.citymap import as_city_map
-from styrdok.graph.districts import LEAST_DRAWN, plan, strength
+from styrdok.graph.arcs import arcs_of, path_of
+from styrdok.graph.citymap import look_of_node
+from styrdok.graph.districts import LEAST_DRAWN, district_name, plan, strength
 from styrdok.graph.explorer import MOST_DRAWN, SCRIPTS, city_data
-from styrdok.graph.surroundings import tie_words
+from styrdok.graph.surroundings import evidence_words, tie_words
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import leaf
@@ -17,12 +18,14 @@ LEASTS = (0.2, 0.3, LEAST_DRAWN, 0.5, 0.6, 0.7, 0.8)
 
 
 def show(request: Request) -> Response:
-    """The plan, drawn as SVG or, when it is large, by sigma.js; the roads stand in a table below."""
+    """The plan, one line for each document, or drawn by sigma.js when it is large; the roads stand in a table below."""
     desk = desk_of(request)
     found = desk.state().findings
-    least = _least(request.query_params.get("minst"))
+    query = request.query_params
+    least, references = _least(query.get("minst")), query.get("hanvisningar") == "ja"
     city = plan(found.graph, least)
     large = len(city.places) > MOST_DRAWN
+    chosen = query.get("dokument", "")
     return desk.page(
         request,
         "city.html",
@@ -30,12 +33,19 @@ def show(request: Request) -> Response:
         city=city,
         least=least,
         leasts=LEASTS,
-        drawing="" if large else Markup(as_city_map(found.graph, city, _links(desk, found), desk.language)),
+        references=references,
+        chosen=chosen if chosen in city.places else "",
+        ties=[road for road in sorted(city.roads, key=strength, reverse=True) if chosen in (road.source, road.target)],
+        drawn=None if large else arcs_of(city, references),
+        path_of=path_of,
+        district=lambda name: district_name(desk.language, name),
+        node=lambda name: found.graph.nodes[name],
+        look=lambda name: look_of_node(found.graph.nodes[name]),
         data=Markup(city_data(found.graph, city, _links(desk, found), desk.language)) if large else "",
         scripts=SCRIPTS if large else (),
-        roads=leaf(sorted(city.roads, key=strength, reverse=True), request.query_params.get("sida")),
-        label=lambda node: found.graph.nodes[node]["label"],
+        roads=leaf(sorted(city.roads, key=strength, reverse=True), query.get("sida")),
         tie=lambda road: tie_words(desk.language, road.tie),
+        evidence=lambda road: evidence_words(desk.language, road.tie),
     )
 
 

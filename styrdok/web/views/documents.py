@@ -1,7 +1,8 @@
-"""The inventory, and the page about one document."""
+"""The page about one document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -11,77 +12,18 @@ from styrdok.findings import Overlap
 from styrdok.judgements.acts import Act, corrections
 from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
-from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import DocumentType, Kind, Status
+from styrdok.vocabulary import ENDED, DocumentType, Kind, Status
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Facet, leaf, sorted_out
+from styrdok.web.views.inventory import kind_words
+from styrdok.web.views.overlaps import reason_line
 from styrdok.web.workspace import Findings, State
 
 _FIELDS = tuple(FIELD.items())
-_SORTS: dict[str, Callable[[Document, str], Any]] = {
-    "titel": lambda document, title: (collation_key(title), document.id),
-    "datum": lambda document, title: (_date(document) == "", _date(document), collation_key(title)),
-    "nyast": lambda document, title: (_date(document) == "", _reversed(_date(document)), collation_key(title)),
-    "sidor": lambda document, title: (-document.pages, collation_key(title)),
-}
+_SHOWN = 8
 
 
 def _date(document: Document) -> str:
     return document.description.adopted_on.isoformat() if document.description.adopted_on else ""
-
-
-def _reversed(text: str) -> tuple[int, ...]:
-    return tuple(-ord(sign) for sign in text)
-
-
-def facets(desk: Desk, findings: Findings) -> list[Facet[Document]]:
-    """The ways to narrow the inventory."""
-    say, word = desk.language.say, desk.language.word
-    themes = {r.document.id: [theme.theme for theme in r.extraction.themes] for r in findings.snapshot.records}
-    return [
-        Facet("slag", say("Slag"), lambda d: (d.description.kind.value,), lambda v: word(Kind(v))),
-        Facet("typ", say("Dokumenttyp"), _type, lambda v: word(DocumentType(v))),
-        Facet("instans", say("Beslutat av"), lambda d: filter(None, (d.description.adopted_by,))),
-        Facet("tema", say("Tema"), lambda d: themes[d.id], desk.language.theme),
-        Facet("status", say("Status"), lambda d: (d.description.status.value,), lambda v: word(Status(v))),
-        Facet("ar", say("Beslutsår"), lambda d: filter(None, (_date(d)[:4],))),
-        Facet("ansvarig", say("Ansvarig"), lambda d: filter(None, (d.description.responsible,))),
-    ]
-
-
-def _type(document: Document) -> tuple[str, ...]:
-    return (document.description.type.value,) if document.description.kind is Kind.STEERING else ()
-
-
-def inventory(request: Request) -> Response:
-    """The documents as a list that can be narrowed and sorted."""
-    desk = desk_of(request)
-    state = desk.state()
-    titles = state.findings.titles
-    query = _known(dict(request.query_params))
-    chosen = facets(desk, state.findings)
-    words = query.get("titel", "").casefold().split()
-    named = [d for d in state.findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
-    order = _SORTS.get(query.get("ordning", ""), _SORTS["titel"])
-    kept, choices = sorted_out(named, chosen, query)
-    rows = sorted(kept, key=lambda d: order(d, titles[d.id]))
-    return desk.page(
-        request,
-        "inventory.html",
-        facets=choices,
-        leaf=leaf(rows, query.get("sida")),
-        titles=titles,
-        query=query,
-        steering=Kind.STEERING,
-    )
-
-
-def _known(query: dict[str, str]) -> dict[str, str]:
-    """The query without values that no code word has."""
-    for name, codes in (("slag", Kind), ("typ", DocumentType), ("status", Status)):
-        if query.get(name) not in {None, *(code.value for code in codes)}:
-            del query[name]
-    return query
 
 
 def show(request: Request) -> Response:
@@ -97,6 +39,11 @@ def show(request: Request) -> Response:
         findings=found,
         document=document,
         extraction=record.extraction,
+        kind_words=kind_words(desk.language, document),
+        facts=_facts(desk, document),
+        gone=document.description.status in ENDED,
+        shown=_SHOWN,
+        reason=lambda overlap: reason_line(desk.language, found, overlap),
         rows=_metadata(desk, document, record.extraction, _corrections(state, document.id)),
         fields=_FIELDS,
         editions=editions(found, document),
@@ -110,6 +57,31 @@ def show(request: Request) -> Response:
         reviews=state.reviews_by_pair,
         acts=[act for act in state.acts if document.id in act.documents],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact for the head of the page, or the word for its lack; ``swedish`` for words of documents."""
+
+    here: str
+    lacking: str = ""
+    swedish: bool = False
+
+
+def _facts(desk: Desk, document: Document) -> list[Fact]:
+    """The facts that every reader looks for first; what a steering document lacks is said."""
+    say, d = desk.language.say, document.description
+    day = d.adopted_on.isoformat() if d.adopted_on else ""
+    decided = " ".join(filter(None, (d.adopted_by, day, d.decision)))
+    until = say("gäller till {day}", day=d.valid_to) if d.valid_to else say("tills vidare") if d.open_ended else ""
+    facts = [
+        Fact(decided, say("beslut saknas"), True),
+        Fact(", ".join(d.diary_numbers), say("diarienummer saknas"), True),
+        Fact(until, say("giltighet saknas")),
+        Fact(d.responsible or "", say("ansvarig saknas"), True),
+        Fact(say("{count} sidor", count=document.pages)),
+    ]
+    return facts if d.kind is Kind.STEERING else [fact for fact in facts if fact.here]
 
 
 def _corrections(state: State, document: str) -> dict[str, Act]:

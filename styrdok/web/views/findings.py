@@ -1,35 +1,71 @@
 """Coordination needs, proposals, themes."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.findings import Need, Proposal
-from styrdok.judgements.acts import verdict_on
-from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason
-from styrdok.web.desk import desk_of
-from styrdok.web.listing import Facet, leaf, sorted_out
+from styrdok.models import Document
+from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Verdict
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.views.overlaps import View, verdict_word, verdicts_on, view_of
 from styrdok.web.views.pair import VERDICTS
+from styrdok.web.workspace import State
 
 
 def needs(request: Request) -> Response:
     """Coordination needs, those that somebody asked for first."""
     desk = desk_of(request)
     state = desk.state()
-    found, say, query = state.findings, desk.language.say, dict(request.query_params)
-    chosen: list[Facet[Need]] = [
-        Facet("skal", say("Skäl"), lambda n: (n.reason.value,), lambda v: _word(desk.language.word, NeedReason, v)),
-        Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.names.get(d, d)),
-    ]
-    rows, choices = sorted_out(found.analysis.needs, chosen, query)
+    query = dict(request.query_params)
+    rows, choices = sorted_out(state.findings.analysis.needs, _facets(desk, state, query), query)
     return desk.page(
         request,
         "needs.html",
-        findings=found,
+        findings=state.findings,
         facets=choices,
         leaf=leaf(rows, query.get("sida")),
         query=query,
+        views=_need_views(desk, state, query),
         reviews=state.reviews_by_pair,
     )
+
+
+def _facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Facet[Need]]:
+    """The ways to narrow the needs; documents that are missing are many and only shown when asked for."""
+    say, found = desk.language.say, state.findings
+    answer = {"ja": say("ja"), "nej": say("nej")}.get
+    asks_for_missing = query.get("skal") == NeedReason.MISSING_DOCUMENT or query.get("dokument")
+    return [
+        Facet("skal", say("Skäl"), lambda n: (n.reason.value,), lambda v: _word(desk.language.word, NeedReason, v)),
+        Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.names.get(d, d)),
+        Facet("bedomning", say("Bedömning"), lambda n: verdicts_on(state, n.documents), verdict_word(desk)),
+        Facet(
+            "saknade",
+            say("Dokument som saknas"),
+            lambda n: ("ja" if n.reason is NeedReason.MISSING_DOCUMENT else "nej",),
+            lambda v: answer(v, v),
+            default="" if asks_for_missing else "nej",
+        ),
+    ]
+
+
+def _need_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
+    say, needs = desk.language.say, state.findings.analysis.needs
+    views: list[tuple[str, dict[str, str]]] = [
+        (say("Alla"), {}),
+        (say("Begärda"), {"skal": NeedReason.ASSERTED.value}),
+        (say("Begärda, ej bedömda"), {"skal": NeedReason.ASSERTED.value, "bedomning": Verdict.OPEN.value}),
+        (say("Inaktuella hänvisningar"), {"skal": NeedReason.STALE_REFERENCE.value}),
+        (say("Dokument som saknas"), {"skal": NeedReason.MISSING_DOCUMENT.value}),
+    ]
+    return [
+        view_of(name, "/behov", view, len(narrowed(needs, _facets(desk, state, view), view)), query)
+        for name, view in views
+    ]
 
 
 def _word(word, codes, value: str) -> str:  # type: ignore[no-untyped-def]
@@ -40,12 +76,9 @@ def proposals(request: Request) -> Response:
     """What may be decided, with what speaks for and against."""
     desk = desk_of(request)
     state = desk.state()
-    found, say, query = state.findings, desk.language.say, dict(request.query_params)
-    chosen: list[Facet[Proposal]] = [
-        Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
-        Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.names.get(d, d)),
-    ]
-    listed, choices = sorted_out(found.analysis.proposals, chosen, query)
+    found, query = state.findings, dict(request.query_params)
+    facets = _proposal_facets(desk, state)
+    listed, choices = sorted_out(found.analysis.proposals, facets, query)
     rows = leaf(listed, query.get("sida"))
     return desk.page(
         request,
@@ -54,34 +87,70 @@ def proposals(request: Request) -> Response:
         facets=choices,
         leaf=rows,
         query=query,
-        given=[verdict_on(state.acts, proposal.documents, proposal.action) for proposal in rows.items],
+        given=[state.verdict_on(proposal) for proposal in rows.items],
         verdicts=VERDICTS,
         actions=tuple(Action),
-        done=query.get("klart", ""),
+        done=query.pop("klart", ""),
+        views=_proposal_views(desk, state, query),
     )
 
 
+def _proposal_facets(desk: Desk, state: State) -> list[Facet[Proposal]]:
+    say, found = desk.language.say, state.findings
+    return [
+        Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
+        Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.names.get(d, d)),
+        Facet("bedomning", say("Bedömning"), lambda p: (_given(state, p),), verdict_word(desk)),
+    ]
+
+
+def _given(state: State, proposal: Proposal) -> str:
+    """The newest verdict on a proposal."""
+    act = state.verdict_on(proposal)
+    return str(act.verdict if act and act.verdict else Verdict.OPEN)
+
+
+def _proposal_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
+    """All, those that nobody has judged, and one for each action that is proposed."""
+    proposals, facets = state.findings.analysis.proposals, _proposal_facets(desk, state)
+    word = desk.language.word
+    actions = [action for action in Action if any(proposal.action is action for proposal in proposals)]
+    views: list[tuple[str, dict[str, str]]] = [
+        (desk.language.say("Alla"), {}),
+        (desk.language.say("Ej bedömda"), {"bedomning": Verdict.OPEN.value}),
+        *((word(action).capitalize(), {"atgard": action.value}) for action in actions),
+    ]
+    return [view_of(name, "/forslag", view, len(narrowed(proposals, facets, view)), query) for name, view in views]
+
+
 def themes(request: Request) -> Response:
-    """Which documents share a theme, and which types of document speak of which themes."""
+    """Which types of document speak of which themes, and how many pairs overlap in each."""
     desk = desk_of(request)
     found = desk.state().findings
-    by_theme: dict[str, list[tuple[float, str]]] = {}
-    counts: dict[tuple[str, str], int] = {}
+    by_theme: dict[str, list[str]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for record in found.snapshot.records:
-        description = record.document.description
-        column = description.type.value if description.kind is Kind.STEERING else ""
         for theme in record.extraction.themes:
-            by_theme.setdefault(theme.theme, []).append((theme.weight, record.document.id))
-            counts[theme.theme, column] = counts.get((theme.theme, column), 0) + 1
-    used = [type_ for type_ in DocumentType if any(column == type_.value for _, column in counts)]
+            by_theme.setdefault(theme.theme, []).append(record.document.id)
+            counts[theme.theme, _column(record.document)] += 1
+    used = {column for _, column in counts}
+    word = desk.language.word
+    pairs = Counter(name for pair in found.ranks for name in found.shared_themes[pair])
     return desk.page(
         request,
         "themes.html",
         findings=found,
         themes=sorted(by_theme.items(), key=lambda item: (-len(item[1]), item[0])),
         counts=counts,
-        types=used,
-        most=max((count for (_, column), count in counts.items() if column), default=1),
+        columns=[("typ", one.value, word(one)) for one in DocumentType if one.value in used]
+        + [("slag", f"{one.value}", word(one)) for one in Kind if one is not Kind.STEERING and f"{one.value}*" in used],
+        most=max(counts.values(), default=1),
         chosen=request.query_params.get("tema", ""),
-        ordered={theme: sorted(rows, key=lambda row: (-row[0], row[1])) for theme, rows in by_theme.items()},
+        pairs=pairs,
     )
+
+
+def _column(document: Document) -> str:
+    """The type of a steering document; the kind of any other, marked with a star since both have an ``other``."""
+    description = document.description
+    return description.type.value if description.kind is Kind.STEERING else f"{description.kind.value}*"

@@ -15,7 +15,10 @@ from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
 from styrdok.web.desk import desk_of
 from styrdok.web.forms import read_form
+from styrdok.web.listing import leaf
 from styrdok.web.views.pair import read_opinion, with_name
+
+_MOST = 100
 
 
 def show(request: Request) -> Response:
@@ -27,10 +30,12 @@ def show(request: Request) -> Response:
         "judgements.html",
         findings=state.findings,
         again=[review for review in state.reviews if review.freshness is not Freshness.FRESH],
-        reviews=state.reviews,
+        leaf=leaf(state.reviews, request.query_params.get("sida")),
+        query=dict(request.query_params),
         agreements=agreements(state.reviews),
         disagreements=disagreements(state.reviews),
-        acts=state.acts[::-1],
+        acts=state.acts[::-1][:_MOST],
+        total=len(state.acts),
         undone={act.undoes for act in state.acts if act.undoes},
         done=request.query_params.get("klart", ""),
     )

@@ -1,14 +1,17 @@
 """One page of a document: its picture with words marked, and its text beside it."""
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
 from styrdok.files import read_bytes
-from styrdok.models import Box, Page
+from styrdok.models import Block, Box, Page
 from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.registry.store import Registry
+from styrdok.vocabulary import BlockKind
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.workspace import Findings
@@ -16,11 +19,13 @@ from styrdok.web.workspace import Findings
 _FOREVER = "private, max-age=31536000, immutable"
 
 
-def drawn(desk: Desk, findings: Findings, document: str, page: Page, marks: list[Mark]) -> Markup:
-    """A page as SVG with the marks on it."""
+def drawn(
+    desk: Desk, findings: Findings, document: str, page: Page, marks: list[Mark], window: Box | None = None
+) -> Markup:
+    """A page, or the part of it inside ``window``, as SVG with the marks on it."""
     title = desk.language.say("{title}, sida {page}", title=findings.titles[document], page=page.number)
     sheet = Sheet(page.width, page.height, links.picture_url(document, page.number), title)
-    return Markup(page_svg(sheet, marks))
+    return Markup(page_svg(sheet, marks, window))
 
 
 def page_of(desk: Desk, registry: Registry, document: str, number: int) -> tuple[Page, int]:
@@ -47,11 +52,12 @@ def show(request: Request) -> Response:
     with Registry.open(desk.workspace.path, read_only=True) as registry:
         page, count = page_of(desk, registry, document.id, number)
         text = registry.text(document.id)[page.start : page.end]
+        blocks = registry.blocks(document.id, number)
         boxes: tuple[Box, ...] = ()
         if start is not None and end is not None and start < end:
             boxes = registry.boxes(document.id, number, start, end)
     marks = [Mark(boxes, words=text[start:end])] if boxes else []
-    parts = (text[:start], text[start:end], text[end:]) if boxes else (text, "", "")
+    marked = (start or 0, end or 0) if boxes else (0, 0)
     return desk.page(
         request,
         "page.html",
@@ -59,9 +65,36 @@ def show(request: Request) -> Response:
         document=document,
         page=page,
         count=count,
-        parts=parts,
+        lines=_pieces(text, [(block, block.start - page.start, block.end - page.start) for block in blocks], marked),
         picture=drawn(desk, found, document.id, page, marks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a page's text: how it looks, what stands before, inside and after the marked words, and whether the
+    marked words begin and end in it.
+    """
+
+    look: str
+    before: str
+    marked: str
+    after: str
+    begins: bool
+    ends: bool
+
+
+def _pieces(text: str, blocks: list[tuple[Block, int, int]], marked: tuple[int, int]) -> list[Piece]:
+    """The text of a page block by block; all of it in one where no blocks are known."""
+    known = [("heading" if b.kind is BlockKind.HEADING else "aside" if b.furniture else "", s, e) for b, s, e in blocks]
+    return [_piece(text, one, marked) for one in known or [("", 0, len(text))] if text[one[1] : one[2]].strip()]
+
+
+def _piece(text: str, block: tuple[str, int, int], marked: tuple[int, int]) -> Piece:
+    look, start, end = block
+    first, last = (min(max(place, start), end) for place in marked)
+    begins, ends = start <= marked[0] < end, start < marked[1] <= end
+    return Piece(look, text[start:first], text[first:last], text[last:end], begins, ends)
 
 
 def _offset(text: str | None) -> int | None:

@@ -1,7 +1,6 @@
 """A pair of documents: why they overlap, both passages on their pages, and the reviewer's verdict."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
@@ -12,34 +11,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
-from styrdok.findings import SharedPassage
 from styrdok.ids import pair_key
 from styrdok.language import to_say
-from styrdok.models import Anchor
 from styrdok.overlaps.compare import compare
-from styrdok.pages.overlay import Mark
-from styrdok.pages.words import Piece, common_words
 from styrdok.registry.store import Opinion, Registry
-from styrdok.vocabulary import Action, ReuseKind, Verdict
+from styrdok.vocabulary import Action, NeedReason, Verdict
 from styrdok.web import links
 from styrdok.web.desk import NAME_COOKIE, Desk, desk_of
+from styrdok.web.evidence import Evidence, evidence_of, marks_on, section_of, window_on
 from styrdok.web.forms import read_form
+from styrdok.web.grounds import grounds_of
 from styrdok.web.views.overlaps import asked_for, matching
 from styrdok.web.views.pages import drawn, page_of
 from styrdok.web.workspace import Findings, Pair, State
 
+WHOLE = "hela"
 _YEAR = 365 * 24 * 3600
 VERDICTS = ((Verdict.ACCEPT, "a"), (Verdict.DISMISS, "d"), (Verdict.UNSURE, "u"))
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A shared passage as it is shown: its number, both sides, and their words cut into common and different."""
-
-    number: int
-    passage: SharedPassage
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
 
 
 def show(request: Request) -> Response:
@@ -55,8 +43,11 @@ def show(request: Request) -> Response:
     query = dict(request.query_params)
     comparison = compare(found.records[a], found.records[b], _between(found, (a, b)))
     overlap = found.overlaps.get((a, b))
-    shared = shown_evidence(overlap.evidence if overlap else comparison.passages)
+    grounds = grounds_of(overlap, found.needs_of(a, b), (a, b))
+    passages = overlap.evidence if overlap else comparison.passages
+    shared = evidence_of(passages, grounds, (a, b), desk.language)
     chosen = _chosen(shared, query.get("stalle"))
+    whole = query.get("bild") == WHOLE
     return desk.page(
         request,
         "pair.html",
@@ -66,16 +57,19 @@ def show(request: Request) -> Response:
         overlap=overlap,
         rank=found.ranks.get((a, b)),
         comparison=comparison,
+        grounds=grounds,
         evidence=shared,
         chosen=chosen,
-        pictures=_pictures(desk, found, (a, b), shared, chosen),
-        needs=found.needs_of(a, b),
+        section=lambda name, anchor: section_of(found.records[name], anchor),
+        whole=whole,
+        shown={"bild": WHOLE if whole else ""},
+        pictures=_pictures(desk, found, (a, b), shared, chosen, whole),
+        needs=[need for need in found.needs_of(a, b) if need.reason is not NeedReason.ASSERTED],
         reviews=state.reviews_by_pair.get((a, b), ()),
         history=[act for act in state.acts if set(act.documents) == {a, b} and act.action is None],
         undone={act.undoes for act in state.acts if act.undoes},
         verdicts=VERDICTS,
         actions=tuple(Action),
-        topical=ReuseKind.TOPICAL,
         done=query.get("klart", ""),
         filters=asked_for(query),
         **_neighbours(desk, state, (a, b), query),
@@ -87,39 +81,28 @@ def _between(found: Findings, pair: Pair) -> list[Any]:
     return list(chain.from_iterable(found.outgoing.get(document, ()) for document in pair))
 
 
-def shown_evidence(passages: Sequence[SharedPassage]) -> list[Evidence]:
-    """The passages with their words compared, numbered from 1."""
-    return [
-        Evidence(number, passage, *common_words(passage.a.text, passage.b.text))
-        for number, passage in enumerate(passages, 1)
-    ]
-
-
 def _chosen(shared: Sequence[Evidence], asked: str | None) -> Evidence | None:
     wanted = int(asked) if asked and asked.isdecimal() and len(asked) < 6 else 1
     return next((item for item in shared if item.number == wanted), shared[0] if shared else None)
 
 
 def _pictures(
-    desk: Desk, found: Findings, pair: Pair, shared: Sequence[Evidence], chosen: Evidence | None
+    desk: Desk, found: Findings, pair: Pair, shared: Sequence[Evidence], chosen: Evidence | None, whole: bool
 ) -> list[tuple[str, int, Markup]]:
-    """For each side its document, page, and the page drawn with all shared passages on it, the chosen one boldest."""
+    """For each side its document, page, and the page drawn with all evidence on it, the chosen one boldest.
+
+    Unless ``whole`` is asked for, only the part of the page around the chosen words is drawn, so that it can be read.
+    """
     drawings = []
     with Registry.open(desk.workspace.path, read_only=True) as registry:
         for side, document in enumerate(pair):
-            number = _side(chosen, side).page if chosen else 1
+            boxes = chosen.sides[side].boxes if chosen else ()
+            number = chosen.sides[side].page if chosen else 1
             page, _ = page_of(desk, registry, document, number)
-            marks = [
-                Mark(anchor.boxes, "chosen" if item is chosen else "other", str(item.number), anchor.text)
-                for item in shared
-                if (anchor := _side(item, side)).page == number
-            ]
-            drawings.append((document, number, drawn(desk, found, document, page, marks)))
+            window = None if whole else window_on(page, boxes)
+            marks = marks_on(number, side, shared, chosen)
+            drawings.append((document, number, drawn(desk, found, document, page, marks, window)))
     return drawings
-
-
-def _side(item: Evidence, side: int) -> Anchor:
-    return item.passage.b if side else item.passage.a
 
 
 def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> dict[str, Any]:
@@ -130,6 +113,8 @@ def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> 
     before = pairs[at - 1] if at else None
     after = pairs[at + 1] if at is not None and at + 1 < len(pairs) else None
     return {
+        "at": None if at is None else at + 1,
+        "of": len(pairs),
         "previous": desk.url(links.pair_url(*before, filters)) if before else None,
         "next": desk.url(links.pair_url(*after, filters)) if after else None,
     }

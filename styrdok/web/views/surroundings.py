@@ -1,17 +1,17 @@
 """The map: what surrounds one document, as a drawing and as a table."""
 
-from markupsafe import Markup
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import NotFound
 from styrdok.graph.build import neighbourhood
 from styrdok.graph.exports import written_as
-from styrdok.graph.panels import as_panels
 from styrdok.graph.surroundings import PLACES, Neighbour, Place, evidence_words, surroundings, tie_words
 from styrdok.vocabulary import Kind
-from styrdok.web.desk import Desk, desk_of
-from styrdok.web.workspace import Findings
+from styrdok.web.desk import desk_of
+from styrdok.web.wording import law_words
 
 _MEDIA = {
     "svg": "image/svg+xml",
@@ -22,6 +22,14 @@ _MEDIA = {
 }
 
 
+_COLUMNS: tuple[tuple[Place | None, ...], ...] = (
+    (Place.EARLIER, Place.LAW, Place.CASE),
+    (Place.ABOVE, None, Place.BELOW, Place.MISSING),
+    (Place.LATER, Place.BESIDE),
+)
+"""What stands in each column from top to bottom; ``None`` is the document itself."""
+
+
 def show(request: Request) -> Response:
     """The surroundings of the document asked for; else a list to choose from."""
     desk = desk_of(request)
@@ -29,7 +37,7 @@ def show(request: Request) -> Response:
     steering = [d for d in found.by_title if d.description.kind is Kind.STEERING]
     asked = request.query_params.get("dokument") or (steering[0].id if steering else "")
     if not asked:
-        return desk.page(request, "map.html", findings=found, centre=None, drawing="", places=[], documents=[])
+        return desk.page(request, "map.html", findings=found, centre=None, columns=[], documents=[])
     centre = found.document(asked)
     around = surroundings(found.graph, centre.id)
     return desk.page(
@@ -38,17 +46,19 @@ def show(request: Request) -> Response:
         findings=found,
         centre=centre,
         documents=found.by_title,
-        drawing=Markup(_drawing(desk, found, centre.id, around)),
-        places=[(desk.language.say(PLACES[place]), items) for place, items in around.items() if items],
+        columns=[
+            [(place, PLACES[place], around[place]) if place else (None, "", ()) for place in column]
+            for column in _COLUMNS
+        ],
+        called=law_words,
         tie=lambda tie: tie_words(desk.language, tie),
         evidence=lambda tie: evidence_words(desk.language, tie),
     )
 
 
-def _drawing(desk: Desk, found: Findings, centre: str, around: dict[Place, tuple[Neighbour, ...]]) -> str:
-    near = (item.node for items in around.values() for item in items)
-    links = {node: desk.url(f"/karta?dokument={node}") for node in near if node in found.records}
-    return as_panels(found.titles[centre], around, links, desk.language)
+def _panel(place: Place | None, around: Mapping[Place, tuple[Neighbour, ...]]) -> tuple[Place | None, str, object]:
+    """A place, what it is called, and what stands there."""
+    return (place, PLACES[place], around[place]) if place else (None, "", ())
 
 
 def download(request: Request) -> Response:

@@ -98,3 +98,10 @@ def test_a_sentence_can_be_kept_and_compared():
     assert len({one, in_turn([Sentence.of("{one} eller {other}", one="a", other=2)])}) == 1
     with pytest.raises(AttributeError):
         one.template = ""
+
+
+def test_numbers_have_the_decimal_sign_of_the_language():
+    one = Sentence.of("Poäng {score:.2f}. Hänvisar till varandra: {linked}.", score=0.5, linked="x")
+    assert SWEDISH.tell(one) == "Poäng 0,50. Hänvisar till varandra: x."
+    assert "0.50" in ENGLISH.tell(one)
+    assert [SWEDISH.number(1234.5, 1), ENGLISH.number(0.256)] == ["1234,5", "0.26"]

@@ -64,3 +64,10 @@ def test_addresses():
     assert anchor_url("d/1", Anchor(2, 3, 4, "x")) == "/d/d%2F1/s/2?fran=3&till=4#belagg"
     for bad in ("//evil", "https://evil", "/\\evil", "javascript:1", "/a\nb", ""):
         assert local_path(bad) == "/"
+
+
+def test_a_long_listing_links_to_the_first_the_last_and_the_nearest_pages():
+    middle = leaf(range(500), "10", 25)
+    assert middle.near == [1, None, 8, 9, 10, 11, 12, None, 20]
+    assert (middle.first, len(middle.items)) == (226, 25)
+    assert leaf(range(60), "1", 25).near == [1, 2, 3]

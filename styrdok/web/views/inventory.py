@@ -1,0 +1,209 @@
+"""The inventory: every document in a list that can be narrowed and sorted by all that is known of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.language import Language
+from styrdok.models import Document
+from styrdok.swedish.collation import collation_key
+from styrdok.vocabulary import ENDED, Action, DocumentType, Kind, Status
+from styrdok.web import links
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.listing import Choices, Facet, leaf, sorted_out
+from styrdok.web.ranges import Period, in_order
+from styrdok.web.views.overlaps import View, view_of
+from styrdok.web.workspace import CLEAR, Findings
+
+_LACKS = "-"
+_OLD, _SOON = 10, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document as the inventory shows it: with how many documents it overlaps clearly, and what is proposed first."""
+
+    document: Document
+    title: str
+    kind: str
+    gone: bool
+    overlaps: int
+    action: Action | None
+
+
+_KEYS: dict[str, Callable[[Row], Any]] = {
+    "titel": lambda row: collation_key(row.title),
+    "typ": lambda row: collation_key(row.kind),
+    "datum": lambda row: row.document.description.adopted_on,
+    "galler": lambda row: row.document.description.valid_to,
+    "fran": lambda row: row.document.description.valid_from,
+    "ansvarig": lambda row: _collated(row.document.description.responsible),
+    "instans": lambda row: _collated(row.document.description.adopted_by),
+    "overlapp": lambda row: row.overlaps,
+    "forslag": lambda row: _collated(row.action),
+    "sidor": lambda row: row.document.pages,
+}
+_OTHER_NAMES = {"nyast": "datum-"}
+
+
+def _collated(text: str | None) -> Any:
+    return collation_key(text) if text else None
+
+
+def kind_words(language: Language, document: Document) -> str:
+    """The type of a steering document, the kind of any other."""
+    d = document.description
+    return language.word(d.type) if d.kind is Kind.STEERING else language.word(d.kind)
+
+
+def facets(desk: Desk, findings: Findings) -> list[Facet[Document]]:
+    """The ways to narrow the inventory by a value.
+
+    Names that differ in capitals only are one; those who answered a consultation are no owners of documents.
+    """
+    say, word = desk.language.say, desk.language.word
+    themes = {r.document.id: [theme.theme for theme in r.extraction.themes] for r in findings.snapshot.records}
+    called = {_LACKS: say("saknas")}
+    for document in findings.by_title:
+        for name in filter(None, (document.description.responsible, document.description.adopted_by)):
+            called[name.casefold()] = max(called.get(name.casefold(), name), name[:1].upper() + name[1:])
+
+    def name_of(key: str) -> str:
+        return called.get(key, key)
+
+    return [
+        Facet("slag", say("Slag"), lambda d: (d.description.kind.value,), lambda v: word(Kind(v))),
+        Facet("typ", say("Dokumenttyp"), _type, lambda v: word(DocumentType(v))),
+        Facet("instans", say("Beslutat av"), lambda d: _named(d, d.description.adopted_by), name_of),
+        Facet("ansvarig", say("Ansvarig"), lambda d: _named(d, d.description.responsible), name_of),
+        Facet("status", say("Status"), lambda d: (d.description.status.value,), lambda v: word(Status(v))),
+        Facet("tema", say("Tema"), lambda d: themes[d.id], desk.language.theme),
+        Facet(
+            "ar", say("Beslutsår"), lambda d: (str(d.description.adopted_on.year),) if d.description.adopted_on else ()
+        ),
+    ]
+
+
+def _type(document: Document) -> tuple[str, ...]:
+    return (document.description.type.value,) if document.description.kind is Kind.STEERING else ()
+
+
+def _named(document: Document, name: str | None) -> tuple[str, ...]:
+    if document.description.kind is not Kind.STEERING:
+        return ()
+    return (name.casefold() if name else _LACKS,)
+
+
+def periods(desk: Desk) -> list[Period[Document]]:
+    """The ways to narrow the inventory by a range of days."""
+    say = desk.language.say
+    return [
+        Period("galler", say("Gäller till"), lambda d: d.description.valid_to),
+        Period("borjar", say("Gäller från"), lambda d: d.description.valid_from),
+        Period("beslut", say("Beslutat"), lambda d: d.description.adopted_on),
+    ]
+
+
+def selected(desk: Desk, findings: Findings, query: Mapping[str, str]) -> tuple[list[Row], Choices[Document]]:
+    """The rows that a query asks for, in the order asked for, and the choices of each facet."""
+    titles = findings.titles
+    words = query.get("titel", "").casefold().split()
+    named = [d for d in findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
+    for period in periods(desk):
+        named = period.within(named, query)
+    kept, choices = sorted_out(named, facets(desk, findings), query)
+    rows = [_row(desk.language, findings, document) for document in kept]
+    order = _OTHER_NAMES.get(query.get("ordning", ""), query.get("ordning", ""))
+    key = _KEYS.get(order.removesuffix("-"))
+    return (in_order(rows, key, order.endswith("-")) if key else rows), choices
+
+
+def _row(language: Language, findings: Findings, document: Document) -> Row:
+    proposals = findings.proposals_of(document.id)
+    return Row(
+        document,
+        findings.titles[document.id],
+        kind_words(language, document),
+        document.description.status in ENDED,
+        findings.close[document.id],
+        proposals[0].action if proposals else None,
+    )
+
+
+def show(request: Request) -> Response:
+    """The documents as a list that can be narrowed and sorted."""
+    desk = desk_of(request)
+    found = desk.state().findings
+    query = _known(dict(request.query_params))
+    rows, choices = selected(desk, found, query)
+    asked = {name: value for name, value in query.items() if name not in ("sida", "ordning")}
+    return desk.page(
+        request,
+        "inventory.html",
+        facets=choices,
+        periods=periods(desk),
+        leaf=leaf(rows, query.get("sida")),
+        query=query,
+        filters=asked,
+        filters_and_order={name: value for name, value in query.items() if name != "sida"},
+        order=query.get("ordning", "titel"),
+        views=_views(desk, found, query),
+        chips=_chips(desk, choices, asked),
+        least=CLEAR,
+        steering=Kind.STEERING,
+    )
+
+
+def _known(query: dict[str, str]) -> dict[str, str]:
+    """The query without values that no code word has."""
+    for name, codes in (("slag", Kind), ("typ", DocumentType), ("status", Status)):
+        if query.get(name) not in {None, *(code.value for code in codes)}:
+            del query[name]
+    return query
+
+
+def _views(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[View]:
+    say, today = desk.language.say, found.day
+    steering = {"slag": Kind.STEERING.value}
+    views: list[tuple[str, dict[str, str]]] = [
+        (say("Alla"), {}),
+        (say("Styrdokument"), steering),
+        (say("Gått ut"), {**steering, "status": Status.EXPIRED.value}),
+        (
+            say("Går ut inom ett år"),
+            {**steering, "galler_fran": f"{today}", "galler_till": f"{_years_from(today, _SOON)}"},
+        ),
+        (say("Äldre än tio år"), {**steering, "beslut_till": f"{_years_from(today, -_OLD)}"}),
+        (say("Utan ansvarig"), {**steering, "ansvarig": _LACKS}),
+        (say("Remissvar"), {"slag": Kind.REPLY.value}),
+    ]
+    return [view_of(name, "/dokument", view, len(selected(desk, found, view)[0]), query) for name, view in views]
+
+
+def _years_from(day: date, years: int) -> date:
+    """The same day some years later or earlier; the last of February where there is no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _chips(desk: Desk, choices: Choices[Document], asked: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    """The filters that are on: what each is called, and the address without it."""
+    names = {facet.name: (facet.title, {o.value: o.label for o in options}) for facet, options in choices}
+    names["titel"] = (desk.language.say("Ord i titeln"), {})
+    for period in periods(desk):
+        first, last = period.fields
+        names[first] = (desk.language.say("{what} från", what=period.title), {})
+        names[last] = (desk.language.say("{what} till och med", what=period.title), {})
+    chips = []
+    for name, value in asked.items():
+        if name in names and value:
+            title, labels = names[name]
+            rest = {other: said for other, said in asked.items() if other != name}
+            chips.append((f"{title}: {labels.get(value, value)}", desk.url(links.with_query("/dokument", rest))))
+    return chips

@@ -1,0 +1,52 @@
+"""How the pages say what the analysis found: without measures that only its authors need, and shortly in lists."""
+
+import re
+from enum import StrEnum
+
+from styrdok.extraction.statutes import by_number
+from styrdok.language import Language, Sentence, to_say
+from styrdok.language.words import FIELD
+from styrdok.reports.wording import PLAIN, tidy
+from styrdok.vocabulary import DocumentType, Kind, Status
+
+_QUOTED = re.compile(r"(?:[;,] [sp]\. \d+)?(?::| \() ?[”“].*", re.DOTALL)
+_SHORT = {
+    "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}": to_say(
+        "De behandlar samma sak men ingen av dem hänvisar till den andra."
+    ),
+}
+"""What is said for sentences that name the documents and all reasons, where both stand beside them anyway."""
+
+_CODES: dict[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status}
+
+
+def plainly(language: Language, sentence: Sentence) -> str:
+    """A sentence as a page shows it."""
+    return tidy(language.tell_instead(sentence, PLAIN))
+
+
+def lead(language: Language, sentence: Sentence) -> str:
+    """What a sentence says before its first quotation, for where the quoted words stand beside it anyway."""
+    said = tidy(language.tell_instead(sentence, {**PLAIN, **_SHORT}))
+    short = _QUOTED.sub("", said, count=1)
+    return short if short.endswith(".") else f"{short}."
+
+
+def field_words(language: Language, field: str) -> str:
+    """What a field of a document is called inside a sentence."""
+    said = language.say(FIELD.get(field, field))
+    return said[:1].lower() + said[1:]
+
+
+def value_words(language: Language, field: str, value: str | None) -> str:
+    """The value of a field as people write it; code words by their names."""
+    codes = _CODES.get(field)
+    if codes is None or value not in set(codes):
+        return value or ""
+    return language.word(codes(value))
+
+
+def law_words(label: str) -> str:
+    """An act by its title and number; any other label as it is."""
+    act = by_number().get(label.removeprefix("SFS "))
+    return f"{act.title} ({act.sfs})" if act and label.startswith("SFS ") else label
