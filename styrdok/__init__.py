@@ -1,1 +1,70 @@
-"""Reads steering documents and shows how they overlap, refer to and contradict each other."""
+"""Reads steering documents and shows how they overlap, refer to and contradict each other.
+
+>>> import styrdok
+>>> styrdok.ingest([Path("corpus/pdf")], Path("corpus.db"))
+>>> with styrdok.Registry.open(Path("corpus.db"), read_only=True) as registry:
+...     snapshot = registry.snapshot()
+>>> for overlap in styrdok.analyse(snapshot, date.today()).overlaps[:10]:
+...     print(snapshot.title(overlap.a), snapshot.title(overlap.b), *map(str, overlap.signals))
+
+Each name is imported when it is first used, so that ``import styrdok`` costs nothing.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from styrdok.engines.analyse import Analysis, analyse
+    from styrdok.engines.ingest import ingest
+    from styrdok.errors import StyrdokError
+    from styrdok.extraction.extract import extract
+    from styrdok.findings import Snapshot
+    from styrdok.language import Language
+    from styrdok.overlaps.compare import compare
+    from styrdok.reading import read
+    from styrdok.registry.store import Registry
+    from styrdok.reports.export import export
+    from styrdok.settings import Settings
+
+__all__ = [
+    "Analysis",
+    "Language",
+    "Registry",
+    "Settings",
+    "Snapshot",
+    "StyrdokError",
+    "__version__",
+    "analyse",
+    "compare",
+    "export",
+    "extract",
+    "ingest",
+    "read",
+]
+
+_HOMES = {
+    "Analysis": "styrdok.engines.analyse",
+    "Language": "styrdok.language",
+    "Registry": "styrdok.registry.store",
+    "Settings": "styrdok.settings",
+    "Snapshot": "styrdok.findings",
+    "StyrdokError": "styrdok.errors",
+    "analyse": "styrdok.engines.analyse",
+    "compare": "styrdok.overlaps.compare",
+    "export": "styrdok.reports.export",
+    "extract": "styrdok.extraction.extract",
+    "ingest": "styrdok.engines.ingest",
+    "read": "styrdok.reading",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        try:
+            return version("styrdok")
+        except PackageNotFoundError:
+            return "0+unknown"
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'styrdok' has no attribute '{name}'")

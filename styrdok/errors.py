@@ -12,24 +12,53 @@ StyrdokError (1)
 """
 
 import sys
+from enum import IntEnum
 from typing import ClassVar
+
+from styrdok.sentence import VERBATIM, Sentence
 
 INSTALL = f"run '{sys.executable} -m pip install .' in the folder of its source"
 """How this program is installed anew, wherever its source came from."""
 
 
+class ExitCode(IntEnum):
+    """How a command ends; the interface of scripts that call it."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    UNREADABLE = 3
+    NOT_FOUND = 4
+    REGISTRY_UNUSABLE = 5
+    MISSING_DEPENDENCY = 6
+    PARTLY_DONE = 7
+    FINDINGS_PRESENT = 8
+    INTERRUPTED = 130
+
+
 class StyrdokError(Exception):
     """Anything that went wrong and can be told to a person.
 
-    ``message`` says what and where, ``hint`` what to do about it.
+    ``sentence`` says what and where, ``advice`` what to do about it; both can be said in any language. A string
+    stands for words that are the same in every language.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Sentence | str, hint: Sentence | str = "") -> None:
         super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
+        self.sentence = message if isinstance(message, Sentence) else Sentence(VERBATIM, (("words", message),))
+        self.advice = hint if isinstance(hint, Sentence) else Sentence(VERBATIM, (("words", hint),))
+
+    @property
+    def message(self) -> str:
+        """What went wrong, in Swedish."""
+        return str(self.sentence)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in Swedish."""
+        return str(self.advice)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
@@ -38,13 +67,13 @@ class StyrdokError(Exception):
 class UsageProblem(StyrdokError):
     """The words of a command do not make sense together."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class UnreadableInput(StyrdokError):
     """A file that cannot be read; ``code`` is the short name kept in the registry."""
 
-    exit_code = 3
+    exit_code = ExitCode.UNREADABLE
     code: ClassVar[str] = "unreadable"
 
 
@@ -81,19 +110,19 @@ class LimitExceeded(UnreadableInput):
 class NotFound(StyrdokError):
     """No document, pair or file goes by that name."""
 
-    exit_code = 4
+    exit_code = ExitCode.NOT_FOUND
 
 
 class AmbiguousName(StyrdokError):
     """Several documents go by that name."""
 
-    exit_code = 4
+    exit_code = ExitCode.NOT_FOUND
 
 
 class RegistryUnusable(StyrdokError):
     """The registry file cannot be used."""
 
-    exit_code = 5
+    exit_code = ExitCode.REGISTRY_UNUSABLE
 
 
 class RegistryMissing(RegistryUnusable):
@@ -119,10 +148,10 @@ class RegistryNotWritable(RegistryUnusable):
 class WriteFailed(StyrdokError):
     """An output file could not be written."""
 
-    exit_code = 5
+    exit_code = ExitCode.REGISTRY_UNUSABLE
 
 
 class MissingDependency(StyrdokError):
     """A program or library that is needed is not installed."""
 
-    exit_code = 6
+    exit_code = ExitCode.MISSING_DEPENDENCY

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from styrdok.errors import UnreadableInput, WriteFailed
+from styrdok.sentence import Sentence
 
 
 def read_bytes(path: Path) -> bytes:
@@ -13,7 +14,10 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise UnreadableInput(f"{path} cannot be read: {reason}.", "Check the name and your permissions.") from problem
+        raise UnreadableInput(
+            Sentence.of("{path} kan inte läsas: {reason}.", path=str(path), reason=reason),
+            Sentence.of("Kontrollera namnet och dina rättigheter."),
+        ) from problem
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -37,4 +41,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def _failed(path: Path, problem: OSError) -> WriteFailed:
     reason = problem.strerror or str(problem)
-    return WriteFailed(f"{path} cannot be written: {reason}.", "Choose another place or make room on the disk.")
+    return WriteFailed(
+        Sentence.of("{path} kan inte skrivas: {reason}.", path=str(path), reason=reason),
+        Sentence.of("Välj en annan plats eller gör rum på disken."),
+    )

@@ -1,4 +1,4 @@
-"""Where settings come from: a TOML file, then the environment, then the flags of a command."""
+"""What the stages take from the settings; where these come from is told in :mod:`styrdok.configuration`."""
 
 from dataclasses import dataclass
 

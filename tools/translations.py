@@ -20,7 +20,8 @@ from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
 import styrdok
-from styrdok.language import sentence, themes, words
+from styrdok import sentence
+from styrdok.language import themes, words
 from styrdok.overlaps.audiences import AUDIENCE
 from styrdok.overlaps.figures import UNIT
 from styrdok.overlaps.tables import table

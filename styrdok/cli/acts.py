@@ -12,6 +12,7 @@ from styrdok.cli.output import write_text
 from styrdok.errors import UsageProblem
 from styrdok.files import read_bytes, write_whole
 from styrdok.language import Language
+from styrdok.sentence import Sentence
 
 if TYPE_CHECKING:
     from styrdok.judgements.acts import Act
@@ -72,7 +73,10 @@ def _text(file: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UsageProblem(f"{file} is not text in UTF-8.", "Name a file made by 'styrdok acts export'.") from problem
+        raise UsageProblem(
+            Sentence.of("{file} är inte text i UTF-8.", file=str(file)),
+            Sentence.of("Ange en fil som gjorts med styrdok acts export."),
+        ) from problem
 
 
 def _write(acts: tuple["Act", ...], file: Path, lang: Language) -> None:

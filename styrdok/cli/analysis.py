@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from styrdok.cli.describe import place_line
-from styrdok.cli.errors import FINDINGS_PRESENT, tell
+from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysed, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.errors import ExitCode
 from styrdok.language import Language, to_say
 from styrdok.vocabulary import Action, NeedReason, ViewpointKind
 
@@ -148,7 +149,7 @@ def needs(
     write_listing(rows, _NEEDS if form is Format.TABLE else (*_NEEDS, Column("documents")), form, lang)
     tell(lang.say("{count} behov av samordning.", count=len(rows)))
     if any(need.reason in (fail_on or ()) for need in analysis.needs):
-        raise typer.Exit(FINDINGS_PRESENT)
+        raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
 def proposals(
@@ -195,4 +196,4 @@ def check(
     write_listing(rows, _REMARKS, form, lang)
     tell(lang.say("{count} iakttagelser.", count=len(rows)))
     if rows:
-        raise typer.Exit(FINDINGS_PRESENT)
+        raise typer.Exit(ExitCode.FINDINGS_PRESENT)

@@ -9,6 +9,7 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.errors import ExitCode
 from styrdok.language import to_say
 from styrdok.vocabulary import FileStatus
 
@@ -19,7 +20,6 @@ _FILES = (
     Column("pages_unread", "olästa", right=True),
     Column("reason", "skäl", ratio=3),
 )
-_FAULT = 5
 _PAGES = {
     "text": to_say("med text"),
     "ocr": to_say("med tolkad text (OCR)"),
@@ -90,7 +90,7 @@ def doctor(registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG)
     for finding in findings:
         tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {finding.message} {finding.hint}")
     if any(finding.fault for finding in findings):
-        raise typer.Exit(_FAULT)
+        raise typer.Exit(ExitCode.REGISTRY_UNUSABLE)
     if not findings:
         tell(lang.say("Registret är helt."))
 

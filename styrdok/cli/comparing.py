@@ -11,6 +11,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Regi
 from styrdok.cli.output import Column, Format, write_listing, write_rich
 from styrdok.errors import UsageProblem
 from styrdok.language import Language, to_say
+from styrdok.sentence import Sentence
 
 if TYPE_CHECKING:
     from styrdok.findings import Record
@@ -53,7 +54,7 @@ def compare(
     with reading(registry, lang) as opened:
         first, second = opened.document(a).id, opened.document(b).id
         if first == second:
-            raise UsageProblem("Both names mean the same document.", "Name two different ones.")
+            raise UsageProblem(Sentence.of("Båda namnen betyder samma dokument."), Sentence.of("Ange två olika."))
         records = opened.record(first), opened.record(second)
         references = opened.references()
         titles = titles_of(opened.documents())

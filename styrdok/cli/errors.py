@@ -2,13 +2,11 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from styrdok.errors import INSTALL, MissingDependency, StyrdokError
-
-_BUG = 1
-FINDINGS_PRESENT = 8
-"""The exit code of ``check`` and ``--fail-on``."""
+from styrdok.errors import INSTALL, ExitCode, MissingDependency, StyrdokError
+from styrdok.language import IN_SWEDISH, Language, languages
 
 
 def tell(message: str) -> None:
@@ -21,17 +19,33 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         command()
     except StyrdokError as problem:
-        tell(f"styrdok: {problem.message}" + (f"\n{problem.hint}" if problem.hint else ""))
+        lang = language_asked_for(sys.argv[1:])
+        tell(f"styrdok: {lang.tell(problem.sentence)}" + (f"\n{lang.tell(problem.advice)}" if problem.hint else ""))
         return problem.exit_code
     except ModuleNotFoundError as problem:
         if os.environ.get("STYRDOK_DEBUG"):
             raise
-        tell(f"styrdok: {problem.name} is not installed.\nTo install styrdok anew, {INSTALL}.")
+        lang = language_asked_for(sys.argv[1:])
+        missing = lang.say("{name} är inte installerat.", name=str(problem.name))
+        tell(f"styrdok: {missing}\n{lang.say('Installera styrdok på nytt: {install}.', install=INSTALL)}")
         return MissingDependency.exit_code
     except Exception as problem:
         if os.environ.get("STYRDOK_DEBUG"):
             raise
-        tell(f"styrdok: unexpected error ({type(problem).__name__}: {problem}). This is a bug in styrdok.")
-        tell("Set STYRDOK_DEBUG=1 to see where it happened, and report it with the file that led to it.")
-        return _BUG
-    return 0
+        lang = language_asked_for(sys.argv[1:])
+        what = f"{type(problem).__name__}: {problem}"
+        tell("styrdok: " + lang.say("Oväntat fel ({what}). Det är ett fel i styrdok.", what=what))
+        tell(lang.say("Sätt STYRDOK_DEBUG=1 för att se var det hände, och rapportera det med filen som ledde dit."))
+        return ExitCode.BUG
+    return ExitCode.DONE
+
+
+def language_asked_for(words: Sequence[str]) -> Language:
+    """The language that a command line asks for, by its flag or the environment; Swedish where that cannot be told."""
+    asked = os.environ.get("STYRDOK_LANG", "")
+    for word, following in pairwise((*words, "")):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.partition("=")[2]
+    return Language(asked) if asked in languages() else IN_SWEDISH

@@ -14,6 +14,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Regi
 from styrdok.cli.output import Column, Format, write_listing
 from styrdok.errors import UsageProblem
 from styrdok.language import Language, to_say
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Verdict
 
 if TYPE_CHECKING:
@@ -80,7 +81,10 @@ def undo(
     """Take back one judgement or correction, or all that the options name, by new rows; the history keeps both."""
     named = any(option is not None for option in (by, on, verdict, since, until))
     if named == (act is not None):
-        raise UsageProblem("Name one act, or say with options which acts are meant.", "See styrdok undo --help.")
+        raise UsageProblem(
+            Sentence.of("Ange en handling, eller säg med flaggor vilka handlingar som avses."),
+            Sentence.of("Se styrdok undo --help."),
+        )
     with _opened(registry, writing=not dry_run) as opened:
         which = _which(opened, by, on, verdict, (since, until))
         found = [_named(opened, act)] if act is not None else _counting(opened, which)
@@ -134,9 +138,15 @@ def _named(opened: "Registry", beginning: str) -> "Act":
 
     found = [act for act in opened.acts() if beginning and act.id.startswith(beginning)]
     if not found:
-        raise NotFound(f"There is no act {beginning}.", "'styrdok log' shows those there are.")
+        raise NotFound(
+            Sentence.of("Det finns ingen handling {beginning}.", beginning=beginning),
+            Sentence.of("styrdok log visar dem som finns."),
+        )
     if len(found) > 1:
-        raise AmbiguousName(f"{len(found)} acts begin with {beginning}.", "Write more of the id.")
+        raise AmbiguousName(
+            Sentence.of("{count} handlingar börjar på {beginning}.", count=len(found), beginning=beginning),
+            Sentence.of("Skriv mer av beteckningen."),
+        )
     return found[0]
 
 
@@ -147,7 +157,10 @@ def _counting(opened: "Registry", which: "Which") -> "list[Act]":
 
     found = [act for act in standing(opened.acts()) if which.fits(act)]
     if not found:
-        raise NotFound("No judgement or correction that counts is like that.", "'styrdok log' shows those there are.")
+        raise NotFound(
+            Sentence.of("Ingen bedömning eller rättelse som gäller är sådan."),
+            Sentence.of("styrdok log visar dem som finns."),
+        )
     return found
 
 

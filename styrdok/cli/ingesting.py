@@ -9,6 +9,7 @@ from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.cli.progress import shown_progress
+from styrdok.cli.settings import configuration
 from styrdok.language import Language, to_say
 from styrdok.vocabulary import FileStatus
 
@@ -53,7 +54,9 @@ def ingest(
     from styrdok.engines.ingest import ingest as take_in
 
     tool = _tool(ocr)
-    summary = _with_ocr(take_in(paths, registry, jobs=jobs, progress=shown_progress()), registry, tool)
+    summary = _with_ocr(
+        take_in(paths, registry, jobs=jobs, settings=configuration().stages, progress=shown_progress()), registry, tool
+    )
     _close(summary, form, lang)
     if not summary.exit_code:
         tell(
@@ -82,7 +85,7 @@ def rebuild(
 
     before = recognised(registry)
     tool = _tool(ocr or bool(before))
-    summary = make_anew(registry, jobs=jobs, progress=shown_progress())
+    summary = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
     summary = _with_ocr(summary, registry, tool, None if ocr else before)
     _close(summary, form, lang)
     if summary.exit_code:

@@ -10,6 +10,7 @@ from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath, Who
 from styrdok.errors import UsageProblem
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, Verdict
 
 
@@ -36,7 +37,7 @@ def judge(
     with Registry.open(registry) as opened:
         pair = (opened.document(a), opened.document(b))
         if pair[0].id == pair[1].id:
-            raise UsageProblem("A pair is two different documents.", "Name another one.")
+            raise UsageProblem(Sentence.of("Ett par är två olika dokument."), Sentence.of("Ange ett annat."))
         ids = (pair[0].id, pair[1].id)
         today = date.today()
         evidence = analyse(opened.snapshot(today), today).evidence_for(*ids)
@@ -65,7 +66,10 @@ def correct(
     pairs = [change.partition("=") for change in changes]
     for field, sign, _ in pairs:
         if not sign:
-            raise UsageProblem(f"'{field}' is no correction.", "Write FIELD=VALUE, such as title='Cykelplan 2024'.")
+            raise UsageProblem(
+                Sentence.of("”{field}” är ingen rättelse.", field=field),
+                Sentence.of("Skriv FÄLT=VÄRDE, till exempel title='Cykelplan 2024'."),
+            )
     with Registry.open(registry) as opened:
         identity = opened.document(document).id
         for field, _, value in pairs:

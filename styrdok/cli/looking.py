@@ -12,6 +12,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
 from styrdok.files import read_bytes, write_whole
+from styrdok.sentence import Sentence
 
 _HITS = (
     Column("title", "dokument", ratio=2),
@@ -122,7 +123,10 @@ def read_file(
         from styrdok.reading.pictures import debug_picture
 
         if page > len(result.pages):
-            raise UsageProblem(f"{file} has no page {page}.", f"It has {len(result.pages)}.")
+            raise UsageProblem(
+                Sentence.of("{file} har ingen sida {page}.", file=str(file), page=page),
+                Sentence.of("Den har {pages}.", pages=len(result.pages)),
+            )
         write_whole(debug_image, debug_picture(data, result, page))
         tell(f"Picture of page {page} written to {debug_image}.")
     elif form == "json":
@@ -133,4 +137,6 @@ def read_file(
     elif form == "text":
         write_text(describe_reading(result))
     else:
-        raise UsageProblem(f"--format {form} is not known here.", "Use text or json.")
+        raise UsageProblem(
+            Sentence.of("--format {form} finns inte här.", form=form), Sentence.of("Använd text eller json.")
+        )

@@ -3,7 +3,10 @@
 Command modules import the library inside their functions, so that ``--help`` stays quick.
 """
 
+import os
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -21,8 +24,11 @@ from styrdok.cli import (
     looking,
     overlapping,
     serving,
+    settings,
 )
 from styrdok.cli.errors import guarded
+from styrdok.cli.output import write_text
+from styrdok.tables import VARIABLE, check_additions
 
 app = typer.Typer(
     name="styrdok",
@@ -44,8 +50,36 @@ for module in (
     serving,
     exchange,
     care,
+    settings,
 ):
     module.register(app)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from styrdok import __version__
+
+        write_text(f"styrdok {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def prepare(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version and leave.")
+    ] = False,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(help="A folder with a city's own words: tables named like those of the program, with more rows."),
+    ] = None,
+) -> None:
+    """Read a city's steering documents (PDF) and see how they overlap, refer to and contradict each other."""
+    context.default_map = settings.defaults_for(context.command)
+    folders = tuple(map(str, lexicon or ())) or settings.configuration().lexicon
+    if folders:
+        os.environ[VARIABLE] = os.pathsep.join(folders)
+    check_additions()
 
 
 def run() -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name
-from styrdok.cli.errors import FINDINGS_PRESENT, tell
+from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
-from styrdok.errors import UsageProblem
+from styrdok.errors import ExitCode, UsageProblem
 from styrdok.language import Language
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Linked
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def overlaps(
     from styrdok.engines.analyse import analyse
 
     if len(documents or []) > 2:
-        raise UsageProblem("Name at most two documents.", "One shows its pairs, two show the evidence of that pair.")
+        raise UsageProblem(
+            Sentence.of("Ange högst två dokument."), Sentence.of("Ett visar sina par, två visar underlaget för paret.")
+        )
     with reading(registry, lang) as opened:
         wanted = {opened.document(name).id for name in documents or []}
         snapshot = opened.snapshot(on(per))
@@ -75,7 +78,7 @@ def overlaps(
             _explain(snapshot, analysis, found, titles, lang)
         _close(snapshot, len(found), lang)
     if fail_on is not None and any(overlap.score >= fail_on for overlap in found):
-        raise typer.Exit(FINDINGS_PRESENT)
+        raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
 def _explain(

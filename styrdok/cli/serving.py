@@ -9,6 +9,7 @@ from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.errors import UsageProblem
+from styrdok.sentence import Sentence
 
 if TYPE_CHECKING:
     import socket
@@ -59,7 +60,10 @@ def _listening(port: int) -> "socket.socket":
     except OSError as problem:
         listener.close()
         reason = problem.strerror or str(problem)
-        raise UsageProblem(f"Port {port} cannot be used: {reason}.", "Name another with --port.") from problem
+        raise UsageProblem(
+            Sentence.of("Port {port} kan inte användas: {reason}.", port=port, reason=reason),
+            Sentence.of("Ange en annan med --port."),
+        ) from problem
     return listener
 
 

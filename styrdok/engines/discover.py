@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 from styrdok.errors import UnreadableInput
 from styrdok.registry.files import Seen
+from styrdok.sentence import Sentence
 
 _SUFFIX = ".pdf"
 
@@ -26,7 +27,10 @@ def discover(paths: Iterable[Path]) -> tuple[Seen, ...]:
             names[place] = max(names.get(place, ""), name, key=lambda text: (len(text), text))
     if not names:
         places = ", ".join(str(path) for path in paths)
-        raise UnreadableInput(f"There is no PDF file in {places}.", "Name a folder that holds PDF files.")
+        raise UnreadableInput(
+            Sentence.of("Det finns ingen PDF-fil i {places}.", places=str(places)),
+            Sentence.of("Ange en mapp med PDF-filer."),
+        )
     return tuple(sorted((Seen(path, name) for path, name in names.items()), key=lambda seen: (seen.name, seen.path)))
 
 
@@ -36,7 +40,9 @@ def _below(path: Path) -> Iterator[tuple[Path, str]]:
     elif path.is_dir():
         yield from _walk(path)
     else:
-        raise UnreadableInput(f"There is no file or folder {path}.", "Check the path.")
+        raise UnreadableInput(
+            Sentence.of("Det finns ingen fil eller mapp {path}.", path=str(path)), Sentence.of("Kontrollera sökvägen.")
+        )
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -54,4 +60,9 @@ def name_below(folder: PurePath, found: PurePath) -> str:
 
 
 def _refused(error: OSError) -> None:
-    raise UnreadableInput(f"The folder {error.filename} cannot be read: {error.strerror}.", "Check the rights to it.")
+    raise UnreadableInput(
+        Sentence.of(
+            "Mappen {filename} kan inte läsas: {strerror}.", filename=str(error.filename), strerror=str(error.strerror)
+        ),
+        Sentence.of("Kontrollera rättigheterna till den."),
+    )

@@ -17,6 +17,7 @@ from styrdok.engines.discover import discover
 from styrdok.engines.lane import Lane
 from styrdok.engines.pool import Claims, Known, Outcome, lanes, pool
 from styrdok.engines.read_one import failed, failed_version, failure_of, recognised_version
+from styrdok.errors import ExitCode
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -26,7 +27,6 @@ from styrdok.settings import Settings
 from styrdok.vocabulary import FileStatus
 
 _AHEAD = 4
-_OK, _NOTHING_READ, _PARTLY_DONE, _INTERRUPTED = 0, 3, 7, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,14 @@ class IngestSummary:
     def exit_code(self) -> int:
         """The exit code of the command."""
         if self.interrupted:
-            return _INTERRUPTED
+            return ExitCode.INTERRUPTED
         if not self.named(FileStatus.QUARANTINED):
-            return _OK
-        return _PARTLY_DONE if self.named(FileStatus.OK, FileStatus.PARTIAL, FileStatus.DUPLICATE) else _NOTHING_READ
+            return ExitCode.DONE
+        return (
+            ExitCode.PARTLY_DONE
+            if self.named(FileStatus.OK, FileStatus.PARTIAL, FileStatus.DUPLICATE)
+            else ExitCode.UNREADABLE
+        )
 
 
 def ingest(

@@ -15,6 +15,7 @@ from styrdok import system
 from styrdok.engines import budget, frames
 from styrdok.errors import INSTALL, StyrdokError
 from styrdok.registry.intake import ReadResult
+from styrdok.sentence import Sentence
 from styrdok.settings import Settings
 
 _PATIENCE = 10.0
@@ -106,8 +107,8 @@ class Lane:
         words.seek(0)
         last = words.read().decode(errors="replace").strip().splitlines()[-1:] or [reason]
         raise StyrdokError(
-            f"The program that reads files does not start: {last[0][:_LAST_WORDS]}",
-            f"To install styrdok anew, {INSTALL}.",
+            Sentence.of("Programmet som läser filer startar inte: {last}", last=last[0][:_LAST_WORDS]),
+            Sentence.of("Installera styrdok på nytt: {install}.", install=INSTALL),
         )
 
     def _longest(self) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from styrdok.errors import NotFound, UnreadableInput
+from styrdok.sentence import Sentence
 
 SUFFIX = ".gold.json"
 OVERLAPS = "overlaps.gold.tsv"
@@ -56,14 +57,20 @@ def load_gold(folder: Path) -> Gold:
     paths = sorted(folder.rglob("*" + SUFFIX))
     documents = tuple(_document(path, folder) for path in paths if path.name not in (NEEDS, "shared_passages" + SUFFIX))
     if not documents:
-        raise NotFound(f"No gold files (*{SUFFIX}) below {folder}.", "Name the folder that holds them.")
+        raise NotFound(
+            Sentence.of("Det finns inga facitfiler (*{suffix}) under {folder}.", suffix=SUFFIX, folder=str(folder)),
+            Sentence.of("Ange mappen där de ligger."),
+        )
     return Gold(documents, _pairs(folder), _needs(folder))
 
 
 def _document(path: Path, folder: Path) -> GoldDocument:
     truth = _json(path)
     if not isinstance(truth, dict):
-        raise UnreadableInput(f"{path} is not a gold file: it holds no JSON object.", "See docs/gold.md.")
+        raise UnreadableInput(
+            Sentence.of("{path} är ingen facitfil: den innehåller inget JSON-objekt.", path=str(path)),
+            Sentence.of("Se docs/gold.md."),
+        )
     name = path.name.removesuffix(SUFFIX) + ".pdf"
     return GoldDocument(path.with_name(name).relative_to(folder).as_posix(), truth)
 
@@ -72,7 +79,10 @@ def _json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise UnreadableInput(f"{path} cannot be read as JSON: {problem}.", "Mend or remove the file.") from problem
+        raise UnreadableInput(
+            Sentence.of("{path} kan inte läsas som JSON: {problem}.", path=str(path), problem=str(problem)),
+            Sentence.of("Rätta eller ta bort filen."),
+        ) from problem
 
 
 def _pairs(folder: Path) -> tuple[GoldPair, ...] | None:

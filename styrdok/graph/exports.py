@@ -9,6 +9,7 @@ from styrdok.errors import UsageProblem
 from styrdok.graph.page import as_drawing, as_page
 from styrdok.language import Language
 from styrdok.raster import as_png
+from styrdok.sentence import Sentence
 
 
 def as_graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
@@ -57,5 +58,8 @@ def written_as(graph: "nx.MultiDiGraph[str]", suffix: str, language: Language, c
         ".json": lambda: as_node_link(graph),
     }
     if suffix not in writers:
-        raise UsageProblem(f"A graph cannot be written as '{suffix}'.", f"Use one of {', '.join(sorted(writers))}.")
+        raise UsageProblem(
+            Sentence.of("En graf kan inte skrivas som ”{suffix}”.", suffix=suffix),
+            Sentence.of("Använd någon av {known}.", known=", ".join(sorted(writers))),
+        )
     return writers[suffix]()

@@ -16,6 +16,7 @@ from functools import cache
 
 from styrdok.errors import UsageProblem
 from styrdok.plain import from_json, plain, to_json
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, Verdict
 
 
@@ -182,7 +183,13 @@ def from_line(line: str) -> Act:
     try:
         act: Act = from_json(Act, line)
     except (ValueError, TypeError, KeyError) as error:
-        raise UsageProblem(f"Not an act: {line[:80]}", "Import a file that was made by exporting acts.") from error
+        raise UsageProblem(
+            Sentence.of("Ingen handling: {line}", line=line[:80]),
+            Sentence.of("Läs in en fil som gjorts genom att exportera handlingar."),
+        ) from error
     if sealed(act).id != act.id:
-        raise UsageProblem(f"The act {act.id} was changed after it was exported.", "Export it again and import that.")
+        raise UsageProblem(
+            Sentence.of("Handlingen {id} har ändrats efter exporten.", id=act.id),
+            Sentence.of("Exportera den igen och läs in den."),
+        )
     return act

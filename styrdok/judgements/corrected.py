@@ -6,6 +6,7 @@ from typing import Any
 from styrdok.errors import UsageProblem
 from styrdok.extraction.metadata.describe import allowed, parse, unknown
 from styrdok.models import Description
+from styrdok.sentence import Sentence
 
 
 def corrected(description: Description, field: str, value: str | None) -> Description:
@@ -16,7 +17,10 @@ def corrected(description: Description, field: str, value: str | None) -> Descri
     """
     names = sorted(item.name for item in fields(Description))
     if field not in names:
-        raise UsageProblem(f"There is no field '{field}'.", "Fields: " + ", ".join(names) + ".")
+        raise UsageProblem(
+            Sentence.of("Det finns inget fält ”{field}”.", field=field),
+            Sentence.of("Fält: {known}.", known=", ".join(names)),
+        )
     change: dict[str, Any] = {field: unknown(field) if not value else _parsed(field, value.strip())}
     return replace(description, **change)
 
@@ -25,4 +29,6 @@ def _parsed(field: str, value: str) -> Any:
     try:
         return parse(field, value)
     except ValueError as error:
-        raise UsageProblem(f"'{value}' cannot stand in the field {field}.", allowed(field)) from error
+        raise UsageProblem(
+            Sentence.of("”{value}” kan inte stå i fältet {field}.", value=str(value), field=field), allowed(field)
+        ) from error

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from styrdok.errors import UsageProblem
-from styrdok.language.sentence import HEADING, Sentence, Value, number
 from styrdok.language.themes import theme_word
 from styrdok.language.words import word_of
+from styrdok.sentence import HEADING, Sentence, Value, number
 from styrdok.vocabulary import Verdict
 
 SWEDISH = "sv"
@@ -23,7 +23,10 @@ class Language:
 
     def __init__(self, code: str = SWEDISH) -> None:
         if code not in languages():
-            raise UsageProblem(f"There is no language '{code}'.", f"Use one of {', '.join(languages())}.")
+            raise UsageProblem(
+                Sentence.of("Det finns inget språk ”{code}”.", code=code),
+                Sentence.of("Använd något av {known}.", known=", ".join(languages())),
+            )
         self.code = code
         self._catalogue = _catalogue(code)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from styrdok.language.sentence import Sentence
+from styrdok.sentence import Sentence
+from styrdok.tables import read_tsv
 
 CONTEXT = "Theme"
 
@@ -12,9 +12,7 @@ CONTEXT = "Theme"
 @cache
 def theme_names() -> Mapping[str, str]:
     """The Swedish name of every theme of the taxonomy, by id."""
-    lines = (files("styrdok.language") / "data" / "theme_names.tsv").read_text(encoding="utf-8").splitlines()
-    named = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {theme: name.lower() for theme, name in named}
+    return {theme: name.lower() for theme, name in read_tsv("styrdok.language.data", "theme_names.tsv")}
 
 
 def theme_name(theme: str) -> str:

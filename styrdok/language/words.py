@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from styrdok.language.sentence import Sentence
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import (
     Action,
     Bindingness,

@@ -1,28 +1,25 @@
 """The readable tables of this package: weights, neighbouring themes, audiences, words that say nothing."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from styrdok.tables import read_lines, read_toml
 
-def _text(name: str) -> str:
-    return (files("styrdok.overlaps") / "data" / name).read_text(encoding="utf-8")
+_FOLDER = "styrdok.overlaps.data"
 
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """A TOML table of this package by its file name."""
-    return tomllib.loads(_text(name))
+    return read_toml(_FOLDER, name)
 
 
 @cache
 def function_words() -> frozenset[str]:
     """Words that say nothing about the matter of a text."""
-    lines = (line for line in _text("function_words.txt").splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    return frozenset(word for line in read_lines(_FOLDER, "function_words.txt") for word in line.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from pathlib import Path
 
 from styrdok import system
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency, UnreadableInput
+from styrdok.sentence import Sentence
 
 LANGUAGE = "swe"
 _PROGRAM, _ENGINE = "ocrmypdf", "tesseract"
-_INSTALL = (
-    "Install it: sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe "
+_INSTALL = Sentence.of(
+    "Installera det: sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe "
     "(macOS: brew install ocrmypdf tesseract-lang)"
 )
 _QUESTION_SECONDS = 30.0
@@ -42,10 +43,15 @@ class Recogniser:
         words += ["--output-type", "pdf", "--optimize", "0", "--quiet", "--", _plain(source), _plain(target)]
         code, said = _run(words, self.seconds + self.seconds_per_page * len(pages))
         if code == _ENCRYPTED:
-            raise UnreadableInput("The pages could not be recognised: the PDF is protected.", "Save an open copy.")
+            raise UnreadableInput(
+                Sentence.of("Sidorna kunde inte tolkas: PDF-filen är skyddad."), Sentence.of("Spara en öppen kopia.")
+            )
         if code or not target.is_file():
             last = said.strip().splitlines()[-1:] or [f"exit code {code}"]
-            raise DamagedPdf(f"The pages could not be recognised ({last[0][:200]}).", "Scan the original anew.")
+            raise DamagedPdf(
+                Sentence.of("Sidorna kunde inte tolkas ({last}).", last=last[0][:200]),
+                Sentence.of("Skanna originalet på nytt."),
+            )
 
 
 def recogniser() -> Recogniser:
@@ -53,10 +59,12 @@ def recogniser() -> Recogniser:
     program, engine = shutil.which(_PROGRAM), shutil.which(_ENGINE)
     for name, found in ((_PROGRAM, program), (_ENGINE, engine)):
         if found is None:
-            raise MissingDependency(f"Recognising scanned pages needs {name}, which is not installed.", _INSTALL)
+            raise MissingDependency(
+                Sentence.of("Att tolka skannade sidor kräver {name}, som inte är installerat.", name=name), _INSTALL
+            )
     code, said = _run([str(engine), "--list-langs"], _QUESTION_SECONDS)
     if code or LANGUAGE not in said.split():
-        raise MissingDependency("Tesseract is there, but not its Swedish language data (swe).", _INSTALL)
+        raise MissingDependency(Sentence.of("Tesseract finns, men inte dess svenska språkdata (swe)."), _INSTALL)
     return Recogniser(str(program))
 
 
@@ -80,7 +88,8 @@ def _run(words: Sequence[str], seconds: float) -> tuple[int, str]:
         said, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as error:
         raise LimitExceeded(
-            f"Recognising the pages took more than {seconds:.0f} seconds.", "Split the file."
+            Sentence.of("Det tog mer än {seconds:.0f} sekunder att tolka sidorna.", seconds=seconds),
+            Sentence.of("Dela filen."),
         ) from error
     finally:
         if process.poll() is None:

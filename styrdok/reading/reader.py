@@ -20,6 +20,7 @@ from styrdok.reading.limits import ReadLimits
 from styrdok.reading.plumber import open_tables, sheets_without_pdfium
 from styrdok.reading.sheet import Sheet, failed_sheet, sheet_of
 from styrdok.reading.source import Source, open_source
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import BlockKind, PageStatus
 
 _LIMITS = ReadLimits()
@@ -98,7 +99,9 @@ def _without_pdfium(data: bytes, limits: ReadLimits) -> _File:
     try:
         sheets = sheets_without_pdfium(data, limits)
     except (PDFPasswordIncorrect, PSException, PdfminerException, ValueError, KeyError, TypeError) as error:
-        raise EncryptedPdf("The PDF asks for a password.", "Save a copy without a password.") from error
+        raise EncryptedPdf(
+            Sentence.of("PDF-filen kräver lösenord."), Sentence.of("Spara en kopia utan lösenord.")
+        ) from error
     return _File(sheets, len(sheets), notes=("read_without_pdfium",))
 
 

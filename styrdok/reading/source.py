@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf
 from styrdok.reading import pdfium
 from styrdok.reading.rescue import rescued
+from styrdok.sentence import Sentence
 
 _INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 _OUTLINE_LIMIT = 5_000
@@ -102,11 +103,16 @@ def open_source(data: bytes) -> Source:
     Raises :class:`NotAPdf`, :class:`EncryptedPdf`, :class:`DamagedPdf` or :class:`EmptyPdf`.
     """
     if b"%PDF-" not in data[:_HEAD] and not _LOOKS_LIKE_PDF.search(data):
-        raise NotAPdf(f"The file is not a PDF ({kind_of(data)}).", "Save it as PDF, or fetch the PDF itself.")
+        raise NotAPdf(
+            Sentence.of("Filen är ingen PDF ({kind}).", kind=kind_of(data)),
+            Sentence.of("Spara den som PDF, eller hämta själva PDF-filen."),
+        )
     source = _opened(data)
     if source.count == 0:
         source.close()
-        raise EmptyPdf("The PDF has no pages.", "Open the original and save it as PDF again.")
+        raise EmptyPdf(
+            Sentence.of("PDF-filen har inga sidor."), Sentence.of("Öppna originalet och spara det som PDF igen.")
+        )
     return source
 
 
@@ -119,7 +125,9 @@ def _opened(data: bytes) -> Source:
         return Source(better, rescued=True)
     except pypdfium2.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise EncryptedPdf("The PDF asks for a password.", "Save a copy without a password.") from error
+            raise EncryptedPdf(
+                Sentence.of("PDF-filen kräver lösenord."), Sentence.of("Spara en kopia utan lösenord.")
+            ) from error
     better = rescued(data)
     if better is not None:
         try:
@@ -127,8 +135,15 @@ def _opened(data: bytes) -> Source:
         except pypdfium2.PdfiumError:
             pass
     if _NO_PAGES.search(data):
-        raise EmptyPdf("The PDF has no pages.", "Open the original and save it as PDF again.")
-    raise DamagedPdf(f"The PDF is broken beyond rescue ({len(data)} bytes, {_ending(data)}).", "Fetch the file again.")
+        raise EmptyPdf(
+            Sentence.of("PDF-filen har inga sidor."), Sentence.of("Öppna originalet och spara det som PDF igen.")
+        )
+    raise DamagedPdf(
+        Sentence.of(
+            "PDF-filen är trasig och går inte att rädda ({size} byte, {ending}).", size=len(data), ending=_ending(data)
+        ),
+        Sentence.of("Hämta filen igen."),
+    )
 
 
 def _ending(data: bytes) -> str:

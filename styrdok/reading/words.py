@@ -1,9 +1,9 @@
 """The word table of the reader, checked when it is loaded."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from styrdok.tables import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class Words:
 @cache
 def words() -> Words:
     """The table that comes with the package. Raises :class:`ValueError` when a word is not in lower case."""
-    text = resources.files("styrdok.reading.data").joinpath("words.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = read_toml("styrdok.reading.data", "words.toml")
     loaded = Words(
         known=frozenset(table["known"].split()),
         hanging=frozenset(table["hanging"]),

@@ -14,6 +14,7 @@ from styrdok.errors import (
     RegistryUnusable,
 )
 from styrdok.registry import migrations
+from styrdok.sentence import Sentence
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -34,7 +35,8 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
     """
     if not path.is_file() and not (create and not read_only):
         raise RegistryMissing(
-            f"There is no registry at {path}.", "Run 'styrdok ingest FOLDER' first, or name another with --registry."
+            Sentence.of("Det finns inget register i {path}.", path=str(path)),
+            Sentence.of("Kör först styrdok ingest MAPP, eller ange ett annat med --registry."),
         )
     with told(path):
         return _read_only(path, timeout) if read_only else _writable(path, timeout)
@@ -101,8 +103,10 @@ def check_there(path: Path, known: tuple[int, int] | None) -> None:
     """
     if identity(path) != known:
         raise RegistryMissing(
-            f"The registry {path} was moved, deleted or replaced while it was in use.",
-            "What was done last may be missing: look with 'styrdok log', and do it again where the registry is now.",
+            Sentence.of("Registret {path} flyttades, togs bort eller byttes ut medan det användes.", path=str(path)),
+            Sentence.of(
+                "Det som gjordes sist kan saknas: se efter med styrdok log, och gör det igen där registret ligger nu."
+            ),
         )
 
 
@@ -131,26 +135,39 @@ def told(path: Path) -> Iterator[None]:
         raise problem from error
     except OSError as error:
         raise RegistryNotWritable(
-            f"The registry {path} cannot be used: {error.strerror or error}.", _ELSEWHERE
+            Sentence.of(
+                "Registret {path} kan inte användas: {error}.", path=str(path), error=str(error.strerror or error)
+            ),
+            _ELSEWHERE,
         ) from error
 
 
-_ELSEWHERE = "Check the rights to the folder and the space on the disk, or name another place with --registry."
+_ELSEWHERE = Sentence.of(
+    "Kontrollera rättigheterna till mappen och utrymmet på disken, eller ange en annan plats med --registry."
+)
 
 
 def _problem(error: sqlite3.DatabaseError, path: Path) -> RegistryUnusable | None:
     code = _primary(error)
     if code in _BUSY:
         return RegistryLocked(
-            f"The registry {path} is held by another program.", "Wait until it is done, then run the command again."
+            Sentence.of("Registret {path} hålls av ett annat program.", path=str(path)),
+            Sentence.of("Vänta tills det är klart och kör kommandot igen."),
         )
     if code in _DAMAGED:
         return RegistryDamaged(
-            f"{path} is not a registry, or it is damaged ({error}).",
-            "Run 'styrdok doctor', take back a copy made with 'styrdok backup', or name another with --registry.",
+            Sentence.of(
+                "{path} är inget register, eller så är det skadat ({error}).", path=str(path), error=str(error)
+            ),
+            Sentence.of(
+                "Kör styrdok doctor, ta tillbaka en kopia från styrdok backup, eller ange ett annat med --registry."
+            ),
         )
     if code in _NOT_WRITABLE:
-        return RegistryNotWritable(f"The registry {path} cannot be written to ({error}).", _ELSEWHERE)
+        return RegistryNotWritable(
+            Sentence.of("Registret {path} går inte att skriva i ({error}).", path=str(path), error=str(error)),
+            _ELSEWHERE,
+        )
     return None
 
 

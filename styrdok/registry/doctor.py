@@ -7,6 +7,7 @@ from pathlib import Path
 from styrdok.errors import WriteFailed
 from styrdok.registry import files, link
 from styrdok.registry.version import linker_version
+from styrdok.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,6 @@ def backup(db: sqlite3.Connection, target: Path) -> None:
         half.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
         raise WriteFailed(
-            f"The copy {target} could not be written ({error}).", "Check the folder and the disk."
+            Sentence.of("Kopian {target} kunde inte skrivas ({error}).", target=str(target), error=str(error)),
+            Sentence.of("Kontrollera mappen och disken."),
         ) from error

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from styrdok.errors import INSTALL, RegistryDamaged, RegistryMissing, RegistryTooNew, RegistryUnusable
+from styrdok.sentence import Sentence
 
 APPLICATION_ID = 0x53545944
 """Marks an SQLite file as a registry (the letters STYD)."""
@@ -30,11 +31,17 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
     if mark != APPLICATION_ID and (tables or mark):
-        raise RegistryDamaged(f"{path} is an SQLite file of another program.", "Name another with --registry.")
+        raise RegistryDamaged(
+            Sentence.of("{path} är ett annat programs SQLite-fil.", path=str(path)),
+            Sentence.of("Ange ett annat med --registry."),
+        )
     if version(connection) > len(scripts()):
         raise RegistryTooNew(
-            f"The registry {path} was made by a newer version of styrdok.",
-            f"Fetch the newest styrdok and {INSTALL}, or name another registry with --registry.",
+            Sentence.of("Registret {path} är gjort av en nyare version av styrdok.", path=str(path)),
+            Sentence.of(
+                "Hämta den nyaste versionen av styrdok ({install}), eller ange ett annat register med --registry.",
+                install=INSTALL,
+            ),
         )
 
 
@@ -42,11 +49,13 @@ def check_current(connection: sqlite3.Connection, path: Path) -> None:
     """Raise unless the schema is the newest one, as a reader needs it."""
     found = version(connection)
     if found == 0:
-        raise RegistryMissing(f"The registry {path} is empty.", "Run 'styrdok ingest FOLDER' first.")
+        raise RegistryMissing(
+            Sentence.of("Registret {path} är tomt.", path=str(path)), Sentence.of("Kör först styrdok ingest MAPP.")
+        )
     if found < len(scripts()):
         raise RegistryUnusable(
-            f"The registry {path} was made by an older version of styrdok.",
-            "Run 'styrdok ingest' on the folder again: that brings it up to date.",
+            Sentence.of("Registret {path} är gjort av en äldre version av styrdok.", path=str(path)),
+            Sentence.of("Kör styrdok ingest på mappen igen: då uppdateras det."),
         )
 
 

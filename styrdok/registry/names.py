@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from styrdok.errors import AmbiguousName, NotFound
 from styrdok.models import Document
+from styrdok.sentence import Sentence
 
 _SHORTEST_PREFIX = 4
 _SHOWN = 8
@@ -23,9 +24,17 @@ def find(documents: Sequence[Document], name: str) -> Document:
             return found[0]
         if found:
             raise AmbiguousName(
-                f"'{name}' may be any of {len(found)} documents:\n{_listed(found)}", "Name it by its id."
+                Sentence.of(
+                    "”{name}” kan vara något av {count} dokument:\n{listed}",
+                    name=name,
+                    count=len(found),
+                    listed=_listed(found),
+                ),
+                Sentence.of("Ange det med dess id."),
             )
-    raise NotFound(f"No document goes by '{name}'.", "'styrdok list' shows those there are.")
+    raise NotFound(
+        Sentence.of("Inget dokument heter ”{name}”.", name=name), Sentence.of("styrdok list visar dem som finns.")
+    )
 
 
 def _ways(wanted: str) -> Iterable[Callable[[Document], bool]]:

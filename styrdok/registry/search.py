@@ -12,6 +12,7 @@ from styrdok.errors import UsageProblem
 from styrdok.models import Passage
 from styrdok.registry.columns import from_columns
 from styrdok.registry.words import WORD, query_forms, word_forms
+from styrdok.sentence import Sentence
 
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 200
@@ -61,7 +62,10 @@ def terms(query: str) -> tuple[Term, ...]:
             phrase = match["phrase"] is not None or len(words) > 1
             found.append(Term(words, phrase, written.endswith("*"), not match["no"]))
     if not any(term.wanted for term in found):
-        raise UsageProblem("There is no word to search for.", "Give at least one word, for instance 'trygghet'.")
+        raise UsageProblem(
+            Sentence.of("Det finns inget ord att söka efter."),
+            Sentence.of("Ange minst ett ord, till exempel trygghet."),
+        )
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.search import Hit, search
 from styrdok.registry.version import linker_version
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, PageStatus, Verdict
 
 _WAIT = 5.0
@@ -179,7 +180,7 @@ class Registry:
         """Where the range ``start:end`` of a page's text stands on it; offsets count from the start of the page."""
         first = next((item.start for item in self.pages(document) if item.number == page), None)
         if first is None:
-            raise NotFound(f"{document} has no page {page}.")
+            raise NotFound(Sentence.of("{document} har ingen sida {page}.", document=document, page=page))
         return layout.boxes(self.blocks(document, page), first + start, first + end)
 
     def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
@@ -284,7 +285,10 @@ class Registry:
             known = {item.id: item for item in journal.load(db)}
             for act in acts:
                 if act not in known:
-                    raise NotFound(f"There is no act {act}.", "'styrdok log' shows those there are.")
+                    raise NotFound(
+                        Sentence.of("Det finns ingen handling {act}.", act=act),
+                        Sentence.of("styrdok log visar dem som finns."),
+                    )
             drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
             done = tuple(_add(db, draft) for draft in drafts)
             link.relink(db, linker_version())
@@ -294,7 +298,10 @@ class Registry:
         """Put in acts from elsewhere; how many were new. Raises :class:`~styrdok.errors.UsageProblem`."""
         brought = tuple(acts)
         if any(sealed(act).id != act.id for act in brought):
-            raise UsageProblem("An act does not bear the name that its content gives it.", "Import exported acts.")
+            raise UsageProblem(
+                Sentence.of("En handlings beteckning stämmer inte med innehållet."),
+                Sentence.of("Läs in exporterade handlingar."),
+            )
         with self._writing() as db:
             new = journal.add(db, brought)
             if new:
@@ -332,4 +339,7 @@ def _subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject
 
 
 def _no_such(document: str) -> NotFound:
-    return NotFound(f"There is no document {document}.", "'styrdok list' shows those there are.")
+    return NotFound(
+        Sentence.of("Det finns inget dokument {document}.", document=document),
+        Sentence.of("styrdok list visar dem som finns."),
+    )

@@ -12,7 +12,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_READING = ("reading", "swedish", "extraction", "models.py", "vocabulary.py")
+from styrdok import tables
+
+_READING = ("reading", "swedish", "extraction", "models.py", "vocabulary.py", "tables.py")
 _LINKING = (*_READING, "resolution", "judgements", "registry", "findings.py", "ids.py", "plain.py")
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "ahocorasick-rs", "rapidfuzz")
 _KINDS = (".py", ".toml", ".tsv", ".txt", ".xz")
@@ -38,6 +40,9 @@ def _version(parts: Iterable[str]) -> str:
             content = source.read_bytes()
             digest.update(f"{name} {len(content)}\n".encode())
             digest.update(content)
+    for added in tables.sources():
+        digest.update(f"{added.name}\n".encode())
+        digest.update(added.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {_installed(library)}\n".encode())
     return digest.hexdigest()[:_DIGITS]

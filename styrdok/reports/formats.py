@@ -8,6 +8,7 @@ from styrdok.reports.html import as_html
 from styrdok.reports.markdown import as_markdown
 from styrdok.reports.model import Report
 from styrdok.reports.xlsx import as_xlsx
+from styrdok.sentence import Sentence
 
 _WRITERS: dict[str, Callable[[Report], bytes]] = {
     ".docx": as_docx,
@@ -21,6 +22,7 @@ def writer_for(suffix: str) -> Callable[[Report], bytes]:
     """The writer for a file name's ending. Raises :class:`UsageProblem` for an unknown one."""
     if suffix not in _WRITERS:
         raise UsageProblem(
-            f"A report cannot be written as {suffix or 'a file without ending'}.", f"Use {', '.join(sorted(_WRITERS))}."
+            Sentence.of("En rapport kan inte skrivas som {suffix}.", suffix=str(suffix or "(utan ändelse)")),
+            Sentence.of("Använd {known}.", known=", ".join(sorted(_WRITERS))),
         )
     return _WRITERS[suffix]

@@ -181,18 +181,23 @@ def _rows(path: Path) -> list[tuple[str, ...]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except OSError as problem:
-        raise UnreadableInput(f"{path} cannot be read: {problem.strerror or problem}.", hint) from problem
+        raise UnreadableInput(
+            Sentence.of("{path} kan inte läsas: {problem}.", path=str(path), problem=str(problem.strerror or problem)),
+            hint,
+        ) from problem
     except Exception as problem:
-        raise UnreadableInput(f"{path} is not an Excel workbook.", hint) from problem
+        raise UnreadableInput(Sentence.of("{path} är ingen Excelarbetsbok.", path=str(path)), hint) from problem
     try:
         name = _sheet_in(book)
         if name is None:
-            raise UnreadableInput(f"{path} has no sheet '{SHEET}'.", hint)
+            raise UnreadableInput(Sentence.of("{path} har inget blad ”{sheet}”.", path=str(path), sheet=SHEET), hint)
         rows = [tuple(_text(cell) for cell in row) for row in book[name].iter_rows(values_only=True)]
     finally:
         book.close()
     if not rows or rows[0][: len(HEADERS)] not in map(_headers, _spoken()):
-        raise UnreadableInput(f"The columns of the sheet '{name}' in {path} were changed.", hint)
+        raise UnreadableInput(
+            Sentence.of("Kolumnerna i bladet ”{name}” i {path} har ändrats.", name=name, path=str(path)), hint
+        )
     return [row[: len(HEADERS)] for row in rows[1:]]
 
 

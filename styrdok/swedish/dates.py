@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 Precision = Literal["day", "month", "year"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from styrdok.swedish.automaton import Automaton, Reading
-from styrdok.swedish.tables import read_bytes, read_toml
+from styrdok.tables import read_bytes, read_toml
 
 _DATA = "styrdok.swedish.data"
 

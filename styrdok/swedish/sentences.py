@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _END = re.compile(r"([.!?…]+)([\"”»’')\]]*)(\s+)")
 _WORD_BEFORE = re.compile(r"\S+$")

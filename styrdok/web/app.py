@@ -90,8 +90,8 @@ def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StyrdokError)
     status = _STATUS.get(problem.exit_code, 500)
     desk = front_desk(request)
-    say = desk.language.say
-    said = {"message": say(problem.message), "hint": say(problem.hint), "back": _from(request)}
+    tell = desk.language.tell
+    said = {"message": tell(problem.sentence), "hint": tell(problem.advice), "back": _from(request)}
     return desk.page(request, "error.html", status, **said)
 
 

@@ -19,6 +19,7 @@ from styrdok.errors import NotFound, StyrdokError
 from styrdok.language import Language, to_say
 from styrdok.pages.pictures import PictureShelf
 from styrdok.reports.wording import unbulleted
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import Verdict
 from styrdok.web import links
 from styrdok.web.forms import TOKEN
@@ -28,8 +29,8 @@ from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
 NAME_COOKIE = "styrdok_namn"
-NO_DATE = to_say("Det datumet finns inte.")
-HOW_A_DATE_IS_WRITTEN = to_say("Skriv datumet som 2024-12-31.")
+NO_DATE = Sentence.of("Det datumet finns inte.")
+HOW_A_DATE_IS_WRITTEN = Sentence.of("Skriv datumet som 2024-12-31.")
 MENU = (
     ("/", to_say("Start")),
     ("/dokument", to_say("Dokument")),

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 
 from styrdok.errors import UsageProblem
-from styrdok.language import to_say
+from styrdok.language import Sentence
 from styrdok.web.guard import same_token
 
 _MOST_BYTES = 64 * 1024
@@ -22,12 +22,12 @@ async def read_form(request: Request, token: str) -> Mapping[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MOST_BYTES:
-            raise UsageProblem(to_say("Formuläret är för stort."), to_say("Korta kommentaren."))
+            raise UsageProblem(Sentence.of("Formuläret är för stort."), Sentence.of("Korta kommentaren."))
     parsed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     fields = {name: values[-1].strip() for name, values in parsed.items()}
     if not same_token(fields.get(TOKEN, ""), token):
         raise UsageProblem(
-            to_say("Formuläret kommer från en tidigare körning och inget sparades."),
-            to_say("Gå tillbaka, ladda om sidan och försök igen."),
+            Sentence.of("Formuläret kommer från en tidigare körning och inget sparades."),
+            Sentence.of("Gå tillbaka, ladda om sidan och försök igen."),
         )
     return fields

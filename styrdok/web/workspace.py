@@ -20,7 +20,7 @@ from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
 from styrdok.judgements.acts import Act, ActKind, latest
 from styrdok.judgements.reviews import Review
-from styrdok.language import Language, to_say
+from styrdok.language import Language, Sentence
 from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
@@ -200,7 +200,9 @@ class Findings:
     def document(self, name: str) -> Document:
         """The document of that id. Raises :class:`~styrdok.errors.NotFound`."""
         if name not in self.records:
-            raise NotFound(to_say("Det finns inget sådant dokument i registret."), to_say("Leta i förteckningen."))
+            raise NotFound(
+                Sentence.of("Det finns inget sådant dokument i registret."), Sentence.of("Leta i förteckningen.")
+            )
         return self.records[name].document
 
     def needs_of(self, *documents: str) -> tuple[Need, ...]:

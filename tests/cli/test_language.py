@@ -65,7 +65,7 @@ def test_an_unknown_language_is_a_usage_error_everywhere(corpus_registry, tmp_pa
     for words in (("list",), ("log",), ("graph", "--out", tmp_path / "g.svg"), ("judge", *PAIR, "accept")):
         done = run(*words, "--lang", "tlh", registry=corpus_registry)
         assert done.returncode == 2
-        assert "There is no language 'tlh'." in done.stderr
+        assert "Det finns inget språk ”tlh”." in done.stderr
     assert run("list", registry=corpus_registry, env={"STYRDOK_LANG": "tlh"}).returncode == 2
     assert run("--help", env={"STYRDOK_LANG": "tlh"}).returncode == 0
 
@@ -130,3 +130,10 @@ def test_the_log_says_what_was_done_in_the_language(tmp_path, corpus_registry):
     assert "godtas slås samman" in swedish
     assert "takes back" in run("log", "--format", "table", "--lang", "en", registry=registry).stdout
     assert "accept merge" in run("log", "--format", "csv", registry=registry).stdout
+
+
+def test_an_error_is_told_in_the_language_asked_for(tmp_path):
+    missing = tmp_path / "none.db"
+    assert f"Det finns inget register i {missing}." in run("list", registry=missing).stderr
+    assert f"There is no registry at {missing}." in run("list", "--lang", "en", registry=missing).stderr
+    assert f"There is no registry at {missing}." in run("list", registry=missing, env={"STYRDOK_LANG": "en"}).stderr

@@ -1,26 +1,29 @@
-"""Readers for the tables of this folder: TOML for patterns, TSV for word lists."""
+"""The tables of this folder: TOML for patterns, TSV with a header for word lists, lines of words."""
 
-import csv
-import tomllib
-from importlib.resources import files
 from typing import Any
 
-FOLDER = files("styrdok.extraction.lexicon")
+from styrdok import tables
+
+_FOLDER = "styrdok.extraction.lexicon"
 
 
 def read_toml(name: str) -> dict[str, Any]:
     """The content of a TOML table of this folder."""
-    return tomllib.loads(FOLDER.joinpath(name).read_text("utf-8"))
+    return tables.read_toml(_FOLDER, name)
+
+
+def read_lines(name: str) -> tuple[str, ...]:
+    """The lines of a list of this folder."""
+    return tables.read_lines(_FOLDER, name)
 
 
 def read_tsv(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of a tab-separated table; lines that start with ``#`` are remarks.
+    """The rows of a tab-separated table by column.
 
     Raises :class:`ValueError` when the header is not ``columns`` or a row has another number of cells.
     """
-    lines = [line for line in FOLDER.joinpath(name).read_text("utf-8").splitlines() if line and line[0] != "#"]
-    rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if not rows or tuple(rows[0]) != columns:
+    rows = tables.read_tsv(_FOLDER, name)
+    if not rows or rows[0] != columns:
         raise ValueError(f"{name}: the columns must be {', '.join(columns)}")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(columns):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.lexicon.tables import FOLDER
+from styrdok.extraction.lexicon.tables import read_lines
 from styrdok.extraction.titles.heads import noun_rows
 from styrdok.swedish.fold import fold
 
@@ -62,8 +62,7 @@ def noun_forms() -> dict[str, Form]:
 @cache
 def _stop_words() -> dict[str, tuple[str, ...]]:
     """The words of ``stop_titles.txt`` by the sign before them."""
-    lines = [line.strip() for line in FOLDER.joinpath("stop_titles.txt").read_text("utf-8").splitlines()]
-    words = [line for line in lines if line and not line.startswith("#")]
+    words = [line.strip() for line in read_lines("stop_titles.txt")]
     signs = {sign: tuple(word[1:] for word in words if word[0] == sign) for sign in "*+"}
     return {"": tuple(word for word in words if word[0] not in signs), **signs}
 

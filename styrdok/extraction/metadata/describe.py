@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from styrdok.models import Description, FieldValue
+from styrdok.sentence import Sentence
 
 _SEVERAL = "diary_numbers"
 _YES_NO = {"ja": True, "true": True, "yes": True, "1": True, "nej": False, "false": False, "no": False, "0": False}
@@ -81,13 +82,13 @@ def unknown(field: str) -> Any:
     return next(item.default for item in fields(Description) if item.name == field)
 
 
-def allowed(field: str) -> str:
+def allowed(field: str) -> Sentence:
     """A sentence that tells what may stand in a field."""
     kind = kind_of(field)
     if kind is date:
-        return "Write the date as 2024-12-31."
+        return Sentence.of("Skriv datumet som 2024-12-31.")
     if kind is bool:
-        return "Write ja or nej."
+        return Sentence.of("Skriv ja eller nej.")
     if issubclass(kind, Enum):
-        return "Write one of: " + ", ".join(str(item.value) for item in kind) + "."
-    return "Write it as text."
+        return Sentence.of("Skriv något av: {known}.", known=", ".join(str(item.value) for item in kind))
+    return Sentence.of("Skriv det som text.")

@@ -11,7 +11,7 @@ from styrdok.extraction.metadata.segments import Sheet
 from styrdok.extraction.metadata.values import read_paragraph
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _REACH = 120
 _END = re.compile(r"\.\s+(?=[A-Z])|\n\n")

@@ -12,7 +12,7 @@ from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.values import body_in, is_placeholder, names_person
 from styrdok.extraction.metadata.words import heads
 from styrdok.swedish.lexicon import readings
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import Refusal
 
 _MOST_WORDS = 8

@@ -9,7 +9,7 @@ from styrdok.extraction.metadata.heads import Head, find_heads, is_ladder, is_ty
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Reading
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind, DocumentType, Kind
 
 _MOST_MATTERS = 3

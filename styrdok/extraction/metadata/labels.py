@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _BEFORE = r"^[\s•*\-–—.|_]*"
 _AFTER = r"(?=[\s:;.,|/(\[<_=]|$)(?P<tail>[\s:;=.|_]*)"

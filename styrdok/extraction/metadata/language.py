@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 60_000

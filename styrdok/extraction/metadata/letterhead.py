@@ -10,7 +10,7 @@ from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.extraction.metadata.values import tidy_body
 from styrdok.extraction.metadata.words import adopters
 from styrdok.extraction.titles.owners import find_owner
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import Kind
 
 _TOP = 0.25

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _FIRST = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?")
 _SURNAME = re.compile(rf"{_FIRST.pattern}(?: {_FIRST.pattern})?")

@@ -12,7 +12,7 @@ from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
 from styrdok.models import Reading
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import Kind
 
 _TWICE = 2

@@ -10,7 +10,7 @@ from styrdok.extraction.metadata.segments import Sheet
 from styrdok.extraction.metadata.values import read_name
 from styrdok.extraction.metadata.words import adopters
 from styrdok.models import Reading
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _PERSON = r"[A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?(?: [A-ZÅÄÖÉ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäö]+)?){1,2}"
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from styrdok.extraction.metadata.rules import Found
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _HEAD = 400
 _FAR = 1200

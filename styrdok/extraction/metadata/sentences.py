@@ -14,7 +14,7 @@ from styrdok.extraction.metadata.witnesses import key
 from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _REACH = 160
 _SHORT = 260

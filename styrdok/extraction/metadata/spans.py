@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.values import Validity, period_in, read_between
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _REACH = 90
 _BOUNDARY = re.compile(r"(?<![oO]\.m)(?<![oO]\. m)(?<!\bm)[.;]\s+(?=[A-ZÅÄÖ])")

@@ -16,7 +16,7 @@ from styrdok.extraction.metadata.values import is_placeholder, numbers_in
 from styrdok.extraction.metadata.witnesses import file_title, key, weighed
 from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind
 
 _MOST_LINES = 5

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _BODY = r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?"
 _PARAGRAPH = re.compile(rf"^{_BODY}§+(?:\s?\d{{1,4}}(?:/\d{{2,4}})?[a-z]?\b)?[.:]?\s*(?=[^\W\d_]{{2}}|$)")

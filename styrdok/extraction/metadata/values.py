@@ -10,7 +10,7 @@ from styrdok.extraction.metadata.words import adopters
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
 from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.swedish.dates import DateFound, find_dates
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _PARAGRAPH = re.compile(
     r"(?P<sign>§§?|\$|&|\bparagraf\b)\s?(?P<number>\d{1,4}\s?[a-z]?\b(?:\s?/\s?(?:19|20)?\d\d\b)?)", re.I

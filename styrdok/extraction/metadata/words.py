@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import DocumentType, Kind
 
 _LEXICON = "styrdok.extraction.lexicon"

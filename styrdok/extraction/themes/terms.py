@@ -5,18 +5,15 @@ counts as a whole word and at the beginning of a compound (``kvalitets|program``
 table says so, since what stands there is the kind and not the matter (``organisations|kultur``).
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
+from functools import cache, lru_cache
 
-from styrdok.errors import UsageProblem
 from styrdok.extraction.titles.keys import part_stems
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lemmas import lemma, stem, stems
 from styrdok.swedish.lexicon import word_table
-from styrdok.swedish.tables import read_toml, read_tsv
+from styrdok.tables import read_toml, read_tsv
 
 _LEXICON = "styrdok.extraction.lexicon"
 
@@ -73,21 +70,10 @@ def theme_words() -> ThemeWords:
     return ThemeWords(frozenset(table["bodies"]), frozenset(table["none"]), ends, table["places"], table["weights"])
 
 
-def taxonomy(extra: Path | None = None) -> Taxonomy:
-    """The themes that ship with the package and those of a user's TOML file.
-
-    The file holds tables ``[themes.ID]`` with ``label``, ``terms`` (a list, marks allowed) and, if wanted, ``share``.
-    Raises :class:`UsageProblem` when it cannot be read so.
-    """
-    return _taxonomy(extra)
-
-
-@lru_cache(maxsize=8)
-def _taxonomy(extra: Path | None) -> Taxonomy:
-    rows = [ThemeRow(theme, label, float(share), _listed(terms)) for theme, label, share, terms in _shipped()]
-    if extra is not None:
-        rows += _user_rows(extra)
-    return _arranged(rows)
+@cache
+def taxonomy() -> Taxonomy:
+    """The themes of the table, with those that a city adds."""
+    return _arranged(ThemeRow(theme, label, float(share), _listed(terms)) for theme, label, share, terms in _shipped())
 
 
 def _shipped() -> tuple[tuple[str, ...], ...]:
@@ -96,26 +82,6 @@ def _shipped() -> tuple[tuple[str, ...], ...]:
 
 def _listed(terms: str) -> tuple[str, ...]:
     return tuple(term.strip() for term in terms.split(";") if term.strip())
-
-
-def _user_rows(path: Path) -> list[ThemeRow]:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))["themes"]
-        return [
-            ThemeRow(name, str(row["label"]), float(row.get("share", 1.0)), tuple(map(str, row["terms"])))
-            for name, row in sorted(table.items())
-        ]
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        ValueError,
-    ) as error:
-        message = f"The themes of {path} could not be read ({error})."
-        raise UsageProblem(message, "Write [themes.ID] tables with label and terms.") from error
 
 
 def _arranged(rows: Iterable[ThemeRow]) -> Taxonomy:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from styrdok.extraction.themes.terms import Taxonomy, Term, single_hit, taxonomy, theme_words, word_stems
 from styrdok.models import Passage, Reading, Theme
@@ -34,17 +33,15 @@ class ThemeHit:
     weight: float
 
 
-def themes(
-    reading: Reading, passages: Sequence[Passage], title: str | None = None, extra: Path | None = None
-) -> tuple[Theme, ...]:
+def themes(reading: Reading, passages: Sequence[Passage], title: str | None = None) -> tuple[Theme, ...]:
     """The themes of a document, strongest first, at most five.
 
-    ``title`` is the document's title if it is known; else the headings of the first page stand for it. ``extra`` names
-    a TOML file with more themes. The weight is relative to the strongest theme. A term that comes back counts for
-    less each time, so that many different words of a theme say more than one word repeated; a theme well below the
-    strongest needs several words. A theme that the title names is put forward.
+    ``title`` is the document's title if it is known; else the headings of the first page stand for it. The weight
+    is relative to the strongest theme. A term that comes back counts for less each time, so that many different words
+    of a theme say more than one word repeated; a theme well below the strongest needs several words. A theme that
+    the title names is put forward.
     """
-    terms = taxonomy(extra)
+    terms = taxonomy()
     found: dict[tuple[str, str], float] = defaultdict(float)
     in_title: list[ThemeHit] = []
     for text, place in _pieces(reading, title):

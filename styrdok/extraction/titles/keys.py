@@ -16,7 +16,7 @@ from styrdok.extraction.titles.owners import bare_name, find_owner, is_place
 from styrdok.swedish.compounds import split_compound, unlinked
 from styrdok.swedish.lemmas import stem, stems
 from styrdok.swedish.lexicon import readings, word_table
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 Unit = tuple[str, ...]
 

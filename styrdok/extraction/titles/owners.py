@@ -6,7 +6,7 @@ from functools import lru_cache
 from styrdok.extraction.titles.heads import find_head
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lexicon import readings
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 
 _NAME = r"[A-ZÅÄÖ][\w-]+"
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 
 import networkx as nx
 
-from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.findings import Place, Record, Remark, Snapshot
 from styrdok.language import Sentence, either
 from styrdok.language.words import FIELD, word_of
 from styrdok.models import Reference
 from styrdok.overlaps.needs.profiles import NAMES, adopter_class, lies_outside, profile_of
 from styrdok.resolution.succession import Inventory, Succession, front, place_of
+from styrdok.tables import read_tsv
 from styrdok.vocabulary import (
     ABOUT_THE_PAST,
     DocumentType,
@@ -130,9 +130,8 @@ def repealed_laws(inventory: Inventory) -> Iterator[Remark]:
 @lru_cache(maxsize=1)
 def _repealed() -> dict[str, tuple[date, str, str]]:
     """Acts that have been repealed: the day, the title and the act that followed."""
-    lines = [line for line in FOLDER.joinpath("laws.tsv").read_text("utf-8").splitlines() if line and line[0] != "#"]
-    names = lines[0].split("\t")
-    rows = [dict(zip(names, line.split("\t"), strict=False)) for line in lines[1:]]
+    names, *lines = read_tsv("styrdok.extraction.lexicon", "laws.tsv")
+    rows = [dict(zip(names, line, strict=False)) for line in lines]
     return {
         row["sfs"]: (date.fromisoformat(row["repealed_on"]), row["title"].lower(), row.get("superseded_by", ""))
         for row in rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from styrdok.language import Sentence
-from styrdok.swedish.tables import read_toml
+from styrdok.tables import read_toml
 from styrdok.vocabulary import DocumentType
 
 NAMES = {

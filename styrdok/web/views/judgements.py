@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place
 from styrdok.judgements.agreement import agreements, disagreements
-from styrdok.language import to_say
+from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
@@ -89,7 +89,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
         (p for p in found.analysis.proposals if tuple(sorted(p.documents)) == documents and p.action in actions), None
     )
     if proposal is None:
-        raise UsageProblem(to_say("Förslaget finns inte längre."), to_say("Ladda om sidan med förslag."))
+        raise UsageProblem(Sentence.of("Förslaget finns inte längre."), Sentence.of("Ladda om sidan med förslag."))
     who = fields.get("who") or desk.reviewer
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
 from styrdok.ids import pair_key
-from styrdok.language import to_say
+from styrdok.language import Sentence
 from styrdok.overlaps.compare import compare
 from styrdok.registry.store import Opinion, Registry
 from styrdok.vocabulary import Action, NeedReason, Verdict
@@ -37,7 +37,7 @@ def show(request: Request) -> Response:
     found = state.findings
     a, b = (found.document(request.path_params[name]).id for name in ("a", "b"))
     if a == b:
-        raise UsageProblem(to_say("Ett par är två olika dokument."), to_say("Välj ett annat dokument."))
+        raise UsageProblem(Sentence.of("Ett par är två olika dokument."), Sentence.of("Välj ett annat dokument."))
     if (a, b) != pair_key(a, b):
         return RedirectResponse(desk.url(links.pair_url(a, b, dict(request.query_params))), 302)
     query = dict(request.query_params)
@@ -151,6 +151,6 @@ def read_opinion(fields: Mapping[str, str], action: Action | None = None) -> Opi
         reason = Action(fields["reason"]) if fields.get("reason") else None
     except ValueError as problem:
         raise UsageProblem(
-            to_say("Bedömningen eller åtgärden är okänd."), to_say("Välj bland dem på sidan.")
+            Sentence.of("Bedömningen eller åtgärden är okänd."), Sentence.of("Välj bland dem på sidan.")
         ) from problem
     return Opinion(verdict, reason, fields.get("comment", ""), action)

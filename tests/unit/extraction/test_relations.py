@@ -1,10 +1,11 @@
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+import styrdok.extraction.lexicon
 from styrdok.extraction.extract import mentions
-from styrdok.extraction.lexicon.tables import FOLDER
 from styrdok.extraction.lexicon.wordings import alternatives
 from styrdok.extraction.relations.relate import relate
 from styrdok.models import Description
@@ -88,7 +89,7 @@ def test_what_a_memo_says_should_be_done_is_its_proposal(kind, text, modality):
 
 @pytest.mark.parametrize("name", ["relations.toml", "viewpoints.toml", "statements.toml"])
 def test_every_wording_has_a_line_that_can_be_reviewed(name):
-    lines = FOLDER.joinpath(name).read_text("utf-8").splitlines()
+    lines = files(styrdok.extraction.lexicon).joinpath(name).read_text("utf-8").splitlines()
     assert len(lines) > 200
     assert max(map(len, lines)) <= 120
 

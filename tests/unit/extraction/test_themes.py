@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from styrdok.errors import UsageProblem
 from styrdok.extraction.themes.terms import taxonomy
 from styrdok.extraction.themes.weigh import theme_hits, themes
 from styrdok.models import Anchor, Block, Box, Page, Passage, Reading
@@ -83,19 +82,3 @@ def test_a_title_of_common_words_names_a_theme_too() -> None:
 def test_nothing_said_no_theme() -> None:
     value, passages = reading((BlockKind.PARAGRAPH, "Det här är en text utan något ämne."))
     assert themes(value, passages) == ()
-
-
-def test_own_themes(tmp_path: Path) -> None:
-    file = tmp_path / "themes.toml"
-    file.write_text('[themes.harbour]\nlabel = "Hamn"\nterms = ["hamnpolicy", "kajplats", "småbåtshamn"]\n', "utf-8")
-    value, passages = reading((BlockKind.PARAGRAPH, "Kajplatser i småbåtshamnen fördelas enligt hamnpolicyn."))
-    assert themes(value, passages, extra=file)[0].theme == "harbour"
-    assert "harbour" not in {theme.theme for theme in themes(value, passages)}
-
-
-@pytest.mark.parametrize("content", ["not toml [", "[other]\na = 1\n", '[themes.x]\nlabel = "x"\n'])
-def test_unreadable_themes(tmp_path: Path, content: str) -> None:
-    file = tmp_path / "themes.toml"
-    file.write_text(content, "utf-8")
-    with pytest.raises(UsageProblem):
-        taxonomy(file)

@@ -18,6 +18,9 @@ Translate = Callable[[str, str], str]
 HEADING = "Heading"
 """The context in which the headings of columns are translated."""
 
+VERBATIM = "{words}"
+"""The template of words that are the same in every language."""
+
 LIST = "{words} och {last}"
 """How the last word of a list is joined to the others."""
 
