@@ -1,4 +1,8 @@
-"""Everything that follows from a snapshot of the registry, worked out together."""
+"""Everything that follows from a snapshot of the registry, worked out together.
+
+Each municipality is looked at by itself, so that a registry with two of them says of each what a registry with that
+one alone would say. Between documents of different homes there are overlaps, but no needs and no proposals.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +12,8 @@ from styrdok.overlaps.context import context_of
 from styrdok.overlaps.evidence import evidence_for
 from styrdok.overlaps.needs.find import needs_of
 from styrdok.overlaps.proposals.find import proposals_of
-from styrdok.overlaps.scoring import ranked
+from styrdok.overlaps.scoring import in_order, ranked
+from styrdok.resolution.homes import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,19 @@ class Analysis:
 
 def analyse(snapshot: Snapshot, today: date) -> Analysis:
     """The analysis of a snapshot as on a date; a pure function of both."""
+    snapshots, home = parts(snapshot)
+    found = [_of_one(part, today) for part in snapshots]
+    if len(found) <= 1:
+        return next(iter(found), Analysis((), (), ()))
+    across = [one for one in ranked(context_of(snapshot)) if home[one.a] != home[one.b]]
+    overlaps = in_order([*across, *(one for part in found for one in part.overlaps)])
+    needs = sorted(
+        (one for part in found for one in part.needs), key=lambda need: (-need.score, need.reason, need.documents)
+    )
+    return Analysis(overlaps, tuple(needs), tuple(one for part in found for one in part.proposals))
+
+
+def _of_one(snapshot: Snapshot, today: date) -> Analysis:
     context = context_of(snapshot)
     overlaps = ranked(context)
     needs = needs_of(context, overlaps, today)

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
@@ -12,7 +12,9 @@ from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.promises import Promises, promises_of
+from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.shared import SharedWording, shared_wording
+from styrdok.overlaps.standard import standard_ranges
 from styrdok.overlaps.terms import Profile, profiles, terms_in, typical
 from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
@@ -28,7 +30,8 @@ class Context:
 
     ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
     ``links`` which documents refer to which. ``typical`` is the median likeness of the terms of two documents,
-    ``spoken`` holds the terms of each passage, ``successions`` the pairs of which one is said to have
+    ``spoken`` holds the terms of each passage, ``standard`` the standard text of each document that has any,
+    which counts for nothing else, ``successions`` the pairs of which one is said to have
     replaced the other.
     """
 
@@ -48,6 +51,7 @@ class Context:
     assertions: Mapping[Pair, Sequence[Assertion]]
     labels: Labels
     successions: frozenset[Pair]
+    standard: Mapping[str, Ranges]
 
     def title(self, name: str) -> str:
         """What a document is called: its title, or its file, or the label itself where it is not in the registry."""
@@ -60,9 +64,11 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
     records, references = snapshot.by_id, snapshot.outgoing
     labels = Labels.of(snapshot)
     said = assertions_of(records, references, labels)
-    spoken = [[terms_in(passage.anchor.text) for passage in record.extraction.passages] for record in snapshot.records]
+    standard = standard_ranges(snapshot)
+    own = {name: _without_standard(record, standard.get(name, NOTHING)) for name, record in records.items()}
+    spoken = [_terms(record, standard.get(record.document.id, NOTHING)) for record in snapshot.records]
     found = profiles([[*terms, *_headings(record)] for terms, record in zip(spoken, snapshot.records, strict=True)])
-    cited = {name: _cited(references.get(name, ())) for name in records}
+    cited = {name: _cited(references.get(name, ()), standard.get(name, NOTHING)) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
     return Context(
         records=records,
@@ -74,13 +80,14 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         cited=cited,
         rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
         links=_links(snapshot, records),
-        wording=shared_wording(snapshot) if wording is None else wording,
-        promises=promises_of(records),
+        wording=shared_wording(snapshot, standard) if wording is None else wording,
+        promises=promises_of(own),
         audiences={name: audience_of(record) for name, record in records.items()},
         said=said,
         assertions=by_pair(said),
         labels=labels,
         successions=_successions(snapshot, records),
+        standard=standard,
     )
 
 
@@ -90,10 +97,28 @@ def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset
     return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
 
 
-def _cited(references: Sequence[Reference]) -> frozenset[str]:
-    """Targets and labels of what a document points at; its own case and itself left out."""
+def _terms(record: Record, standard: Ranges) -> list[list[tuple[str, str]]]:
+    """The terms of each passage of a document, standard text left out."""
+    return [terms_in(standard.outside(passage.anchor)) for passage in record.extraction.passages]
+
+
+def _without_standard(record: Record, standard: Ranges) -> Record:
+    """A document without the goals and duties that stand in its standard text."""
+    said = record.extraction
+    kept = replace(
+        said,
+        goals=tuple(one for one in said.goals if not standard.mostly(one.anchor)),
+        commitments=tuple(one for one in said.commitments if not standard.mostly(one.anchor)),
+    )
+    return replace(record, extraction=kept)
+
+
+def _cited(references: Sequence[Reference], standard: Ranges) -> frozenset[str]:
+    """Targets and labels of what a document points at; its own case, itself and standard text left out."""
     keys = set()
     for reference in references:
+        if standard.mostly(reference.mention.anchor):
+            continue
         if reference.resolution.status is ResolutionStatus.SELF or reference.mention.kind is MentionKind.SELF:
             continue
         keys.add(reference.resolution.target or f"{reference.mention.kind}:{reference.mention.label}")

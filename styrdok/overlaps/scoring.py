@@ -4,6 +4,7 @@
 two are, stand in ``data/weights.toml``; every term of the sum is a line of the result.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
@@ -42,7 +43,12 @@ def ranked(context: Context) -> tuple[Overlap, ...]:
     least = weights().least
     scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
     found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
-    return tuple(sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.a, one.b)))
+    return in_order(one for one in found if one.score >= least)
+
+
+def in_order(overlaps: Iterable[Overlap]) -> tuple[Overlap, ...]:
+    """Overlaps, strongest first; equal scores by document ids."""
+    return tuple(sorted(overlaps, key=lambda one: (-one.score, one.a, one.b)))
 
 
 def curbed(total: float) -> float:
@@ -105,10 +111,10 @@ def _cases(context: Context, name: str) -> set[str]:
 
 
 def _evidence(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:
+    """The passages to show, in the order of the reasons: what collides, then shared wording, then the same matter."""
     shown = [passage for reason in reasons.values() for passage in reason.evidence]
     if not any(passage.kind is not ReuseKind.TOPICAL for passage in shown):
         shown += matter(context, a, b)
-    shown.sort(key=lambda passage: (passage.kind is ReuseKind.TOPICAL, -passage.bits))
     return tuple(shown[: weights().evidence])
 
 

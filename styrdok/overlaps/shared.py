@@ -1,9 +1,9 @@
 """Shared wording between documents: the passage matches of a whole snapshot, told as evidence.
 
 Wording that stands in several lines of documents says less about any two of them: the bits of a match are divided
-by the number of other lines that the passage recurs in, and by its square where there are three or more, which is
-standard text. Words that only name something (an act, a document, a decision, the fields of a front page) are no
-shared wording.
+by the number of other lines that the passage recurs in, and by its square where there are three or more. Standard text
+(see :mod:`styrdok.overlaps.standard`) and words that only name something (an act, a document, a decision, the fields of
+a front page) are no shared wording.
 """
 
 import re
@@ -15,12 +15,12 @@ from styrdok.findings import SharedPassage, Snapshot
 from styrdok.ids import pair_key
 from styrdok.models import Passage
 from styrdok.overlaps.anchors import part
-from styrdok.overlaps.named import Named
+from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
 
 _VERBATIM = 0.97
-_STANDARD = 3
+_WIDESPREAD = 3
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 Pair = tuple[str, str]
@@ -49,8 +49,11 @@ class _Row:
     passage: Passage
 
 
-def shared_wording(snapshot: Snapshot) -> dict[Pair, SharedWording]:
-    """The shared wording of every pair of documents that has any, by pair of ids in order."""
+def shared_wording(snapshot: Snapshot, standard: Mapping[str, Ranges]) -> dict[Pair, SharedWording]:
+    """The shared wording of every pair of documents that has any, by pair of ids in order.
+
+    ``standard`` is the standard text of each document by id.
+    """
     rows = [
         _Row(record.document.id, record.document.line, passage)
         for record in snapshot.records
@@ -60,8 +63,8 @@ def shared_wording(snapshot: Snapshot) -> dict[Pair, SharedWording]:
     if not rows:
         return {}
     found = compare_block(collect([row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]))
-    named = {record.document.id: Named.of(record) for record in snapshot.records}
-    matches = _without_names(rows, found, named)
+    named = {record.document.id: Ranges.named(record) for record in snapshot.records}
+    matches = _without(rows, _without(rows, found, standard), named)
     lengths = _lengths(rows)
     recurring = _recurring(rows, matches)
     by_pair: dict[Pair, list[Match]] = defaultdict(list)
@@ -70,20 +73,21 @@ def shared_wording(snapshot: Snapshot) -> dict[Pair, SharedWording]:
     return {pair: _told(pair, found, rows, (recurring, lengths)) for pair, found in sorted(by_pair.items())}
 
 
-def _without_names(rows: Sequence[_Row], matches: Sequence[Match], named: Mapping[str, Named]) -> list[Match]:
-    """The matches without spans that mostly name something on either side."""
+def _without(rows: Sequence[_Row], matches: Sequence[Match], idle: Mapping[str, Ranges]) -> list[Match]:
+    """The matches without spans that on either side mostly lie in words that say nothing."""
     kept = []
     for match in matches:
         a, b = rows[match.first], rows[match.second]
+        left, right = idle.get(a.document, NOTHING), idle.get(b.document, NOTHING)
         spans = tuple(
             span
             for span in match.spans
-            if not named[a.document].mostly(a.passage.anchor, span.a_start, span.a_end)
-            and not named[b.document].mostly(b.passage.anchor, span.b_start, span.b_end)
+            if not left.mostly(a.passage.anchor, span.a_start, span.a_end)
+            and not right.mostly(b.passage.anchor, span.b_start, span.b_end)
         )
-        left = sum(span.matched for span in spans) / sum(span.matched for span in match.spans)
+        share = sum(span.matched for span in spans) / sum(span.matched for span in match.spans)
         if spans:
-            kept.append(replace(match, spans=spans, bits=match.bits * left))
+            kept.append(replace(match, spans=spans, bits=match.bits * share))
     return kept
 
 
@@ -119,7 +123,7 @@ def _told(
             known = covered[rows[number].document]
             known[number] = max(known.get(number, 0), inside)
         others = max(1, len(recurring[match.first]), len(recurring[match.second]))
-        divisor = others if others < _STANDARD else others * others
+        divisor = others if others < _WIDESPREAD else others * others
         fresh = _fresh(_evidence(match, rows[match.first], rows[match.second], divisor), told)
         bits += sum(passage.bits for passage in fresh)
         common += len(fresh) if others > 1 else 0

@@ -16,7 +16,10 @@ from styrdok.language.themes import theme_word
 from styrdok.models import Anchor, Definition
 from styrdok.overlaps.asserted import Assertion, spoken
 from styrdok.overlaps.audiences import AUDIENCE
+from styrdok.overlaps.bodies import two_bodies
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.figures import compete
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.shared import SharedWording
 from styrdok.overlaps.tables import kinship, weights
 from styrdok.overlaps.terms import common
@@ -170,8 +173,10 @@ def definitions(context: Context, a: str, b: str) -> Reason | None:
         terms=tuple(Sentence.of("”{words}”", words=x.term) for x, _ in pairs[:_NAMED]),
         differing=differing,
     )
-    evidence = tuple(_topical(x.anchor, y.anchor, fuzz.token_sort_ratio(x.text, y.text) / 100) for x, y in pairs)
-    return Reason(min(1.0, 0.5 + 0.25 * len(pairs)), sentence, evidence)
+    evidence = tuple(
+        _topical(x.anchor, y.anchor, fuzz.token_sort_ratio(x.text, y.text) / 100) for x, y in pairs[:_QUOTED]
+    )
+    return Reason(1.0 if differing else min(1.0, 0.25 + 0.25 * len(pairs)), sentence, evidence)
 
 
 def shared_definitions(context: Context, a: str, b: str) -> list[tuple[Definition, Definition]]:
@@ -187,16 +192,35 @@ def same_meaning(a: Definition, b: Definition) -> bool:
 
 
 def commitments(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten lovar, kräver eller rekommenderar samma saker."""
+    """Dokumenten lovar, kräver eller rekommenderar samma saker; att olika organ ska göra dem väger tyngst."""
     pairs = context.promises.commitments.get((a, b))
     if not pairs:
         return None
+    divided = any(two_bodies(x, y) for x, y, _ in pairs)
     best = max(likeness for _, _, likeness in pairs)
     sentence = Sentence.of(
         "{count} åtagande om samma sak." if len(pairs) == 1 else "{count} åtaganden om samma sak.", count=len(pairs)
     )
-    evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in pairs)
-    return Reason(min(1.0, best * (0.6 + 0.1 * len(pairs))), sentence, evidence)
+    shown = [(x, y, likeness) for x, y, likeness in pairs if plain(x.text) != plain(y.text)][:_QUOTED]
+    evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in shown)
+    return Reason(1.0 if divided else min(1.0, best * (0.4 + 0.1 * len(pairs))), sentence, evidence)
+
+
+def goals(context: Context, a: str, b: str) -> Reason | None:
+    """Dokumenten sätter mål för samma sak; mål som krockar väger tyngst."""
+    pairs = context.promises.goals.get((a, b))
+    if not pairs:
+        return None
+    colliding = [(x, y, likeness) for x, y, likeness in pairs if compete(x, y)]
+    shown = (colliding or pairs)[:_QUOTED]
+    x, y, _ = shown[0]
+    sentence = Sentence.of(
+        "Målen för samma sak skiljer sig åt: ”{one}” mot ”{other}”." if colliding else "Båda sätter mål för samma sak.",
+        one=x.text,
+        other=y.text,
+    )
+    evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in shown)
+    return Reason(1.0 if colliding else 0.5, sentence, evidence)
 
 
 def audience(context: Context, a: str, b: str) -> Reason | None:
@@ -238,7 +262,18 @@ def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
 
 SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
     signal.__name__: signal
-    for signal in (asserted, passages, matter, terms, themes, commitments, definitions, references, audience)
+    for signal in (
+        asserted,
+        goals,
+        commitments,
+        definitions,
+        passages,
+        matter,
+        terms,
+        themes,
+        references,
+        audience,
+    )
 }
 """Every signal by its name, in the order in which they are shown."""
 

@@ -3,6 +3,7 @@
 Worth a list of its own in a review: what stands in thirty documents might stand in one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import numpy as np
 from styrdok.findings import Place, Snapshot
 from styrdok.models import Anchor
 from styrdok.overlaps.anchors import part
+from styrdok.overlaps.ranges import Ranges
 from styrdok.overlaps.reuse.features import mixed
 from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
 
@@ -54,6 +56,15 @@ def standard_texts(snapshot: Snapshot, least: int = _LEAST) -> tuple[StandardTex
         if len(documents) >= least:
             found.append(StandardText(places[0].anchor.text, documents, places))
     return tuple(sorted(found, key=lambda one: (-len(one.documents), -len(one.text), one.text)))
+
+
+def standard_ranges(snapshot: Snapshot) -> dict[str, Ranges]:
+    """Where the standard text of each document stands, by id; none for documents without any."""
+    anchors: dict[str, list[Anchor]] = defaultdict(list)
+    for one in standard_texts(snapshot):
+        for place in one.places:
+            anchors[place.document].append(place.anchor)
+    return {name: Ranges.of(found) for name, found in sorted(anchors.items())}
 
 
 def _words(tokens: Tokens, anchor: Anchor, run: _Run) -> Anchor:

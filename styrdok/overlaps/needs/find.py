@@ -20,6 +20,7 @@ from styrdok.overlaps.needs.substance import (
     competing_goals,
     contradictions,
     differing_definitions,
+    differing_intervals,
     double_responsibilities,
     mismatches,
 )
@@ -48,6 +49,7 @@ _FINDERS: tuple[Callable[[Context, Callable[[str, str], bool], date], Iterator[N
     differing_definitions,
     competing_goals,
     double_responsibilities,
+    differing_intervals,
     stale,
     expired,
     missing,

@@ -8,20 +8,18 @@ from itertools import combinations
 
 from styrdok.findings import Need, Overlap, Place
 from styrdok.language import Sentence
-from styrdok.models import Commitment, Goal
 from styrdok.overlaps.asserted import Assertion, divisions_of, order, spoken
+from styrdok.overlaps.bodies import two_bodies
 from styrdok.overlaps.context import Context
-from styrdok.overlaps.figures import UNIT, contradicting
-from styrdok.overlaps.labels import plain
+from styrdok.overlaps.figures import UNIT, compete, contradicting, interval_of
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs.references import lived_on
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Bindingness, DocumentType, Kind, NeedReason, ReuseKind
+from styrdok.vocabulary import DocumentType, Kind, NeedReason, ReuseKind
 
 Apart = Callable[[str, str], bool]
 
-_SAME_DUTY = 0.5
 _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
 _BODY = re.compile(r"[\wåäö-]*(?:nämnd|styrelse|fullmäktige|kontor|förvaltning|bolag|direktör|chef)(?:e?n|et)?\b")
 _ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
@@ -62,21 +60,13 @@ def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Nee
     """Goals for the same matter with different values or years."""
     score = weights().need["competing_goal"]
     for (a, b), pairs in sorted(context.promises.goals.items()):
-        differing = [(x, y, likeness) for x, y, likeness in pairs if _compete(x, y)]
+        differing = [(x, y, likeness) for x, y, likeness in pairs if compete(x, y)]
         if not differing or not apart(a, b):
             continue
         x, y, likeness = differing[0]
         sentence = Sentence.of("Olika mål för samma sak: ”{one}” mot ”{other}”.", one=x.text, other=y.text)
         evidence = tuple(place for p, q, _ in differing for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.COMPETING_GOAL, round(score + 0.1 * likeness, 4), sentence, evidence)
-
-
-def _compete(x: Goal, y: Goal) -> bool:
-    years = x.target_year is not None and y.target_year is not None and x.target_year != y.target_year
-    values = (
-        x.target_value is not None and y.target_value is not None and plain(x.target_value) != plain(y.target_value)
-    )
-    return years or values
 
 
 def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) -> Iterator[Need]:
@@ -106,7 +96,7 @@ def double_responsibilities(context: Context, apart: Apart, today: date) -> Iter
     score = weights().need["double_responsibility"]
     yield from _said_divided(context, apart, score)
     for (a, b), pairs in sorted(context.promises.commitments.items()):
-        doubled = [(x, y, likeness) for x, y, likeness in pairs if likeness >= _SAME_DUTY and _two_bodies(x, y)]
+        doubled = [(x, y, likeness) for x, y, likeness in pairs if two_bodies(x, y)]
         if not doubled or not apart(a, b):
             continue
         x, y, likeness = doubled[0]
@@ -121,6 +111,29 @@ def double_responsibilities(context: Context, apart: Apart, today: date) -> Iter
         yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
 
 
+def differing_intervals(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """The same duty of one body at two intervals."""
+    score = weights().need["competing_goal"]
+    for (a, b), pairs in sorted(context.promises.commitments.items()):
+        found = [
+            (x, y, one, other)
+            for x, y, _ in pairs
+            if not two_bodies(x, y) and (one := interval_of(x.text)) and (other := interval_of(y.text)) and one != other
+        ]
+        if not found or not apart(a, b):
+            continue
+        x, y, one, other = found[0]
+        sentence = Sentence.of(
+            "Samma uppgift ska göras {one} (”{one_words}”) men också {other} (”{other_words}”).",
+            one=one,
+            one_words=x.text,
+            other=other,
+            other_words=y.text,
+        )
+        evidence = tuple(place for p, q, _, _ in found for place in (Place(a, p.anchor), Place(b, q.anchor)))
+        yield Need((a, b), NeedReason.COMPETING_GOAL, score, sentence, evidence)
+
+
 def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need]:
     """Two documents of which somebody says that they lay one matter on different bodies."""
     voices: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
@@ -133,12 +146,6 @@ def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need
         sentence = spoken(first, context.title(first.source))
         evidence = tuple(Place(one.source, one.anchor) for one in heard)
         yield Need(pair, NeedReason.DOUBLE_RESPONSIBILITY, score, sentence, evidence)
-
-
-def _two_bodies(x: Commitment, y: Commitment) -> bool:
-    binding = x.bindingness is not Bindingness.MAY and y.bindingness is not Bindingness.MAY
-    a, b = plain(x.actor), plain(y.actor)
-    return binding and bool(a and b) and a not in b and b not in a
 
 
 def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:

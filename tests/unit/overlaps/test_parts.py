@@ -4,15 +4,16 @@ from styrdok.language.themes import theme_name
 from styrdok.models import Anchor, Box
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.audiences import audience_of
-from styrdok.overlaps.figures import contradicting, figures
+from styrdok.overlaps.bodies import two_bodies
+from styrdok.overlaps.figures import compete, contradicting, figures, interval_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.lineage import same_organisation
-from styrdok.overlaps.statements import alike
+from styrdok.overlaps.matters import alike, matter_of
 from styrdok.overlaps.tables import kinship
 from styrdok.overlaps.terms import common, profiles, term_of, terms_in, typical
 from styrdok.vocabulary import Kind
 
-from .made import CYCLING, PARKS, anchor, record, reference, snapshot
+from .made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
 
 
 @pytest.mark.parametrize(
@@ -62,9 +63,51 @@ def test_rare_common_terms_weigh_most():
 
 
 def test_statements_of_one_document_are_not_compared():
-    texts = ["Nämnden sköter stadens lekplatser", "Styrelsen sköter stadens lekplatser", "Alla äter lunch"]
-    assert [(p.first, p.second) for p in alike(["a", "b", "c"], texts, 0.3)] == [(0, 1)]
-    assert alike(["a", "a", "a"], texts, 0.3) == []
+    texts = ["Nämnden beskär parkernas äppelträd", "Styrelsen beskär parkernas äppelträd", "Alla äter lunch"]
+    matters = [matter_of(text) for text in texts]
+    assert [(p.first, p.second) for p in alike(["a", "b", "c"], matters, 0.3)] == [(0, 1)]
+    assert alike(["a", "a", "a"], matters, 0.3) == []
+
+
+def test_a_duty_in_other_words_is_about_the_same():
+    noun, verb = (
+        "ansvarar för utbyggnaden av bryggor vid badplatsen",
+        "ansvarar för att bryggor byggs ut vid badplatsen",
+    )
+    assert matter_of(noun) == matter_of(verb)
+    assert matter_of("ska mäta vattnet") == matter_of("genomför mätningen av vattnet")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "collide"),
+    [
+        (("Andelen båtar med el ska vara 30 procent", 2031, "30 procent"), ("…", 2031, "25 procent"), True),
+        (
+            ("Minst hälften av båtarna har el 2031", None, None),
+            ("Minst 50 procent av båtarna har el 2031", None, None),
+            False,
+        ),
+        (("En tredjedel av båtarna har el", None, None), ("Hälften av båtarna har el", None, None), True),
+        (("Index ska vara lägst 82 år 2031", 2031, None), ("Index ska vara lägst 78 år 2031", 2031, None), True),
+        (("Flottan är fossilfri senast 2031", 2031, None), ("Flottan är fossilfri senast 2035", 2035, None), True),
+        (
+            ("Köerna ska vara högst 30 dagar", 2031, "30 dagar"),
+            ("Köerna ska minska med 20 procent", 2031, "20 procent"),
+            False,
+        ),
+        (("Utsläppen är noll", 2031, None), ("Utsläppen är 0 procent", 2031, "0 procent"), False),
+    ],
+)
+def test_goals_collide_by_number_unit_and_year(one, other, collide):
+    assert compete(goal(*one), goal(*other)) is compete(goal(*other), goal(*one)) is collide
+
+
+def test_intervals_and_bodies():
+    assert interval_of("Enkäten görs vartannat år.") == "vartannat år"
+    assert interval_of("Enkäten görs årligen.") == interval_of("Enkäten görs varje år.")
+    assert two_bodies(commitment("hamnnämnden", "x"), commitment("lindefors hamn ab", "x"))
+    assert not two_bodies(commitment("chefer", "x"), commitment("hamnnämnden", "x"))
+    assert not two_bodies(commitment("nämnden", "x"), commitment("hamnnämnden", "x"))
 
 
 def test_labels_mean_what_their_speaker_means():

@@ -8,7 +8,7 @@ from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
 
-from .made import CYCLING, LEADING, LEADING_EDITED, PARKS, record, reference, snapshot, viewpoint
+from .made import CYCLING, LEADING, LEADING_EDITED, PARKS, anchor, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
 
@@ -53,13 +53,29 @@ def test_every_signal_has_a_weight_and_an_explanation():
     assert all(signal.__doc__ for signal in SIGNALS.values())
 
 
-def test_standard_text_counts_less_than_text_of_two():
+def test_text_of_three_counts_less_than_text_of_two_and_standard_text_for_nothing():
     def value(copies):
         records = [record(f"d{k}", LEADING, f"{PARKS} {k}" if k > 9 else CYCLING * (k == 0)) for k in range(copies)]
-        pair = find_overlaps(snapshot(*records), TODAY)[0]
-        return next(signal.value for signal in pair.signals if signal.name == "passages")
+        found = find_overlaps(snapshot(*records), TODAY)
+        return next((signal.value for pair in found for signal in pair.signals if signal.name == "passages"), 0.0)
 
-    assert value(5) < value(2) / 2
+    assert value(2) > value(3) > 0
+    assert value(5) == 0
+
+
+def test_standard_text_is_no_evidence_and_its_references_are_not_shared():
+    standard = "Dokumentet ses över vart fjärde år av den nämnd som har antagit det, enligt Riktlinje för hamnar."
+    own = [
+        LEADING,
+        PARKS,
+        CYCLING,
+        "Bryggorna vid badplatsen målas om före midsommar varje år av vaktmästaren i hamnen.",
+    ]
+    records = [record(f"d{k}", standard, text) for k, text in enumerate(own)]
+    at = standard.index("Riktlinje")
+    place = anchor("Riktlinje för hamnar", 1, at)
+    said = [reference(f"d{k}", "Riktlinje för hamnar", anchor=place) for k in range(4)]
+    assert find_overlaps(snapshot(*records, references=said), TODAY) == ()
 
 
 def test_what_stands_on_every_page_counts_once():

@@ -1,0 +1,23 @@
+"""Whether two duties lie on two different bodies."""
+
+from styrdok.models import Commitment
+from styrdok.overlaps.labels import plain
+from styrdok.overlaps.tables import table
+from styrdok.vocabulary import Bindingness
+
+
+def two_bodies(x: Commitment, y: Commitment) -> bool:
+    """Whether two different boards, offices, companies or functions are bound, and not people in general."""
+    if Bindingness.MAY in (x.bindingness, y.bindingness):
+        return False
+    a, b = plain(x.actor), plain(y.actor)
+    return is_body(a) and is_body(b) and a not in b and b not in a
+
+
+def is_body(actor: str) -> bool:
+    """Whether words in lower case name one body that can be given a duty of its own."""
+    listed = table("statements.toml")["bodies"]
+    words = actor.split()
+    if not words or actor in listed["general"] or words[0] in listed["general"]:
+        return False
+    return words[-1].endswith(tuple(listed["endings"]))
