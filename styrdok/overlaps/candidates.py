@@ -1,6 +1,7 @@
 """Which pairs of documents are worth asking the signals about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -13,7 +14,8 @@ from styrdok.overlaps.tables import weights
 _TERMS = 150
 _ALL_BELOW = 60
 
-Matrix = NDArray[np.float64]
+Numbers = NDArray[np.float64]
+Positions = NDArray[np.int64]
 
 
 def compares_all(documents: int) -> bool:
@@ -41,22 +43,66 @@ def _one_line(context: Context) -> list[Pair]:
 
 def _nearest(context: Context, names: Sequence[str]) -> set[Pair]:
     scale = weights()
-    terms = _matrix([dict(list(context.terms[name].weight.items())) for name in names], _TERMS)
-    themes = _matrix([dict(context.themes[name]) for name in names], _TERMS)
-    nearness = scale.weight["terms"] * (terms @ terms.T) + scale.weight["themes"] * (themes @ themes.T)
-    np.fill_diagonal(nearness, -1.0)
-    order = np.argsort(-nearness.round(6), axis=1, kind="stable")[:, : scale.neighbours]
-    return {pair_key(names[row], names[column]) for row in range(len(names)) for column in order[row].tolist()}
+    terms = Vectors.of([context.terms[name].weight for name in names], _TERMS)
+    themes = Vectors.of([context.themes[name] for name in names], _TERMS)
+    found = set()
+    for row, name in enumerate(names):
+        nearness = scale.weight["terms"] * terms.products(row) + scale.weight["themes"] * themes.products(row)
+        nearness[row] = -1.0
+        found |= {pair_key(name, names[other]) for other in _greatest(nearness.round(6), scale.neighbours)}
+    return found
 
 
-def _matrix(vectors: Sequence[dict[str, float]], most: int) -> Matrix:
-    """The strongest entries of some sparse vectors as rows of length 1."""
-    kept = [dict(sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:most]) for vector in vectors]
-    columns = {key: number for number, key in enumerate(sorted({key for vector in kept for key in vector}))}
-    matrix = np.zeros((len(kept), max(1, len(columns))))
-    for row, vector in enumerate(kept):
-        for key, value in vector.items():
-            matrix[row, columns[key]] = value
-    lengths = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
-    result: Matrix = matrix / np.where(lengths, lengths, 1.0)
-    return result
+def _greatest(values: Numbers, most: int) -> list[int]:
+    """The places of the greatest values, the first of equal ones first."""
+    if most < len(values):
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(len(values))
+    chosen: list[int] = places[np.argsort(-values[places], kind="stable")][:most].tolist()
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Sparse vectors of length 1: ``held`` and ``value`` by vector, ``owner`` and ``share`` by what is held.
+
+    The entries of vector ``n`` are ``starts[n]:starts[n + 1]``; who holds the thing ``n``, ``begins[n]:begins[n + 1]``.
+    """
+
+    starts: Positions
+    held: Positions
+    value: Numbers
+    begins: Positions
+    owner: Positions
+    share: Numbers
+
+    @classmethod
+    def of(cls, vectors: Sequence[Mapping[str, float]], most: int) -> "Vectors":
+        """The strongest ``most`` entries of each."""
+        kept = [sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:most] for vector in vectors]
+        numbers = {key: number for number, key in enumerate(sorted({key for vector in kept for key, _ in vector}))}
+        held = np.array([numbers[key] for vector in kept for key, _ in vector], np.int64)
+        owner = np.repeat(np.arange(len(kept)), [len(vector) for vector in kept])
+        raw = np.array([value for vector in kept for _, value in vector], np.float64)
+        lengths = np.sqrt(np.bincount(owner, raw * raw, len(kept)))
+        value = raw / np.where(lengths, lengths, 1.0)[owner]
+        order = np.argsort(held, kind="stable")
+        starts, begins = _bounds(owner, len(kept)), _bounds(held, len(numbers))
+        return cls(starts, held, value, begins, owner[order], value[order])
+
+    def products(self, row: int) -> Numbers:
+        """The product of one vector with every vector."""
+        here = slice(self.starts[row], self.starts[row + 1])
+        held = self.held[here]
+        lengths = self.begins[held + 1] - self.begins[held]
+        ends = np.cumsum(lengths)
+        places = np.arange(lengths.sum()) - np.repeat(ends - lengths - self.begins[held], lengths)
+        added = np.repeat(self.value[here], lengths) * self.share[places]
+        return np.bincount(self.owner[places], added, len(self.starts) - 1).astype(np.float64)
+
+
+def _bounds(numbers: Positions, count: int) -> Positions:
+    """Where the runs of each number begin and end in a sorted row, by how often each occurs."""
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(numbers, minlength=count))])

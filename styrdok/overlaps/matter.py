@@ -20,8 +20,9 @@ def matter(context: Context, a: str, b: str) -> tuple[SharedPassage, ...]:
     """The passages of two documents that speak most of their common matter."""
     shared = dict(common(context.terms[a], context.terms[b])[:_TERMS])
     scored: list[Scored] = []
-    for x, (anchor_a, in_a) in enumerate(_speaking(context, a, shared)):
-        for y, (anchor_b, in_b) in enumerate(_speaking(context, b, shared)):
+    left, right = (_speaking(context, name, shared) for name in (a, b))
+    for x, (anchor_a, in_a) in enumerate(left):
+        for y, (anchor_b, in_b) in enumerate(right):
             if len(in_a & in_b) >= _LEAST_TERMS:
                 both, either = (math.fsum([shared[term] for term in terms]) for terms in (in_a & in_b, in_a | in_b))
                 likeness = round(both / either, 4)

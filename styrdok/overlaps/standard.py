@@ -15,6 +15,7 @@ from styrdok.overlaps.anchors import part
 from styrdok.overlaps.ranges import Ranges
 from styrdok.overlaps.reuse.features import mixed
 from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
+from styrdok.sets import Sets
 
 _WINDOW = 8
 _LEAST = 4
@@ -105,14 +106,12 @@ def _spread(windows: Codes, lines: Positions, least: int) -> Codes:
 
 def _clusters(runs: Sequence[_Run]) -> list[list[_Run]]:
     """Runs that have a window in common, together."""
-    home: dict[int, int] = {}
+    sets = Sets(range(len(runs)))
+    first: dict[int, int] = {}
+    for number, run in enumerate(runs):
+        for window in run.windows:
+            sets.join(first.setdefault(window, number), number)
     groups: dict[int, list[_Run]] = {}
     for number, run in enumerate(runs):
-        met = sorted({home[window] for window in run.windows if window in home})
-        members = [run]
-        for other in met:
-            members = groups.pop(other) + members
-        groups[number] = members
-        for member in members:
-            home.update(dict.fromkeys(member.windows, number))
+        groups.setdefault(sets.root(number), []).append(run)
     return list(groups.values())

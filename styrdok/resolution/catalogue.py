@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.extraction.titles.keys import TitleKey, is_light, title_key
-from styrdok.extraction.titles.matching import POSSIBLE, has_unknown_word, similarity, tier, typing_score
+from styrdok.extraction.titles.matching import POSSIBLE, has_unknown_word, nearly, similarity, tier, typing_score
 from styrdok.extraction.titles.owners import find_owner, owner_key
 from styrdok.models import Document
 from styrdok.vocabulary import CASE_PAPERS, UNDECIDED
@@ -75,15 +75,20 @@ class Catalogue:
         self.openings = frozenset(filter(None, map(_opening, self.entries))) - self.places
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)
+        self.by_day: dict[date, list[Entry]] = defaultdict(list)
         self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._found: dict[TitleKey, tuple[tuple[Entry, float], ...]] = {}
         for place, item in enumerate(self.entries):
             self.by_line[item.document.line].append(item)
             for key in dict.fromkeys(map(diary_key, item.document.description.diary_numbers)):
                 self.by_number[key].append(item)
+            if item.document.description.adopted_on is not None:
+                self.by_day[item.document.description.adopted_on].append(item)
             if item.document.description.kind not in CASE_PAPERS and item.document.description.title:
                 for word in _words(item.key):
                     self._by_word[word].append(place)
+        self._targets = [item for item in self.entries if _is_target(item)]
+        self._wordings = [item.key.plain for item in self._targets]
 
     def belongs_with(self, a: Entry, b: Entry) -> bool:
         """Whether two documents are known to be of one body.
@@ -109,8 +114,8 @@ class Catalogue:
         scored = [(self.entries[place], _score(key, self.entries[place].key)) for place in places]
         kept = [(item, score) for item, score in scored if score >= POSSIBLE]
         if not kept and has_unknown_word(key.plain):
-            typed = ((item, typing_score(key, item.key)) for item in self.entries if _is_target(item))
-            kept = [(item, score) for item, score in typed if score]
+            near = (self._targets[place] for place in nearly(key.plain, self._wordings))
+            kept = [(item, score) for item in near if (score := typing_score(key, item.key))]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0].id)))
 
 

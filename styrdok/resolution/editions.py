@@ -13,7 +13,11 @@ from styrdok.models import Description, Document, Reference
 from styrdok.resolution.catalogue import Catalogue, Entry
 from styrdok.resolution.replacements import endings
 from styrdok.resolution.stale import replaced_on
+from styrdok.sets import Sets
 from styrdok.vocabulary import CASE_PAPERS, UNDECIDED, WITHDRAWN, Status
+
+Sign = tuple[str, str]
+"""What a title may be found by: a slogan, a stem of its matter, or its head where it names no matter."""
 
 _SETTLED = UNDECIDED | WITHDRAWN | {Status.EXTENDED}
 """Statuses that are told outright and that no date changes."""
@@ -31,7 +35,7 @@ def lines(
     and minutes are no editions of what they are about.
     """
     catalogue = Catalogue(documents)
-    groups = _Groups(catalogue.by_id)
+    groups = Sets(catalogue.by_id)
     titled: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for item in catalogue.entries:
         if item.document.description.title and item.document.description.kind not in CASE_PAPERS:
@@ -41,23 +45,6 @@ def lines(
     for a, b in (*_one_for_one(references, catalogue), *contained):
         groups.join(a, b)
     return {name: groups.root(name) for name in sorted(catalogue.by_id)}
-
-
-class _Groups:
-    """Sets that grow together; each is named by its lowest member."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._above = {name: name for name in names}
-
-    def root(self, name: str) -> str:
-        while self._above[name] != name:
-            name = self._above[name]
-        return name
-
-    def join(self, a: str, b: str) -> None:
-        if a in self._above and b in self._above:
-            low, high = sorted((self.root(a), self.root(b)))
-            self._above[high] = low
 
 
 def _rough(item: Entry, catalogue: Catalogue) -> tuple[object, ...]:
@@ -75,11 +62,33 @@ def _rough(item: Entry, catalogue: Catalogue) -> tuple[object, ...]:
     return (owner, item.key.head, item.key.genres[:1], (adopter or "").casefold())
 
 
-def _join_same(items: Sequence[Entry], groups: _Groups) -> None:
+def _join_same(items: Sequence[Entry], groups: Sets[str]) -> None:
+    keys = [_matter(item.key) for item in items]
+    held: dict[Sign, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        for sign in _signs(key):
+            held[sign].append(place)
     for place, item in enumerate(items):
-        for other in items[place + 1 :]:
-            if same_title(item.key, other.key):
-                groups.join(item.id, other.id)
+        for other in _alike(keys[place], held):
+            apart = other > place and groups.root(item.id) != groups.root(items[other].id)
+            if apart and same_title(item.key, items[other].key):
+                groups.join(item.id, items[other].id)
+
+
+def _signs(key: TitleKey) -> set[Sign]:
+    """Everything that a title may be found by."""
+    signs: set[Sign] = {("slogan", " ".join(slogan)) for slogan in key.slogans} | {("slogan", key.plain)}
+    signs |= {("stem", stem) for unit in key.units for stem in unit}
+    return signs if key.units else signs | {("head", key.head or "")}
+
+
+def _alike(key: TitleKey, held: Mapping[Sign, Sequence[int]]) -> set[int]:
+    """The titles that may be the same: those with its first slogan, and with a stem that all of them must have."""
+    slogans = [("slogan", " ".join(slogan)) for slogan in key.slogans[:1]]
+    stems = [stem for unit in key.units for stem in unit]
+    heavy = [("stem", stem) for stem in stems if not is_light(stem)] or [("stem", stem) for stem in stems]
+    needed = min(heavy, key=lambda sign: (len(held[sign]), sign)) if heavy else ("head", key.head or "")
+    return {place for sign in (*slogans, needed) for place in held.get(sign, ())}
 
 
 def same_title(a: TitleKey, b: TitleKey) -> bool:

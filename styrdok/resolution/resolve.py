@@ -92,7 +92,7 @@ def _decided(mention: Mention, by: Speaker) -> Resolution:
     said = _decision_parts(mention.text) or _decision_parts(mention.label)
     if said is None:
         return Resolution(ResolutionStatus.EXTERNAL, reason="a decision that no document of the registry records")
-    holders = [item for item in by.catalogue.entries if _taken_by(item, said)]
+    holders = [item for item in by.catalogue.by_day.get(said[0], ()) if _taken_by(item, said)]
     if [item.id for item in holders] == [by.entry.id]:
         return Resolution(ResolutionStatus.SELF, by.entry.id, reason="the decision by which the document was adopted")
     if len(holders) == 1:

@@ -4,9 +4,10 @@ Scores: 1.0 the same title, about 0.95 the same but for light words, 0.85 the sa
 a part of the matter only, 0 another genre or another matter. From :data:`LINK` on a mention may be linked.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from styrdok.extraction.titles.keys import TitleKey, Unit, is_light
 from styrdok.extraction.titles.owners import owners_agree
@@ -69,6 +70,12 @@ def typing_score(mention: TitleKey, title: TitleKey) -> float:
         return 0.0
     ratio = fuzz.ratio(mention.plain, title.plain, score_cutoff=_TYPING_RATIO)
     return _TYPING_SCORE * ratio / 100 if ratio else 0.0
+
+
+def nearly(plain: str, wordings: Sequence[str]) -> list[int]:
+    """The places of the wordings that are nearly this one, letter by letter."""
+    found = process.extract(plain, wordings, scorer=fuzz.ratio, score_cutoff=_TYPING_RATIO, limit=None)
+    return sorted(place for _, _, place in found)
 
 
 @lru_cache(maxsize=20_000)

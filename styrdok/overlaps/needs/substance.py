@@ -29,8 +29,7 @@ def differing_definitions(context: Context, apart: Apart, today: date) -> Iterat
     """The same term defined in different words by two documents of one organisation."""
     score = weights().need["differing_definition"]
     alive = lived_on(context)
-    defining = [name for name, record in sorted(context.records.items()) if record.extraction.definitions]
-    for a, b in combinations(defining, 2):
+    for a, b in _defining_alike(context):
         pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
         if not pairs or not (apart(a, b) or _still_leans(context, a, b, alive)):
             continue
@@ -43,6 +42,15 @@ def differing_definitions(context: Context, apart: Apart, today: date) -> Iterat
         )
         evidence = tuple(place for x, y in pairs for place in (Place(a, x.anchor), Place(b, y.anchor)))
         yield Need((a, b), NeedReason.DIFFERING_DEFINITION, score, sentence, evidence)
+
+
+def _defining_alike(context: Context) -> list[tuple[str, str]]:
+    """The pairs of documents that define a term in common, sorted."""
+    by_term: dict[str, list[str]] = defaultdict(list)
+    for name, record in sorted(context.records.items()):
+        for term in {definition.term.lower() for definition in record.extraction.definitions}:
+            by_term[term].append(name)
+    return sorted({pair for names in by_term.values() for pair in combinations(names, 2)})
 
 
 def _still_leans(context: Context, a: str, b: str, alive: Mapping[str, frozenset[str]]) -> bool:

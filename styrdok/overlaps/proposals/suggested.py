@@ -27,6 +27,8 @@ def suggested(context: Context) -> Iterator[Draft]:
     """Drafts of what the texts suggest, by document, page and place."""
     for name, record in sorted(context.records.items()):
         for passage in record.extraction.passages:
+            if not _anything().search(passage.anchor.text.lower()):
+                continue
             for match in _SENTENCE.finditer(passage.anchor.text):
                 action = _action(match.group().lower())
                 if action is not None:
@@ -39,6 +41,12 @@ def suggested(context: Context) -> Iterator[Draft]:
 def _patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
     rows = table("proposals.toml")["suggested"]
     return tuple((Action(name), re.compile("|".join(patterns))) for name, patterns in sorted(rows.items()))
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Finds the passages that may suggest something, before they are cut into sentences."""
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
 
 
 def _action(sentence: str) -> Action | None:

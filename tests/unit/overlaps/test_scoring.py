@@ -147,6 +147,19 @@ def test_many_documents_go_through_candidates():
     assert one(found, "x1", "x2") is not None
 
 
+def test_standard_text_that_hangs_together_by_a_third_is_one():
+    whole = f"{LEADING} {CYCLING}"
+    texts = [LEADING] * 4 + [CYCLING] * 4
+    places = [record(f"d{number}", text) for number, text in enumerate(texts)]
+    assert len(standard_texts(snapshot(*places))) == 2
+    (found,) = standard_texts(snapshot(*places, record("x8", whole), record("x9", whole), *_more(whole)))
+    assert len(found.documents) == 12
+
+
+def _more(text):
+    return [record("y1", text), record("y2", text)]
+
+
 def test_standard_text_has_a_list_of_its_own():
     places = [record(f"d{k}", f"Inledning nummer {k}. {PARKS} Slut på {CYCLING[: k * 9]}.") for k in range(5)]
     (found,) = standard_texts(snapshot(*places, record("x1", LEADING)))
