@@ -7,6 +7,8 @@ from pathlib import Path
 from styrdok.errors import UnreadableInput, WriteFailed
 from styrdok.sentence import Sentence
 
+_ORDINARY = 0o666
+
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises :class:`UnreadableInput` naming the file and the reason."""
@@ -32,11 +34,18 @@ def write_whole(path: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        temporary.chmod(0o644)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else _ORDINARY & ~_umask())
         temporary.replace(path)
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise _failed(path, problem) from problem
+
+
+def _umask() -> int:
+    """What the person's shell keeps from others in new files; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _failed(path: Path, problem: OSError) -> WriteFailed:

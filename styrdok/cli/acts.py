@@ -63,7 +63,8 @@ def merge_acts(
 
 
 def _read(files: list[Path]) -> tuple["Act", ...]:
-    from styrdok.judgements.acts import from_text, in_order
+    from styrdok.judgements.acts import in_order
+    from styrdok.judgements.exchange import from_text
 
     return in_order(act for file in files for act in from_text(_text(file)))
 
@@ -80,7 +81,7 @@ def _text(file: Path) -> str:
 
 
 def _write(acts: tuple["Act", ...], file: Path, lang: Language) -> None:
-    from styrdok.judgements.acts import to_text
+    from styrdok.judgements.exchange import to_text
 
     if file == _STREAM:
         write_text(to_text(acts))

@@ -82,7 +82,7 @@ def undo(
     named = any(option is not None for option in (by, on, verdict, since, until))
     if named == (act is not None):
         raise UsageProblem(
-            Sentence.of("Ange en handling, eller säg med flaggor vilka handlingar som avses."),
+            Sentence.of("Ange en åtgärd, eller säg med flaggor vilka åtgärder som avses."),
             Sentence.of("Se styrdok undo --help."),
         )
     with _opened(registry, writing=not dry_run) as opened:
@@ -139,12 +139,12 @@ def _named(opened: "Registry", beginning: str) -> "Act":
     found = [act for act in opened.acts() if beginning and act.id.startswith(beginning)]
     if not found:
         raise NotFound(
-            Sentence.of("Det finns ingen handling {beginning}.", beginning=beginning),
+            Sentence.of("Det finns ingen åtgärd {beginning}.", beginning=beginning),
             Sentence.of("styrdok log visar dem som finns."),
         )
     if len(found) > 1:
         raise AmbiguousName(
-            Sentence.of("{count} handlingar börjar på {beginning}.", count=len(found), beginning=beginning),
+            Sentence.of("{count} åtgärder börjar på {beginning}.", count=len(found), beginning=beginning),
             Sentence.of("Skriv mer av beteckningen."),
         )
     return found[0]

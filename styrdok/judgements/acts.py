@@ -7,17 +7,18 @@ undoes it.
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
 
-from styrdok.errors import UsageProblem
-from styrdok.plain import from_json, plain, to_json
-from styrdok.sentence import Sentence
+from styrdok.plain import plain
 from styrdok.vocabulary import Action, Verdict
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+_END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ActKind(StrEnum):
@@ -112,16 +113,28 @@ def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
 
 def standing(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The judgements and corrections that count, by time."""
+    counting = _counting(acts)
+    return tuple(act for act in in_order(acts) if act.kind is not ActKind.UNDO and counting[act.id])
+
+
+def _counting(acts: Sequence[Act]) -> dict[str, bool]:
+    """Whether each act counts: none of those that undo it does. Walked, since a chain may be of any length."""
     undoing: dict[str, list[str]] = defaultdict(list)
     for act in acts:
         if act.undoes is not None:
             undoing[act.undoes].append(act.id)
-
-    @cache
-    def counts(name: str) -> bool:
-        return not any(counts(other) for other in undoing[name])
-
-    return tuple(act for act in in_order(acts) if act.kind is not ActKind.UNDO and counts(act.id))
+    counts: dict[str, bool] = {}
+    for act in acts:
+        waiting = [act.id]
+        while waiting:
+            name = waiting[-1]
+            open_yet = [other for other in undoing[name] if other not in counts]
+            if open_yet and name not in counts:
+                waiting += open_yet
+            else:
+                counts[name] = not any(counts[other] for other in undoing[name])
+                waiting.pop()
+    return counts
 
 
 def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -158,38 +171,17 @@ def verdict_on(acts: Sequence[Act], documents: Iterable[str], action: Action | N
 def next_moment(acts: Sequence[Act], now: datetime | None = None) -> str:
     """The time of a new act: now, but always after all acts there are, even when a clock was set back."""
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    if acts:
-        moment = max(moment, datetime.fromisoformat(max(act.at for act in acts)) + timedelta(microseconds=1))
+    latest = max((known for act in acts if (known := moment_of(act.at)) is not None), default=None)
+    if latest is not None and latest < _END_OF_TIME:
+        moment = max(moment, latest + timedelta(microseconds=1))
     return moment.isoformat(timespec="microseconds")
 
 
-def to_line(act: Act) -> str:
-    """The act as one line of JSON; what is empty is left out."""
-    return to_json({name: value for name, value in plain(act).items() if value not in (None, "", [])})
-
-
-def to_text(acts: Iterable[Act]) -> str:
-    """The acts as text, one on a line, by time."""
-    return "".join(to_line(act) + "\n" for act in in_order(acts))
-
-
-def from_text(text: str) -> tuple[Act, ...]:
-    """The acts that :func:`to_text` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
-    return tuple(from_line(line) for line in text.split("\n") if line.strip())
-
-
-def from_line(line: str) -> Act:
-    """The act that :func:`to_line` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
+def moment_of(at: str) -> datetime | None:
+    """The moment that an act bears; ``None`` for words that are no moment in UTC with microseconds."""
+    if not _MOMENT.fullmatch(at):
+        return None
     try:
-        act: Act = from_json(Act, line)
-    except (ValueError, TypeError, KeyError) as error:
-        raise UsageProblem(
-            Sentence.of("Ingen handling: {line}", line=line[:80]),
-            Sentence.of("Läs in en fil som gjorts genom att exportera handlingar."),
-        ) from error
-    if sealed(act).id != act.id:
-        raise UsageProblem(
-            Sentence.of("Handlingen {id} har ändrats efter exporten.", id=act.id),
-            Sentence.of("Exportera den igen och läs in den."),
-        )
-    return act
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None

@@ -10,10 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from styrdok.errors import NotFound, UsageProblem
+from styrdok.errors import NotFound
 from styrdok.findings import Place, Record, Snapshot
 from styrdok.judgements.acts import Act, ActKind, Quote, Subject, next_moment, sealed
 from styrdok.judgements.corrected import corrected
+from styrdok.judgements.exchange import check
 from styrdok.judgements.reviews import Review, reviews
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
@@ -286,7 +287,7 @@ class Registry:
             for act in acts:
                 if act not in known:
                     raise NotFound(
-                        Sentence.of("Det finns ingen handling {act}.", act=act),
+                        Sentence.of("Det finns ingen åtgärd {act}.", act=act),
                         Sentence.of("styrdok log visar dem som finns."),
                     )
             drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
@@ -297,11 +298,8 @@ class Registry:
     def add_acts(self, acts: Iterable[Act]) -> int:
         """Put in acts from elsewhere; how many were new. Raises :class:`~styrdok.errors.UsageProblem`."""
         brought = tuple(acts)
-        if any(sealed(act).id != act.id for act in brought):
-            raise UsageProblem(
-                Sentence.of("En handlings beteckning stämmer inte med innehållet."),
-                Sentence.of("Läs in exporterade handlingar."),
-            )
+        for act in brought:
+            check(act)
         with self._writing() as db:
             new = journal.add(db, brought)
             if new:

@@ -13,7 +13,7 @@ from typing import Any
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
-from styrdok.judgements.acts import Act, verdict_on
+from styrdok.judgements.acts import Act, ActKind, corrections, latest, verdict_on
 from styrdok.judgements.reviews import carried
 from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.registry.files import FileRecord
@@ -38,7 +38,7 @@ def export(
     """The registry and its analysis as plain JSON values.
 
     ``passages`` adds the text of every passage. Without ``names``, persons who speak are known by their party alone,
-    and it is not told who judged.
+    and nothing is told of who judged or corrected.
     """
     acts = carried(acts, [record.document for record in snapshot.records])
     references = sorted(snapshot.references, key=lambda item: (item.source, item.index))
@@ -51,6 +51,8 @@ def export(
         "overlaps": [overlap_json(overlap) for overlap in _ranked(analysis.overlaps)],
         "needs": [need_json(need) for need in analysis.needs],
         "proposals": [proposal_json(proposal, acts, names=names) for proposal in analysis.proposals],
+        "judgements": judgements_json(acts) if names else None,
+        "corrections": corrections_json(acts) if names else None,
         "files": files_json(files),
         **_statements(snapshot, names=names),
     }
@@ -71,6 +73,8 @@ _ORDER = (
     "overlaps",
     "needs",
     "proposals",
+    "judgements",
+    "corrections",
     "files",
 )
 
@@ -301,6 +305,43 @@ def proposal_json(proposal: Proposal, acts: Sequence[Act] = (), *, names: bool =
         "judged_by": judged.who if judged and names else None,
         "comment": judged.comment if judged else None,
     }
+
+
+def judgements_json(acts: Sequence[Act]) -> list[Json]:
+    """``judgements``: those that count, each reviewer's newest of each pair or proposal, by time."""
+    return [
+        {
+            "id": act.id,
+            "documents": list(act.documents),
+            "action": act.action.value if act.action else None,
+            "verdict": act.verdict.value if act.verdict else Verdict.OPEN.value,
+            "reason": act.reason.value if act.reason else None,
+            "comment": act.comment,
+            "who": act.who,
+            "at": act.at,
+            "evidence": [
+                {"document": quote.document, "page": quote.page, "text": quote.text} for quote in act.evidence
+            ],
+        }
+        for act in latest(acts)
+        if act.kind is ActKind.JUDGEMENT
+    ]
+
+
+def corrections_json(acts: Sequence[Act]) -> list[Json]:
+    """``corrections``: those that count, the newest of each document and field, by time."""
+    return [
+        {
+            "id": act.id,
+            "document": act.documents[0],
+            "field": act.field,
+            "value": act.value or None,
+            "comment": act.comment,
+            "who": act.who,
+            "at": act.at,
+        }
+        for act in corrections(acts)
+    ]
 
 
 def files_json(files: Iterable[FileRecord]) -> list[Json]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest, rebuild
-from styrdok.judgements.acts import Act, from_text, to_text
+from styrdok.judgements.acts import Act
+from styrdok.judgements.exchange import from_text, to_text
 from styrdok.registry.files import Seen
 from styrdok.registry.store import Opinion, Registry
 from styrdok.reports.export import export

@@ -17,17 +17,14 @@ from styrdok.judgements.acts import (
     ActKind,
     Subject,
     Which,
-    from_line,
-    from_text,
     in_order,
     latest,
     next_moment,
     sealed,
     standing,
-    to_line,
-    to_text,
     verdict_on,
 )
+from styrdok.judgements.exchange import from_line, from_text, to_line, to_text
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Opinion, Registry
