@@ -5,6 +5,7 @@ Mentions are found without knowing what documents exist; whether a title is know
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import islice
 
 from styrdok.extraction.mentions.collect import collect, labelled
@@ -21,7 +22,8 @@ _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
     r"version|senast|reviderad|revidering|dokument\w*)\b"
 )
-_MEETING = re.compile(r"(?i)[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskrivelse|tjänsteutlåtande)\w* \Z")
+_SECTION = re.compile(r"§ ?(\d+)")
+_MEETING = re.compile(r"(?i)(?:till|[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskrivelse|tjänsteutlåtande)\w*) \Z")
 _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
 _LABEL_LENGTH = 90
@@ -44,11 +46,27 @@ def find_mentions(reading: Reading, description: Description | None = None) -> l
     case_paper = description is not None and description.kind in _CASE_PAPERS
     papers = list(listed_papers(reading, found, case_paper=case_paper))
     found = settle([*found, *papers]) if papers else found
-    keys = frozenset(diary_key(number) for number in description.diary_numbers) if description else frozenset()
-    return [mention_at(reading, item, block) for item, block in _in_body(reading, context, found, keys)]
+    own = _own(description)
+    return [mention_at(reading, item, block) for item, block in _in_body(reading, context, found, own)]
 
 
-def _in_body(reading: Reading, context: Context, found: list[Found], keys: frozenset[str]) -> list[tuple[Found, Block]]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What is the document's own: keys of its diary numbers, day and section of its adoption."""
+
+    keys: frozenset[str] = frozenset()
+    day: str | None = None
+    section: str | None = None
+
+
+def _own(description: Description | None) -> _Own:
+    if description is None:
+        return _Own()
+    day = description.adopted_on.isoformat() if description.adopted_on else None
+    return _Own(frozenset(map(diary_key, description.diary_numbers)), day, description.decision)
+
+
+def _in_body(reading: Reading, context: Context, found: list[Found], own: _Own) -> list[tuple[Found, Block]]:
     blocks = reading.blocks
     starts = [block.start for block in blocks]
     rules = _own_rules(reading, context)
@@ -63,7 +81,7 @@ def _in_body(reading: Reading, context: Context, found: list[Found], keys: froze
         if not (
             own_number
             or (told is not None and _is_own_heading(reading, block, item, told))
-            or _is_own_field(reading, block, item, keys)
+            or _is_own_field(reading, block, item, own)
             or _is_own_title(reading, block, item, context)
         ):
             kept.append((item, block))
@@ -110,7 +128,7 @@ def _own_rules(reading: Reading, context: Context) -> str | None:
     return None
 
 
-def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[str]) -> bool:
+def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
     if block.page > 2:
         return False
@@ -120,16 +138,26 @@ def _is_own_field(reading: Reading, block: Block, item: Found, keys: frozenset[s
         return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
     if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
         return False
-    if item.kind is MentionKind.DECISION and _in_letterhead(reading, block, item):
+    if item.kind is MentionKind.DECISION and (_in_letterhead(reading, block, item) or _is_adoption(item, own)):
+        return True
+    told = item.kind is MentionKind.DIARY_NUMBER and own.keys
+    if told and any(_alike(diary_key(item.label), key) for key in own.keys):
         return True
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
         return False
-    if item.kind is MentionKind.DIARY_NUMBER and keys:
-        return any(_alike(diary_key(item.label), key) for key in keys)
+    if told:
+        return False
     before = reading.text[_row_start(block, item) : item.start]
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _is_adoption(item: Found, own: _Own) -> bool:
+    """Whether a decision is the one by which the document was adopted, as a sentence may tell it again."""
+    section = _SECTION.search(item.label)
+    same = section is None or section.group(1) in (own.section or "").replace("§", "").split()
+    return own.day is not None and own.day in item.label and same
 
 
 def _in_letterhead(reading: Reading, block: Block, item: Found) -> bool:

@@ -212,3 +212,22 @@ def test_a_heading_over_a_part_of_the_document_is_no_mention():
 )
 def test_a_heading_that_names_another_document_is_a_mention(lines):
     assert kinds_and_words(lines, "Policy för badplatser")[0][0] == "title"
+
+
+def test_the_own_adoption_and_number_told_in_a_sentence_are_no_mentions():
+    lines = [
+        "Policyn fastställdes av kommunstyrelsen den 3 maj 2031 (§ 12, dnr KS 2031/0045) och gäller tills vidare för alla "
+        "som har en båt i hamnen, oavsett hur stor den är och när den kom dit. Den ersätter den policy som antogs av "
+        "kommunstyrelsen den 4 maj 2021 (§ 9, dnr KS 2021/0011)."
+    ]
+    reading = reading_of(lines, "Policy för hamnen")
+    reading = replace(reading, blocks=tuple(replace(block, page=1) for block in reading.blocks))
+    description = Description(
+        kind=Kind.STEERING,
+        title="Policy för hamnen",
+        adopted_on=date(2031, 5, 3),
+        decision="§ 12",
+        diary_numbers=("KS 2031/0045",),
+    )
+    numbers = [item.text for item in mentions(reading, description) if item.kind in ("decision", "diary_number")]
+    assert numbers == ["kommunstyrelsen den 4 maj 2021 (§ 9", "KS 2021/0011"]
