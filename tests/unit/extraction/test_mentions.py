@@ -216,7 +216,7 @@ def test_a_heading_that_names_another_document_is_a_mention(lines):
 
 def test_the_own_adoption_and_number_told_in_a_sentence_are_no_mentions():
     lines = [
-        "Policyn fastställdes av kommunstyrelsen den 3 maj 2031 (§ 12, dnr KS 2031/0045) och gäller tills vidare för alla "
+        "Policyn fastställdes av kommunstyrelsen den 3 maj 2031 (§ 12, dnr KS 2031/0045) och gäller tills vidare för dem "
         "som har en båt i hamnen, oavsett hur stor den är och när den kom dit. Den ersätter den policy som antogs av "
         "kommunstyrelsen den 4 maj 2021 (§ 9, dnr KS 2021/0011)."
     ]
