@@ -17,6 +17,7 @@ from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö]+-?")
+_TOPIC_BEFORE = re.compile(r" (?:av|för|om) ")
 _FIRST_PAGES = 2
 # A document is written for the law that is in force when it begins to be used, not on the day it is signed.
 _GRACE = timedelta(days=30)
@@ -98,10 +99,15 @@ def _head(written: str, *, reply: bool) -> tuple[Found | None, Shape | None]:
         shape = shape_at(source, hit.start, hit.end, form, 0)
         if shape is None or form.noun.yearly or (form.plural and not form.noun.as_plural):
             continue
-        if not reply and any(f" {word} " in source.folded[: shape.start] for word in ("av", "för", "om")):
+        if not reply and not _ends_slogan(written, shape) and _TOPIC_BEFORE.search(source.folded, 0, shape.start):
             return None, None
         return title(source, shape, len(written)) or _plain_title(written, shape), shape
     return None, None
+
+
+def _ends_slogan(written: str, shape: Shape) -> bool:
+    """Whether the real title begins here, behind a slogan: ``Lindefors växlar om Hamnstrategi 2031–2036``."""
+    return written[shape.left.start].isupper() and bool(_YEARS.match(written, shape.end + 1))
 
 
 def _plain_title(written: str, shape: Shape) -> Found | None:

@@ -17,6 +17,12 @@ _PLURAL = ("våra", "dessa", "de här")
 _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets", "förbundets")
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
+_EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
+_ONE_AT_A_TIME = ("vision",)
+_GOVERNS = re.compile(
+    r"(?i)(?:(?:mål|uppdrag|beslut)\w* i|fastställ\w+ i|anges i|framgår av|underordna[dt]|överordna[dt]|strider mot|"
+    r"finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|därefter följer|utgår från|bidrar till|i linje med) \Z"
+)
 _SIMPLE = ("plan", "program", "policy", "budget", "ordning")
 
 
@@ -41,6 +47,8 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if shape is None:
         return None
     own = _is_own(shape, context)
+    if own and form.definite and not form.plural and shape.determiner in _EARLIER:
+        return _earlier_edition(source, shape)
     if form.noun.yearly and not (own and form.definite):
         return _yearly(source, shape)
     if shape.determiner in phrases().self_determiners and not form.definite:
@@ -54,6 +62,8 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
         return _own_or_other(source, found, shape, context)
     if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
         label = "" if form.plural or form.noun.weak else _compound_label(form.noun.lemma)
+        if form.noun.lemma in _ONE_AT_A_TIME and _is_governing(source, shape):
+            label = capitalised(form.noun.lemma)
         return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak, label)
     return None
 
@@ -77,11 +87,28 @@ def _own_or_other(source: Source, found: Found, shape: Shape, context: Context) 
 def _yearly(source: Source, shape: Shape) -> Found | None:
     """``budget 2011-2013``: a yearly document needs its year."""
     years = years_after(source.plain, shape.end)
+    if years is None and shape.form.definite and not shape.prefix and _is_governing(source, shape):
+        label = capitalised(shape.form.base)
+        return Found(MentionKind.TITLE, shape.start, shape.end, label, "bare title", 3, confidence=0.7, rank=RANK - 5)
     if years is None or shape.form.plural:
         return None
     label = f"{label_of(source.plain, shape, shape.end)} {years[1].replace('-', '–')}"
     start = shape.left.owner_start if shape.left.owner_start is not None else shape.left.start
     return Found(MentionKind.TITLE, start, years[0], label, "yearly title", 1, shape.left.owner, years[1], rank=RANK)
+
+
+def _is_governing(source: Source, shape: Shape) -> bool:
+    """Whether the words before speak of what governs: ``underordnad budgeten``, not ``jämfört med budgeten``."""
+    return bool(_GOVERNS.search(source.plain, max(0, shape.start - 40), shape.start)) and not source.plain.startswith(
+        (" om ", " för "), shape.end
+    )
+
+
+def _earlier_edition(source: Source, shape: Shape) -> Found:
+    """``den förra planen`` in a plan: the edition before."""
+    start = _with_determiner(source, shape.left.start)
+    label = f"{label_of(source.plain, shape, shape.end)} (tidigare)"
+    return Found(MentionKind.TITLE, start, shape.end, label, "own edition", 5, rank=SELF_RANK)
 
 
 def _is_own(shape: Shape, context: Context) -> bool:
@@ -121,8 +148,15 @@ def _undated(label: str) -> str:
 
 
 def _other_years(found: Found, context: Context) -> bool:
-    """Whether a title has years, and others than the own title: another edition."""
-    return found.year is not None and context.year is not None and found.year.replace(" ", "") != context.year
+    """Whether a title has years, and others than the own title: another edition.
+
+    Where the own title has none, the year of adoption stands for them.
+    """
+    if found.year is None:
+        return False
+    if context.year is not None:
+        return found.year.replace(" ", "") != context.year
+    return context.day is not None and abs(context.day.year - int(found.year[:4])) > 1
 
 
 def _tells_own_topic(found: Found, shape: Shape, context: Context) -> bool:

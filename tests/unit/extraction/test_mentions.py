@@ -114,6 +114,28 @@ def test_another_period_of_the_own_noun_is_another_document():
     assert found[-1] == ("title", "jämställdhetsplanen för åren 2018–2022", "Jämställdhetsplan 2018–2022")
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "found"),
+    [
+        (
+            "Hamnpolicy 2031",
+            "Utvärderingen av den förra hamnpolicyn är klar.",
+            ("förra hamnpolicyn", "Hamnpolicy (tidigare)"),
+        ),
+        ("Hamnpolicy", "Ersätter: Hamnpolicy 2010", ("Hamnpolicy 2010", "Hamnpolicy 2010")),
+    ],
+)
+def test_an_earlier_edition_is_another_document(title, line, found):
+    description = Description(kind=Kind.STEERING, title=title, adopted_on=date(2031, 5, 3))
+    made = mentions(reading_of([line], title), description)
+    assert [(str(item.kind), item.text, item.label) for item in made] == [("title", *found)]
+
+
+def test_the_title_behind_a_slogan_is_the_own_title():
+    found = kinds_and_words(["Strategin gäller alla."], "Lindefors ställer om Hamn- och farledsstrategi 2031–2036")
+    assert found == [("self", "Strategin", "Hamn- och farledsstrategi 2031–2036")]
+
+
 def test_a_neighbours_document_is_not_the_document_itself():
     found = kinds_and_words(["Storby kommuns klimatstrategi är en förebild."], "Klimatstrategi för Lillby kommun")
     assert [(kind, text) for kind, text, _ in found] == [("title", "Storby kommuns klimatstrategi")]
@@ -216,7 +238,7 @@ def test_a_heading_that_names_another_document_is_a_mention(lines):
 
 def test_the_own_adoption_and_number_told_in_a_sentence_are_no_mentions():
     lines = [
-        "Policyn fastställdes av kommunstyrelsen den 3 maj 2031 (§ 12, dnr KS 2031/0045) och gäller tills vidare för dem "
+        "Policyn fastställdes av kommunstyrelsen den 3 maj 2031 (§ 12, dnr KS 2031/0045) och gäller för alla dem "
         "som har en båt i hamnen, oavsett hur stor den är och när den kom dit. Den ersätter den policy som antogs av "
         "kommunstyrelsen den 4 maj 2021 (§ 9, dnr KS 2021/0011)."
     ]
