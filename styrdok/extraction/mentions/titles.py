@@ -157,6 +157,8 @@ def _is_named_weakly(shape: Shape, *, topic: bool, capital: bool) -> bool:
     noun, form, owner = shape.form.noun, shape.form, shape.left.owner is not None
     if not noun.weak:
         return topic and capital
+    if noun.compound and not shape.bare and form.definite and not form.plural:
+        return True
     definite = form.definite and (form.plural or not noun.weakest)
     capital = capital and not form.definite
     return (topic and (capital or owner or definite)) or (noun.owned and owner and not form.plural)
