@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from styrdok.findings import Overlap, Place, Signal
-from styrdok.language import Language, to_say
+from styrdok.language import Language
 from styrdok.models import Anchor, Document, Reference
 
 SHORT_ID = 10
@@ -55,23 +55,11 @@ def reference_row(reference: Reference, titles: Mapping[str, str]) -> dict[str, 
     }
 
 
-REASONS = {
-    "asserted": to_say("efterfrågas"),
-    "passages": to_say("gemensam text"),
-    "themes": to_say("teman"),
-    "terms": to_say("ord"),
-    "matter": to_say("samma sak"),
-    "references": to_say("hänvisningar"),
-    "definitions": to_say("definitioner"),
-    "commitments": to_say("åtaganden"),
-    "audience": to_say("målgrupper"),
-    "kinds": to_say("slag av dokument"),
-}
-
-
 def reason_name(signal: Signal, lang: Language) -> str:
     """What a reason is called."""
-    return lang.say(REASONS.get(signal.name, signal.name))
+    from styrdok.overlaps.signals import label_of
+
+    return lang.tell(label_of(signal.name))
 
 
 def _by_share(overlap: Overlap) -> list[Signal]:

@@ -15,7 +15,7 @@ from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.lineage import is_lineage, same_organisation
 from styrdok.overlaps.matter import matter
-from styrdok.overlaps.signals import SIGNALS, Reason
+from styrdok.overlaps.signals import Reason, signals
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation, ReuseKind
 
@@ -58,23 +58,23 @@ def curbed(total: float) -> float:
 
 
 def _reasons(context: Context, a: str, b: str) -> dict[str, Reason]:
-    asked = ((name, signal(context, a, b)) for name, signal in SIGNALS.items())
+    asked = ((name, rule.function(context, a, b)) for name, rule in signals().items())
     return {name: reason for name, reason in asked if reason is not None and reason.value > 0}
 
 
 def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Overlap:
-    scale = weights()
+    scale, rules = weights(), signals()
     relation = _kinds(context, a, b)
     factor = scale.factor[relation]
-    total = curbed(sum(scale.weight[name] * reason.value for name, reason in reasons.items()))
-    signals = [
-        Signal(name, round(reason.value, 4), scale.weight[name], reason.sentence) for name, reason in reasons.items()
+    total = curbed(sum(rules[name].weight * reason.value for name, reason in reasons.items()))
+    lines = [
+        Signal(name, round(reason.value, 4), rules[name].weight, reason.sentence) for name, reason in reasons.items()
     ]
     if relation in _KINDS:
-        signals.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
+        lines.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
     score = round(factor * total, 4)
     evidence = _evidence(context, a, b, reasons) if score >= scale.least else ()
-    return Overlap(a, b, score, tuple(signals), evidence, is_lineage(context, a, b), linked(context, a, b))
+    return Overlap(a, b, score, tuple(lines), evidence, is_lineage(context, a, b), linked(context, a, b))
 
 
 def _kinds(context: Context, a: str, b: str) -> str:

@@ -1,15 +1,18 @@
 """The reasons why two documents overlap: one function for each.
 
 Each takes the context and two document ids and returns the strength of the reason (0–1) with a sentence and the
-evidence, or ``None`` where the reason does not apply. The docstring is what the reader is told about the reason.
+evidence, or ``None`` where the reason does not apply. What people are told about a reason stands in :data:`SIGNALS`.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
 
 from rapidfuzz import fuzz
 
+from styrdok.errors import UsageProblem
 from styrdok.findings import SharedPassage
 from styrdok.language import Sentence, in_turn
 from styrdok.language.themes import theme_word
@@ -26,6 +29,7 @@ from styrdok.overlaps.terms import common
 from styrdok.overlaps.terms import likeness as likeness_of
 from styrdok.vocabulary import ReuseKind
 
+ENTRY_POINTS = "styrdok.signals"
 _NAMED = 5
 _QUOTED = 3
 
@@ -39,12 +43,31 @@ class Reason:
     evidence: tuple[SharedPassage, ...] = ()
 
 
-def passages(context: Context, a: str, b: str) -> Reason | None:
-    """Samma formuleringar finns i båda dokumenten.
+@dataclass(frozen=True, slots=True)
+class SignalRule:
+    """A reason for overlap as it is declared: the function that finds it, what it is called, what it means.
 
-    Räknas i bitar, det vill säga hur osannolikt det är att två oberoende texter delar orden; text som även står i
-    andra dokument räknas ned.
+    Its weight stands under the function's name in ``weights.toml``, or is given here by a package of its own.
     """
+
+    function: Callable[[Context, str, str], Reason | None]
+    label: Sentence
+    meaning: Sentence
+    own_weight: float | None = None
+
+    @property
+    def name(self) -> str:
+        """The code word of the reason."""
+        return self.function.__name__
+
+    @property
+    def weight(self) -> float:
+        """How much the reason counts in the score."""
+        return weights().weight[self.name] if self.own_weight is None else self.own_weight
+
+
+def passages(context: Context, a: str, b: str) -> Reason | None:
+    """How much wording both documents share."""
     wording = context.wording.get((a, b))
     if wording is None:
         return None
@@ -69,7 +92,7 @@ def _stretches(wording: SharedWording) -> Sentence:
 
 
 def themes(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten behandlar samma teman; ovanliga teman väger tyngre, och grannteman räknas till en del."""
+    """How alike the themes of both documents are."""
     value = _theme_likeness(context, a, b)
     if not value:
         return None
@@ -101,7 +124,7 @@ def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def terms(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten använder samma kännetecknande ord, fler än två dokument i samlingen brukar ha gemensamt."""
+    """How many telling words both documents use, beyond what is usual in the collection."""
     likeness = likeness_of(context.terms[a], context.terms[b])
     value = _above_base(context, likeness)
     if not value:
@@ -129,7 +152,7 @@ def _above_base(context: Context, likeness: float) -> float:
 
 
 def matter(context: Context, a: str, b: str) -> Reason | None:
-    """Både teman och ord stämmer överens, vilket tyder på samma sakfråga och inte bara samma slags text."""
+    """Whether themes and words agree at once."""
     theme = _theme_likeness(context, a, b)
     term = _above_base(context, likeness_of(context.terms[a], context.terms[b])) if theme else 0.0
     value = math.sqrt(theme * term)
@@ -137,7 +160,7 @@ def matter(context: Context, a: str, b: str) -> Reason | None:
 
 
 def references(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten hänvisar till samma lagar, ärenden och dokument, eller till varandra."""
+    """What both documents refer to, or whether they refer to each other."""
     shared = sorted(context.cited[a] & context.cited[b], key=lambda key: (-context.rarity[key], key))
     direct = (a, b) in context.links or (b, a) in context.links
     if not shared and not direct:
@@ -163,7 +186,7 @@ def _called(context: Context, key: str) -> str:
 
 
 def definitions(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten definierar samma begrepp, lika eller olika."""
+    """The terms that both documents define."""
     pairs = shared_definitions(context, a, b)
     if not pairs:
         return None
@@ -192,7 +215,7 @@ def same_meaning(a: Definition, b: Definition) -> bool:
 
 
 def commitments(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten lovar, kräver eller rekommenderar samma saker; att olika organ ska göra dem väger tyngst."""
+    """The duties that both documents lay down."""
     pairs = context.promises.commitments.get((a, b))
     if not pairs:
         return None
@@ -207,7 +230,7 @@ def commitments(context: Context, a: str, b: str) -> Reason | None:
 
 
 def goals(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten sätter mål för samma sak; mål som krockar väger tyngst."""
+    """The goals that both documents set for one matter."""
     pairs = context.promises.goals.get((a, b))
     if not pairs:
         return None
@@ -224,7 +247,7 @@ def goals(context: Context, a: str, b: str) -> Reason | None:
 
 
 def audience(context: Context, a: str, b: str) -> Reason | None:
-    """Dokumenten riktar sig till samma grupper."""
+    """The groups that both documents address."""
     left, right = context.audiences[a], context.audiences[b]
     shared = sorted(left & right)
     if not shared:
@@ -235,10 +258,7 @@ def audience(context: Context, a: str, b: str) -> Reason | None:
 
 
 def asserted(context: Context, a: str, b: str) -> Reason | None:
-    """Någon har sagt eller begärt att de två dokumenten ska samordnas, kopplas ihop eller slås samman.
-
-    Ju fler oberoende texter som säger det, desto högre värde.
-    """
+    """What others have said of the two documents together."""
     said = context.assertions.get((a, b))
     if not said:
         return None
@@ -260,22 +280,100 @@ def _one_each(said: Sequence[Assertion]) -> list[Assertion]:
     return list(first.values())
 
 
-SIGNALS: Mapping[str, Callable[[Context, str, str], Reason | None]] = {
-    signal.__name__: signal
-    for signal in (
+SIGNALS: tuple[SignalRule, ...] = (
+    SignalRule(
         asserted,
-        goals,
+        Sentence.of("efterfrågas"),
+        Sentence.of(
+            "Någon har sagt eller begärt att de två dokumenten ska samordnas, kopplas ihop eller slås samman; "
+            "ju fler oberoende texter som säger det, desto högre värde."
+        ),
+    ),
+    SignalRule(
+        goals, Sentence.of("mål"), Sentence.of("Dokumenten sätter mål för samma sak; mål som krockar väger tyngst.")
+    ),
+    SignalRule(
         commitments,
-        definitions,
+        Sentence.of("åtaganden"),
+        Sentence.of(
+            "Dokumenten lovar, kräver eller rekommenderar samma saker; att olika organ ska göra dem väger tyngst."
+        ),
+    ),
+    SignalRule(
+        definitions, Sentence.of("definitioner"), Sentence.of("Dokumenten definierar samma begrepp, lika eller olika.")
+    ),
+    SignalRule(
         passages,
+        Sentence.of("gemensam text"),
+        Sentence.of(
+            "Samma formuleringar finns i båda dokumenten. De väger tyngre ju osannolikare det är att två "
+            "oberoende texter delar dem; text som även står i andra dokument räknas ned."
+        ),
+    ),
+    SignalRule(
         matter,
+        Sentence.of("samma sak"),
+        Sentence.of(
+            "Både teman och ord stämmer överens, vilket tyder på samma sakfråga och inte bara samma slags text."
+        ),
+    ),
+    SignalRule(
         terms,
+        Sentence.of("ord"),
+        Sentence.of(
+            "Dokumenten använder samma kännetecknande ord, fler än två dokument i samlingen brukar ha gemensamt."
+        ),
+    ),
+    SignalRule(
         themes,
+        Sentence.of("teman"),
+        Sentence.of(
+            "Dokumenten behandlar samma teman; ovanliga teman väger tyngre, och grannteman räknas till en del."
+        ),
+    ),
+    SignalRule(
         references,
+        Sentence.of("hänvisningar"),
+        Sentence.of("Dokumenten hänvisar till samma lagar, ärenden och dokument, eller till varandra."),
+    ),
+    SignalRule(
         audience,
-    )
-}
-"""Every signal by its name, in the order in which they are shown."""
+        Sentence.of("målgrupper"),
+        Sentence.of("Dokumenten riktar sig till samma grupper."),
+    ),
+)
+"""The reasons that come with the package, in the order in which they are shown."""
+
+
+@cache
+def signals() -> Mapping[str, SignalRule]:
+    """Every reason by its name: those of the package, then those of installed packages by name.
+
+    A package announces a :class:`SignalRule` under the entry point group ``styrdok.signals``. Raises
+    :class:`~styrdok.errors.UsageProblem` for one whose name is taken.
+    """
+    found = {rule.name: rule for rule in SIGNALS}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        rule: SignalRule = point.load()
+        if rule.name in found:
+            raise UsageProblem(
+                Sentence.of("Det finns redan ett skäl som heter {name} ({place}).", name=rule.name, place=point.value),
+                Sentence.of("Avinstallera paketet eller byt namn på skälet."),
+            )
+        found[rule.name] = rule
+    return found
+
+
+def label_of(name: str) -> Sentence:
+    """What a line of the score is called: a reason, or the factor for the kinds of documents."""
+    rule = signals().get(name)
+    return rule.label if rule else Sentence.of("slag av dokument")
+
+
+def meaning_of(name: str) -> Sentence | None:
+    """What a reason means, for people; ``None`` for the factor, whose line says it all."""
+    rule = signals().get(name)
+    return rule.meaning if rule else None
 
 
 def _topical(a: Anchor, b: Anchor, likeness: float) -> SharedPassage:

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 
 from styrdok.errors import NotFound, StyrdokError
 from styrdok.language import Language, to_say
+from styrdok.overlaps.signals import meaning_of
 from styrdok.pages.pictures import PictureShelf
 from styrdok.reports.wording import unbulleted
 from styrdok.sentence import Sentence
@@ -133,6 +134,7 @@ def _templates(language: Language, token: str) -> Environment:
         field_words=partial(field_words, language),
         value_words=partial(value_words, language),
         look_of=look_of,
+        meaning_of=meaning_of,
         unbulleted=unbulleted,
         theme=language.theme,
         number=language.number,

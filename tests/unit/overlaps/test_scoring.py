@@ -48,9 +48,10 @@ def test_nothing_in_common_is_not_listed(three):
     assert one(find_overlaps(snapshot(*three), TODAY), "d1", "d3") is None
 
 
-def test_every_signal_has_a_weight_and_an_explanation():
-    assert SIGNALS.keys() == weights().weight.keys()
-    assert all(signal.__doc__ for signal in SIGNALS.values())
+def test_every_signal_has_a_weight_a_name_and_a_meaning():
+    assert {rule.name for rule in SIGNALS} == weights().weight.keys()
+    assert len(SIGNALS) >= 9
+    assert all(str(rule.label) and str(rule.meaning) for rule in SIGNALS)
 
 
 def test_text_of_three_counts_less_than_text_of_two_and_standard_text_for_nothing():
