@@ -30,16 +30,14 @@ class Context:
 
     ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
     ``links`` which documents refer to which. ``typical`` is the median likeness of the terms of two documents,
-    ``spoken`` holds the terms of each passage, ``standard`` the standard text of each document that has any,
-    which counts for nothing else, ``successions`` the pairs of which one is said to have
-    replaced the other.
+    ``standard`` the standard text of each document that has any, which counts for nothing else, ``successions`` the
+    pairs of which one is said to have replaced the other.
     """
 
     records: Mapping[str, Record]
     references: Mapping[str, Sequence[Reference]]
     terms: Mapping[str, Profile]
     typical: float
-    spoken: Mapping[str, Sequence[frozenset[str]]]
     themes: Mapping[str, Mapping[str, float]]
     cited: Mapping[str, frozenset[str]]
     rarity: Mapping[str, float]
@@ -75,7 +73,6 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
         references=references,
         terms=dict(zip(records, found, strict=True)),
         typical=typical(found),
-        spoken={name: _distinct(terms) for name, terms in zip(records, spoken, strict=True)},
         themes=raw,
         cited=cited,
         rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
@@ -149,7 +146,3 @@ def _headings(record: Record) -> list[list[tuple[str, str]]]:
     headings = dict.fromkeys(part for passage in record.extraction.passages for part in passage.section.split(" › "))
     title = record.document.description.title or ""
     return [terms_in(text) for text in (*headings, *[title] * _TITLE_COUNTS)]
-
-
-def _distinct(passages: Sequence[Sequence[tuple[str, str]]]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(term for term, _ in terms) for terms in passages)

@@ -14,10 +14,10 @@ from styrdok.overlaps.candidates import candidates
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.lineage import is_lineage, same_organisation
-from styrdok.overlaps.matter import matter
 from styrdok.overlaps.signals import Reason, signals
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation, ReuseKind
+from styrdok.overlaps.topical import topics_of, with_topical_rows
+from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation
 
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
 _OVERALL = frozenset({DocumentType.VISION, DocumentType.BUDGET})
@@ -43,7 +43,8 @@ def ranked(context: Context) -> tuple[Overlap, ...]:
     least = weights().least
     scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
     found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
-    return in_order(one for one in found if one.score >= least)
+    listed = in_order(one for one in found if one.score >= least)
+    return with_topical_rows(topics_of(context.records, context.standard), listed)
 
 
 def in_order(overlaps: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -73,7 +74,7 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
     if relation in _KINDS:
         lines.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
     score = round(factor * total, 4)
-    evidence = _evidence(context, a, b, reasons) if score >= scale.least else ()
+    evidence = _evidence(reasons) if score >= scale.least else ()
     return Overlap(a, b, score, tuple(lines), evidence, is_lineage(context, a, b), linked(context, a, b))
 
 
@@ -110,12 +111,10 @@ def _cases(context: Context, name: str) -> set[str]:
     }
 
 
-def _evidence(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:
-    """The passages to show, in the order of the reasons: what collides, then shared wording, then the same matter."""
-    shown = [passage for reason in reasons.values() for passage in reason.evidence]
-    if not any(passage.kind is not ReuseKind.TOPICAL for passage in shown):
-        shown += matter(context, a, b)
-    return tuple(shown[: weights().evidence])
+def _evidence(reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:
+    """What the reasons rest on, in their order: what collides, then shared wording."""
+    found = [passage for reason in reasons.values() for passage in reason.evidence]
+    return tuple(found[: weights().evidence])
 
 
 def linked(context: Context, a: str, b: str) -> Linked:

@@ -23,6 +23,14 @@ def function_words() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How many passages on the same matter are shown for a pair, and how alike they must be at least."""
+
+    rows: int
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The figures of ``weights.toml``."""
 
@@ -41,7 +49,9 @@ class Weights:
     least: float
     neighbours: int
     evidence: int
-    topical: int
+    topical: Limit
+    topical_weak: Limit
+    topical_words: float
     need: Mapping[str, float]
 
 
@@ -65,7 +75,9 @@ def weights() -> Weights:
         least=data["list"]["least"],
         neighbours=data["list"]["neighbours"],
         evidence=data["list"]["evidence"],
-        topical=data["list"]["topical"],
+        topical=Limit(**data["topical"]["strong"]),
+        topical_weak=Limit(**data["topical"]["weak"]),
+        topical_words=data["topical"]["words"],
         need=data["need"],
     )
 

@@ -28,7 +28,12 @@ _CLASSES = ("NN", "VB", "AV", "JJ", "PM", "RG")
 @lru_cache(maxsize=200_000)
 def term_of(word: str) -> str | None:
     """The term that a lower-case word stands for, ``None`` for words that say nothing."""
-    if len(word) < _SHORTEST or word in function_words():
+    return content_word(word) if len(word) >= _SHORTEST else None
+
+
+def content_word(word: str) -> str | None:
+    """The dictionary form of a lower-case word that says something, ``None`` for function words and figures."""
+    if word in function_words():
         return None
     known = readings(word)
     if known and not any(tag.startswith(_CLASSES) for _, tag in known):

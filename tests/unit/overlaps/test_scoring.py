@@ -129,19 +129,6 @@ def test_an_empty_registry_and_empty_documents_have_no_overlaps():
     assert find_overlaps(snapshot(record("d1"), record("d2")), TODAY) == ()
 
 
-def test_topical_evidence_where_no_words_are_shared():
-    a = record(
-        "d1", "Skolbiblioteken köper in romaner och lånar ut läsplattor till eleverna.", themes=[("culture", 1.0)]
-    )
-    b = record(
-        "d2", "Eleverna lånar romaner och läsplattor. Biblioteken i skolan står för det.", themes=[("culture", 1.0)]
-    )
-    others = [record(f"d{k}", text) for k, text in ((3, CYCLING), (4, PARKS), (5, LEADING))]
-    pair = find_overlaps(snapshot(a, b, *others), TODAY)[0]
-    assert (pair.a, pair.b) == ("d1", "d2")
-    assert {passage.kind for passage in pair.evidence} == {ReuseKind.TOPICAL}
-
-
 def test_many_documents_go_through_candidates():
     crowd = [record(f"d{k:03}", f"Dokument nummer {k} handlar om {word}.") for k, word in enumerate(["sjöar"] * 70)]
     found = find_overlaps(snapshot(*crowd, record("x1", LEADING), record("x2", LEADING)), TODAY)

@@ -1,0 +1,87 @@
+"""Which passages of two documents are shown as speaking of the same matter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from styrdok.findings import Overlap, Record, SharedPassage
+from styrdok.models import Anchor
+from styrdok.overlaps.ranges import Ranges
+from styrdok.overlaps.tables import Limit, weights
+from styrdok.overlaps.topical.passages import running_text
+from styrdok.overlaps.topical.speech import Speaker, Speech, likeness_of_meaning, likeness_of_words
+from styrdok.overlaps.topical.table import Whole, word_vectors
+from styrdok.vocabulary import ReuseKind
+
+_SHOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What the running text of each document says, by document id."""
+
+    speeches: Mapping[str, Speech]
+
+    def rows(self, a: str, b: str, shown: Sequence[SharedPassage], limit: Limit) -> tuple[SharedPassage, ...]:
+        """The passages of two documents that are most alike in matter, best first.
+
+        Those beyond the limit are left out, and those that ``shown`` has already; each passage comes once.
+        """
+        x, y = self.speeches[a], self.speeches[b]
+        alike = likeness(x, y)
+        alike[_told(x, [one.a for one in shown])] = 0
+        alike[:, _told(y, [one.b for one in shown])] = 0
+        found: list[SharedPassage] = []
+        while alike.size and len(found) < limit.rows and alike.max() >= limit.least:
+            left, right = divmod(int(alike.argmax()), alike.shape[1])
+            value = float(alike[left, right])
+            found.append(SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL))
+            alike[left] = 0
+            alike[:, right] = 0
+        return tuple(found)
+
+
+def topics_of(records: Mapping[str, Record], standard: Mapping[str, Ranges]) -> Topics:
+    """Work out once what the passages of some documents say."""
+    speaker = Speaker(word_vectors())
+    return Topics({name: speaker.speech(passages) for name, passages in running_text(records, standard).items()})
+
+
+def with_topical_rows(topics: Topics, ranked: Sequence[Overlap]) -> tuple[Overlap, ...]:
+    """The overlaps, strongest first, each with what its documents say of the same matter in other words.
+
+    Editions of one document speak of the same matter all through and get none. Where little else speaks for a pair,
+    it is likelier that two passages only sound alike: there fewer are shown, and only such as are more alike.
+    """
+    scale = weights()
+    found = []
+    for one in ranked:
+        limit = scale.topical if one.score >= scale.need["least_overlap"] else scale.topical_weak
+        rows = () if one.lineage else topics.rows(one.a, one.b, one.evidence, limit)
+        found.append(replace(one, evidence=one.evidence + rows))
+    return tuple(found)
+
+
+def likeness(a: Speech, b: Speech) -> Whole:
+    """How alike in matter all passages of two documents are (0–1, in four decimals).
+
+    The likeness of meaning and that of the rare words, weighted; docs/overlap-score.md works one out by hand.
+    """
+    share = weights().topical_words
+    both = (likeness_of_meaning(a, b) + share * likeness_of_words(a, b)) / (1 + share)
+    found: Whole = np.rint(np.maximum(both, 0.0) * 10_000) / 10_000
+    return found
+
+
+def _told(speech: Speech, shown: Sequence[Anchor]) -> list[int]:
+    """The passages of which at least half is among what is shown already."""
+    return [
+        row
+        for row, one in enumerate(speech.anchors)
+        if sum(_inside(one, other) for other in shown if other.page == one.page) >= _SHOWN * (one.end - one.start)
+    ]
+
+
+def _inside(one: Anchor, other: Anchor) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
