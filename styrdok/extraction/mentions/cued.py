@@ -21,6 +21,14 @@ _CUE = re.compile(
     r"(?<![\wåäöÅÄÖ-])[a-zåäö]*(?:visionen|programmet|policyn|strategin|planen|dokumentet|agendan) (?=[A-ZÅÄÖ][a-zåäö])"
 )
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
+_WORK = re.compile(
+    r"(?<![\wåäöÅÄÖ-])(?:[a-zåäö]*rapport(?:en)?|skriften|broschyren|vägledningen|handboken|manualen|[a-zåäö]*utredningen|"
+    r"[a-zåäö]*överenskommelsen|granskningen|studien|publikationen|dokumentet|riktlinjen|visionen) (?=[A-ZÅÄÖ][a-zåäö])"
+)
+_WORK_NAME = re.compile(
+    r"[A-ZÅÄÖ][^.,;:()\n”\"“|]{6,110}?(?= (?:som|där|vilken|har|hade|finns|visar|visade|är|var|ska|skall|kan|bör|togs|"
+    r"beslutades|antogs|publicerades|beskriver|framgår|anger|innehåller|redovisar|och att)\b|[.,;:()\n|]|\Z)"
+)
 _WORD = re.compile(r" ?([\wåäöÅÄÖ-]+)")
 _TAIL = re.compile(r" - ((?:[\wåäöÅÄÖ-]+ ?){1,7})")
 _YEAR = re.compile(r" 20\d\d(?:-20\d\d)?(?!\d)")
@@ -35,6 +43,7 @@ def cued(source: Source) -> Iterator[Found]:
         end = _name_end(text, match.end())
         if end is not None:
             yield _found(text, match.end(), end, RANK)
+    yield from _works(text)
     for match in _VISION.finditer(text):
         yield _found(text, match.start(), match.end(), RANK)
     for match in _HEADED.finditer(text):
@@ -42,6 +51,21 @@ def cued(source: Source) -> Iterator[Found]:
         if form is not None and not form.definite and not _says(match.group(1)):
             yield _found(text, match.start(), extent.topic_end(text, match.end(), open_ended=True), SUBTITLE_RANK)
     yield from _annexes(text)
+
+
+def _works(text: str) -> Iterator[Found]:
+    """Works whose name is a phrase: ``rapporten Vägar till ett lugnt vatten``."""
+    for match in _WORK.finditer(text):
+        name = _WORK_NAME.match(text, match.end())
+        if name is not None and _is_work(name.group().split()):
+            yield _found(text, name.start(), name.end(), RANK)
+
+
+def _is_work(words: list[str]) -> bool:
+    """Whether words with a capital in mid-sentence are a title: they begin with a common word or an owner."""
+    first = tags(words[0].lower())
+    common = bool(first) and not any(tag.startswith("PM") for tag in first)
+    return len(words) > 2 and (common or is_genitive(words[0])) and any(is_noun(word) for word in words[1:])
 
 
 def _found(text: str, start: int, end: int, rank: int) -> Found:

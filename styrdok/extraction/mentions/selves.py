@@ -18,10 +18,12 @@ _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets"
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
 _EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
-_ONE_AT_A_TIME = ("vision",)
+_ONE_AT_A_TIME = ("vision", "reglemente", "stadga", "bolagsordning", "arbetsordning", "förbundsordning", "ägardirektiv")
+_NAMED = re.compile(r" [A-ZÅÄÖ”\"“]")
 _GOVERNS = re.compile(
     r"(?i)(?:(?:mål|uppdrag|beslut)\w* i|fastställ\w+ i|anges i|framgår av|underordna[dt]|överordna[dt]|strider mot|"
-    r"finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|därefter följer|utgår från|bidrar till|i linje med) \Z"
+    r"finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|delar av|genom|följer|utgår från|bidrar till|"
+    r"i linje med) \Z"
 )
 _SIMPLE = ("plan", "program", "policy", "budget", "ordning")
 
@@ -61,9 +63,10 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if found is not None:
         return _own_or_other(source, found, shape, context)
     if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
-        label = "" if form.plural or form.noun.weak else _compound_label(form.noun.lemma)
-        if form.noun.lemma in _ONE_AT_A_TIME and _is_governing(source, shape):
-            label = capitalised(form.noun.lemma)
+        plain = form.noun.weak or (form.plural and form.noun.lemma != "stadga")
+        label = "" if plain else _compound_label(form.noun.lemma)
+        if not plain and form.noun.lemma in _ONE_AT_A_TIME and _is_governing(source, shape):
+            label = capitalised(form.base)
         return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak, label)
     return None
 
@@ -99,9 +102,9 @@ def _yearly(source: Source, shape: Shape) -> Found | None:
 
 def _is_governing(source: Source, shape: Shape) -> bool:
     """Whether the words before speak of what governs: ``underordnad budgeten``, not ``jämfört med budgeten``."""
-    return bool(_GOVERNS.search(source.plain, max(0, shape.start - 40), shape.start)) and not source.plain.startswith(
-        (" om ", " för "), shape.end
-    )
+    behind = source.plain[shape.end : shape.end + 5]
+    named = behind.startswith((" om ", " för ")) or _NAMED.match(behind) is not None
+    return not named and _GOVERNS.search(source.plain, max(0, shape.start - 40), shape.start) is not None
 
 
 def _earlier_edition(source: Source, shape: Shape) -> Found:
@@ -206,6 +209,8 @@ def resolve_bare(source: Source, settled: list[Found], bare: list[Bare], context
         made = _stands_for(source, item, last.get(item.name), context)
         if made is not None:
             found.append(made)
+            if made.rule == "title compound":
+                last[item.name] = made
     return found
 
 
