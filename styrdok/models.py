@@ -188,7 +188,7 @@ class FieldValue:
     """One value that was read for one metadata field.
 
     ``field`` is a name of :class:`Description`; ``value`` is normalised (dates ISO 8601), ``written`` is what the
-    page says. A field may have several values: several diary numbers, or candidates of which the most
+    page says. A field may have several values: several case numbers, or candidates of which the most
     confident one is shown.
     """
 

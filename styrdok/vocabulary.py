@@ -225,7 +225,7 @@ class Linked(StrEnum):
 
 
 class Action(StrEnum):
-    """What a renodling proposal proposes."""
+    """What a proposal for consolidation proposes."""
 
     KEEP = "keep"
     REVISE = "revise"

@@ -155,7 +155,7 @@ def needs(
 def proposals(
     registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
-    """Renodling proposals with rationale, evidence and what speaks against; people decide."""
+    """Proposals for consolidation with rationale, evidence and what speaks against; people decide."""
     _, analysis, titles = analysed(registry, per, lang)
     rows = [
         {

@@ -22,7 +22,7 @@ FIELDS = (
 
 
 def score_fields(pairs: list[tuple[GoldDocument, dict[str, Any]]]) -> list[Score]:
-    """One row per field, one for all of them together, and one for diary numbers."""
+    """One row per field, one for all of them together, and one for case numbers."""
     rows = [_field(name, pairs) for name in FIELDS]
     return [*rows, total("fields", rows), _diary_numbers(pairs)]
 
@@ -66,7 +66,7 @@ def _diary_numbers(pairs: list[tuple[GoldDocument, dict[str, Any]]]) -> Score:
         misses = tuple(f"{gold.file}: {number}" for number in sorted(truth - found))
         extras = tuple(f"{gold.file}: {number}" for number in sorted(found - truth))
         rows.append(Score("", len(right), len(found), len(truth), misses, extras))
-    return total("diary numbers", rows)
+    return total("case numbers", rows)
 
 
 def _key(number: str) -> str:

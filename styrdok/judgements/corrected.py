@@ -12,7 +12,7 @@ from styrdok.sentence import Sentence
 def corrected(description: Description, field: str, value: str | None) -> Description:
     """The description with ``field`` set to what ``value`` says; ``None`` or empty sets it to unknown.
 
-    Several diary numbers stand with ``;`` between. Raises :class:`~styrdok.errors.UsageProblem` when there is no such
+    Several case numbers stand with ``;`` between. Raises :class:`~styrdok.errors.UsageProblem` when there is no such
     field or it cannot hold the value.
     """
     names = sorted(item.name for item in fields(Description))

@@ -99,7 +99,7 @@ def _answers(described: Description) -> bool:
 
 
 def _one_case(context: Context, a: str, b: str) -> bool:
-    """Whether two answers concern the same case: the diary number or document that both answer to."""
+    """Whether two answers concern the same case: the case number or document that both answer to."""
     return bool(_cases(context, a) & _cases(context, b))
 
 

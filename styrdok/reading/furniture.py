@@ -1,6 +1,6 @@
 """Running headers, footers and page numbers: found by place and repetition over the pages of a document.
 
-Only the page-number token of a line is masked when lines are compared, never every digit: a diary number or a
+Only the page-number token of a line is masked when lines are compared, never every digit: a case number or a
 date that differs from page to page is text, not furniture.
 """
 

@@ -68,7 +68,7 @@ def collect(text: str, context: Context) -> list[Found]:
 
 def _diary_numbers(text: str) -> Iterator[Found]:
     for number in find_diary_numbers(text):
-        yield Found(MentionKind.DIARY_NUMBER, number.start, number.end, number.text, "diary number", rank=65)
+        yield Found(MentionKind.DIARY_NUMBER, number.start, number.end, number.text, "case number", rank=65)
 
 
 def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:

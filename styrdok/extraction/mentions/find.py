@@ -52,7 +52,7 @@ def find_mentions(reading: Reading, description: Description | None = None) -> l
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What is the document's own: keys of its diary numbers, day and section of its adoption."""
+    """What is the document's own: keys of its case numbers, day and section of its adoption."""
 
     keys: frozenset[str] = frozenset()
     day: str | None = None

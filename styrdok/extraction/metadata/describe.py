@@ -17,7 +17,7 @@ _YES_NO = {"ja": True, "true": True, "yes": True, "1": True, "nej": False, "fals
 def describe(values: Iterable[FieldValue]) -> Description:
     """The description that the values give: of several for one field the most confident, then the first.
 
-    All diary numbers are kept, in their order. A value that its field cannot hold is passed over. A document that is
+    All case numbers are kept, in their order. A value that its field cannot hold is passed over. A document that is
     said to hold until further notice has no last day, unless the last day is the surer of the two. What was refused
     has no value.
     """
@@ -46,7 +46,7 @@ def _holds(value: FieldValue) -> bool:
 
 
 def parse(field: str, value: str) -> Any:
-    """The value as the field of :class:`Description` holds it; several diary numbers stand with ``;`` between.
+    """The value as the field of :class:`Description` holds it; several case numbers stand with ``;`` between.
 
     Raises :class:`ValueError` when there is no such field or it cannot hold the value.
     """

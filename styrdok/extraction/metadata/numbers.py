@@ -1,4 +1,4 @@
-"""Diary numbers that stand alone on a front page or in a running head, without a label."""
+"""Case numbers that stand alone on a front page or in a running head, without a label."""
 
 import re
 from collections.abc import Iterator

@@ -58,7 +58,7 @@ def clean_title(title: str, text: str = "") -> str:
 
 
 def _without_number(title: str) -> str:
-    """The title without a diary number at its end."""
+    """The title without a case number at its end."""
     for number in find_diary_numbers(title)[-1:]:
         if number.end == len(title) and len(_CUE.sub("", title[: number.start])) > _SHORTEST:
             return _CUE.sub("", title[: number.start])
@@ -70,7 +70,7 @@ def _unless_number(match: re.Match[str]) -> str:
 
 
 def bracketed_number(text: str) -> str | None:
-    """The diary number that a text ends with in brackets, when the brackets hold nothing else."""
+    """The case number that a text ends with in brackets, when the brackets hold nothing else."""
     inside = [match["inside"] for match in _BRACKETS.finditer(text) if match.end() == len(text.rstrip(" .:"))]
     bare = re.sub(r"^(?i:dnr|diarienr|diarienummer|ärende|ärendenr)[.: ]+", "", inside[0].strip()) if inside else ""
     found = find_diary_numbers(bare if bare == (inside or [""])[0].strip() else f"Dnr {bare}")

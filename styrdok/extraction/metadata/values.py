@@ -62,7 +62,7 @@ def is_placeholder(text: str) -> bool:
 
 
 def read_adoption(text: str) -> Adoption:
-    """Read body, date, paragraph and diary number of a decision, in any order."""
+    """Read body, date, paragraph and case number of a decision, in any order."""
     text = _SIGN_AS_8.sub("§ ", _first_part(text))
     several = _highest(text)
     if several is not None:
@@ -91,13 +91,13 @@ def _first_part(text: str) -> str:
 
 
 def numbers_in(text: str, cue: bool) -> tuple[str, ...]:
-    """Diary numbers in a value; with ``cue`` the label already said that it holds one."""
+    """Case numbers in a value; with ``cue`` the label already said that it holds one."""
     head = "Dnr " if cue and not text.lower().startswith(("dnr", "diarie")) else ""
     return tuple(number.text for number in find_diary_numbers(head + text))
 
 
 def labelled_numbers(text: str) -> tuple[str, ...]:
-    """Diary numbers of a value whose label says that it holds one: any shape of letters, figures and signs."""
+    """Case numbers of a value whose label says that it holds one: any shape of letters, figures and signs."""
     found = numbers_in(text, cue=True)
     whole = re.sub(r"^(?:dnr|diarienr)[.: ]+", "", text.strip(" .,"), flags=re.IGNORECASE)
     shaped = _NUMBER.fullmatch(whole) is not None and sum(char.isdigit() for char in whole) >= 3 and not whole.isdigit()

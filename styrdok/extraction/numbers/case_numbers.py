@@ -1,4 +1,4 @@
-"""Diary numbers (case numbers) in running text.
+"""Case numbers (case numbers) in running text.
 
 Forms that carry an organisation's letters or a class are recognised anywhere, apart from a list of look-alikes;
 forms of bare digits only right after a cue word such as *Dnr*. One cue may be followed by several numbers.
@@ -31,7 +31,7 @@ _AFTER = re.compile(r"[\wÅÄÖåäö]|[-–/:.]\d")
 
 @dataclass(frozen=True, slots=True)
 class DiaryNumber:
-    """A diary number: ``text`` as written (line breaks as one space), ``key`` for comparing."""
+    """A case number: ``text`` as written (line breaks as one space), ``key`` for comparing."""
 
     start: int
     end: int
@@ -106,7 +106,7 @@ def diary_key(text: str) -> str:
 
 
 def find_diary_numbers(text: str) -> tuple[DiaryNumber, ...]:
-    """All diary numbers of a text, in order, without overlaps."""
+    """All case numbers of a text, in order, without overlaps."""
     kept: list[DiaryNumber] = []
     cued = _after_cues(text)
     rank = {id(number): 0 for number in cued}

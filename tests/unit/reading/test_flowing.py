@@ -76,9 +76,8 @@ def test_fields_and_references_are_found_as_in_a_pdf(reading):
         "adopted_on": "2031-05-12",
         "diary_numbers": "KS 2031/0112",
     }
-    titles = {
-        mention.text: mention.relation for mention in extract(reading).mentions if mention.kind is MentionKind.TITLE
-    }
+    mentions = extract(reading).mentions
+    titles = {mention.text: mention.relation for mention in mentions if mention.kind is MentionKind.TITLE}
     assert titles["Hamnpolicy 2020–2030"] is Relation.REPLACES
     assert "Trygghetsprogrammet" in titles
     assert all(boxes(reading, mention.start, mention.end) for mention in mentions)
