@@ -15,6 +15,7 @@ from styrdok.cli import (
     analysis,
     care,
     comparing,
+    demo,
     exchange,
     history,
     ingesting,
@@ -37,6 +38,7 @@ app = typer.Typer(
     help="Read a city's steering documents (PDF) and see how they overlap, refer to and contradict each other.",
 )
 for module in (
+    demo,
     ingesting,
     inventory,
     overlapping,

@@ -1,5 +1,6 @@
 """``serve`` and ``dossier``: the registry as a local web page, and one pair as a page to mail."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.errors import UsageProblem
+from styrdok.language import Language
 from styrdok.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -32,12 +34,25 @@ def serve(
     who: Who = None,
 ) -> None:
     """The registry as a web page for this machine only; stop with Ctrl-C."""
+    serve_registry(registry, lang, port=port, who=who)
+
+
+def serve_registry(
+    registry: Path,
+    lang: Language,
+    *,
+    port: int,
+    who: str | None = None,
+    opened: Callable[[str], object] = lambda address: None,
+) -> None:
+    """Show a registry as a web page until Ctrl-C; ``opened`` is told the address when the page is ready."""
     app = _app(registry, lang.code, reviewer(who))
     with _listening(port) as listener:
         tell(lang.say("Läser registret …"))
         app.state.desk.state()
         address = f"http://{_HOST}:{listener.getsockname()[1]}/"
         tell(lang.say("Öppna {address} i webbläsaren. Avsluta med Ctrl-C.", address=address))
+        opened(address)
         _run(app, listener)
 
 

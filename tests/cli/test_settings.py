@@ -64,3 +64,11 @@ def test_a_wrong_folder_of_words_is_told(tmp_path):
     told = run("--lexicon", tmp_path / "none", "list", folder=tmp_path)
     assert told.returncode == 2
     assert "none" in told.stderr
+
+
+def test_the_demo_makes_a_registry_and_says_where_it_is(tmp_path):
+    done = run("demo", "--no-page", "--folder", tmp_path / "prov", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert str(tmp_path / "prov" / "demo.db") in done.stderr
+    with Registry.open(tmp_path / "prov" / "demo.db", read_only=True) as registry:
+        assert len(registry.documents()) > 30
