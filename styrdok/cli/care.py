@@ -88,7 +88,7 @@ def doctor(registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG)
     with Registry.open(registry, read_only=True) as opened:
         findings = opened.examine()
     for finding in findings:
-        tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {finding.message} {finding.hint}")
+        tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {lang.tell(finding.message)} {lang.tell(finding.hint)}")
     if any(finding.fault for finding in findings):
         raise typer.Exit(ExitCode.REGISTRY_UNUSABLE)
     if not findings:

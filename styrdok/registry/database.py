@@ -1,6 +1,7 @@
 """Opening the SQLite file, and telling in plain words why it cannot be used."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,6 +142,27 @@ def told(path: Path) -> Iterator[None]:
             _ELSEWHERE,
         ) from error
 
+
+UNDECODABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error)
+"""What decoding a row gives whose bytes are no longer those that were written."""
+
+
+@contextmanager
+def decoded(path: Path) -> Iterator[None]:
+    """Turn the failure to decode a row into a :class:`RegistryDamaged`: it is damage, never a bug."""
+    try:
+        yield
+    except UNDECODABLE as error:
+        raise RegistryDamaged(
+            Sentence.of("Rader i registret {path} är skadade ({error}).", path=str(path), error=str(error)[:80]),
+            HOW_TO_RESCUE,
+        ) from error
+
+
+HOW_TO_RESCUE = Sentence.of(
+    "Rädda först bedömningar och rättelser: styrdok acts export FIL. Kör sedan styrdok rebuild, eller läs in "
+    "mappen i ett nytt register och lägg tillbaka dem där: styrdok acts import FIL."
+)
 
 _ELSEWHERE = Sentence.of(
     "Kontrollera rättigheterna till mappen och utrymmet på disken, eller ange en annan plats med --registry."

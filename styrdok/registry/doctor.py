@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from styrdok.errors import WriteFailed
-from styrdok.registry import files, link
+from styrdok.registry import files, journal, link, rows
+from styrdok.registry.database import HOW_TO_RESCUE, UNDECODABLE
 from styrdok.registry.version import linker_version
-from styrdok.sentence import Sentence
+from styrdok.sentence import VERBATIM, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Finding:
 
     code: str
     fault: bool
-    message: str
-    hint: str
+    message: Sentence
+    hint: Sentence
 
 
 def examine(db: sqlite3.Connection, home: Path) -> tuple[Finding, ...]:
@@ -25,39 +26,75 @@ def examine(db: sqlite3.Connection, home: Path) -> tuple[Finding, ...]:
     found = _structure(db)
     if any(finding.code == "damaged" for finding in found):
         return tuple(found)
-    return (*found, *_unfinished(db), *_lost_files(db, home))
+    return (*found, *_rows(db), *_unfinished(db), *_lost_files(db, home))
 
 
 def _structure(db: sqlite3.Connection) -> list[Finding]:
-    restore = "Take back a copy made with 'styrdok backup', or make it anew with 'styrdok rebuild'."
     try:
         said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
     except sqlite3.DatabaseError as error:
-        return [Finding("damaged", True, f"The file is damaged: {error}.", restore)]
-    found = [Finding("damaged", True, line, restore) for line in said if line != "ok"]
+        return [Finding("damaged", True, Sentence.of("Filen är skadad: {error}.", error=str(error)), HOW_TO_RESCUE)]
+    faults = (Sentence(VERBATIM, (("words", line),)) for line in said if line != "ok")
+    found = [Finding("damaged", True, fault, HOW_TO_RESCUE) for fault in faults]
     loose = db.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
-        found.append(Finding("loose_rows", True, f"{len(loose)} rows point at rows that are not there.", restore))
+        found.append(
+            Finding(
+                "loose_rows",
+                True,
+                Sentence.of("{count} rader pekar på rader som inte finns.", count=len(loose)),
+                HOW_TO_RESCUE,
+            )
+        )
     passages, indexed = (
         db.execute("SELECT count(*) FROM passages").fetchone()[0],
         db.execute("SELECT count(*) FROM passage_index_docsize").fetchone()[0],
     )
     if passages != indexed:
-        message = f"The search index holds {indexed} of {passages} passages."
-        found.append(Finding("search_index", True, message, "Run 'styrdok rebuild'."))
+        message = Sentence.of(
+            "Sökregistret har {indexed} av {passages} textställen.", indexed=indexed, passages=passages
+        )
+        found.append(Finding("search_index", True, message, Sentence.of("Kör styrdok rebuild.")))
+    return found
+
+
+def _rows(db: sqlite3.Connection) -> list[Finding]:
+    """Rows that can no longer be decoded, by the document they belong to; the human layer by itself."""
+    found = []
+    for (document,) in db.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        try:
+            rows.load_documents(db, document)
+            extractions = rows.load_extractions(db, document)
+            rows.load_references(db, extractions, document)
+            rows.load_reading(db, document)
+        except UNDECODABLE as error:
+            message = Sentence.of(
+                "Rader om dokumentet {document} är skadade: {error}.", document=document, error=str(error)[:80]
+            )
+            found.append(Finding("damaged_rows", True, message, HOW_TO_RESCUE))
+    try:
+        journal.load(db)
+    except UNDECODABLE as error:
+        message = Sentence.of("Rader med bedömningar och rättelser är skadade: {error}.", error=str(error)[:80])
+        found.append(Finding("damaged_acts", True, message, Sentence.of("Ta tillbaka en kopia från styrdok backup.")))
     return found
 
 
 def _unfinished(db: sqlite3.Connection) -> list[Finding]:
     if link.is_linked(db, linker_version()) or not db.execute("SELECT 1 FROM documents").fetchone():
         return []
-    message = "References were not worked out after the last change or by this version of the program."
-    return [Finding("not_linked", False, message, "Run 'styrdok ingest' on the folder again.")]
+    message = Sentence.of("Hänvisningarna är inte utredda efter den senaste ändringen eller av den här versionen.")
+    return [Finding("not_linked", False, message, Sentence.of("Kör styrdok ingest på mappen igen."))]
 
 
 def _lost_files(db: sqlite3.Connection, home: Path) -> list[Finding]:
     return [
-        Finding("file_gone", False, f"{file.name} is no longer at {file.path}.", "Page pictures cannot be shown.")
+        Finding(
+            "file_gone",
+            False,
+            Sentence.of("{file} ligger inte kvar i {path}.", file=file.name, path=str(file.path)),
+            Sentence.of("Sidbilder kan inte visas."),
+        )
         for file in files.load(db, home)
         if not file.path.exists()
     ]

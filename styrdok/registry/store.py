@@ -78,7 +78,7 @@ class Registry:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the registry throughout the block, whatever others write meanwhile."""
-        with database.told(self.path):
+        with database.told(self.path), database.decoded(self.path):
             self._db.execute("BEGIN")
             try:
                 yield self._db
