@@ -1,4 +1,6 @@
-"""Full-text search over passages: words in any inflection and inside compounds, phrases, beginnings of words.
+"""Full-text search: words in any inflection and inside compounds, phrases, beginnings of words.
+
+Titles, headings and defined terms that answer come first, then passages of running text, lists and tables.
 
 ``skola trygghet`` finds passages with both words; ``"trygg skola"`` the words in that order; ``trygg*`` words that
 begin so; ``-skola`` leaves out passages with the word.
@@ -7,15 +9,19 @@ begin so; ``-skola`` leaves out passages with the word.
 import re
 import sqlite3
 from dataclasses import dataclass
+from itertools import chain
 
 from styrdok.errors import UsageProblem
 from styrdok.models import Passage
+from styrdok.registry import named
 from styrdok.registry.columns import from_columns
+from styrdok.registry.named import Found
 from styrdok.registry.words import WORD, query_forms, word_forms
 from styrdok.sentence import Sentence
 
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 200
+_ABOVE = {Found.TITLE: 3.0, Found.HEADING: 2.0, Found.TERM: 1.0}
 
 _FIND = """
 SELECT p.document, p.position AS "index", p.start, p."end", p.section, p.page, p.page_start, p.page_end,
@@ -38,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found.
+    """A passage that was found, or a title, heading or term; ``passage`` then is just that.
 
     ``snippet`` is a piece of its text and ``marks`` the ranges of the snippet that answer the query. ``score`` is
     the better the higher; it says nothing across queries.
@@ -50,6 +56,7 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     score: float
+    found: Found = Found.TEXT
 
 
 def terms(query: str) -> tuple[Term, ...]:
@@ -87,10 +94,47 @@ def _expression(term: Term) -> str:
 
 
 def search(db: sqlite3.Connection, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
-    """The passages that answer ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
+    """What answers ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
     asked = terms(query)
     rows = db.execute(_FIND, {"query": expression(asked), "document": document, "limit": limit})
-    return tuple(_hit(row, asked) for row in rows)
+    passages = [_hit(row, asked) for row in rows]
+    best = max((hit.score for hit in passages), default=0.0)
+    return (*_named(db, asked, document, best)[:limit], *passages)[:limit]
+
+
+def _named(db: sqlite3.Connection, asked: tuple[Term, ...], document: str | None, best: float) -> list[Hit]:
+    """The titles, headings and terms that answer, in this order; each kind scores more than any passage."""
+    words = [word for term in asked if term.wanted and not term.prefix for word in term.words]
+    names = chain(named.titles(db, document), named.headings(db, words, document), named.terms(db, document))
+    hits: list[Hit] = []
+    called: dict[str, str] = {}
+    for name in names:
+        if name.found is Found.TITLE:
+            called[name.document] = name.text.casefold()
+        elif name.found is Found.HEADING and called.get(name.document, "\n") in name.text.casefold():
+            continue  # the title on its first page
+        if all(_holds(name.text, term) is term.wanted for term in asked):
+            anchor = named.heading_place(db, name) if name.found is Found.HEADING else name.anchor
+            passage = Passage(-1, anchor.start, anchor.end, name.section, anchor)
+            marks = tuple(_marks(name.text, [term for term in asked if term.wanted]))
+            hits.append(
+                Hit(name.document, passage, anchor.page, name.text, marks, best + _ABOVE[name.found], name.found)
+            )
+    return hits
+
+
+def _holds(text: str, term: Term) -> bool:
+    """Whether a short text has what a term asks for: the words in a row, or one word in some form."""
+    words = [match[0] for match in WORD.finditer(text)]
+    if not term.phrase:
+        return any(_answers(word, term) for word in words)
+    lower, count = [word.lower() for word in words], len(term.words)
+    *whole, last = term.words
+    return any(
+        lower[at : at + count - 1] == whole
+        and (lower[at + count - 1].startswith(last) if term.prefix else lower[at + count - 1] == last)
+        for at in range(len(lower) - count + 1)
+    )
 
 
 def _hit(row: sqlite3.Row, asked: tuple[Term, ...]) -> Hit:

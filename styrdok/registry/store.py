@@ -21,6 +21,7 @@ from styrdok.registry import database, doctor, files, intake, journal, layout, l
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.search import Hit, search
+from styrdok.registry.suggest import Suggestion, suggestions
 from styrdok.registry.version import linker_version
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, PageStatus, Verdict
@@ -185,9 +186,14 @@ class Registry:
         return layout.boxes(self.blocks(document, page), first + start, first + end)
 
     def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
-        """The passages that answer ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
+        """What answers ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
         with self._reading() as db:
             return search(db, query, document=document, limit=limit)
+
+    def suggestions(self, query: str) -> tuple[Suggestion, ...]:
+        """What to try when a search finds nothing. Raises :class:`~styrdok.errors.UsageProblem`."""
+        with self._reading() as db:
+            return suggestions(db, query)
 
     # ------------------------------------------------------------ taking in
 

@@ -21,6 +21,7 @@ from styrdok.web.views import (
     city,
     documents,
     downloads,
+    exports,
     findings,
     inventory,
     judgements,
@@ -82,6 +83,7 @@ def _pages() -> list[BaseRoute]:
         Route("/angra", judgements.undo, methods=post),
         Route("/rapport", downloads.show, methods=get),
         Route("/rapport.{form}", downloads.report, methods=get),
+        Route("/{list}.{form}", exports.download, methods=get),
         Route("/lage", start.seen_on, methods=get),
     ]
 

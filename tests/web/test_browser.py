@@ -263,3 +263,47 @@ def test_lists_follow_their_filters_and_the_address_follows_the_list(visit):
     page.go_back()
     page.wait_for_url(lambda url: "titel=" not in url)
     assert "policy" in page.get_by_label("Dokumenttyp").input_value()
+
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, PHONE])
+def test_a_pair_shows_its_passages_and_the_verdict_on_the_first_screen(visit, viewport):
+    page = pair_of(visit(viewport=viewport))
+    page.evaluate("scrollTo(0, 0)")
+    (header,) = boxes_of(page, "header.top")
+    assert header["height"] <= 64
+    assert boxes_of(page, ".passage")[0]["top"] < 0.75 * viewport["height"]
+    (bar,) = boxes_of(page, "#bedom")
+    assert bar["bottom"] <= viewport["height"] + 1
+    assert bar["height"] <= 100
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    assert boxes_of(page, "#bedom")[0]["bottom"] <= viewport["height"] + 1
+
+
+def test_no_list_is_longer_than_a_reader_scrolls(visit):
+    page = visit(viewport=PHONE)
+    long = {}
+    for path in ("/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta/hela", "/sok?q=ledarskap"):
+        page.goto(path)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        if height > 6000:
+            long[path] = height
+    assert long == {}
+
+
+def test_the_documents_words_are_in_serif_and_the_tools_are_not(visit):
+    page = pair_of(visit())
+    fonts = page.eval_on_selector_all(".said, q, blockquote", "found => found.map(e => getComputedStyle(e).fontFamily)")
+    assert fonts
+    assert all("Georgia" in font for font in fonts)
+    assert "Georgia" not in page.eval_on_selector(".rail", "e => getComputedStyle(e).fontFamily")
+
+
+def test_the_filters_of_a_phone_stay_open_while_they_are_used(visit):
+    page = visit("/dokument", viewport=PHONE)
+    page.get_by_text("Filtrera").click()
+    page.get_by_label("Dokumenttyp").select_option("policy")
+    page.wait_for_url("**typ=policy**")
+    assert page.get_by_label("Dokumenttyp").is_visible()

@@ -12,3 +12,10 @@ document.addEventListener("htmx:pushedIntoHistory", () => {
   const page = document.querySelector('.per [name="sida"]');
   if (page) page.value = location.pathname.replace(/^\/per\/[^/]+/, "") + location.search;
 });
+// Filters that a visitor has opened on a phone stay open when the list is renewed.
+let filtering = false;
+document.addEventListener("htmx:beforeSwap", () => (filtering = Boolean(document.querySelector(".filters[open]"))));
+document.addEventListener("htmx:afterSwap", () => {
+  const filters = document.querySelector(".filters");
+  if (filters && filtering) filters.open = true;
+});

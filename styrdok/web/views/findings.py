@@ -21,7 +21,7 @@ def needs(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     query = dict(request.query_params)
-    rows, choices = sorted_out(state.findings.analysis.needs, _facets(desk, state, query), query)
+    rows, choices = sorted_out(state.findings.analysis.needs, need_facets(desk, state, query), query)
     return desk.page(
         request,
         "needs.html",
@@ -34,7 +34,7 @@ def needs(request: Request) -> Response:
     )
 
 
-def _facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Facet[Need]]:
+def need_facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Facet[Need]]:
     """The ways to narrow the needs; documents that are missing are many and only shown when asked for."""
     say, found = desk.language.say, state.findings
     answer = {"ja": say("ja"), "nej": say("nej")}.get
@@ -63,7 +63,7 @@ def _need_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View
         (say("Dokument som saknas"), {"skal": NeedReason.MISSING_DOCUMENT.value}),
     ]
     return [
-        view_of(name, "/behov", view, len(narrowed(needs, _facets(desk, state, view), view)), query)
+        view_of(name, "/behov", view, len(narrowed(needs, need_facets(desk, state, view), view)), query)
         for name, view in views
     ]
 
@@ -77,7 +77,7 @@ def proposals(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     found, query = state.findings, dict(request.query_params)
-    facets = _proposal_facets(desk, state)
+    facets = proposal_facets(desk, state)
     listed, choices = sorted_out(found.analysis.proposals, facets, query)
     rows = leaf(listed, query.get("sida"))
     return desk.page(
@@ -95,7 +95,8 @@ def proposals(request: Request) -> Response:
     )
 
 
-def _proposal_facets(desk: Desk, state: State) -> list[Facet[Proposal]]:
+def proposal_facets(desk: Desk, state: State) -> list[Facet[Proposal]]:
+    """The ways to narrow the proposals."""
     say, found = desk.language.say, state.findings
     return [
         Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
@@ -112,7 +113,7 @@ def _given(state: State, proposal: Proposal) -> str:
 
 def _proposal_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
     """All, those that nobody has judged, and one for each action that is proposed."""
-    proposals, facets = state.findings.analysis.proposals, _proposal_facets(desk, state)
+    proposals, facets = state.findings.analysis.proposals, proposal_facets(desk, state)
     word = desk.language.word
     actions = [action for action in Action if any(proposal.action is action for proposal in proposals)]
     views: list[tuple[str, dict[str, str]]] = [

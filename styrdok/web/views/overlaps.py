@@ -1,5 +1,6 @@
 """The ranked pairs, with filters."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from starlette.requests import Request
@@ -11,13 +12,14 @@ from styrdok.language import Language
 from styrdok.vocabulary import Linked, Verdict
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.grounds import most_telling
+from styrdok.web.grounds import Grounds, most_telling
 from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import Findings, State
 
-FILTERS = ("dokument", "tema", "lankade", "bedomning", "begart", "krock", "arenden", "utgavor")
+FILTERS = ("dokument", "tema", "lankade", "bedomning", "begart", "krock", "minst", "arenden", "utgavor", "ordning")
 _NO_FILTERS = frozenset({"sida", "ordning"})
+_NUMBER = re.compile(r"[01]?(?:\.\d{1,4})?")
 _UNJUDGED = (Verdict.OPEN.value,)
 
 
@@ -58,9 +60,32 @@ def verdicts_on(state: State, documents: Sequence[str]) -> Collection[str]:
     return {str(review.act.verdict) for review in given} if given else _UNJUDGED
 
 
+_ORDERS: dict[str, Callable[[Grounds], int]] = {
+    "begart": lambda ground: len(ground.askers),
+    "krockar": lambda ground: len(ground.clashes),
+    "ord": lambda ground: ground.words,
+    "sak": lambda ground: ground.matter,
+}
+
+
+def ordered(found: Findings, pairs: Sequence[Overlap], query: Mapping[str, str]) -> list[Overlap]:
+    """The pairs that score at least what a query asks for, in the order it asks for or else strongest first."""
+    least = least_of(query)
+    kept = [pair for pair in pairs if pair.score >= least]
+    key = _ORDERS.get(query.get("ordning", ""))
+    return sorted(kept, key=lambda pair: -key(found.grounds[pair.a, pair.b])) if key else kept
+
+
+def least_of(query: Mapping[str, str]) -> float:
+    """The least score that a query asks for, written with a comma or a point; 0 for what is no number."""
+    written = query.get("minst", "").strip().replace(",", ".")
+    return float(written) if written and _NUMBER.fullmatch(written) else 0.0
+
+
 def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap]:
-    """The pairs that a query asks for, strongest first; editions, replies and minutes only when asked for."""
-    return narrowed(state.findings.analysis.overlaps, facets(desk, state), query)
+    """The pairs that a query asks for, in its order; editions, replies and minutes only when asked for."""
+    found = state.findings
+    return ordered(found, narrowed(found.analysis.overlaps, facets(desk, state), query), query)
 
 
 def reason_line(language: Language, found: Findings, overlap: Overlap) -> str:
@@ -107,6 +132,7 @@ def show(request: Request) -> Response:
     state = desk.state()
     found, query = state.findings, dict(request.query_params)
     rows, choices = sorted_out(found.analysis.overlaps, facets(desk, state), query)
+    rows = ordered(found, rows, query)
     return desk.page(
         request,
         "overlaps.html",

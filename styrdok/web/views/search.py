@@ -1,42 +1,115 @@
-"""Search in the text of all documents."""
+"""Search in the titles, headings, terms and texts of all documents."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.errors import UsageProblem
+from styrdok.models import Document
 from styrdok.registry.search import Hit
 from styrdok.registry.store import Registry
-from styrdok.web.desk import desk_of
+from styrdok.registry.suggest import Suggestion
+from styrdok.web import links
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.listing import Choices, Facet, leaf, sorted_out
+from styrdok.web.views.inventory import facets, kind_words, periods
+from styrdok.web.workspace import Findings
 
-_MOST = 100
+MOST = 400
+_PER_PAGE, _IN_SIGHT = 10, 3
+_FACETS = ("slag", "typ", "instans", "ansvarig", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A hit as it is shown: its snippet cut into pieces, those true that answer the query."""
+
+    hit: Hit
+    pieces: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits in one document, the best first: those in sight, and the rest."""
+
+    document: Document
+    kind: str
+    best: list[Shown]
+    rest: list[Shown]
 
 
 def show(request: Request) -> Response:
-    """The passages that answer a query, the words marked."""
+    """What answers a query, document by document, the words marked; or what to try instead."""
     desk = desk_of(request)
     found = desk.state().findings
-    query = request.query_params.get("q", "").strip()[:300]
-    within = request.query_params.get("dokument") or None
-    hits: tuple[Hit, ...] = ()
-    problem = ""
-    if query:
-        try:
-            with Registry.open(desk.workspace.path, read_only=True) as registry:
-                hits = registry.search(query, document=within, limit=_MOST)
-        except UsageProblem:
-            problem = desk.language.say("Skriv minst ett ord att söka efter.")
+    query = dict(request.query_params)
+    asked = query.get("q", "").strip()[:300]
+    hits, problem = hits_of(desk, asked, query.get("dokument") or None)
+    documents, choices = _documents(desk, found, hits, query)
+    leaves = leaf(documents, query.get("sida"), _PER_PAGE)
     return desk.page(
         request,
         "search.html",
         findings=found,
-        q=query,
-        within=within or "",
-        hits=[(hit, pieces(hit)) for hit in hits if hit.document in found.titles],
-        most=_MOST,
+        q=asked,
+        query=query,
+        facets=choices,
+        periods=periods(desk)[2:],
+        leaf=leaves,
+        groups=[_group(desk, document, hits) for document in leaves.items],
+        count=sum(hit.document in {d.id for d in documents} for hit in hits),
+        narrowed=len(documents) < len({hit.document for hit in hits}),
+        cut=len(hits) >= MOST,
         problem=problem,
+        suggestions=_suggestions(desk, asked) if asked and not problem and not hits else (),
+        instead=lambda words: desk.url(links.with_query("/sok", {"q": words})),
     )
+
+
+def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[Hit], str]:
+    """The hits in documents that are there, and what is wrong with the query."""
+    if not asked:
+        return (), ""
+    known = desk.state().findings.records
+    try:
+        with Registry.open(desk.workspace.path, read_only=True) as registry:
+            return [hit for hit in registry.search(asked, document=within, limit=MOST) if hit.document in known], ""
+    except UsageProblem:
+        return (), desk.language.say("Skriv minst ett ord att söka efter.")
+
+
+def _documents(
+    desk: Desk, found: Findings, hits: Sequence[Hit], query: Mapping[str, str]
+) -> tuple[list[Document], Choices[Document]]:
+    """The documents that have hits and that the filters leave, the best hit first, and the choices of the filters."""
+    ranked = [found.records[name].document for name in dict.fromkeys(hit.document for hit in hits)]
+    for period in periods(desk):
+        ranked = period.within(ranked, query)
+    narrowing: list[Facet[Document]] = [facet for facet in facets(desk, found) if facet.name in _FACETS]
+    titled: Facet[Document] = Facet(
+        "dokument", desk.language.say("Dokument"), lambda d: (d.id,), lambda d: found.names.get(d, d)
+    )
+    return sorted_out(ranked, [titled, *narrowing], query)
+
+
+def selected(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[tuple[Document, Hit]]:
+    """All hits that a query and its filters leave, document by document."""
+    hits, _ = hits_of(desk, query.get("q", "").strip()[:300], query.get("dokument") or None)
+    documents, _ = _documents(desk, found, hits, query)
+    return [(document, hit) for document in documents for hit in hits if hit.document == document.id]
+
+
+def _group(desk: Desk, document: Document, hits: Sequence[Hit]) -> Group:
+    shown = [Shown(hit, pieces(hit)) for hit in hits if hit.document == document.id]
+    return Group(document, kind_words(desk.language, document), shown[:_IN_SIGHT], shown[_IN_SIGHT:])
+
+
+def _suggestions(desk: Desk, asked: str) -> Sequence[Suggestion]:
+    with Registry.open(desk.workspace.path, read_only=True) as registry:
+        return registry.suggestions(asked)
 
 
 def pieces(hit: Hit) -> list[tuple[str, bool]]:
