@@ -32,6 +32,10 @@ def settled(form: Format) -> Format:
     return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
 
+_STEERING = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
+"""Signs by which text of a document could steer a terminal; tabs and line ends are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a listing: its key in JSON and CSV, its heading in Swedish, and how it may shrink.
@@ -92,12 +96,16 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
 def _tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     """One line a row, whole and without quoting: tabs and line ends inside a value become spaces."""
     lines = [[column.key for column in columns]]
-    lines += [[" ".join(_flat(row.get(column.key)).split()) for column in columns] for row in rows]
+    lines += [[_harmless(" ".join(_flat(row.get(column.key)).split())) for column in columns] for row in rows]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def _harmless(text: str) -> str:
-    """Text that a spreadsheet would take for a formula, marked as text (CWE-1236)."""
+    """Text without signs that steer a terminal; what a spreadsheet would take for a formula is marked as text.
+
+    See CWE-150 and CWE-1236.
+    """
+    text = text.translate(_STEERING)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
 
 
@@ -153,4 +161,4 @@ def _shown(value: Any, column: Column, lang: Language) -> str:
         return "–"
     if column.said:
         return column.said(lang, value)
-    return f"{value:.2f}" if isinstance(value, float) else _flat(value)
+    return f"{value:.2f}" if isinstance(value, float) else _flat(value).translate(_STEERING)

@@ -69,6 +69,14 @@ def check(act: Act, now: datetime | None = None) -> None:
         raise UsageProblem(Sentence.of("Åtgärden {id} kan inte läsas in: {fault}", id=act.id, fault=fault), _SAID)
 
 
+def check_words(act: Act) -> None:
+    """Raise :class:`~styrdok.errors.UsageProblem` for a name or comment that nobody could show."""
+    for fault in _words(act, datetime.now(UTC)):
+        raise UsageProblem(
+            Sentence.of("Det går inte att spara: {fault}", fault=fault), Sentence.of("Ändra och försök igen.")
+        )
+
+
 def _time(act: Act, now: datetime) -> Sequence[Sentence]:
     moment = moment_of(act.at)
     if moment is None:

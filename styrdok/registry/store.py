@@ -14,7 +14,7 @@ from styrdok.errors import NotFound
 from styrdok.findings import Place, Record, Snapshot
 from styrdok.judgements.acts import Act, ActKind, Quote, Subject, next_moment, sealed
 from styrdok.judgements.corrected import corrected
-from styrdok.judgements.exchange import check
+from styrdok.judgements.exchange import check, check_words
 from styrdok.judgements.reviews import Review, reviews
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
@@ -326,7 +326,7 @@ class Registry:
 
 
 def _add(db: sqlite3.Connection, draft: Act) -> Act:
-
+    check_words(draft)
     act = sealed(replace(draft, at=next_moment(journal.load(db))))
     journal.add(db, [act])
     return act

@@ -6,6 +6,7 @@ pair. A workbook is written in one language and read in any: what a sheet says i
 """
 
 import hashlib
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,6 +25,8 @@ SHEET = "Bedöm"
 NAME = "tblBedom"
 """What the sheet is called inside the workbook, whatever its language."""
 
+_LARGEST = 1 << 28
+_MOST_ROWS = 200_000
 HEADERS = headings("Id", "Dokument A", "Dokument B", "Poäng", "Varför", "Bedömning", "Åtgärd", "Kommentar", "Vem")
 WIDTHS = (14, 38, 38, 8, 60, 14, 18, 40, 18)
 _FIRST_OPEN = 5
@@ -174,10 +177,24 @@ def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWE
     return tuple(lines)
 
 
+def _refuse_a_bomb(path: Path, hint: Sentence) -> None:
+    """Raise :class:`UnreadableInput` for a workbook that swells when it is unpacked; no form of ours comes near."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except (OSError, zipfile.BadZipFile):
+        return
+    if size > _LARGEST:
+        raise UnreadableInput(
+            Sentence.of("{path} är för stor när den packas upp ({size} MB).", path=str(path), size=size >> 20), hint
+        )
+
+
 def _rows(path: Path) -> list[tuple[str, ...]]:
     from openpyxl import load_workbook
 
-    hint = "Give the workbook that 'styrdok report --out FILE.xlsx' wrote."
+    hint = Sentence.of("Ange arbetsboken som styrdok report --out FIL.xlsx skrev.")
+    _refuse_a_bomb(path, hint)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except OSError as problem:
@@ -191,7 +208,8 @@ def _rows(path: Path) -> list[tuple[str, ...]]:
         name = _sheet_in(book)
         if name is None:
             raise UnreadableInput(Sentence.of("{path} har inget blad ”{sheet}”.", path=str(path), sheet=SHEET), hint)
-        rows = [tuple(_text(cell) for cell in row) for row in book[name].iter_rows(values_only=True)]
+        sheet = book[name].iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=len(HEADERS))
+        rows = [tuple(_text(cell) for cell in row) for row in sheet]
     finally:
         book.close()
     if not rows or rows[0][: len(HEADERS)] not in map(_headers, _spoken()):

@@ -159,7 +159,7 @@ def test_a_worker_that_does_not_start_says_why_and_no_registry_is_made(
     program: str, words: str, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, "-c", program))
-    with pytest.raises(StyrdokError, match="does not start") as told:
+    with pytest.raises(StyrdokError, match="startar inte") as told:
         ingest([pdf], tmp_path / "r.db", jobs=2)
     assert words in told.value.message
     assert "pip install ." in told.value.hint

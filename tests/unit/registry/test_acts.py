@@ -275,3 +275,11 @@ def test_acts_are_picked_by_what_is_said_of_them() -> None:
         (Which(who="lo", verdict=Verdict.ACCEPT), []),
     ):
         assert [act for act in (one, other) if which.fits(act)] == fitting
+
+
+@pytest.mark.parametrize(("who", "comment"), [("", ""), ("A" * 201, ""), ("Anna\x07", ""), ("Anna", "x" * 20_001)])
+def test_a_name_or_comment_that_nobody_could_show_is_not_kept(registry, who: str, comment: str) -> None:
+    ids = [document.id for document in registry.documents()]
+    with pytest.raises(UsageProblem):
+        registry.judge(ids, Opinion(Verdict.ACCEPT, comment=comment), who)
+    assert registry.acts() == ()
