@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("registry", "STYRDOK_REGISTRY", "styrdok.db", str, Sentence.of("Registrets fil."), path=True),
     Setting("lang", "STYRDOK_LANG", "sv", str, Sentence.of("Språket i det som visas: sv eller en.")),
     Setting("who", "STYRDOK_USER", None, str, Sentence.of("Vem som bedömer och rättar; annars inloggningsnamnet.")),
+    Setting("ocr", "STYRDOK_OCR", None, bool, Sentence.of("Om sidor utan text tolkas; annars där det kan göras.")),
     Setting("jobs", "STYRDOK_JOBS", 0, int, Sentence.of("Filer som läses samtidigt; 0: en per processor.")),
     Setting(
         "lexicon",

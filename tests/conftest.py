@@ -7,6 +7,9 @@ import pytest
 
 from styrdok.engines.ingest import ingest
 
+os.environ.setdefault("STYRDOK_OCR", "no")
+"""What tests read must not depend on whether a machine can recognise scanned pages; those that test it say so."""
+
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus" / "pdf"
 

@@ -15,10 +15,16 @@ from styrdok.vocabulary import FileStatus
 
 if TYPE_CHECKING:
     from styrdok.engines.ingest import IngestSummary
-    from styrdok.reading.ocr import Recogniser
 
 Jobs = Annotated[int, typer.Option(min=0, help="Files read at a time; 0: one per processor.")]
-Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise the pages without text (OCRmyPDF and Tesseract swe).")]
+Ocr = Annotated[
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr",
+        envvar="STYRDOK_OCR",
+        help="Recognise the pages without text; default: where OCRmyPDF with Tesseract swe, or styrdok[ocr], is there.",
+    ),
+]
 
 _CLOSING = (
     Column("status", "utfall", said=word_of(FileStatus)),
@@ -45,7 +51,7 @@ def register(app: typer.Typer) -> None:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="PDF files, and folders to look through.")],
     jobs: Jobs = 0,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
@@ -53,10 +59,9 @@ def ingest(
     """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
     from styrdok.engines.ingest import ingest as take_in
 
-    tool = _tool(ocr)
-    summary = _with_ocr(
-        take_in(paths, registry, jobs=jobs, settings=configuration().stages, progress=shown_progress()), registry, tool
-    )
+    _demand(ocr)
+    read = take_in(paths, registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
+    summary = _with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if not summary.exit_code:
         tell(
@@ -71,42 +76,56 @@ def ingest(
 
 def rebuild(
     jobs: Jobs = 0,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Read every file of the registry anew; judgements and corrections stay, and so does what came from lost files.
 
-    Pages that had been recognised are recognised again; with --ocr, all that have no text.
+    Pages that had been recognised are so again, from what is kept of them.
     """
     from styrdok.engines.ingest import rebuild as make_anew
-    from styrdok.engines.recognise import recognised
 
-    before = recognised(registry)
-    tool = _tool(ocr or bool(before))
-    summary = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
-    summary = _with_ocr(summary, registry, tool, None if ocr else before)
+    _demand(ocr)
+    read = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
+    summary = _with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
 
 
-def _tool(ocr: bool) -> "Recogniser | None":
-    """The program for recognition, looked for before anything is read."""
+def _demand(ocr: bool | None) -> None:
+    """Fail before anything is read, when recognition is asked for and cannot be done."""
     from styrdok.reading.ocr import recogniser
 
-    return recogniser() if ocr else None
+    if ocr:
+        recogniser()
 
 
-def _with_ocr(
-    summary: "IngestSummary", registry: Path, tool: "Recogniser | None", only: frozenset[str] | None = None
-) -> "IngestSummary":
+def _with_ocr(summary: "IngestSummary", registry: Path, ocr: bool | None, lang: Language) -> "IngestSummary":
+    """The summary after recognition, where there are pages for it; else what is missing is told."""
     from styrdok.engines.recognise import recognise
+    from styrdok.errors import MissingDependency
+    from styrdok.reading.ocr import INSTALL_LINE, INSTALL_PACKAGE, recogniser
 
-    if tool is None or summary.interrupted:
+    waiting = summary.named(FileStatus.PARTIAL)
+    if ocr is False or summary.interrupted or not waiting:
         return summary
-    return recognise(summary, registry, tool, only=only, progress=shown_progress())
+    try:
+        tool = recogniser()
+    except MissingDependency:
+        pages = sum(file.pages_unread for file in waiting)
+        line = lang.say(
+            "{pages} sidor i {files} filer är bilder och väntar på tolkning. Installera: {line} eller {package}",
+            pages=pages,
+            files=len(waiting),
+            line=INSTALL_LINE,
+            package=INSTALL_PACKAGE,
+        )
+        tell(line)
+        return summary
+    return recognise(summary, registry, tool, progress=shown_progress())
 
 
 def _close(summary: "IngestSummary", form: Format, lang: Language) -> None:

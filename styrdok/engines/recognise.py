@@ -1,18 +1,20 @@
 """Recognising what ingest could not read: only files with pages without text, only those pages."""
 
+import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from styrdok.engines.ingest import IngestSummary
 from styrdok.engines.lane import Lane
 from styrdok.engines.read_one import is_recognised, recognised_version
 from styrdok.errors import UnreadableInput
-from styrdok.ids import document_id
+from styrdok.files import write_whole
+from styrdok.ids import content_hash, document_id
 from styrdok.models import Page
 from styrdok.progress import Progress, Silent
-from styrdok.reading.ocr import Recogniser
+from styrdok.reading.ocr import Recogniser, ranges
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
@@ -44,8 +46,9 @@ def recognise(
 ) -> IngestSummary:
     """Recognise the unread pages of the files of a run; the summary as it is afterwards.
 
-    With ``only``, no other contents than these are sent. A file that was recognised once is not sent again. One that
-    fails keeps what was read of it, and the reason is told. Raises a :class:`~styrdok.errors.RegistryUnusable`.
+    With ``only``, no other contents than these are sent. A file that was recognised once is not sent again: what it
+    became lies in a folder beside the registry, for when it is read anew. One that fails keeps what was read of it, and
+    the reason is told. Raises a :class:`~styrdok.errors.RegistryUnusable`.
     """
     shown, settings = progress or Silent(), settings or Settings()
     with Registry.open(registry) as store, Lane(settings) as lane:
@@ -57,7 +60,7 @@ def recognise(
         told: dict[Path, str] = {}
         try:
             for file in wanted:
-                told[file.path] = _one(store, lane, tool, file)
+                told[file.path] = _one(store, lane, _Keeping(tool, kept_beside(registry)), file)
                 shown.step(file.name)
         finally:
             shown.end()
@@ -68,7 +71,35 @@ def recognise(
     return replace(summary, files=files)
 
 
-def _one(store: Registry, lane: Lane, tool: Recogniser, file: FileRecord) -> str:
+def kept_beside(registry: Path) -> Path:
+    """The folder that holds what was recognised for a registry."""
+    return registry.with_suffix(".ocr")
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """A program for recognition that does nothing twice."""
+
+    tool: Recogniser
+    folder: Path
+
+    def recognise(self, file: FileRecord, pages: tuple[int, ...], target: Path) -> None:
+        kept = self._kept(file, pages)
+        if kept.is_file():
+            shutil.copyfile(kept, target)
+        else:
+            self.tool.recognise(file.path, pages, target)
+
+    def keep(self, file: FileRecord, pages: tuple[int, ...], target: Path) -> None:
+        """Put by what was recognised and could be read."""
+        self.folder.mkdir(exist_ok=True)
+        write_whole(self._kept(file, pages), target.read_bytes())
+
+    def _kept(self, file: FileRecord, pages: tuple[int, ...]) -> Path:
+        return self.folder / f"{file.sha256}-{content_hash(ranges(pages).encode())[:12]}"
+
+
+def _one(store: Registry, lane: Lane, tool: _Keeping, file: FileRecord) -> str:
     """Recognise one file and take it in; why it could not be done, or nothing."""
     document = document_id(file.sha256 or "")
     pages = unread_pages(store.pages(document))
@@ -77,14 +108,15 @@ def _one(store: Registry, lane: Lane, tool: Recogniser, file: FileRecord) -> str
     with tempfile.TemporaryDirectory(prefix="styrdok-ocr-") as place:
         target = Path(place, "recognised.pdf")
         try:
-            tool.recognise(file.path, pages, target)
+            tool.recognise(file, pages, target)
         except UnreadableInput as error:
             return str(error)
         result = lane.read(target)
-    if isinstance(result, str):
-        return result
-    if result.reading is None or result.failure is not None or len(result.reading.pages) != file.pages:
-        return result.failure.message if result.failure else "Recognition changed the number of pages."
+        if isinstance(result, str):
+            return result
+        if result.reading is None or result.failure is not None or len(result.reading.pages) != file.pages:
+            return result.failure.message if result.failure else "Recognition changed the number of pages."
+        tool.keep(file, pages, target)
     store.add_document(Seen(file.path, file.name), _as_original(result, file.sha256 or ""))
     return ""
 

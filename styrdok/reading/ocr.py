@@ -1,10 +1,14 @@
-"""Recognising the words on pages that hold only pictures, with OCRmyPDF and Tesseract as programs of their own.
+"""Recognising the words on pages that hold only pictures, in a program of its own.
 
-Only the pages that could not be read are sent; the others stay as they are. The original is never written to.
+That is OCRmyPDF with Tesseract where they are installed, else the engine of the package RapidOCR
+(:mod:`styrdok.reading.scans`). Only the pages that could not be read are sent; the others stay as they are. The
+original is never written to.
 """
 
+import importlib.util
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,20 +18,31 @@ from styrdok import system
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency, UnreadableInput
 from styrdok.sentence import Sentence
 
-LANGUAGE = "swe"
+LANGUAGE, PACKAGE = "swe", "rapidocr"
 _PROGRAM, _ENGINE = "ocrmypdf", "tesseract"
+INSTALL_LINE = "sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe"
+"""The one line that installs what recognises scanned pages."""
+
+INSTALL_PACKAGE = "pip install 'styrdok[ocr]'"
+"""The same without a system's packages: slower, but no worse."""
+
 _INSTALL = Sentence.of(
-    "Installera det: sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe "
-    "(macOS: brew install ocrmypdf tesseract-lang)"
+    "Installera det: {line} (macOS: brew install ocrmypdf tesseract-lang) eller {package}",
+    line=INSTALL_LINE,
+    package=INSTALL_PACKAGE,
 )
 _QUESTION_SECONDS = 30.0
 _ENCRYPTED = 8
 """OCRmyPDF's exit code for a file with a password (its manual, "Return codes")."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recogniser:
-    """The program found on this machine. ``seconds`` and ``seconds_per_page`` bound one file, in wall-clock time."""
+    """The program found on this machine: OCRmyPDF.
+
+    ``seconds`` and ``seconds_per_page`` bound one file in wall-clock time; a page that takes longer than the second
+    stays unread.
+    """
 
     program: str
     seconds: float = 120.0
@@ -39,9 +54,7 @@ class Recogniser:
         Raises :class:`~styrdok.errors.LimitExceeded` when it takes too long and
         :class:`~styrdok.errors.DamagedPdf` or another :class:`~styrdok.errors.UnreadableInput` when it fails.
         """
-        words = [self.program, "--language", LANGUAGE, "--force-ocr", "--pages", ranges(pages), "--jobs", "1"]
-        words += ["--output-type", "pdf", "--optimize", "0", "--quiet", "--", _plain(source), _plain(target)]
-        code, said = _run(words, self.seconds + self.seconds_per_page * len(pages))
+        code, said = _run(self._words(source, pages, target), self.seconds + self.seconds_per_page * len(pages))
         if code == _ENCRYPTED:
             raise UnreadableInput(
                 Sentence.of("Sidorna kunde inte tolkas: PDF-filen är skyddad."), Sentence.of("Spara en öppen kopia.")
@@ -53,9 +66,32 @@ class Recogniser:
                 Sentence.of("Skanna originalet på nytt."),
             )
 
+    def _words(self, source: Path, pages: Sequence[int], target: Path) -> list[str]:
+        words = [self.program, "--language", LANGUAGE, "--force-ocr", "--pages", ranges(pages), "--jobs", "1"]
+        words += ["--tesseract-timeout", f"{max(1.0, self.seconds_per_page):.0f}"]
+        return [*words, "--output-type", "pdf", "--optimize", "0", "--quiet", "--", _plain(source), _plain(target)]
+
+
+@dataclass(frozen=True)
+class PackagedRecogniser(Recogniser):
+    """The engine that comes as a Python package, run by this Python; ``program`` is its interpreter."""
+
+    def _words(self, source: Path, pages: Sequence[int], target: Path) -> list[str]:
+        return [self.program, "-m", "styrdok.reading.scans", ranges(pages), _plain(source), _plain(target)]
+
 
 def recogniser() -> Recogniser:
-    """The program for recognition. Raises :class:`~styrdok.errors.MissingDependency` when it or Swedish is missing."""
+    """What recognises scanned pages here. Raises :class:`~styrdok.errors.MissingDependency` when there is nothing."""
+    try:
+        return _installed()
+    except MissingDependency:
+        if importlib.util.find_spec(PACKAGE) is None:
+            raise
+        return PackagedRecogniser(sys.executable)
+
+
+def _installed() -> Recogniser:
+    """OCRmyPDF, if it and Tesseract with Swedish are here."""
     program, engine = shutil.which(_PROGRAM), shutil.which(_ENGINE)
     for name, found in ((_PROGRAM, program), (_ENGINE, engine)):
         if found is None:
@@ -74,6 +110,12 @@ def ranges(pages: Iterable[int]) -> str:
     starts = ordered[:1] + [after for before, after in pairwise(ordered) if after != before + 1]
     ends = [before for before, after in pairwise(ordered) if after != before + 1] + ordered[-1:]
     return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
+
+
+def numbers(ranged: str) -> tuple[int, ...]:
+    """The page numbers that :func:`ranges` wrote."""
+    bounds = (part.partition("-") for part in ranged.split(","))
+    return tuple(page for first, _, last in bounds for page in range(int(first), int(last or first) + 1))
 
 
 def _plain(path: Path) -> str:

@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -15,14 +17,17 @@ from reportlab.lib.utils import ImageReader
 from styrdok.engines.ingest import ingest, rebuild
 from styrdok.engines.recognise import recognise, recognised
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency
-from styrdok.reading.ocr import Recogniser, ranges, recogniser
+from styrdok.reading.ocr import Recogniser, numbers, ranges, recogniser
+from styrdok.reading.reader import read
+from styrdok.reading.scans import PrintedLine, recognise_pages
 from styrdok.registry.store import Registry
-from styrdok.vocabulary import FileStatus
+from styrdok.vocabulary import FileStatus, PageStatus
 
 from .hostile import sound
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the made-up programs are scripts")
 SCANNED = "Riktlinje för uthyrning av idrottshallar\nNämnden ska varje år följa upp hur hallarna används."
+SENTENCE = "Nämnden följer varje år upp hur bryggorna används av båtklubbarna."
 
 _OCRMYPDF = """
 import shutil, sys
@@ -77,6 +82,7 @@ def _answered(folder: Path, does: str = _ANSWERS) -> Recogniser:
 def test_pages_are_named_as_the_program_takes_them() -> None:
     assert ranges([3, 1, 4, 5, 9, 9]) == "1,3-5,9"
     assert ranges([2]) == "2"
+    assert numbers("1,3-5,9") == (1, 3, 4, 5, 9)
 
 
 def test_only_pages_without_text_are_sent_and_once(scan: Path, tmp_path: Path) -> None:
@@ -102,6 +108,7 @@ def test_only_pages_without_text_are_sent_and_once(scan: Path, tmp_path: Path) -
     only = recognised(path)
     assert only == {original}
     recognise(rebuild(path, jobs=1), path, tool, only=only)
+    assert len((tmp_path / "bin" / "asked").read_text(encoding="utf-8").splitlines()) == 1
     with Registry.open(path, read_only=True) as registry:
         assert registry.snapshot() == before
 
@@ -151,6 +158,53 @@ def test_what_is_missing_is_told_with_the_line_that_installs_it(
     assert told.returncode == 6
     assert "apt install ocrmypdf tesseract-ocr tesseract-ocr-swe" in told.stderr
     assert not (tmp_path / "r.db").exists()
+
+
+def _ingested(folder: Path, registry: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "styrdok", "ingest", str(folder), "--registry", str(registry), *flags]
+    surroundings = {name: value for name, value in os.environ.items() if name != "STYRDOK_OCR"}
+    return subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings)
+
+
+def test_scans_are_recognised_by_themselves_where_that_can_be_done(
+    scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answered(tmp_path / "bin")
+    _program(tmp_path / "bin", "tesseract", "print('swe')")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    told = _ingested(scan, tmp_path / "a.db", "--no-ocr")
+    assert told.returncode == 0, told.stderr
+    assert not (tmp_path / "bin" / "asked").exists()
+    told = _ingested(scan, tmp_path / "a.db")
+    assert told.returncode == 0, told.stderr
+    with Registry.open(tmp_path / "a.db", read_only=True) as registry:
+        assert registry.search("idrottshallar")
+
+
+def test_scans_that_cannot_be_recognised_are_counted_with_the_line_that_installs_it(
+    scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = _ingested(scan, tmp_path / "a.db")
+    assert told.returncode == 0, told.stderr
+    assert "1 sidor i 1 filer är bilder och väntar på tolkning" in told.stderr
+    assert "sudo apt install ocrmypdf tesseract-ocr tesseract-ocr-swe" in told.stderr
+
+
+def test_recognised_lines_lie_where_they_are_printed(scan: Path, tmp_path: Path) -> None:
+    def engine(picture: Any) -> Iterator[PrintedLine]:
+        assert picture.shape[2] == 3
+        yield PrintedLine("Riktlinje för båtar, § 12", 250, 300, 900, 340)
+        yield from (PrintedLine(SENTENCE, 250, top, 1500, top + 30) for top in range(400, 700, 50))
+
+    recognise_pages(scan / "scan.pdf", (2,), tmp_path / "out.pdf", engine)
+    reading = read((tmp_path / "out.pdf").read_bytes())
+    assert [page.status for page in reading.pages] == [PageStatus.TEXT, PageStatus.OCR]
+    assert "Riktlinje för båtar, § 12" in reading.text
+    assert SENTENCE in reading.text
+    box = next(block for block in reading.blocks if block.page == 2).lines[0].box
+    assert (box.x0, box.x1) == (pytest.approx(90, abs=2), pytest.approx(324, abs=4))
+    assert 105 < (box.top + box.bottom) / 2 < 125
 
 
 @pytest.mark.skipif(not (shutil.which("ocrmypdf") and shutil.which("tesseract")), reason="no OCRmyPDF or Tesseract")

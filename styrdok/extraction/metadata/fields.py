@@ -25,11 +25,14 @@ from styrdok.extraction.metadata.words import heads
 from styrdok.extraction.numbers.decisions import DecisionFound, find_decisions
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import Kind, PageStatus
 
 _FRONT = 3
 _LONGEST_PERIOD = 10
 _LONG = 600
+_RECOGNISED = 0.85
+"""What is left of the confidence in a value on a page whose words a machine recognised in a picture."""
+
 _MARK = re.compile(r"(?:sida?n?\.?\s*)?\d{1,3}\s?(?:\((?P<all>\d{1,4})\)|(?:av|/)\s?(?P<of>\d{1,4}))", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
@@ -241,7 +244,10 @@ def _sorted(found: list[Found]) -> list[Found]:
 def _valued(reading: Reading, item: Found) -> FieldValue:
     place = _place(reading, item)
     written = place.text if place else item.value
-    return FieldValue(item.field, item.value, written, item.rule, item.confidence, place)
+    confidence = item.confidence
+    if place and reading.pages[place.page - 1].status is PageStatus.OCR:
+        confidence = round(confidence * _RECOGNISED, 3)
+    return FieldValue(item.field, item.value, written, item.rule, confidence, place)
 
 
 def _place(reading: Reading, item: Found) -> Anchor | None:

@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from styrdok.extraction.metadata import fields
 from styrdok.extraction.metadata.describe import describe
 from styrdok.models import Reading
 from styrdok.reading.reader import read
-from styrdok.vocabulary import Refusal
+from styrdok.vocabulary import PageStatus, Refusal
 
 FOLDER = Path(__file__).parents[2] / "cases"
 CASES = [
@@ -108,3 +109,10 @@ def test_a_refused_value_is_forgotten_where_the_field_is_known() -> None:
     ]
     found = [item for item in fields(drawn({"lines": lines})) if item.field == "adopted_by"]
     assert [item.value for item in found] == ["kommunfullmäktige"]
+
+
+def test_what_a_machine_recognised_in_a_picture_is_less_sure() -> None:
+    reading = drawn(CASES[0])
+    recognised = replace(reading, pages=tuple(replace(page, status=PageStatus.OCR) for page in reading.pages))
+    sure, unsure = ([item.confidence for item in fields(one) if item.anchor] for one in (reading, recognised))
+    assert [round(confidence * 0.85, 3) for confidence in sure] == unsure
