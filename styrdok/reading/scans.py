@@ -7,8 +7,9 @@ them like any other text. It is a program of its own, so that a hostile file or 
 import ctypes
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -18,7 +19,8 @@ from styrdok.reading.ocr import PACKAGE, numbers
 
 _DOTS_PER_INCH = 200
 _SURE = 0.5
-_DESCENT = 0.22
+_ALIKE = (0.72, 1.3)
+_BELOW_MIDDLE = 0.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,21 @@ def recognise_pages(source: Path, pages: tuple[int, ...], target: Path, engine: 
     for number in pages:
         page = document[number - 1]
         picture = page.render(scale=_DOTS_PER_INCH / 72).to_numpy()
-        for line in engine(picture[:, :, :3]):
+        for line in _evened(list(engine(picture[:, :, :3]))):
             _lay(document, page, font, line)
         pdfium.FPDFPage_GenerateContent(page.raw)
         page.close()
     document.save(target)
+
+
+def _evened(lines: list[PrintedLine]) -> Iterator[PrintedLine]:
+    """The lines, those of about the usual height at just that height; a box hugs the letters that its line has."""
+    usual = median([line.bottom - line.top for line in lines] or [0.0])
+    for line in lines:
+        if _ALIKE[0] * usual <= line.bottom - line.top <= _ALIKE[1] * usual:
+            middle = (line.top + line.bottom) / 2
+            line = replace(line, top=middle - usual / 2, bottom=middle + usual / 2)
+        yield line
 
 
 def _lay(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, font: Any, line: PrintedLine) -> None:
@@ -77,7 +89,7 @@ def _lay(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, font: Any, li
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     stretch = (line.right - line.left) * scale / ((right.value - left.value) or 1.0)
     pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-    baseline = page.get_height() - line.bottom * scale + _DESCENT * size
+    baseline = page.get_height() - (line.top + line.bottom) / 2 * scale - _BELOW_MIDDLE * size
     pdfium.FPDFPageObj_Transform(item, stretch, 0, 0, 1, line.left * scale, baseline)
     pdfium.FPDFPage_InsertObject(page.raw, item)
 
