@@ -117,10 +117,10 @@ def test_only_pages_without_text_are_sent_and_once(scan: Path, tmp_path: Path) -
     ("does", "said"),
     [
         ("sys.stderr.write('boom'); sys.exit(15)", "boom"),
-        ("sys.exit(8)", "protected"),
+        ("sys.exit(8)", "skyddad"),
         ("pass", "exit code 0"),
-        ("import time; time.sleep(60)", "seconds"),
-        ("Path(words[-1]).write_bytes(b'%PDF-1.7 nothing')", "broken"),
+        ("import time; time.sleep(60)", "sekunder"),
+        ("Path(words[-1]).write_bytes(b'%PDF-1.7 nothing')", "trasig"),
         (f"{_ANSWERS}; Path(words[-1]).write_bytes(Path(words[-2]).read_bytes()[:0])", ""),
     ],
 )
