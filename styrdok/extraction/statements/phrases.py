@@ -1,8 +1,8 @@
 """The phrase language of the lexicon tables: wordings that people can read, compiled to one bounded pattern each.
 
-Lower-case words separated by spaces; ``*`` stands for any letters at that end of a word, ``(a|b)`` for alternatives
-and ``..`` for up to eight words in between. A pattern never crosses the end of the text it is given, which is a
-sentence, and has no nested repetition, so its cost is linear in the length of the sentence.
+Lower-case words separated by spaces; ``*`` stands for any letters at that end of a word, ``#`` for a number, ``(a|b)``
+for alternatives and ``..`` for up to eight words in between. A pattern never crosses the end of the text it is given,
+which is a sentence, and has no nested repetition, so its cost is linear in the length of the sentence.
 """
 
 import re
@@ -12,9 +12,10 @@ from functools import lru_cache
 from styrdok.errors import StyrdokError
 
 _GAP = r"(?:\s+\S+){0,8}?\s+"
+_SIGNS = (("*", r"\w*"), ("#", r"\d[\d,.]*"), ("(", "(?:"), (" ", r"\s+"))
 _PART = re.compile(r"[^\s()]*\([^()]*(?:\([^()]*\)[^()]*)*\)\S*|\S+")
 _CHOICE = re.compile(r"[^()?]+|\*?\([^()?]*\)\*?")
-_ALLOWED = re.compile(r"[\w\s*().?|,&/%-]+")
+_ALLOWED = re.compile(r"[\w\s*#().?|,&/%-]+")
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +29,9 @@ def compiled(phrase: str) -> re.Pattern[str]:
 
 def _piece(piece: str) -> str:
     escaped = re.sub(r"[.,/&-]", lambda found: "\\" + found.group(), piece)
-    return escaped.replace("*", r"\w*").replace("(", "(?:").replace(" ", r"\s+").replace(r"\s+)", r"\s+)")
+    for written, pattern in _SIGNS:
+        escaped = escaped.replace(written, pattern)
+    return escaped
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +49,7 @@ def _alternatives(part: str) -> tuple[str, ...]:
     if part == ".." or not _CHOICE.fullmatch(part):
         return ()
     words = [choice.split()[0].strip("*") if choice.strip() else "" for choice in part.strip("*()").split("|")]
-    return tuple(words) if all(words) else ()
+    return tuple(words) if all(words) and "#" not in words else ()
 
 
 def _may_hold(phrase: str, lowered: str) -> bool:

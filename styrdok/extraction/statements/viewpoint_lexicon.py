@@ -33,6 +33,8 @@ class ViewpointLexicon:
     everything: tuple[str, ...]
     everything_label: str
     neutral: tuple[str, ...]
+    assessed: tuple[str, ...]
+    asked: tuple[str, ...]
     stances: tuple[tuple[Stance, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]
     statement: tuple[str, ...]
@@ -66,6 +68,8 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         everything=tuple(table["everything"]["phrases"]),
         everything_label=table["everything"]["label"],
         neutral=tuple(table["neutral"]["phrases"]),
+        assessed=tuple(table["assessed"]["phrases"]),
+        asked=tuple(table["asked"]["phrases"]),
         stances=tuple((Stance(row["name"]), tuple(row["phrases"])) for row in table["stance"]),
         sections=tuple((heading, _voice(row["voice"])) for row in table["section"] for heading in row["headings"]),
         statement=tuple(table["statement"]["words"]),
@@ -100,4 +104,12 @@ def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
         *lexicon.parties,
         *lexicon.outsiders,
     ]
-    return [*phrases, *lexicon.attitude, *lexicon.everything, *lexicon.neutral, *lexicon.external]
+    return [
+        *phrases,
+        *lexicon.attitude,
+        *lexicon.everything,
+        *lexicon.neutral,
+        *lexicon.external,
+        *lexicon.assessed,
+        *lexicon.asked,
+    ]

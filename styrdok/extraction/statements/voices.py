@@ -49,7 +49,7 @@ class Own:
 
 
 def voiced(
-    sentences: Sequence[tuple[Sentence, str]], reading: Reading, description: Description, lexicon: ViewpointLexicon
+    sentences: Sequence[tuple[Sentence, str]], own: Own, paper: Kind, lexicon: ViewpointLexicon
 ) -> Iterator[Voiced]:
     """Give each sentence its voice: the section's, unless the sentence names office or board itself.
 
@@ -57,9 +57,8 @@ def voiced(
     ``sentences`` come with the opening words of the block they stand in.
     """
     party: tuple[tuple[str, ...], str] | None = None
-    own = own_voice([sentence.text for sentence, _ in sentences], reading, description, lexicon)
     for sentence, opening in sentences:
-        kind, name = _section_voice(sentence.headings, own, description.kind, lexicon)
+        kind, name = _section_voice(sentence.headings, own, paper, lexicon)
         if party and party[0] != sentence.headings:
             party = None
         if who := _naming(sentence, opening, kind, lexicon):
@@ -69,7 +68,7 @@ def voiced(
         elif said := _SAYS.match(sentence.text):
             yield Voiced(sentence, said["who"], SpeakerKind.PARTY)
         else:
-            yield _by_subject(Voiced(sentence, name, kind), own, description.kind, lexicon)
+            yield _by_subject(Voiced(sentence, name, kind), own, paper, lexicon)
 
 
 def own_voice(texts: list[str], reading: Reading, description: Description, lexicon: ViewpointLexicon) -> Own:

@@ -191,6 +191,35 @@ def test_a_party_that_gives_a_note_speaks_by_its_name():
     assert (found.speaker, found.speaker_body) == ("Miljöpartiet", "miljöpartiet")
 
 
+AUDIT = Description(kind=Kind.REPORT, title="Granskning av hamnen", organisation="Sjöstads kommun")
+
+
+def test_auditors_find_and_recommend_and_describe_without_a_view():
+    reading = document(
+        (P, "Sjöstads revisorer"),
+        (H, "Iakttagelser"),
+        (P, "Hamnen har tre kajer och många bryggor. Vår bedömning är att ansvaret är otydligt."),
+        (H, "Rekommendationer"),
+        (LI, "• måla kajen,"),
+    )
+    found = viewpoints(reading, (), AUDIT)
+    assert [(v.kind, v.speaker) for v in found] == [
+        (ViewpointKind.RESPONSIBILITY, "Sjöstads revisorer"),
+        (ViewpointKind.OTHER, "Sjöstads revisorer"),
+    ]
+    assert {v.stance for v in found} == {Stance.NOT_STATED}
+
+
+def test_a_report_of_nobody_who_audits_holds_no_viewpoints():
+    reading = document((H, "Bedömning"), (P, "Vår bedömning är att ansvaret är otydligt."))
+    assert viewpoints(reading, (), AUDIT) == ()
+
+
+def test_a_sentence_is_parted_at_och_only_where_a_clause_begins():
+    (one,) = reply("Planen är lättläst och säger inte vem som ska städa kajen.")
+    assert one.anchor.text.startswith("Planen är lättläst och säger")
+
+
 def test_the_draft_decision_of_a_reply_tells_what_the_board_thinks():
     reading = document((H, "Förslag till beslut"), (P, "Hamnnämnden välkomnar planen men begär en karta."))
     assert {v.speaker for v in viewpoints(reading, (), PAPER)} == {"Hamnnämnden"}
