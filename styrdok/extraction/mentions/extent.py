@@ -215,7 +215,7 @@ def years_after(text: str, end: int) -> tuple[int, str] | None:
 
 
 def owner_after(text: str, end: int) -> tuple[int, str] | None:
-    """``för Söderköpings kommun`` or ``i Stockholms stad`` after a title."""
+    """``för Norrby kommun`` or ``i Storby stad`` after a title."""
     preposition = _WORD.match(text, end)
     if preposition is None or preposition.group(1) not in {"för", "i", "vid"}:
         return None
@@ -302,7 +302,7 @@ def _plain_owner(text: str, at: int, floor: int) -> tuple[str | None, int | None
 
 
 def _organisation(text: str, start: int, floor: int, word: str) -> tuple[str | None, int | None]:
-    """``Stockholms stads``: the organisation's word with the name before it."""
+    """``Storby stads``: the organisation's word with the name before it."""
     name = _previous(text, start, floor)
     if name is None or not name[:1].isupper():
         return None, None

@@ -1,4 +1,4 @@
-"""Titles that are known by now, found literally: for titles without a head noun (``Grönare Stockholm``).
+"""Titles that are known by now, found literally: for titles without a head noun (``Grönare Storby``).
 
 Works on stored text, so that a document added later is found in what was read before without opening any PDF.
 """

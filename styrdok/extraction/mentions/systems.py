@@ -20,7 +20,7 @@ COMPOUND = re.compile(r"-(?:målen|mål|systemet|system|arbetet|webb)(?:s)?(?![\
 
 
 def system(source: Source, start: int, end: int, label: str) -> Found | None:
-    """A management system, with its owner: ``Simrishamns kommuns styrmodell``."""
+    """A management system, with its owner: ``Norrby kommuns styrmodell``."""
     text = source.plain
     compound = COMPOUND.match(text, end)
     if text[end : end + 1] == "-" and compound is None:
@@ -134,7 +134,8 @@ def own_systems(source: Source) -> Iterator[Found]:
             continue
         if short:
             names[short] = None
-        yield Found(MentionKind.SYSTEM, match.start(), match.end(), label, "system named in the text", 2, rank=RANK + 2)
+        start, end = match.span() if match.group(1) or not short else match.span(3 if match.group(3) else 4)
+        yield Found(MentionKind.SYSTEM, start, end, label, "system named in the text", 2, rank=RANK + 2)
     for match in _USED.finditer(text):
         if not _is_organisation(match.group(1)) and _USE.search(text, max(0, match.start() - 90), match.start()):
             names[match.group(1)] = None

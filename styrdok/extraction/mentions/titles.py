@@ -1,4 +1,4 @@
-"""Title-shaped phrases around a head noun: ``Stockholms stads riktlinje för informationssäkerhet``."""
+"""Title-shaped phrases around a head noun: ``Storby stads riktlinje för informationssäkerhet``."""
 
 import re
 from dataclasses import dataclass
