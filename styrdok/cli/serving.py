@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
+    from styrdok.web.guard import Entry
+
 _HOST = "127.0.0.1"
 
 
@@ -46,22 +48,25 @@ def serve_registry(
     opened: Callable[[str], object] = lambda address: None,
 ) -> None:
     """Show a registry as a web page until Ctrl-C; ``opened`` is told the address when the page is ready."""
-    app = _app(registry, lang.code, reviewer(who))
+    from styrdok.web.guard import KEY, Entry
+
+    entry = Entry()
+    app = _app(registry, lang.code, reviewer(who), entry)
     with _listening(port) as listener:
         tell(lang.say("Läser registret …"))
         app.state.desk.state()
-        address = f"http://{_HOST}:{listener.getsockname()[1]}/"
+        address = f"http://{_HOST}:{listener.getsockname()[1]}/?{KEY}={entry.start}"
         tell(lang.say("Öppna {address} i webbläsaren. Avsluta med Ctrl-C.", address=address))
         opened(address)
         _run(app, listener)
 
 
-def _app(registry: Path, lang: str, who: str) -> "Starlette":
+def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
     from styrdok.registry.store import Registry
     from styrdok.web.app import create_app
 
     with Registry.open(registry, read_only=True):
-        return create_app(registry, lang, who)
+        return create_app(registry, lang, who, entry)
 
 
 def _listening(port: int) -> "socket.socket":

@@ -16,7 +16,7 @@ from styrdok.graph.explorer import STATIC as GRAPH_STATIC
 from styrdok.language import Language
 from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
-from styrdok.web.guard import Guard
+from styrdok.web.guard import Entry, Guard
 from styrdok.web.views import (
     city,
     documents,
@@ -37,11 +37,11 @@ _STATIC = Path(__file__).parent / "static"
 _STATUS = {2: 400, 3: 422, 4: 404, 5: 503, 6: 501}
 
 
-def create_app(registry: Path, lang: str = "sv", reviewer: str = "") -> Starlette:
+def create_app(registry: Path, lang: str = "sv", reviewer: str = "", entry: Entry | None = None) -> Starlette:
     """The pages of a registry.
 
-    ``reviewer`` is who judges when the form does not say. Raises :class:`~styrdok.errors.UsageProblem` for a language
-    that is not there.
+    ``reviewer`` is who judges when the form does not say; ``entry`` keeps other accounts of the machine out. Raises
+    :class:`~styrdok.errors.UsageProblem` for a language that is not there.
     """
     app = Starlette(
         routes=[
@@ -50,7 +50,7 @@ def create_app(registry: Path, lang: str = "sv", reviewer: str = "") -> Starlett
             Mount("/static/graph", StaticFiles(directory=GRAPH_STATIC)),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[Middleware(Guard)],
+        middleware=[Middleware(Guard, entry=entry)],
         exception_handlers={StyrdokError: _told, HTTPException: _missing},
     )
     app.state.desk = Desk.set_up(registry, Language(lang), reviewer)

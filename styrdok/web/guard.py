@@ -2,15 +2,18 @@
 
 The server listens to this machine only, but a page elsewhere can still make the browser send requests here (cross-site
 requests, DNS rebinding). So the host must be local by name, whatever changes something must come from here, and must
-bear a token that only our own pages know.
+bear a token that only our own pages know. Other accounts on the same machine reach the port too: where an
+:class:`Entry` is given, only who was told the start address gets in, and only the first who opens it.
 """
 
 import hmac
-from urllib.parse import urlsplit
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -28,11 +31,40 @@ _HEADERS = {
 }
 
 
+KEY = "nyckel"
+"""The name of the start address's secret in the query."""
+
+_COOKIE = "styrdok_nyckel"
+_MONTH = 30 * 24 * 3600
+
+
+@dataclass(slots=True)
+class Entry:
+    """Who may come in: the start address's secret works once and is exchanged for a cookie of that browser."""
+
+    start: str | None = field(default_factory=lambda: secrets.token_urlsafe(24))
+    cookie: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    def answer(self, request: Request) -> Response | None:
+        """A refusal, the way in, or nothing for who is in already."""
+        if hmac.compare_digest(request.cookies.get(_COOKIE, "").encode(), self.cookie.encode()):
+            return None
+        given = request.query_params.get(KEY, "")
+        if self.start is None or not hmac.compare_digest(given.encode(), self.start.encode()):
+            return PlainTextResponse("Öppna adressen som styrdok skrev när det startade; den gäller en gång.\n", 403)
+        self.start = None
+        rest = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != KEY])
+        way_in = RedirectResponse(request.url.path + (f"?{rest}" if rest else ""), 303)
+        way_in.set_cookie(_COOKIE, self.cookie, max_age=_MONTH, httponly=True, samesite="strict")
+        return way_in
+
+
 class Guard:
     """Middleware that turns away what does not come from this machine's own pages."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, entry: Entry | None = None) -> None:
         self._app = app
+        self._entry = entry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 400 or 403, or let the request through with strict headers on its answer."""
@@ -48,7 +80,8 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        refusal = _refusal(Request(scope))
+        request = Request(scope)
+        refusal = _refusal(request) or (self._entry.answer(request) if self._entry else None)
         await (refusal or self._app)(scope, receive, strict)
 
 

@@ -89,9 +89,17 @@ def test_serve_answers_on_this_machine_until_stopped(registry):
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         lines = iter(server.stderr.readline, "")
-        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
-        with urllib.request.urlopen(address, timeout=20) as answer:
+        address = next(found[0] for line in lines if (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line)))
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with browser.open(address, timeout=20) as answer:
             assert "Vilka styrdokument" in answer.read().decode()
+            assert "nyckel" not in answer.url
+        with browser.open(address.partition("?")[0], timeout=20) as answer:
+            assert answer.status == 200
+        for stranger in (address, address.partition("?")[0]):
+            with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+                urllib.request.urlopen(stranger, timeout=20)
+            refused.value.close()
         with pytest.raises(urllib.error.HTTPError, match="400") as refused:
             urllib.request.urlopen(urllib.request.Request(address, headers={"Host": "evil.example"}), timeout=20)
         refused.value.close()

@@ -3,6 +3,11 @@
 import re
 
 import pytest
+from starlette.testclient import TestClient
+
+from styrdok.web.app import create_app
+from styrdok.web.guard import KEY, Entry
+from tests.web.conftest import BASE
 
 from .conftest import token
 
@@ -66,3 +71,16 @@ def test_the_way_back_never_leads_elsewhere(client, pair):
     form = {"token": token(client), "act": act.id, "back": "//evil.example/"}
     answer = client.post("/angra", data=form, follow_redirects=False)
     assert answer.headers["location"] == "/bedomningar"
+
+
+def test_only_the_first_who_opens_the_start_address_gets_in(corpus_registry):
+    entry = Entry()
+    app = create_app(corpus_registry, entry=entry)
+    start = f"/dokument?{KEY}={entry.start}&sida=1"
+    with TestClient(app, base_url=BASE) as first, TestClient(app, base_url=BASE) as other:
+        assert other.get("/dokument").status_code == 403
+        assert other.get(f"/dokument?{KEY}=guess").status_code == 403
+        assert other.get("/static/desk.css").status_code == 403
+        assert first.get(start).url.query == b"sida=1"
+        assert first.get("/overlapp").status_code == 200
+        assert other.get(start).status_code == 403
