@@ -17,14 +17,13 @@ from styrdok.vocabulary import MentionKind
 
 RANK = 42
 SUBTITLE_RANK = 56
-_CUE = re.compile(
-    r"(?<![\wåäöÅÄÖ-])[a-zåäö]*(?:visionen|programmet|policyn|strategin|planen|dokumentet|agendan) (?=[A-ZÅÄÖ][a-zåäö])"
+_CUES = ("visionen ", "programmet ", "policyn ", "strategin ", "planen ", "dokumentet ", "agendan ")
+_WORKS = (
+    *("rapport ", "rapporten ", "skriften ", "broschyren ", "vägledningen ", "handboken ", "manualen ", "utredningen "),
+    *("överenskommelsen ", "granskningen ", "studien ", "publikationen ", "dokumentet ", "riktlinjen ", "visionen "),
 )
+_LOWER_WORD = re.compile(r"(?<![\wåäöÅÄÖ-])[a-zåäö]*\Z")
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
-_WORK = re.compile(
-    r"(?<![\wåäöÅÄÖ-])(?:[a-zåäö]*rapport(?:en)?|skriften|broschyren|vägledningen|handboken|manualen|[a-zåäö]*utredningen|"
-    r"[a-zåäö]*överenskommelsen|granskningen|studien|publikationen|dokumentet|riktlinjen|visionen) (?=[A-ZÅÄÖ][a-zåäö])"
-)
 _WORK_NAME = re.compile(
     r"[A-ZÅÄÖ][^.,;:()\n”\"“|]{6,110}?(?= (?:som|där|vilken|har|hade|finns|visar|visade|är|var|ska|skall|kan|bör|togs|"
     r"beslutades|antogs|publicerades|beskriver|framgår|anger|innehåller|redovisar|och att)\b|[.,;:()\n|]|\Z)"
@@ -32,31 +31,60 @@ _WORK_NAME = re.compile(
 _WORD = re.compile(r" ?([\wåäöÅÄÖ-]+)")
 _TAIL = re.compile(r" - ((?:[\wåäöÅÄÖ-]+ ?){1,7})")
 _YEAR = re.compile(r" 20\d\d(?:-20\d\d)?(?!\d)")
-_HEADED = re.compile(r"(?<![\wåäöÅÄÖ-])([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){1,3}) - ([a-zåäö]+)(?= (?:för|om|mot|vid) )")
+_HEAD_BEHIND = re.compile(r" - ([a-zåäö]+)(?= (?:för|om|mot|vid) )")
+_SLOGAN_BEFORE = re.compile(r"(?<![\wåäöÅÄÖ-])([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){1,3})\Z")
+_REACH = 90
 _ABOUT = re.compile(r"(?<![\wåäöÅÄÖ-])(?:[Tt]illämpnings)?[Aa]nvisning(?:en|ar|arna)? till (?:[\wåäöÅÄÖ-]+ )??")
 
 
 def cued(source: Source) -> Iterator[Found]:
     """Titles after a cue, with their head in the subtitle, or with another title as topic."""
     text = source.plain
-    for match in _CUE.finditer(text):
-        end = _name_end(text, match.end())
+    for start in _names_behind(text, _CUES):
+        end = _name_end(text, start)
         if end is not None:
-            yield _found(text, match.end(), end, RANK)
+            yield _found(text, start, end, RANK)
     yield from _works(text)
-    for match in _VISION.finditer(text):
+    for match in _VISION.finditer(text) if "Vision " in text else ():
         yield _found(text, match.start(), match.end(), RANK)
-    for match in _HEADED.finditer(text):
-        form = noun_forms().get(match.group(2))
-        if form is not None and not form.definite and not _says(match.group(1)):
-            yield _found(text, match.start(), extent.topic_end(text, match.end(), open_ended=True), SUBTITLE_RANK)
+    yield from _headed(text)
     yield from _annexes(text)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where words stand; far cheaper than an expression that must look at every place."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
+def _names_behind(text: str, cues: tuple[str, ...]) -> Iterator[int]:
+    """Where a word with a capital follows a cue in small letters, alone or at the end of a compound."""
+    for cue in cues:
+        for at in _places(text, cue):
+            start = at + len(cue)
+            named = text[start : start + 1].isupper() and text[start + 1 : start + 2].islower()
+            if named and _LOWER_WORD.search(text, max(0, at - 30), at):
+                yield start
+
+
+def _headed(text: str) -> Iterator[Found]:
+    """Slogans with their head in the subtitle: ``Trygg i trafiken - regler för cykling``."""
+    for at in _places(text, " - "):
+        head = _HEAD_BEHIND.match(text, at)
+        form = noun_forms().get(head.group(1)) if head else None
+        if head is None or form is None or form.definite:
+            continue
+        slogan = _SLOGAN_BEFORE.search(text, max(0, at - _REACH), at)
+        if slogan is not None and not _says(slogan.group(1)):
+            yield _found(text, slogan.start(), extent.topic_end(text, head.end(), open_ended=True), SUBTITLE_RANK)
 
 
 def _works(text: str) -> Iterator[Found]:
     """Works whose name is a phrase: ``rapporten Vägar till ett lugnt vatten``."""
-    for match in _WORK.finditer(text):
-        name = _WORK_NAME.match(text, match.end())
+    for start in _names_behind(text, _WORKS):
+        name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)
 
@@ -76,7 +104,10 @@ def _found(text: str, start: int, end: int, rank: int) -> Found:
 
 
 def _annexes(text: str) -> Iterator[Found]:
-    for match in _ABOUT.finditer(text):
+    for at in _places(text, "nvisning"):
+        match = _ABOUT.match(text, text.rfind(" ", 0, at) + 1) or _ABOUT.match(text, text.rfind("\n", 0, at) + 1)
+        if match is None:
+            continue
         word = _WORD.match(text, match.end())
         form = noun_forms().get(word.group(1).lower()) if word else None
         if word is None or form is None or form.definite:
