@@ -23,6 +23,8 @@ _MAX_LINES = 4
 _ZONE_LINES = 10
 _SURE = 3
 _LONG_WORD = 8
+_COLUMN, _EDGE = 1.5, 4.0
+_WORDS = frozenset({"applies_to", "replaces"})
 _NAMES = frozenset({"responsible", "adopter", "applies_to", "title"})
 _UNFINISHED = re.compile(r"(?:[,\-–—/&]|\b(?:och|eller|samt|för|av|med|i|på|till|om|den|inom|gällande|kring))$", re.I)
 
@@ -111,10 +113,21 @@ def _value(form: _Form, mark: Mark) -> tuple[str, list[Segment]]:
         return "same", [mark.rest, *_continued(form, mark, mark.rest)]
     right_label = _nearest_right(mark.place, form.heads)
     right = None if mark.row else form.free.right_of(mark.place)
+    if right is not None and _fits_better_below(form, mark, right):
+        right = None
     if right is not None and (right_label is None or right.box.x0 < right_label.box.x0):
         return "right", [right, *_continued(form, mark, right)]
     limit = right_label.box.x0 - 2 if right_label is not None else form.free.width
     return "below", _under(form, mark.place, limit)
+
+
+def _fits_better_below(form: _Form, mark: Mark, right: Segment) -> bool:
+    """Whether what stands under a label in its narrow column is its value, and not the running text beside it."""
+    field = mark.found.label.field
+    if right.box.x0 - mark.place.box.x1 < _COLUMN * mark.place.size or suits(field, right.text) > 0:
+        return False
+    under = _under(form, mark.place, right.box.x0 - 2)
+    return bool(under) and abs(under[0].box.x0 - mark.place.box.x0) < _EDGE and suits(field, join([under[0].text])) > 1
 
 
 def _nearest_right(place: Segment, heads: list[Segment]) -> Segment | None:
@@ -136,7 +149,7 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
         yield surname
         return
     for _ in range(_MAX_LINES - 1):
-        unfinished = _UNFINISHED.search(last.text) is not None
+        unfinished = _UNFINISHED.search(last.text) is not None or _goes_on(form, mark, last)
         columns = (first, label, mark.line or label) if unfinished else (first,)
         under = _line_near(form.free, last, columns) if unfinished or hanging else None
         under = under or _wrapped(form, mark, last)
@@ -144,6 +157,14 @@ def _continued(form: _Form, mark: Mark, first: Segment) -> Iterator[Segment]:
             return
         yield under
         last = under
+
+
+def _goes_on(form: _Form, mark: Mark, last: Segment) -> bool:
+    """Whether the words of a sentence go on in small letters on the next line of their paragraph."""
+    under = _line_near(form.free, last, (last, mark.line or mark.place))
+    if under is None or mark.found.label.field not in _WORDS or last.text.rstrip().endswith((".", ":", ";")):
+        return False
+    return under.block == last.block and under.text[:1].islower()
 
 
 def _wrapped(form: _Form, mark: Mark, last: Segment) -> Segment | None:

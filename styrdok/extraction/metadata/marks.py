@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from styrdok.extraction.metadata.grid import label_cells
 from styrdok.extraction.metadata.labels import Label, Labelled, label_at_start, label_row, labels_inside
-from styrdok.extraction.metadata.segments import Segment, Sheet
+from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 from styrdok.models import Box
 
 _HEADING = 1.4
@@ -32,7 +32,7 @@ def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Segment, ...]]:
     marks: list[Mark] = []
     used: set[int] = set()
     cells = label_cells(sheet)
-    for segment in sheet.segments:
+    for segment in _row_by_row(sheet):
         if segment.start in used:
             continue
         found, spent = _cell(segment) if segment.start in cells else _marks_of(sheet, segment)
@@ -40,6 +40,17 @@ def find_marks(sheet: Sheet) -> tuple[tuple[Mark, ...], tuple[Segment, ...]]:
         used.update(spent)
     free = tuple(segment for segment in sheet.segments if segment.start not in used)
     return tuple(marks), free
+
+
+def _row_by_row(sheet: Sheet) -> Iterator[Segment]:
+    """The segments of one row from left to right, also where their letters reach differently high."""
+    row: list[Segment] = []
+    for segment in sheet.segments:
+        if row and not same_row(row[0], segment):
+            yield from sorted(row, key=lambda item: item.box.x0)
+            row = []
+        row.append(segment)
+    yield from sorted(row, key=lambda item: item.box.x0)
 
 
 def _cell(segment: Segment) -> tuple[list[Mark], tuple[int, ...]]:

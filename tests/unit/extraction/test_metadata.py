@@ -116,3 +116,12 @@ def test_what_a_machine_recognised_in_a_picture_is_less_sure() -> None:
     recognised = replace(reading, pages=tuple(replace(page, status=PageStatus.OCR) for page in reading.pages))
     sure, unsure = ([item.confidence for item in fields(one) if item.anchor] for one in (reading, recognised))
     assert [round(confidence * 0.85, 3) for confidence in sure] == unsure
+
+
+def test_labels_a_hair_apart_in_height_stand_in_one_row() -> None:
+    head = [[72, 120, 8, "Gäller för"], [220, 120.4, 8, "Ersätter"], [380, 119.8, 8, "Relaterade styrdokument"]]
+    first = [[72, 134, 10, "Alla hamnar"], [220, 134, 10, "Regler för bryggor (HN"], [380, 134, 10, "Hamnplan och"]]
+    second = [[220, 147, 10, "2021/55)"], [380, 147, 10, "sjökort"]]
+    found = fields(drawn({"lines": [[72, 70, 22, "Hamnpolicy"], *head, *first, *second]}))
+    (replaced,) = [item.value for item in found if item.field == "replaces_text"]
+    assert replaced == "Regler för bryggor (HN 2021/55)"
