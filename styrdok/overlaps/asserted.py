@@ -4,6 +4,7 @@ Two sources: viewpoints on several documents, and sentences of replies, memos an
 documents that they name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from styrdok.language import Sentence
 from styrdok.models import Anchor, Reference, Viewpoint
 from styrdok.overlaps.anchors import sentence_anchor
 from styrdok.overlaps.labels import Labels, plain
+from styrdok.overlaps.tables import table
 from styrdok.overlaps.terms import term_of
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, SpeakerKind, ViewpointKind
 
@@ -112,7 +114,7 @@ def _viewpoints(
         if len(named - {source}) < 2:
             named |= {labels.target(reference) for reference in references if _within(reference, viewpoint)}
         subject = labels.subjects.get(source)
-        if subject and viewpoint.kind not in _NEEDS_BOTH_NAMED:
+        if subject and viewpoint.kind not in _NEEDS_BOTH_NAMED and not _drops_one(viewpoint):
             named |= {subject} if len(named - {source}) == 1 else set()
         documents = _steering(records, named)
         if 2 <= len(documents) <= _MOST:
@@ -120,6 +122,11 @@ def _viewpoints(
             yield Assertion(
                 documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor, _rank(record)
             )
+
+
+def _drops_one(viewpoint: Viewpoint) -> bool:
+    """Whether a wish is that the document named should go, which says nothing of the one that is answered to."""
+    return viewpoint.kind is ViewpointKind.MERGE_OR_PRUNE and drops(viewpoint.anchor.text)
 
 
 def _rank(record: Record) -> int:
@@ -134,6 +141,11 @@ def order(one: Assertion) -> tuple[float, int, int, str, int, int]:
 def _speaker(viewpoint: Viewpoint) -> str | Sentence:
     name = viewpoint.speaker
     return name[0].upper() + name[1:] if name else _VOICE[viewpoint.speaker_kind]
+
+
+def drops(text: str) -> bool:
+    """Whether words ask for a document to be put out of use."""
+    return any(re.search(pattern, text.lower()) for pattern in table("proposals.toml")["verdicts"]["repeal"])
 
 
 def spoken(said: Assertion, where: str) -> Sentence:

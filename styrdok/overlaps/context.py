@@ -34,6 +34,7 @@ class Context:
     pairs of which one is said to have replaced the other.
     """
 
+    snapshot: Snapshot
     records: Mapping[str, Record]
     references: Mapping[str, Sequence[Reference]]
     terms: Mapping[str, Profile]
@@ -69,6 +70,7 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
     cited = {name: _cited(references.get(name, ()), standard.get(name, NOTHING)) for name in records}
     raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
     return Context(
+        snapshot=snapshot,
         records=records,
         references=references,
         terms=dict(zip(records, found, strict=True)),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from styrdok.extraction.titles.keys import cut_opening
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
 from styrdok.resolution.replacements import endings
@@ -67,14 +68,14 @@ class Labels:
 
     def meaning(self, source: str, label: str) -> str:
         """The id of the document that ``source`` means by a label, or the label itself."""
-        name = plain(label)
+        name = plain(cut_opening(label))
         if label in self.ids:
             meant: str | None = label
-        elif name == self.answers.get(source):
+        elif plain(label) == self.answers.get(source):
             meant = source
         else:
             meant = self.said.get((source, name)) or self.meant.get(name) or _contained(name, self.titles)
-        meant = meant or _by_type(name, self.typed)
+        meant = meant or _containing(name, self.titles) or _by_type(name, self.typed)
         if meant == source:
             meant = self.subjects.get(source, source)
         return self.living(meant) if meant else label
@@ -134,6 +135,12 @@ def _contained(label: str, titles: Mapping[str, str]) -> str | None:
     padded = f" {label} "
     found = [title for title in titles if title.count(" ") + 1 >= _LEAST_WORDS and f" {title} " in padded]
     return titles[max(found, key=lambda title: (len(title), title))] if found else None
+
+
+def _containing(label: str, titles: Mapping[str, str]) -> str | None:
+    """The one document in whose title a label of at least two words stands, behind a slogan for instance."""
+    found = {titles[title] for title in titles if label.count(" ") and f" {label} " in f" {title} "}
+    return min(found) if len(found) == 1 else None
 
 
 def _by_type(label: str, typed: Mapping[str, str]) -> str | None:

@@ -26,6 +26,7 @@ class Inventory:
     """A snapshot arranged for checking on one day."""
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
+        self.snapshot = snapshot
         self.today = today
         self.records = snapshot.by_id
         self.references = snapshot.outgoing

@@ -7,7 +7,6 @@ where something is unknown there is no remark, unless it is the very lack that i
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 
 import networkx as nx
 
@@ -15,9 +14,9 @@ from styrdok.findings import Place, Record, Remark, Snapshot
 from styrdok.language import Sentence, either
 from styrdok.language.words import FIELD, word_of
 from styrdok.models import Reference
-from styrdok.overlaps.needs.profiles import NAMES, adopter_class, lies_outside, profile_of
+from styrdok.overlaps.needs import found
+from styrdok.overlaps.needs.profiles import NAMES, adopter_class, profile_of
 from styrdok.resolution.succession import Inventory, Succession, front, place_of
-from styrdok.tables import read_tsv
 from styrdok.vocabulary import (
     ABOUT_THE_PAST,
     DocumentType,
@@ -48,14 +47,13 @@ _TYPE_NAMES = {
     DocumentType.STATUTES: Sentence.of("ett reglemente"),
     DocumentType.FEES: Sentence.of("en taxa"),
 }
-_NORMATIVE = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES})
 
 
 def check(snapshot: Snapshot, today: date) -> tuple[Remark, ...]:
     """All remarks on the documents of a snapshot as they stand on a day, by document and then by code."""
     inventory = Inventory(snapshot, today)
-    found = [remark for one in _CHECKS for remark in one(inventory)]
-    return tuple(sorted(found, key=lambda remark: (remark.document, remark.code, str(remark.sentence))))
+    remarks = [remark for one in _CHECKS for remark in one(inventory)]
+    return tuple(sorted(remarks, key=lambda remark: (remark.document, remark.code, str(remark.sentence))))
 
 
 def _remark(code: str, document: str, sentence: Sentence, places: Sequence[Place]) -> Remark:
@@ -67,76 +65,45 @@ def _remark(code: str, document: str, sentence: Sentence, places: Sequence[Place
 
 def dangling_references(inventory: Inventory) -> Iterator[Remark]:
     """A title or number that the document leans on and that the registry does not hold."""
-    for record in inventory.steering():
-        missing: dict[str, list[Reference]] = defaultdict(list)
-        for reference in inventory.references[record.document.id]:
-            if reference.resolution.status is ResolutionStatus.MISSING and _leans_on(reference):
-                missing[reference.mention.label].append(reference)
-        for label, references in missing.items():
-            sentence = Sentence.of("Hänvisar till ”{label}”, som inte finns i registret.", label=label)
-            yield _remark("dangling_reference", record.document.id, sentence, [place_of(one) for one in references])
+    rows = found.missing(inventory.snapshot, inventory.today)
+    lacking = [
+        (name, source, references) for name, by_source in rows.items() for source, references in by_source.items()
+    ]
+    unborne = found.grouped(inventory.snapshot, _is_unborne_number, lambda one: one.mention.label)
+    lacking += [(label, source, references) for (source, label), references in unborne.items()]
+    for label, source, references in lacking:
+        sentence = Sentence.of("Hänvisar till ”{label}”, som inte finns i registret.", label=label)
+        yield _remark("dangling_reference", source, sentence, [place_of(one) for one in references])
 
 
-def _leans_on(reference: Reference) -> bool:
-    """Whether words speak of something in force, and are clear enough to be held against a document."""
-    mention = reference.mention
-    if mention.kind not in (MentionKind.TITLE, MentionKind.DIARY_NUMBER) or mention.modality in _UNREAL:
-        return False
-    if lies_outside(mention.label):
-        return False
-    return mention.relation not in _HISTORY and mention.confidence >= _CLEAR
+def _is_unborne_number(reference: Reference) -> bool:
+    """Whether a case number that no document bears is clear enough to be held against a document."""
+    missing = reference.resolution.status is ResolutionStatus.MISSING
+    clear = reference.mention.kind is MentionKind.DIARY_NUMBER and reference.mention.confidence >= _CLEAR
+    return missing and clear and found.is_living(reference)
 
 
 def stale_references(inventory: Inventory) -> Iterator[Remark]:
-    """A reference to what no longer counted when the document was adopted."""
-    for record in inventory.steering():
-        stale: dict[str, list[Reference]] = defaultdict(list)
-        for reference in inventory.references[record.document.id]:
-            target = reference.resolution.target
-            if reference.resolution.stale and target is not None and target in inventory.records:
-                stale[target].append(reference)
-        for target, references in sorted(stale.items()):
-            sentence = Sentence.of(
-                "Hänvisar till {title}, som inte längre gällde när dokumentet antogs.", title=inventory.title(target)
-            )
-            yield _remark("stale_reference", record.document.id, sentence, [place_of(one) for one in references])
+    """A reference to what had been replaced or repealed."""
+    for (source, target), references in found.stale(inventory.snapshot).items():
+        title = inventory.title(target) if target in inventory.records else Sentence.of("”{words}”", words=target)
+        sentence = Sentence.of("Hänvisar till {title}, som är ersatt eller upphävd.", title=title)
+        yield _remark("stale_reference", source, sentence, [place_of(one) for one in references])
 
 
 def repealed_laws(inventory: Inventory) -> Iterator[Remark]:
     """A reference to an act that has been repealed."""
-    for record in inventory.steering():
-        if not inventory.is_live(record.document.id):
-            continue
-        acts: dict[str, list[Reference]] = defaultdict(list)
-        for reference in inventory.references[record.document.id]:
-            number = reference.mention.label.removeprefix("SFS ").strip()
-            if reference.mention.kind is MentionKind.LAW and number in _repealed():
-                acts[number].append(reference)
-        for number, references in sorted(acts.items()):
-            day, title, successor = _repealed()[number]
-            if day <= inventory.today:
-                sentence = Sentence.of(
-                    "Hänvisar till {title} ({number}), som upphävdes {day} och ersattes av SFS {successor}."
-                    if successor
-                    else "Hänvisar till {title} ({number}), som upphävdes {day}.",
-                    title=title,
-                    number=number,
-                    day=day,
-                    successor=successor,
-                )
-                yield _remark("repealed_law", record.document.id, sentence, [place_of(one) for one in references])
-
-
-@lru_cache(maxsize=1)
-def _repealed() -> dict[str, tuple[date, str, str]]:
-    """Acts that have been repealed: the day, the title and the act that followed."""
-    names, *lines = read_tsv("styrdok.extraction.lexicon", "laws.tsv")
-    rows = [dict(zip(names, line, strict=False)) for line in lines]
-    return {
-        row["sfs"]: (date.fromisoformat(row["repealed_on"]), row["title"].lower(), row.get("superseded_by", ""))
-        for row in rows
-        if len(row.get("repealed_on", "")) == len("2025-07-01")
-    }
+    for (source, act), references in found.repealed(inventory.snapshot, inventory.today).items():
+        sentence = Sentence.of(
+            "Hänvisar till {title} ({number}), som upphävdes {day} och ersattes av SFS {successor}."
+            if act.successor
+            else "Hänvisar till {title} ({number}), som upphävdes {day}.",
+            title=act.title,
+            number=act.number,
+            day=act.ceased,
+            successor=act.successor,
+        )
+        yield _remark("repealed_law", source, sentence, [place_of(one) for one in references])
 
 
 # ------------------------------------------------------------ life
@@ -362,8 +329,8 @@ def goals_in_norms(inventory: Inventory) -> Iterator[Remark]:
     """A policy, guideline or rules that set goals with a value or a year, which belong in programmes and plans."""
     for record in inventory.steering():
         description = record.document.description
-        goals = [goal for goal in record.extraction.goals if goal.target_value or goal.target_year]
-        if description.type in _NORMATIVE and goals:
+        goals = found.goals_out_of_place(record)
+        if goals:
             places = [Place(record.document.id, goal.anchor) for goal in goals]
             sentence = Sentence.of(
                 "Är {type} men sätter mål, vilket hör hemma i program och planer.", type=_TYPE_NAMES[description.type]

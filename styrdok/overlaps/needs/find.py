@@ -15,7 +15,7 @@ from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.asserted import Assertion, order, spoken
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.lineage import same_organisation
-from styrdok.overlaps.needs.references import expired, missing, stale
+from styrdok.overlaps.needs.references import expired, missing, repealed_acts, stale
 from styrdok.overlaps.needs.substance import (
     competing_goals,
     contradictions,
@@ -25,7 +25,7 @@ from styrdok.overlaps.needs.substance import (
     mismatches,
 )
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Linked, NeedReason
+from styrdok.vocabulary import Linked, NeedReason, Status
 
 
 def find_needs(snapshot: Snapshot, overlaps: Sequence[Overlap], today: date) -> tuple[Need, ...]:
@@ -39,23 +39,25 @@ def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tupl
     claimed = list(_asserted(context, circle))
     inferred = [
         *_unlinked(context, circle, overlaps),
-        *contradictions(context, circle.apart, overlaps),
+        *contradictions(context, circle.both_apply, overlaps),
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
+        *(need for finder in _COLLISIONS for need in finder(context, circle.both_apply, today)),
     ]
     return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))
 
 
 _FINDERS: tuple[Callable[[Context, Callable[[str, str], bool], date], Iterator[Need]], ...] = (
     differing_definitions,
-    competing_goals,
-    double_responsibilities,
-    differing_intervals,
     stale,
+    repealed_acts,
     expired,
     missing,
     mismatches,
 )
 """Every inferred reason that asks about the context and whether two documents are apart."""
+
+_COLLISIONS = (competing_goals, differing_intervals, double_responsibilities)
+"""The same of what only collides as long as both documents apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Circle:
         if x.document.line == y.document.line or pair_key(a, b) in self.lineage:
             return False
         return x.steers and y.steers and same_organisation(x, y)
+
+    def both_apply(self, a: str, b: str) -> bool:
+        """Whether two documents are apart and neither has run out."""
+        described = (self.context.records[name].document.description for name in (a, b))
+        return self.apart(a, b) and not any(one.status is Status.EXPIRED for one in described)
 
 
 _HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2

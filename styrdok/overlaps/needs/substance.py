@@ -13,14 +13,13 @@ from styrdok.overlaps.bodies import two_bodies
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.figures import UNIT, compete, contradicting, interval_of
 from styrdok.overlaps.lineage import same_organisation
-from styrdok.overlaps.needs.references import lived_on
+from styrdok.overlaps.needs.found import goals_out_of_place, lived_on
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import DocumentType, Kind, NeedReason, ReuseKind
+from styrdok.vocabulary import Kind, NeedReason, ReuseKind
 
 Apart = Callable[[str, str], bool]
 
-_NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
 _BODY = re.compile(r"[\wåäö-]*(?:nämnd|styrelse|fullmäktige|kontor|förvaltning|bolag|direktör|chef)(?:e?n|et)?\b")
 _ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
 
@@ -28,7 +27,7 @@ _ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokume
 def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     """The same term defined in different words by two documents of one organisation."""
     score = weights().need["differing_definition"]
-    alive = lived_on(context)
+    alive = lived_on(context.snapshot)
     for a, b in _defining_alike(context):
         pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
         if not pairs or not (apart(a, b) or _still_leans(context, a, b, alive)):
@@ -164,11 +163,8 @@ def mismatches(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     score = weights().need["type_mismatch"]
     ruling = _ruling(context)
     for name, record in sorted(context.records.items()):
-        described = record.document.description
-        if described.kind is not Kind.STEERING or described.type not in _NO_GOALS or name in ruling:
-            continue
-        goals = [goal for goal in record.extraction.goals if goal.target_year or goal.target_value]
-        if goals:
+        goals = goals_out_of_place(record)
+        if goals and name not in ruling:
             sentence = Sentence.of(
                 "Ett dokument av en typ som inte ska ha mål sätter mål: ”{words}”.", words=goals[0].text
             )

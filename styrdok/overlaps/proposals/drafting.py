@@ -6,18 +6,24 @@ from dataclasses import dataclass, replace
 from styrdok.findings import Place, Proposal
 from styrdok.language import Sentence, in_turn
 from styrdok.language.words import word_of
+from styrdok.models import Description
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
 from styrdok.vocabulary import Action, Kind
 
 _NAMED = 5
+_MOST_REASONS = 4
 _DECIDES = "det beslutande organet"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposal before it is written out; ``urgency`` (0–1) only orders the list."""
+    """A proposal before it is written out.
+
+    ``urgency`` (0–1) orders the list; ``said`` is whether a text asks for it in words; ``otherwise`` holds what else
+    is proposed for the same documents.
+    """
 
     action: Action
     documents: tuple[str, ...]
@@ -25,22 +31,32 @@ class Draft:
     evidence: tuple[Place, ...]
     urgency: float
     replaced: bool = False
+    said: bool = False
+    reasons: int = 1
+    otherwise: tuple[Sentence, ...] = ()
 
     def joined(self, other: "Draft") -> "Draft":
-        """The draft with the reasons and the evidence of another as well."""
+        """The draft with the reasons and the evidence of another as well; the sentences are kept to a few."""
         if str(other.rationale) in str(self.rationale):
             return self
         evidence = self.evidence + tuple(place for place in other.evidence if place not in self.evidence)
-        return replace(self, rationale=in_turn((self.rationale, other.rationale)), evidence=evidence)
+        if self.reasons >= _MOST_REASONS:
+            return replace(self, evidence=evidence)
+        both = in_turn((self.rationale, other.rationale))
+        return replace(self, rationale=both, evidence=evidence, reasons=self.reasons + 1)
+
+    def against(self, sentence: Sentence) -> "Draft":
+        """The draft with something else that was said of its documents: a choice that people have."""
+        return self if sentence in self.otherwise else replace(self, otherwise=(*self.otherwise, sentence))
 
 
 def draft(context: Context, one: Draft) -> Proposal:
     """Write a draft out; a repeal of what an act requires becomes a revision."""
     action = one.action
     law = next((law for name in one.documents if (law := required_by(_title(context, name)))), None)
-    if action is Action.REPEAL and law and not one.replaced:
+    if action is Action.REPEAL and law and not (one.replaced or one.said):
         action = Action.REVISE
-    against = tuple(_against(context, replace(one, action=action), law))
+    against = (*_against(context, replace(one, action=action), law), *one.otherwise[:_NAMED])
     text = _decision(context, action, one.documents)
     return Proposal(action, one.documents, one.rationale, one.evidence, against, text)
 
@@ -83,10 +99,10 @@ def _cited(context: Context, documents: Sequence[str]) -> list[Sentence]:
 
 
 def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
-    described = [context.records[name].document.description for name in documents]
+    described = [context.records[name].document.description for name in documents if name in context.records]
     types = sorted({one.type for one in described})
     adopters = sorted({one.adopted_by for one in described if one.adopted_by})
-    audiences = [context.audiences[name] for name in documents if context.audiences[name]]
+    audiences = [heard for name in documents if (heard := context.audiences.get(name))]
     found = []
     if len(types) > 1:
         found.append(
@@ -103,7 +119,8 @@ def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
 
 
 def _decision(context: Context, action: Action, documents: Sequence[str]) -> str:
-    described = context.records[documents[0]].document.description
+    record = context.records.get(documents[0])
+    described = record.document.description if record else Description()
     adopter = described.adopted_by or _DECIDES
     quoted = [f"”{_title(context, name)}”" for name in documents]
     titles = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} och {quoted[-1]}"

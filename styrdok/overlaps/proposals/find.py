@@ -10,14 +10,16 @@ from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
 from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.asserted import Assertion
 from styrdok.overlaps.context import Context, context_of
-from styrdok.overlaps.groups import find_groups
+from styrdok.overlaps.needs.found import lived_on
 from styrdok.overlaps.proposals.drafting import Draft, draft
+from styrdok.overlaps.proposals.sheets import sheets
 from styrdok.overlaps.proposals.suggested import suggested
+from styrdok.overlaps.proposals.verdicts import verdicts
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import ENDED, Action, Kind, NeedReason, ReuseKind, ViewpointKind
+from styrdok.vocabulary import ENDED, Action, Kind, NeedReason, ReuseKind, Status, ViewpointKind
 
 _MERGE_FROM = 0.60
-_GROUP_FROM = 3
+_FORMAL = 0.25
 _ORDER = tuple(Action)
 
 
@@ -32,9 +34,10 @@ def proposals_of(
     context: Context, overlaps: Sequence[Overlap], needs: Sequence[Need], today: date
 ) -> tuple[Proposal, ...]:
     """The same of a context; its shared wording is not asked for."""
-    drafts = [*_from_needs(context, needs, overlaps), *_from_groups(context, overlaps), *_parallel(context, overlaps)]
+    said, refused = verdicts(context)
+    drafts = [*said, *_from_needs(context, needs, overlaps), *_parallel(context, overlaps), *_replaced(context)]
     drafts += suggested(context)
-    unique = _distinct(drafts)
+    unique = sheets(context, _distinct(drafts), refused)
     touched = {name for one in unique for name in one.documents}
     unique += [one for one in _kept(context, today) if one.documents[0] not in touched]
     return tuple(draft(context, one) for one in sorted(unique, key=_rank))
@@ -56,6 +59,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 def _from_needs(context: Context, needs: Sequence[Need], overlaps: Sequence[Overlap]) -> Iterator[Draft]:
     strong = {(one.a, one.b): one for one in overlaps}
     for need in needs:
+        if need.reason is NeedReason.MISSING_DOCUMENT:
+            continue
         known = tuple(name for name in need.documents if name in context.records)
         if known:
             yield _ACTIONS[need.reason](context, need, known, strong)
@@ -67,10 +72,12 @@ Rule = Callable[[Context, Need, tuple[str, ...], Strong], Draft]
 
 def _coordinated(context: Context, need: Need, known: tuple[str, ...], strong: Strong) -> Draft:
     """Coordinate, or merge where one asked for that or nearly everything is shared by documents of one type."""
-    action = Action.COORDINATE if len(known) > 1 else Action.REVISE
+    documents = need.documents if need.reason is NeedReason.ASSERTED else known
+    action = Action.COORDINATE if len(documents) > 1 else Action.REVISE
     if len(known) > 1 and (_asked_to_merge(context.said, need) or _alike(context, known, strong)):
         action = Action.MERGE
-    return Draft(action, known, need.sentence, need.evidence, need.score)
+    said = need.reason is NeedReason.ASSERTED
+    return Draft(action, documents, need.sentence, need.evidence, need.score, said=said)
 
 
 def _asked_to_merge(said: Sequence[Assertion], need: Need) -> bool:
@@ -105,14 +112,6 @@ def _ended(context: Context, need: Need, known: tuple[str, ...], strong: Strong)
     return Draft(action, (name,), need.sentence, need.evidence, need.score)
 
 
-def _converted(context: Context, need: Need, known: tuple[str, ...], strong: Strong) -> Draft:
-    return Draft(Action.CONVERT, known[:1], need.sentence, need.evidence, need.score)
-
-
-def _sought(context: Context, need: Need, known: tuple[str, ...], strong: Strong) -> Draft:
-    return Draft(Action.INVESTIGATE, known[:1], need.sentence, need.evidence, need.score)
-
-
 _ACTIONS: dict[NeedReason, Rule] = {
     NeedReason.ASSERTED: _coordinated,
     NeedReason.UNLINKED_OVERLAP: _coordinated,
@@ -120,30 +119,9 @@ _ACTIONS: dict[NeedReason, Rule] = {
     NeedReason.COMPETING_GOAL: _coordinated,
     NeedReason.DOUBLE_RESPONSIBILITY: _coordinated,
     NeedReason.STALE_REFERENCE: _revised,
-    NeedReason.MISSING_DOCUMENT: _sought,
     NeedReason.EXPIRED: _ended,
-    NeedReason.TYPE_MISMATCH: _converted,
+    NeedReason.TYPE_MISMATCH: _revised,
 }
-
-
-def _from_groups(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
-    """Three or more steering documents that overlap all round."""
-    steering = [one for one in overlaps if all(_steers(context, name) for name in (one.a, one.b))]
-    for group in find_groups(steering):
-        if len(group.documents) >= _GROUP_FROM:
-            why = Sentence.of(
-                "{count} dokument överlappar varandra med i genomsnitt {mean:.2f}; svagast hör ”{weakest}” dit.",
-                count=len(group.documents),
-                mean=group.mean,
-                weakest=context.title(group.weakest),
-            )
-            members = frozenset(group.documents)
-            inside = [one for one in steering if one.a in members and one.b in members]
-            yield Draft(Action.COORDINATE, group.documents, why, _seen(inside), group.mean)
-
-
-def _steers(context: Context, name: str) -> bool:
-    return context.records[name].document.description.kind is Kind.STEERING
 
 
 def _seen(overlaps: Sequence[Overlap]) -> tuple[Place, ...]:
@@ -171,6 +149,23 @@ def _parallel(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
             newer_day=str(newer.description.adopted_on),
         )
         yield Draft(Action.REPEAL, (older.id,), why, _seen([one]), one.score, replaced=True)
+
+
+def _replaced(context: Context) -> Iterator[Draft]:
+    """Documents that have been replaced and that documents in use still lean on."""
+    leaning = lived_on(context.snapshot)
+    for name, record in sorted(context.records.items()):
+        described = record.document.description
+        citing = leaning.get(name, frozenset())
+        if described.kind is Kind.STEERING and described.status is Status.REPLACED and citing:
+            successor = context.labels.living(name)
+            why = Sentence.of(
+                "Är ersatt av ”{title}” och kan upphävas formellt eller arkiveras."
+                if successor != name
+                else "Är ersatt och kan upphävas formellt eller arkiveras.",
+                title=context.title(successor),
+            )
+            yield Draft(Action.REPEAL, (name,), why, (), _FORMAL, replaced=True)
 
 
 def _kept(context: Context, today: date) -> Iterator[Draft]:

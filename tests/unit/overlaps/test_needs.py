@@ -8,9 +8,11 @@ from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import (
     DocumentType,
     Kind,
+    MentionKind,
     Modality,
     NeedReason,
     Relation,
+    ResolutionStatus,
     Status,
     ViewpointKind,
 )
@@ -236,3 +238,76 @@ def test_a_missing_document_is_called_by_its_owner_too():
     said = reference("d1", "Delegationsordning", text="vårdnämndens delegationsordning")
     (need,) = of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)
     assert need.documents == ("d1", "Vårdnämndens delegationsordning")
+
+
+def test_a_missing_document_is_one_need_however_many_name_it():
+    references = [
+        reference("d1", "Kajplan 2031–2036", index=0),
+        reference("d1", "Kajplan", index=1, text="kajplanen"),
+        reference("d2", "Kajplan", index=0, text="kajplanen"),
+        reference("d2", "Kajpolicy", index=1, text="kajpolicyn"),
+    ]
+    found = of(needs(record("d1", PARKS), record("d2", CYCLING), references=references), NeedReason.MISSING_DOCUMENT)
+    assert [need.documents for need in found] == [("d1", "d2", "Kajplan 2031–2036"), ("d2", "Kajpolicy")]
+    assert "3 gånger" in str(found[0].sentence)
+    assert [place.document for place in found[0].evidence] == ["d1", "d1", "d2"]
+
+
+def test_names_of_several_years_stay_apart():
+    references = [
+        reference("d1", name, index=k) for k, name in enumerate(("Kajplan 2025", "Kajplan 2031", "Kajplanen"))
+    ]
+    found = of(needs(record("d1", PARKS), references=references), NeedReason.MISSING_DOCUMENT)
+    assert {need.documents[-1] for need in found} >= {"Kajplan 2025", "Kajplan 2031"}
+
+
+def test_the_bare_name_of_what_another_document_replaced_is_stale():
+    references = [
+        reference("d1", "Vattenplan", text="vattenplanen"),
+        reference("d2", "Vattenplan 2012–2020", relation=Relation.REPLACES),
+    ]
+    found = needs(record("d1", PARKS), record("d2", CYCLING), references=references)
+    assert [need.documents for need in of(found, NeedReason.STALE_REFERENCE)] == [("d1", "Vattenplan 2012–2020")]
+    assert of(found, NeedReason.MISSING_DOCUMENT) == []
+
+
+def test_an_act_that_has_ceased_is_a_stale_reference():
+    act = reference("d1", "SFS 1998:204", kind=MentionKind.LAW, status=ResolutionStatus.EXTERNAL)
+    (need,) = of(needs(record("d1", PARKS), references=[act]), NeedReason.STALE_REFERENCE)
+    assert need.documents == ("d1", "SFS 1998:204")
+    assert "2018-05-25" in str(need.sentence)
+    past = reference("d1", "SFS 1998:204", kind=MentionKind.LAW, relation=Relation.REPLACES)
+    assert needs(record("d1", PARKS), references=[past]) == ()
+
+
+@pytest.mark.parametrize(("year", "missing"), [(2024, True), (2031, False)])
+def test_a_promised_document_that_never_came(year, missing):
+    promise = f"Planen ska under {year} ersättas av en strandstrategi."
+    said = reference("d1", "Strandstrategi", relation=Relation.PLANNED_REPLACEMENT, sentence=promise)
+    assert bool(of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)) is missing
+
+
+def test_a_duty_of_one_body_at_two_intervals():
+    duty = "Hamnnämnden ska {} mäta vattnets kvalitet vid bryggan."
+    a = record("d1", PARKS, commitments=(commitment("hamnnämnden", duty.format("varje år")),))
+    b = record("d2", CYCLING, commitments=(commitment("hamnnämnden", duty.format("vartannat år")),))
+    (need,) = of(needs(a, b), NeedReason.COMPETING_GOAL)
+    assert "vartannat år" in str(need.sentence)
+
+
+def test_what_has_run_out_collides_with_nothing():
+    later = record("d2", CYCLING, goals=(goal("Båtflottan ska vara fossilfri 2035.", 2035),))
+    old = {"status": Status.EXPIRED, "valid_to": date(2020, 1, 1)}
+    over = record("d1", PARKS, goals=(goal("Båtflottan ska vara fossilfri 2031.", 2031),), **old)
+    live = record("d1", PARKS, goals=(goal("Båtflottan ska vara fossilfri 2031.", 2031),))
+    assert of(needs(over, later), NeedReason.COMPETING_GOAL) == []
+    assert of(needs(live, later), NeedReason.COMPETING_GOAL)
+
+
+def test_a_wish_to_drop_one_document_makes_no_pair_with_the_one_replied_to():
+    replied, other = record("d1", PARKS, title="Hamnplan"), record("d2", CYCLING, title="Bryggtaxa")
+    wish = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "Bryggtaxa bör upphävas.", "Bryggtaxa")
+    reply = record(
+        "d3", "Bryggtaxa bör upphävas.", kind=Kind.REPLY, title="Svar på remiss av Hamnplan", viewpoints=(wish,)
+    )
+    assert of(needs(replied, other, reply), NeedReason.ASSERTED) == []

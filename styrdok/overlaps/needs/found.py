@@ -1,0 +1,225 @@
+"""What is wrong with references and goals: the one finder for each matter, of which remarks and needs are two views.
+
+References of steering documents in use are looked at. What is not in the registry is called by its fullest name: a
+name without a year and one with a year are one document where only one such year is named anywhere.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from styrdok.extraction.titles.keys import title_key
+from styrdok.findings import Record, Snapshot
+from styrdok.models import Goal, Reference
+from styrdok.overlaps.labels import plain
+from styrdok.overlaps.needs.profiles import lies_outside
+from styrdok.overlaps.particular import names_one, owner_of
+from styrdok.tables import read_tsv
+from styrdok.vocabulary import (
+    ABOUT_THE_PAST,
+    ENDINGS,
+    WITHDRAWN,
+    DocumentType,
+    Kind,
+    MentionKind,
+    Modality,
+    Relation,
+    ResolutionStatus,
+    Status,
+)
+
+HISTORY = ABOUT_THE_PAST | {Relation.PLANNED_REPLACEMENT, Relation.RESPONDS_TO}
+"""Relations that rightly name what is gone or not yet there."""
+
+_AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
+_UNREAL = (Modality.NEGATED, Modality.HYPOTHETICAL)
+_ENDING = ENDINGS | {Relation.CONVERTED_FROM}
+_SURE = 0.7
+_NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DAY = len("2025-07-01")
+
+Rows = dict[str, dict[str, list[Reference]]]
+"""References by what they name and by the document that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act that has ceased: its number, title, last day and the act that followed, if any."""
+
+    number: str
+    title: str
+    ceased: date
+    successor: str
+
+
+def grouped(
+    snapshot: Snapshot, chosen: Callable[[Reference], bool], key: Callable[[Reference], str | None]
+) -> dict[tuple[str, str], list[Reference]]:
+    """The references of steering documents in use that a test chooses, by source and key."""
+    found: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for record in snapshot.steering:
+        source = record.document.id
+        for reference in snapshot.outgoing[source]:
+            target = key(reference)
+            if target and target != source and chosen(reference):
+                found[source, target].append(reference)
+    return found
+
+
+def is_living(reference: Reference) -> bool:
+    """Whether a reference is to something in force; what is yet to be revised is."""
+    mention = reference.mention
+    to_be_revised = mention.relation is Relation.REVISES and mention.modality in _AHEAD
+    past = mention.relation in HISTORY and not to_be_revised
+    return not past and mention.modality not in _UNREAL
+
+
+def missing(snapshot: Snapshot, today: date) -> Rows:
+    """What documents lean on, or have promised for a year that has passed, and that is not there."""
+    names, gone = _names(snapshot), _gone(snapshot)
+    found: Rows = defaultdict(dict)
+    absent = grouped(
+        snapshot, lambda one: _is_absent(one) or _never_came(one, today), lambda one: names.get(_label(one))
+    )
+    for (source, name), references in sorted(absent.items()):
+        if name not in gone:
+            found[name][source] = references
+    return found
+
+
+def _is_absent(reference: Reference) -> bool:
+    mention = reference.mention
+    return is_living(reference) and _is_ghost(reference) and mention.confidence >= _SURE and names_one(mention)
+
+
+def _never_came(reference: Reference, today: date) -> bool:
+    """Whether a document was promised in the place of the one that speaks, for a year that has passed."""
+    mention = reference.mention
+    promised = mention.relation is Relation.PLANNED_REPLACEMENT and mention.modality is not Modality.NEGATED
+    years = [int(year) for year in _YEAR.findall(mention.sentence)]
+    return promised and _is_ghost(reference) and bool(years) and max(years) < today.year
+
+
+def _is_ghost(reference: Reference) -> bool:
+    mention, resolution = reference.mention, reference.resolution
+    nowhere = resolution.status is ResolutionStatus.MISSING and not resolution.stale
+    return nowhere and mention.kind is MentionKind.TITLE and not lies_outside(mention.label)
+
+
+def stale(snapshot: Snapshot) -> dict[tuple[str, str], list[Reference]]:
+    """References to what had been replaced or repealed, by source and by id or name."""
+    names, gone = _names(snapshot), _gone(snapshot)
+
+    def is_stale(reference: Reference) -> bool:
+        if not is_living(reference):
+            return False
+        target = snapshot.by_id.get(reference.resolution.target or "")
+        if target is not None:
+            status = target.document.description.status
+            return status in WITHDRAWN or (reference.resolution.stale and status is not Status.EXPIRED)
+        enders = gone.get(names.get(_label(reference), ""), frozenset())
+        ghost = reference.resolution.status is ResolutionStatus.MISSING and bool(enders - {reference.source})
+        return reference.resolution.stale or (ghost and reference.source not in enders)
+
+    return grouped(snapshot, is_stale, lambda one: one.resolution.target or names.get(_label(one)) or called(one))
+
+
+def lived_on(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Replaced and repealed documents that documents in use still lean on, with those documents."""
+    leaning: dict[str, set[str]] = defaultdict(set)
+    for source, target in grouped(snapshot, is_living, lambda one: one.resolution.target):
+        record = snapshot.by_id.get(target)
+        if record is not None and record.document.description.status in WITHDRAWN:
+            leaning[target].add(source)
+    return {target: frozenset(sources) for target, sources in leaning.items()}
+
+
+def _gone(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """What is not in the registry but is said there to have been replaced or repealed, and by which documents."""
+    names = _names(snapshot)
+    said: dict[str, set[str]] = defaultdict(set)
+    for reference in snapshot.references:
+        stated = reference.mention.relation in _ENDING and reference.mention.modality is Modality.FACT
+        if stated and _is_ghost(reference) and _label(reference) in names:
+            said[names[_label(reference)]].add(reference.source)
+    return {name: frozenset(sources) for name, sources in said.items()}
+
+
+def gone(snapshot: Snapshot) -> frozenset[str]:
+    """The names of documents outside the registry that steering documents say to have been replaced or repealed."""
+    steering = {name for name, record in snapshot.by_id.items() if record.document.description.kind is Kind.STEERING}
+    over = {name for name, enders in _gone(snapshot).items() if enders & steering}
+    names = _names(snapshot)
+    ghosts = {called(one) for one in snapshot.references if _is_ghost(one)}
+    return frozenset(name for name in ghosts if names.get(plain(name)) in over)
+
+
+def called(reference: Reference) -> str:
+    """What a document outside the registry is called: its title as written where that is a title, else the label."""
+    owner = owner_of(reference.mention)
+    if owner:
+        return f"{owner.capitalize()} {reference.mention.label[:1].lower()}{reference.mention.label[1:]}"
+    written = " ".join(reference.mention.text.split())
+    label = reference.mention.label
+    return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
+
+
+def _label(reference: Reference) -> str:
+    return plain(called(reference))
+
+
+def _names(snapshot: Snapshot) -> Mapping[str, str]:
+    """What each label of a document outside the registry means: the fullest name of that document."""
+    forms: dict[str, str] = {}
+    for reference in snapshot.references:
+        if _is_ghost(reference):
+            forms.setdefault(_label(reference), called(reference))
+    kin: dict[object, list[str]] = defaultdict(list)
+    for label, name in sorted(forms.items()):
+        key = title_key(name)
+        kin[key.head, key.genres, key.units, key.slogans].append(label)
+    return {label: _fullest(label, [forms[other] for other in labels]) for labels in kin.values() for label in labels}
+
+
+def _fullest(label: str, names: Sequence[str]) -> str:
+    """Of the names of one title the longest, where they agree on the year; else the one that the label is."""
+    years = {title_key(name).years for name in names} - {()}
+    own = next(name for name in names if plain(name) == label)
+    return max(names, key=lambda name: (bool(title_key(name).years), len(name), name)) if len(years) <= 1 else own
+
+
+def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, Act], list[Reference]]:
+    """References of steering documents in use to acts that have ceased, by source and act."""
+    found: dict[tuple[str, Act], list[Reference]] = defaultdict(list)
+    for record in snapshot.steering:
+        for reference in snapshot.outgoing[record.document.id]:
+            act = _ceased().get(reference.mention.label.removeprefix("SFS ").strip())
+            cited = reference.mention.kind is MentionKind.LAW and is_living(reference)
+            if cited and act is not None and act.ceased <= today:
+                found[record.document.id, act].append(reference)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _ceased() -> dict[str, Act]:
+    names, *lines = read_tsv("styrdok.extraction.lexicon", "laws.tsv")
+    rows = [dict(zip(names, line, strict=False)) for line in lines]
+    return {
+        row["sfs"]: Act(
+            row["sfs"], row["title"].lower(), date.fromisoformat(row["repealed_on"]), row.get("superseded_by", "")
+        )
+        for row in rows
+        if len(row.get("repealed_on", "")) == _DAY
+    }
+
+
+def goals_out_of_place(record: Record) -> tuple[Goal, ...]:
+    """Goals with a value or a year in a type of document that should have none."""
+    described = record.document.description
+    if described.kind is not Kind.STEERING or described.type not in _NO_GOALS:
+        return ()
+    return tuple(goal for goal in record.extraction.goals if goal.target_year or goal.target_value)

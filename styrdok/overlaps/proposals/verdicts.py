@@ -1,0 +1,210 @@
+"""What memos, minutes, reports and replies say should be done with a document: tables, att-clauses, plain sentences.
+
+The wordings stand in ``proposals.toml``. In a table ("Dokument | Förslag | Motiv") the verdict is the first capitalised
+one behind a title; in a sentence it belongs to the titles right behind the verb, else to those right before it. A
+sentence that names no document but begins with a pronoun speaks of the one that the sentence before begins with.
+Documents outside the registry count too, by name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from styrdok.findings import Place, Record
+from styrdok.language import Sentence
+from styrdok.models import Anchor, Passage, Reference
+from styrdok.overlaps.anchors import part
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.needs import found
+from styrdok.overlaps.proposals.drafting import Draft
+from styrdok.overlaps.tables import table
+from styrdok.vocabulary import Action, Kind, MentionKind, ResolutionStatus
+
+_URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.7}
+_TOGETHER = frozenset({Action.MERGE, Action.COORDINATE})
+_MOST = 5
+_PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s[A-ZÅÄÖ])")
+_PRONOUN = re.compile(r"(?:Den|Det|Dokumentet)\b")
+_ASIDE = re.compile(r"(?:\b(?:när|innan|sedan|förrän|eftersom|vart|varje|som)|(?:^|[,;] )om)\b[^,.:]*$")
+_CLAUSE = re.compile(r"[,;:]? (?:när|som|så att|eftersom|till dess|om|med motiveringen|för att)\b|, (?:och|men)\b|[;:]")
+_JOINED = re.compile(
+    r"\s*(?:\([^)]*\))?\s*(?:,|och|samt|, samt|med|och med)\s*(?:stadens|kommunens|regionens|den|det)?\s*"
+)
+_INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
+_ROW = re.compile(r"(\d{1,2})\s*$")
+_OTHER_ROW = re.compile(r"\bnr (\d{1,2})\b")
+_BEGINS, _CLOSE, _CELLS = 20, 45, 45
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document that a passage names: its id or name, and where, counted from the passage's first character."""
+
+    name: str
+    start: int
+    end: int
+
+
+def verdicts(context: Context) -> tuple[list[Draft], list[Draft]]:
+    """What is proposed and what is turned down, by document, page and place."""
+    over = found.gone(context.snapshot)
+    read = (one for name, record in sorted(context.records.items()) for one in _of(context, name, record))
+    told = [one for one in read if not set(one[0].documents) <= over]
+    return [one for one, refused in told if not refused], [one for one, refused in told if refused]
+
+
+def _of(context: Context, source: str, record: Record) -> Iterator[tuple[Draft, bool]]:
+    if record.document.description.kind not in _URGENCY:
+        return
+    table_in = None
+    for passage in record.extraction.passages:
+        if any(re.search(head, passage.anchor.text.lower()) for head in table("proposals.toml")["tables"]["heads"]):
+            table_in = passage.section
+        read = _rows if table_in == passage.section else _sentences
+        yield from read(context, source, passage)
+
+
+@cache
+def _patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
+    rows = table("proposals.toml")["verdicts"]
+    return tuple((Action(name), re.compile("|".join(patterns))) for name, patterns in rows.items())
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    return re.compile("|".join(table("proposals.toml")["refused"]["words"]))
+
+
+def _named(context: Context, source: str, passage: Passage) -> list[_Named]:
+    """The steering documents that a passage names, and those that may be some but are not in the registry."""
+    named = []
+    for reference in context.references.get(source, ()):
+        place = reference.mention.anchor
+        inside = place.page == passage.anchor.page and passage.start <= reference.mention.start < passage.end
+        name = _name(context, reference) if inside else None
+        if name is not None:
+            start = reference.mention.start - passage.start
+            named.append(_Named(name, start, start + reference.mention.end - reference.mention.start))
+    return sorted(named, key=lambda one: (one.start, -one.end))
+
+
+def _name(context: Context, reference: Reference) -> str | None:
+    if reference.mention.kind is not MentionKind.TITLE:
+        return None
+    record = context.records.get(reference.resolution.target or "")
+    if record is not None:
+        return record.document.id if record.document.description.kind is Kind.STEERING else None
+    if reference.resolution.status is not ResolutionStatus.MISSING:
+        return None
+    name = found.called(reference)
+    meant = context.labels.meaning(reference.source, name)
+    return meant if meant in context.records and context.records[meant].steers else name
+
+
+def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
+    text, named = passage.anchor.text, _named(context, source, passage)
+    numbered = {number[1]: one.name for one in named if (number := _ROW.search(text[: one.start]))}
+    for one, after in zip(named, [*named[1:], None], strict=True):
+        cells = text[one.end : after.start if after else len(text)]
+        verdict = _first_capital(cells)
+        if verdict is None or verdict[1] > _CELLS:
+            continue
+        action, at = verdict
+        other = _OTHER_ROW.search(cells, at)
+        partner = numbered.get(other[1]) if other else None
+        if partner is None and after and action in _TOGETHER and re.search(r"\b(?:i|med) (?:\w+ )?$", cells[at:]):
+            partner = after.name
+        documents = (one.name, partner) if action in _TOGETHER and partner and partner != one.name else (one.name,)
+        anchor = part(passage.anchor, one.start, min(one.end + len(cells.rstrip()), len(text)))
+        yield _draft(context, source, action, documents, anchor), False
+        if action not in _TOGETHER and after and _goes_into(cells):
+            yield _draft(context, source, Action.MERGE, (one.name, after.name), anchor), False
+
+
+def _goes_into(cells: str) -> bool:
+    """Whether the last words of a row say that what is left goes into the document that is named next."""
+    merges = dict(_patterns())[Action.MERGE].search(cells.lower())
+    return merges is not None and re.search(r"\b(?:i|med) (?:\w+ )?$", cells) is not None
+
+
+def _first_capital(cells: str) -> tuple[Action, int] | None:
+    """The verdict that begins a cell, with its place."""
+    verdicts_in = [
+        (match.start(), action)
+        for action, pattern in _patterns()
+        for match in pattern.finditer(cells.lower())
+        if cells[match.start()].isupper()
+    ]
+    return (min(verdicts_in)[1], min(verdicts_in)[0]) if verdicts_in else None
+
+
+def _sentences(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
+    text, named = passage.anchor.text, _named(context, source, passage)
+    before: list[_Named] = []
+    for start, end in _pieces(text):
+        inside = [one for one in named if start <= one.start < end]
+        pronoun = _PRONOUN.match(text, start) if len(before) == 1 else None
+        taken_up = [_Named(before[0].name, 0, pronoun.end() - start)] if pronoun else []
+        spoken_of = [*taken_up, *(_Named(one.name, one.start - start, one.end - start) for one in inside)]
+        if spoken_of:
+            yield from _sentence(context, source, part(passage.anchor, start, end), spoken_of)
+        before = inside if len(inside) == 1 and inside[0].start - start <= _BEGINS else []
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _PIECE.finditer(text):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[_Named]) -> Iterator[tuple[Draft, bool]]:
+    low = anchor.text.lower()
+    refused = _refused().search(low) is not None
+    for action, pattern in _patterns():
+        match = next((match for match in pattern.finditer(low) if not _ASIDE.search(low[: match.start()])), None)
+        if match is None:
+            continue
+        if action in _TOGETHER:
+            documents = tuple(dict.fromkeys(one.name for one in named))
+            if 2 <= len(documents) <= _MOST:
+                yield _draft(context, source, action, documents, anchor), refused
+                return
+            continue
+        for one in _concerned(anchor.text, named, match.start(), match.end()):
+            yield _draft(context, source, action, (one.name,), anchor), refused
+        return
+
+
+def _concerned(text: str, named: Sequence[_Named], start: int, end: int) -> list[_Named]:
+    """The documents that a verb at ``start:end`` is said of: its objects, else its subjects."""
+    stop = next((match.start() for match in _CLAUSE.finditer(text, end)), len(text))
+    behind = [one for one in named if end <= one.start < stop and one.start - end <= _CLOSE]
+    behind = behind if behind and not _INTO.search(text[: behind[0].start]) else []
+    if behind:
+        return _chain(text, [one for one in named if behind[0].start <= one.start < stop])
+    ahead = [one for one in named if one.end <= start]
+    return list(reversed(_chain(text, list(reversed(ahead)), backwards=True))) if ahead else []
+
+
+def _chain(text: str, named: Sequence[_Named], *, backwards: bool = False) -> list[_Named]:
+    """The first of some documents with those that are joined to it by commas and conjunctions."""
+    chain = list(named[:1])
+    for one in named[1:]:
+        left, right = (one, chain[-1]) if backwards else (chain[-1], one)
+        if not _JOINED.fullmatch(text[left.end : right.start]):
+            break
+        chain.append(one)
+    return chain
+
+
+def _draft(context: Context, source: str, action: Action, documents: tuple[str, ...], anchor: Anchor) -> Draft:
+    kind = context.records[source].document.description.kind
+    why = Sentence.of(
+        "Sägs i ”{where}”, s. {page}: ”{words}”", where=context.title(source), page=anchor.page, words=anchor.text
+    )
+    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True)
