@@ -175,7 +175,10 @@ def _norm(gathered: Gathered, hit: Hit) -> None:
 
 
 def _goal(gathered: Gathered, hit: Hit) -> None:
-    _keep(gathered, registers.goal(gathered.source, hit.start, hit.end, cast("tuple[str, bool]", hit.literal.value)))
+    label, exact = cast("tuple[str, bool]", hit.literal.value)
+    if label.startswith("SDG") and exact and not gathered.global_goals:
+        return
+    _keep(gathered, registers.goal(gathered.source, hit.start, hit.end, (label, exact)))
 
 
 def _goal_word(gathered: Gathered, hit: Hit) -> None:

@@ -46,7 +46,7 @@ def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found
     """A goal called by name; names that are plain phrases must have their capital."""
     label, exact = value
     text = source.plain
-    if exact and not text[start].isupper():
+    if exact and not text[start].isupper() and not _GOAL_LIST.search(text, max(0, start - _LIST_REACH), start):
         return None
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and not COMPOUND.match(text, end):
         return None
@@ -60,6 +60,10 @@ def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found
     return Found(MentionKind.GOAL, start, end, label, "goal name", 0, rank=RANK)
 
 
+_LIST_REACH = 260
+_GOAL_LIST = re.compile(
+    r"(?i)(?:miljö(?:kvalitets)?mål\w*|globala mål\w*|hållbarhetsmål\w*)[^.:\n]{0,60}:[^.\n]{0,200}\Z"
+)
 _OWN_GOALS = re.compile(r"(?:[Kk]ommunens|[Ss]tadens|[Ll]okala|[Rr]egionens|[Rr]egionala) \Z")
 _LOCAL = re.compile(r"(?:[Ll]okala?t?|[Rr]egionala?t?) miljömål(?:et|en)? (?:om )?(?:en |ett )?\Z")
 
