@@ -60,10 +60,22 @@ def collect(text: str, context: Context) -> list[Found]:
     found += systems.own_systems(gathered.source)
     found += acronyms(gathered.source, context)
     found += introduced(gathered.source, found)
-    settled = as_introduced(settle(found), context.day)
+    settled = _without_class_nouns(as_introduced(settle(found), context.day), gathered.source.plain)
     return (
         settle(settled + resolve_bare(gathered.source, settled, gathered.bare, context)) if gathered.bare else settled
     )
+
+
+def _without_class_nouns(found: list[Found], text: str) -> list[Found]:
+    """Finds without the class noun right before a name: ``dokumentet "Trygg hamn"`` is one document, not this one."""
+    names = {item.start for item in found if item.rule in ("quoted title", "cued title")}
+    if not names:
+        return found
+    return [
+        item
+        for item in found
+        if item.kind is not MentionKind.SELF or not names & {item.end + 1, item.end + 2} or text[item.end] != " "
+    ]
 
 
 def _diary_numbers(text: str) -> Iterator[Found]:

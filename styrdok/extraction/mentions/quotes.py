@@ -13,8 +13,8 @@ RANK = 55
 _QUOTED = re.compile(r"[“”\"»„]([A-ZÅÄÖ][^“”\"«»\n]{6,180})[“”\"«»]")
 _CASE = re.compile(r" ?\((?:Utl|utl|[Dd]nr|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d|\d{3}-\d)")
 _CUE = re.compile(
-    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|ärendena?|"
-    r"skriften|handboken|vägledningen|remissen?|förslag till) \Z",
+    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|riktlinjen|ärendena?|visionen|utredningen|"
+    r"agendan|studien|skriften|handboken|manualen|vägledningen|remissen?|förslag till) \Z",
     re.IGNORECASE,
 )
 _PREFACE = re.compile(r"^(?:Förslag till|Revidering av|Uppdatering av|Antagande av|Remissversion av) ", re.IGNORECASE)
