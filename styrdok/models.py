@@ -31,6 +31,9 @@ _PARTY = re.compile(r"\(([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2})\)")
 
 # ---------------------------------------------------------------- reading
 
+LEFT_OUT = "pages_left_out:"
+"""The beginning of the note that says how many pages were beyond the limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -143,6 +146,12 @@ class Reading:
     def body(self) -> tuple[Block, ...]:
         """The blocks that are not furniture."""
         return tuple(block for block in self.blocks if not block.furniture)
+
+    @property
+    def left_out(self) -> int:
+        """How many pages were not read because there are more than the limit allows."""
+        counts = (note.removeprefix(LEFT_OUT) for note in self.notes if note.startswith(LEFT_OUT))
+        return sum(map(int, counts))
 
     def page_at(self, offset: int) -> Page:
         """The page that holds a canonical offset."""

@@ -1,12 +1,15 @@
 """What differs between operating systems: no other module asks which one this is, forks, signals or sets limits."""
 
+import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
@@ -117,6 +120,21 @@ def address_space() -> int:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
         return 0
+
+
+def open_file(path: str) -> BufferedReader:
+    """A regular file to read; never waits for what is none, such as a pipe or a device, also behind a link.
+
+    Raises :class:`OSError`.
+    """
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        return os.fdopen(number, "rb")
+    except OSError:
+        os.close(number)
+        raise
 
 
 def pipes() -> tuple[IO[bytes], IO[bytes]]:

@@ -146,6 +146,8 @@ def _close(summary: "IngestSummary", form: Format, lang: Language) -> None:
     for file in summary.files:
         if file.status in ("partial", "quarantined"):
             tell(f"{lang.word(file.status)}: {file.path}: {file.reason} {file.hint}".rstrip())
+    for refusal in summary.refused:
+        tell(lang.tell(refusal))
     skipped = len(summary.files) - len(summary.read)
     tell(lang.say("{count} filer lästa nu, {skipped} oförändrade.", count=len(summary.read), skipped=skipped))
     if summary.interrupted:

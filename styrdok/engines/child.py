@@ -1,128 +1,173 @@
 """One process for each file: one that crashes, hangs or swells takes only its own process with it."""
 
-import hashlib
 import os
 import select
-import struct
 import time
-from functools import partial
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from styrdok import system
 from styrdok.engines import budget, frames
 from styrdok.engines.answer import answer_to
 from styrdok.engines.read_one import MORE_MEMORY, OUT_OF_MEMORY, failed
-from styrdok.reading.source import open_source
+from styrdok.engines.warm import warm
 from styrdok.registry.intake import Failure
-from styrdok.settings import ReadLimits, Settings
+from styrdok.settings import ReadLimits
 
 _CHUNK = 1 << 16
-_PAGES = struct.Struct(">I")
 _PATIENCE = 5.0
-_MORE_TIME = "Raise the time limit if the file is sound."
+_TRIES = 2
+_MORE_TIME = "If the file is sound, raise limits.seconds ('styrdok settings')."
+_TOO_LONG = Failure("limit", "Reading the file took more time than is allowed.", _MORE_TIME)
+_TOO_MUCH = Failure("limit", "Reading the file gave more output than is allowed.", "Check the original.")
 _LARGEST = 1 << 28
 """Bytes of a result; more can only be an attack or a fault."""
+_YES = b"1"
+_warm = cache(warm)
+"""For all files but the first, while that one is being read; a run that has nothing to read does without."""
 
 
-def read_apart(job: frames.Job, jobs: IO[bytes]) -> bytes:
-    """The answer of a process of its own, as a frame. ``jobs`` says by its end that the run is gone."""
-    inlet, outlet = os.pipe()
-    fork = system.Fork(partial(_read, job, inlet, outlet))
-    os.close(outlet)
-    watch = _Watch(inlet, jobs, job.settings.limits)
-    try:
-        watch.gather()
-    finally:
-        os.close(inlet)
-        if not watch.ended:
-            fork.kill()
-        ending = fork.wait()
-    answer = bytes(watch.gathered[_PAGES.size :])
-    if _whole(answer):
-        return answer
-    return frames.encode(_failed(job, watch.failure or _failure(ending, job.settings.limits)))
+def read_apart(job: frames.Job, run: frames.Line) -> bytes | None:
+    """The answer of a process of its own, as a frame, or ``None`` when the content is not wanted.
+
+    A process that somebody else ends is started once more. Raises :class:`~styrdok.engines.frames.BadFrame` when the
+    run is gone.
+    """
+    asked = cache(run.ask)
+    for _ in range(_TRIES):
+        reader = _Reader(job, run)
+        try:
+            answer = reader.answer(asked)
+        finally:
+            ending = reader.end()
+        if answer is not None or reader.unwanted:
+            return answer
+        if reader.failure is not None or not _from_outside(ending, job.settings.limits):
+            return frames.encode(_lost(job, reader, ending))
+    return frames.encode(frames.Unopened(f"The process that read it was ended from outside ({ending}). Run it again."))
 
 
-def _read(job: frames.Job, inlet: int, outlet: int) -> None:
-    """The work of the process: tell the number of pages, then the answer."""
-    os.close(inlet)
-    budget.confine(job.settings.limits)
+def _from_outside(ending: system.Ending, limits: ReadLimits) -> bool:
+    """Whether the file is not to blame: one that takes much memory is, when the system ends its process for that."""
+    return ending.from_outside and not _swollen(ending, limits)
+
+
+def _swollen(ending: system.Ending, limits: ReadLimits) -> bool:
+    return bool(limits.memory_bytes) and ending.peak > limits.memory_bytes // 2
+
+
+def _lost(job: frames.Job, reader: "_Reader", ending: system.Ending) -> frames.Answer:
+    """The answer for a process that ended, or was ended, before it had answered."""
+    failure = reader.failure or _failure(ending, job.settings.limits)
+    if not reader.sha256:
+        return frames.Unopened(f"The file cannot be opened: {failure.message}")
+    return frames.Done(failed(reader.sha256, job.settings.limits, failure))
+
+
+def _failure(ending: system.Ending, limits: ReadLimits) -> Failure:
+    """Why a process ended; libraries abort when they get no more memory, so having had much of it counts."""
+    if ending.out_of_time:
+        return _TOO_LONG
+    if _swollen(ending, limits):
+        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
+    hint = "Check the original: it may be damaged."
+    return Failure("crashed", f"Reading the file ended its process ({ending}).", hint)
+
+
+def _work(job: frames.Job, go: int, outlet: int) -> None:
+    """What the process does: tell the hash, wait for the word, tell the number of pages, then the answer."""
+    limits = job.settings.limits
+    budget.confine(limits)
     with os.fdopen(outlet, "wb") as stream:
-        pages = _pages(Path(os.fsdecode(job.path)), job.settings)
-        budget.allow(job.settings.limits, pages)
-        stream.write(_PAGES.pack(pages))
-        stream.flush()
-        stream.write(answer_to(job))
+
+        def ask(sha256: str) -> bool:
+            frames.send(stream, frames.Hashed(sha256))
+            return os.read(go, 1) == _YES
+
+        def opened(pages: int) -> None:
+            budget.allow(limits, pages)
+            frames.send(stream, frames.Counted(pages))
+
+        stream.write(answer_to(job, ask, opened) or b"")
 
 
-def _pages(path: Path, settings: Settings) -> int:
-    """How many pages will be read, 0 when the file cannot be opened."""
-    try:
-        with open_source(path.read_bytes()) as source:
-            return min(source.count, settings.limits.pages or source.count)
-    except Exception:
-        return 0
+class _Reader:
+    """The worker's side of such a process: gathers what it says, within bounds."""
 
-
-class _Watch:
-    """Gathers what the child writes: the number of pages, then the answer."""
-
-    def __init__(self, inlet: int, jobs: IO[bytes], limits: ReadLimits) -> None:
-        self.gathered = bytearray()
-        self.ended = False
+    def __init__(self, job: frames.Job, run: frames.Line) -> None:
+        self.sha256 = ""
         self.failure: Failure | None = None
-        self._inlet, self._jobs, self._limits = inlet, jobs, limits
+        self.unwanted = False
+        self._pages = 0
+        self._jobs, self._limits = run.jobs, job.settings.limits
+        self._gathered = bytearray()
+        self._ended = False
         self._began = time.monotonic()
+        theirs_go, self._go = os.pipe()
+        self._inlet, theirs_out = os.pipe()
+        ours = (self._go, self._inlet, *run.ends)
+        self._fork = system.Fork(partial(_alone, ours, partial(_work, job, theirs_go, theirs_out)))
+        os.close(theirs_go)
+        os.close(theirs_out)
 
-    def gather(self) -> None:
-        """Read until the child ends; stop early when it takes too long, writes too much, or the run is gone."""
-        while not self.ended and self.failure is None:
-            ready, _, _ = select.select([self._inlet, self._jobs.fileno()], [], [], self._left())
-            if self._inlet in ready:
-                self._read()
-            elif ready:
-                self.failure = Failure("interrupted", "The run ended.")
+    def answer(self, ask: Callable[[str], bool]) -> bytes | None:
+        """Its answer; without one, :attr:`failure` says what was wrong, unless it ended by itself."""
+        for frame in self._frames():
+            said = frames.small(frame)
+            if isinstance(said, frames.Hashed):
+                if self.sha256:  # it was told before anything was read; now a hostile file speaks
+                    return None
+                self.sha256 = said.sha256
+                self.unwanted = not ask(said.sha256)
+                if self.unwanted:
+                    return None
+                os.write(self._go, _YES)
+                _warm()
+            elif isinstance(said, frames.Counted):
+                self._pages = said.pages
             else:
-                self.failure = Failure("limit", "Reading the file took more time than is allowed.", _MORE_TIME)
+                return frame
+        return None
 
-    def _read(self) -> None:
-        chunk = os.read(self._inlet, _CHUNK)
-        self.gathered += chunk
-        self.ended = not chunk
-        if len(self.gathered) > _LARGEST:
-            self.failure = Failure("limit", "Reading the file gave more output than is allowed.", "Check the original.")
+    def end(self) -> system.Ending:
+        """End the process unless it has ended, and say how."""
+        os.close(self._inlet)
+        os.close(self._go)
+        if not self._ended:
+            self._fork.kill()
+        return self._fork.wait()
+
+    def _frames(self) -> Iterator[bytes]:
+        """Whole frames until the process has ended; sooner when it takes too long, or says too much."""
+        while not self._ended and self.failure is None:
+            while (length := frames.length(self._gathered)) <= len(self._gathered):
+                yield bytes(self._gathered[:length])
+                del self._gathered[:length]
+            self._listen()
+
+    def _listen(self) -> None:
+        ready, _, _ = select.select([self._inlet, self._jobs], [], [], self._left())
+        if self._inlet in ready:
+            chunk = os.read(self._inlet, _CHUNK)
+            self._gathered += chunk
+            self._ended = not chunk
+            if len(self._gathered) > _LARGEST:
+                self.failure = _TOO_MUCH
+        elif ready:
+            raise frames.BadFrame("the run ended")
+        else:
+            self.failure = _TOO_LONG
 
     def _left(self) -> float | None:
         """The seconds that may still pass: a multiple of the processor time allowed, for the machine may be busy."""
         if not self._limits.seconds:
             return None
-        known = len(self.gathered) >= _PAGES.size
-        pages = _PAGES.unpack_from(self.gathered)[0] if known else 0
-        return max(0.0, self._began + _PATIENCE * budget.seconds(self._limits, pages) - time.monotonic())
+        allowed = _PATIENCE * budget.seconds(self._limits, self._pages)
+        return max(0.0, self._began + allowed - time.monotonic())
 
 
-def _whole(answer: bytes) -> bool:
-    return len(answer) > frames.HEAD.size and frames.HEAD.unpack_from(answer)[0] == len(answer) - frames.HEAD.size
-
-
-def _failed(job: frames.Job, failure: Failure) -> frames.Answer:
-    """The answer for a process that ended before it had answered."""
-    try:
-        with Path(os.fsdecode(job.path)).open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return frames.Unopened(error.strerror or str(error))
-    return frames.Done(failed(sha256, job.settings.limits, failure))
-
-
-def _failure(ending: system.Ending, limits: ReadLimits) -> Failure:
-    """Why a process ended; libraries abort when they get no more memory, so having had much of it counts."""
-    swollen = bool(limits.memory_bytes) and ending.peak > limits.memory_bytes // 2
-    if swollen and not ending.out_of_time:
-        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
-    if ending.out_of_time:
-        return Failure("limit", "Reading the file took more time than is allowed.", _MORE_TIME)
-    return Failure(
-        "crashed", f"Reading the file ended its process ({ending}).", "Check the original: it may be damaged."
-    )
+def _alone(others: tuple[int, ...], work: Callable[[], None]) -> None:
+    """Do the work without what belongs to the worker: nothing can be said in its name, and its end is noticed."""
+    for number in others:
+        os.close(number)
+    work()

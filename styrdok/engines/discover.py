@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from styrdok.errors import UnreadableInput
@@ -11,8 +12,16 @@ from styrdok.sentence import Sentence
 _SUFFIX = ".pdf"
 
 
-def discover(paths: Iterable[Path]) -> tuple[Seen, ...]:
-    """The PDF files at and below ``paths``, each once, by name.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files to take in, each once, by name; and a sentence for each folder that could not be looked through."""
+
+    files: tuple[Seen, ...]
+    refused: tuple[Sentence, ...] = ()
+
+
+def discover(paths: Iterable[Path]) -> Found:
+    """The PDF files at and below ``paths``.
 
     A file is called by its path below the folder that was given, with ``/`` between, or by its own name when it was
     given itself; of several such names the longest holds. Hidden files and linked folders are passed over.
@@ -20,33 +29,44 @@ def discover(paths: Iterable[Path]) -> tuple[Seen, ...]:
     Raises :class:`~styrdok.errors.UnreadableInput` when a path is not there or there is no PDF at all.
     """
     names: dict[Path, str] = {}
+    refused: list[Sentence] = []
     paths = list(paths)
     for path in paths:
-        for found, name in _below(path):
+        for found, name in _below(path, refused):
             place = Path(os.path.abspath(found))  # noqa: PTH100 - links are kept as they were named
             names[place] = max(names.get(place, ""), name, key=lambda text: (len(text), text))
     if not names:
         places = ", ".join(str(path) for path in paths)
         raise UnreadableInput(
-            Sentence.of("Det finns ingen PDF-fil i {places}.", places=str(places)),
+            refused[0] if refused else Sentence.of("Det finns ingen PDF-fil i {places}.", places=places),
             Sentence.of("Ange en mapp med PDF-filer."),
         )
-    return tuple(sorted((Seen(path, name) for path, name in names.items()), key=lambda seen: (seen.name, seen.path)))
+    files = sorted((Seen(path, name) for path, name in names.items()), key=lambda seen: (seen.name, seen.path))
+    return Found(tuple(files), tuple(refused))
 
 
-def _below(path: Path) -> Iterator[tuple[Path, str]]:
-    if path.is_file():
+def _below(path: Path, refused: list[Sentence]) -> Iterator[tuple[Path, str]]:
+    if path.is_dir():
+        yield from _walk(path, refused)
+    elif path.exists():
         yield path, path.name
-    elif path.is_dir():
-        yield from _walk(path)
     else:
         raise UnreadableInput(
             Sentence.of("Det finns ingen fil eller mapp {path}.", path=str(path)), Sentence.of("Kontrollera sökvägen.")
         )
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    for place, folders, names in os.walk(folder, onerror=_refused):
+def _walk(folder: Path, refused: list[Sentence]) -> Iterator[tuple[Path, str]]:
+    def refuse(error: OSError) -> None:
+        told = Sentence.of(
+            "Mappen {folder} kan inte läsas: {reason}. Kontrollera rättigheterna till den.",
+            folder=str(error.filename),
+            reason=error.strerror or str(error),
+        )
+        if told not in refused:
+            refused.append(told)
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if name.lower().endswith(_SUFFIX) and not name.startswith("."):
@@ -57,12 +77,3 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
 def name_below(folder: PurePath, found: PurePath) -> str:
     """What a file is called that was found below a folder, the same on every system."""
     return found.relative_to(folder).as_posix()
-
-
-def _refused(error: OSError) -> None:
-    raise UnreadableInput(
-        Sentence.of(
-            "Mappen {filename} kan inte läsas: {strerror}.", filename=str(error.filename), strerror=str(error.strerror)
-        ),
-        Sentence.of("Kontrollera rättigheterna till den."),
-    )

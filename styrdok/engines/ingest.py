@@ -10,14 +10,15 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from styrdok.engines.discover import discover
-from styrdok.engines.lane import Lane
-from styrdok.engines.pool import Claims, Known, Outcome, lanes, pool
-from styrdok.engines.read_one import failed, failed_version, failure_of, recognised_version
+from styrdok.engines.lane import Known, Lane, Outcome
+from styrdok.engines.pool import Claims, lanes, pool
+from styrdok.engines.read_one import failed, failure_of, limited_version, recognised_version
 from styrdok.errors import ExitCode
+from styrdok.language import Sentence
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -33,12 +34,14 @@ _AHEAD = 4
 class IngestSummary:
     """What became of the files of a run.
 
-    ``files`` are all that were asked for and got a turn; ``read`` the names of those that were read this time.
+    ``files`` are all that were asked for and got a turn; ``read`` the names of those that were read this time;
+    ``refused`` says of each folder that could not be looked through why.
     """
 
     files: tuple[FileRecord, ...]
     read: tuple[str, ...]
     interrupted: bool = False
+    refused: tuple[Sentence, ...] = ()
 
     def named(self, *statuses: FileStatus) -> tuple[FileRecord, ...]:
         """The files of these statuses."""
@@ -49,7 +52,7 @@ class IngestSummary:
         """The exit code of the command."""
         if self.interrupted:
             return ExitCode.INTERRUPTED
-        if not self.named(FileStatus.QUARANTINED):
+        if not self.named(FileStatus.QUARANTINED) and not self.refused:
             return ExitCode.DONE
         return (
             ExitCode.PARTLY_DONE
@@ -72,11 +75,12 @@ def ingest(
     :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`, and before a registry is made
     :class:`~styrdok.errors.StyrdokError` when files cannot be read at all.
     """
-    seen = discover(paths)
+    found = discover(paths)
     settings = settings or Settings()
     with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
         run = _Run(store, settings, progress or Silent())
-        return _finished(run, seen, run.go(seen, opened))
+        summary = _finished(run, found.files, run.go(found.files, opened))
+        return replace(summary, refused=found.refused)
 
 
 def rebuild(
@@ -98,8 +102,12 @@ def _workers(jobs: int) -> int:
 
 
 def _finished(run: "_Run", seen: Iterable[Seen], interrupted: bool) -> IngestSummary:
-    if run.again or not run.store.is_linked():
-        run.store.relink()
+    """The summary; what follows from all files together is worked out, unless somebody wants the run to end."""
+    try:
+        if not interrupted and (run.again or not run.store.is_linked()):
+            run.store.relink()
+    except KeyboardInterrupt:
+        interrupted = True
     wanted = {item.path for item in seen}
     files = tuple(file for file in run.store.files() if file.path in wanted)
     return IngestSummary(files, tuple(run.read), interrupted)
@@ -119,7 +127,7 @@ class _Run:
 
     def go(self, seen: Sequence[Seen], opened: Sequence[Lane]) -> bool:
         """Take in all files; whether the run was interrupted."""
-        current = frozenset({reader_version(), recognised_version(), failed_version(self.settings.limits)})
+        current = frozenset({reader_version(), recognised_version(), limited_version(self.settings.limits)})
         claims = Claims({} if self.again else self.store.known_versions(), current)
         self.progress.begin(len(seen), "files")
         try:
@@ -171,4 +179,7 @@ class _Run:
         """Note the files whose content came, or had come, with another file."""
         known = self.store.known_versions()
         self.store.add_known([(item, twin.sha256) for item, twin in self.twins if twin.sha256 in known])
+        for item, twin in self.twins:
+            if twin.sha256 not in known:
+                self.store.add_unreadable(item, "It could not be read under its other name. Run it again.")
         self.twins.clear()

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
@@ -21,8 +23,20 @@ from styrdok.settings import Settings
 _PATIENCE = 10.0
 _START = 120.0
 _LAST_WORDS = 300
+_TRIES = 2
 _PROGRAM = (sys.executable, "-P", "-m", "styrdok.engines.worker")
 """Nothing is imported from the current folder, which may be anybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file whose content has been read before, or is being read in this run under another name."""
+
+    sha256: str
+
+
+Outcome = ReadResult | Known | str
+"""What a file's turn gave; a string says why it could not be read, now: the next run tries again."""
 
 
 class Lane:
@@ -50,35 +64,28 @@ class Lane:
         """
         self._started()
 
-    def read(self, path: Path) -> ReadResult | str:
-        """What reading the file gave, or why it could not even be opened.
+    def read(self, path: Path, claim: Callable[[str], bool] = lambda sha256: True) -> Outcome:
+        """What reading the file gave, or why it could not be read for no fault of its content.
 
-        Raises what :meth:`start` raises, and a :class:`~styrdok.errors.StyrdokError` when the program itself is at
-        fault.
+        ``claim`` is asked with the SHA-256 of the content whether it is wanted. Raises what :meth:`start` raises, and
+        a :class:`~styrdok.errors.StyrdokError` when the program itself is at fault.
         """
-        worker = self._started()
-        try:
-            with _clock(worker, self._longest()):
-                frames.send(_stream(worker.stdin), frames.Job(os.fsencode(path), self._settings))
-                answer = frames.receive_answer(_stream(worker.stdout))
-        except (OSError, ValueError, frames.BadFrame) as error:
-            self._end()
-            if self._closed:
-                raise LaneClosed from error
-            return f"The process that read it gave no result ({error})."
-        if not system.FORKS:
-            self._end()  # such a worker reads one file
-        return self._told(answer)
-
-    def _told(self, answer: frames.Answer) -> ReadResult | str:
-        if isinstance(answer, frames.Fault):
-            raise StyrdokError(answer.message, answer.hint)
-        if isinstance(answer, frames.Done):
-            return answer.result
-        if isinstance(answer, frames.Unopened):
-            return answer.reason
-        self._end()
-        return "The process that read it gave no result."
+        talk = _Talk(frames.Job(os.fsencode(path), self._settings), cache(claim))
+        for _ in range(_TRIES):
+            worker = self._started()
+            try:
+                with _clock(worker, self._longest()):
+                    outcome = talk.outcome(worker)
+            except (OSError, ValueError, frames.BadFrame) as error:
+                self._end()
+                if self._closed:
+                    raise LaneClosed from error
+                outcome = f"The process that read it gave no result ({error}). Run it again."
+                continue
+            if not (system.FORKS or isinstance(outcome, Known)):
+                self._end()  # such a worker reads one file
+            return outcome
+        return outcome
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._worker is not None and self._worker.poll() is None:
@@ -153,6 +160,36 @@ def _clock(worker: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+class _Talk:
+    """What is said about one file."""
+
+    def __init__(self, job: frames.Job, claim: Callable[[str], bool]) -> None:
+        self._job, self._claim = job, claim
+
+    def outcome(self, worker: "subprocess.Popen[bytes]") -> Outcome:
+        """Give the job to the worker and hear what becomes of it.
+
+        Raises :class:`~styrdok.engines.frames.BadFrame` when the worker ends or says what it must not, and
+        :class:`~styrdok.errors.StyrdokError` when the program is at fault.
+        """
+        jobs, answers = _stream(worker.stdin), _stream(worker.stdout)
+        frames.send(jobs, self._job)
+        sha256 = ""
+        while isinstance(answer := frames.receive_answer(answers), frames.Hashed):
+            sha256 = answer.sha256
+            wanted = self._claim(sha256)
+            frames.send(jobs, frames.Go(wanted))
+            if not wanted:
+                return Known(sha256)
+        if isinstance(answer, frames.Fault):
+            raise StyrdokError(answer.message, answer.hint)
+        if isinstance(answer, frames.Unopened):
+            return answer.reason
+        if not isinstance(answer, frames.Done) or answer.result.sha256 != sha256:
+            raise frames.BadFrame("its answer is about something else")
+        return answer.result
 
 
 class LaneClosed(Exception):

@@ -1,29 +1,14 @@
 """Several workers side by side, each fed by a thread that waits for it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 
-from styrdok.engines.lane import Lane
+from styrdok.engines.lane import Lane, Outcome
 from styrdok.registry.files import Seen
-from styrdok.registry.intake import ReadResult
 from styrdok.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file whose content has been read before, or is being read in this run under another name."""
-
-    sha256: str
-
-
-Outcome = ReadResult | Known | str
-"""What a file's turn gave; a string says why it could not be opened."""
 
 
 class Claims:
@@ -68,7 +53,7 @@ def pool(lanes: Sequence[Lane], claims: Claims) -> Iterator[Callable[[Seen], Fut
     def turn(item: Seen) -> Outcome:
         lane = free.get()
         try:
-            return _read(lane, item.path, claims)
+            return lane.read(item.path, claims.claim)
         finally:
             free.put(lane)
 
@@ -79,12 +64,3 @@ def pool(lanes: Sequence[Lane], claims: Claims) -> Iterator[Callable[[Seen], Fut
         for lane in lanes:
             lane.close()
         threads.shutdown(wait=True)
-
-
-def _read(lane: Lane, path: Path, claims: Claims) -> Outcome:
-    try:
-        with path.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        return f"The file cannot be opened: {error.strerror or error}."
-    return lane.read(path) if claims.claim(sha256) else Known(sha256)

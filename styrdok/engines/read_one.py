@@ -1,11 +1,13 @@
 """The one stage that reads a file; every engine runs this same function."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection
 from dataclasses import astuple
 
 from styrdok.errors import StyrdokError, UnreadableInput
 from styrdok.extraction.extract import extract
 from styrdok.ids import content_hash
+from styrdok.models import Extraction, Reading
 from styrdok.reading.limits import ReadLimits as ReaderLimits
 from styrdok.reading.reader import read
 from styrdok.registry.intake import Failure, ReadResult
@@ -14,20 +16,23 @@ from styrdok.registry.words import forms
 from styrdok.settings import ReadLimits, Settings
 
 OUT_OF_MEMORY = "Reading the file took more memory than is allowed."
-MORE_MEMORY = "Raise the memory limit if the file is sound."
+MORE_MEMORY = "If the file is sound, raise limits.memory_bytes ('styrdok settings')."
 _RECOGNISED = " ocr"
 _ADVICE = "Open it in a PDF reader and save it anew; report it if that does not help."
 
 
-def read_one(data: bytes, settings: Settings) -> ReadResult:
+def read_one(
+    data: bytes, settings: Settings, *, sha256: str = "", opened: Callable[[int], None] = lambda pages: None
+) -> ReadResult:
     """What reading these bytes gives, readable or not. Opens no other file and keeps nothing.
 
+    ``sha256`` is that of the bytes where it is known; ``opened`` is told the number of pages before they are read.
     Raises a :class:`~styrdok.errors.StyrdokError` only for what is wrong with the program, such as a broken lexicon.
     """
-    sha256 = content_hash(data)
+    sha256 = sha256 or content_hash(data)
+    limits = ReaderLimits(pages=settings.limits.pages or sys.maxsize)
     try:
-        reading = read(data, ReaderLimits(pages=settings.limits.pages or ReaderLimits().pages))
-        extraction = extract(reading)
+        reading, extraction = _understood(data, limits, sha256, opened)
         words = tuple(forms(passage.anchor.text) for passage in extraction.passages)
     except UnreadableInput as error:
         return failed(sha256, settings.limits, failure_of(error))
@@ -35,7 +40,42 @@ def read_one(data: bytes, settings: Settings) -> ReadResult:
         raise
     except Exception as error:  # whatever a hostile file provokes is that file's fate, not the run's
         return failed(sha256, settings.limits, failure_of(error))
-    return ReadResult(sha256, reader_version(), reading, extraction, words)
+    version = limited_version(settings.limits) if reading.left_out else reader_version()
+    return ReadResult(sha256, version, reading, extraction, words)
+
+
+def _understood(
+    data: bytes, limits: ReaderLimits, sha256: str, opened: Callable[[int], None]
+) -> tuple[Reading, Extraction]:
+    """The file read and understood; a page that fails also when it is read alone is left out, as failed."""
+    pages = range(0)
+
+    def counted(count: int) -> None:
+        nonlocal pages
+        pages = range(1, count + 1)
+        opened(count)
+
+    try:
+        reading = read(data, limits, sha256=sha256, opened=counted)
+        return reading, extract(reading)
+    except (StyrdokError, MemoryError):
+        raise
+    except Exception:
+        faulty = {number for number in pages if _fails(data, limits, set(pages) - {number})}
+        if not faulty or len(faulty) == len(pages):
+            raise
+        reading = read(data, limits, sha256=sha256, skipped=faulty)
+        return reading, extract(reading)
+
+
+def _fails(data: bytes, limits: ReaderLimits, skipped: Collection[int]) -> bool:
+    try:
+        extract(read(data, limits, skipped=skipped))
+    except (StyrdokError, MemoryError):
+        raise
+    except Exception:
+        return True
+    return False
 
 
 def failure_of(error: Exception) -> Failure:
@@ -51,11 +91,11 @@ def failure_of(error: Exception) -> Failure:
 
 def failed(sha256: str, limits: ReadLimits, failure: Failure) -> ReadResult:
     """The result for a file that could not be read."""
-    return ReadResult(sha256, failed_version(limits), failure=failure)
+    return ReadResult(sha256, limited_version(limits), failure=failure)
 
 
-def failed_version(limits: ReadLimits) -> str:
-    """The version of a failure: under other limits the file is tried again."""
+def limited_version(limits: ReadLimits) -> str:
+    """The version of what the limits have a part in: under other ones the file is read again."""
     return " ".join((reader_version(), *(str(value) for value in astuple(limits))))
 
 
@@ -67,6 +107,3 @@ def recognised_version() -> str:
 def is_recognised(version: str) -> bool:
     """Whether a version, of this program or of an older one, is that of something recognised."""
     return version.endswith(_RECOGNISED)
-
-
-Reader = Callable[[bytes, Settings], ReadResult]

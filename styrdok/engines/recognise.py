@@ -112,10 +112,12 @@ def _one(store: Registry, lane: Lane, tool: _Keeping, file: FileRecord) -> str:
         except UnreadableInput as error:
             return str(error)
         result = lane.read(target)
-        if isinstance(result, str):
-            return result
-        if result.reading is None or result.failure is not None or len(result.reading.pages) != file.pages:
-            return result.failure.message if result.failure else "Recognition changed the number of pages."
+        if not isinstance(result, ReadResult):
+            return str(result)
+        if result.reading is None or result.failure is not None:
+            return result.failure.message if result.failure else "Nothing could be read."
+        if len(result.reading.pages) + result.reading.left_out != file.pages:
+            return "Recognition changed the number of pages."
         tool.keep(file, pages, target)
     store.add_document(Seen(file.path, file.name), _as_original(result, file.sha256 or ""))
     return ""

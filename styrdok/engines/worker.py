@@ -10,23 +10,25 @@ from styrdok import system
 from styrdok.engines import frames
 from styrdok.engines.answer import answer_to
 from styrdok.engines.child import read_apart
-from styrdok.engines.warm import warm
 
 
 def serve() -> None:
     """Answer jobs until the input ends."""
-    jobs, answers = system.pipes()
-    frames.send(answers, frames.Ready())
-    warm()
-    while True:
-        try:
-            job = frames.receive_job(jobs)
-        except frames.BadFrame:
-            return
-        answers.write(read_apart(job, jobs) if system.FORKS else answer_to(job))
-        answers.flush()
-        if not system.FORKS:
-            return
+    run = frames.Line(*system.pipes())
+    run.say(frames.encode(frames.Ready()))
+    try:
+        while _serve_one(run.job(), run):
+            pass
+    except frames.BadFrame:
+        return
+
+
+def _serve_one(job: frames.Job, run: frames.Line) -> bool:
+    """Answer one job; whether another can be taken."""
+    answer = read_apart(job, run) if system.FORKS else answer_to(job, run.ask, lambda pages: None)
+    if answer is not None:
+        run.say(answer)
+    return system.FORKS or answer is None
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ class ReadLimits:
     document is opened afresh, which returns the memory that PDFium keeps per page.
     """
 
-    pages: int = 10_000
+    pages: int = 20_000
     characters: int = 200_000
     objects: int = 6_000
     reopen: int = 200

@@ -5,6 +5,7 @@ It is imported only when one of the two comes up: it takes some 40 to 100 times 
 
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -34,7 +35,10 @@ _SETTINGS = {
 
 
 def open_tables(data: bytes, sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
-    """Grids of tables that have rules between their rows but none between their columns, by page number."""
+    """Grids of tables that have rules between their rows but none between their columns, by page number.
+
+    None where the library fails.
+    """
     wanted = {sheet.number: box for sheet in sheets if (box := _open_box(sheet)) is not None}
     pages = sorted(wanted)[:_MOST_PAGES]
     if not pages:
@@ -42,13 +46,23 @@ def open_tables(data: bytes, sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     import pdfplumber
 
     found: dict[int, list[Grid]] = {}
-    with pdfplumber.open(BytesIO(data), pages=pages) as pdf:
+    with _spared(), pdfplumber.open(BytesIO(data), pages=pages) as pdf:
         for page in pdf.pages:
-            grids = [grid for grid in _grids(page, wanted[page.page_number]) if grid.columns > 1]
-            if grids:
-                found[page.page_number] = grids
+            with _spared():
+                found[page.page_number] = [grid for grid in _grids(page, wanted[page.page_number]) if grid.columns > 1]
             page.close()
-    return found
+    return {number: grids for number, grids in found.items() if grids}
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """Whatever the library raises at a page is no reason to lose its words, which PDFium has read."""
+    try:
+        yield
+    except MemoryError:
+        raise
+    except Exception:
+        return
 
 
 def _open_box(sheet: Sheet) -> Box | None:

@@ -1,14 +1,12 @@
 """Reading a PDF: the one way from bytes to a :class:`~styrdok.models.Reading`."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-import pypdfium2
-
 from styrdok.errors import EncryptedPdf
-from styrdok.models import Page, Reading
+from styrdok.models import LEFT_OUT, Page, Reading
 from styrdok.reading.compose import Composer
 from styrdok.reading.draft import Draft
 from styrdok.reading.furniture import page_number
@@ -27,14 +25,24 @@ _LIMITS = ReadLimits()
 _Item = TypeVar("_Item")
 
 
-def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
+def read(
+    data: bytes,
+    limits: ReadLimits = _LIMITS,
+    *,
+    sha256: str = "",
+    opened: Callable[[int], None] = lambda pages: None,
+    skipped: Collection[int] = (),
+) -> Reading:
     """Read a PDF.
+
+    ``sha256`` is that of the bytes where it is known; ``opened`` is told how many pages will be read before they are;
+    the ``skipped`` pages, by number, count as failed.
 
     Raises :class:`~styrdok.errors.NotAPdf`, :class:`~styrdok.errors.EncryptedPdf`,
     :class:`~styrdok.errors.DamagedPdf` or :class:`~styrdok.errors.EmptyPdf`. A page that cannot be read is there with
     its status; ``notes`` has ``no_text`` when that is so for every page.
     """
-    file = _file(data, limits)
+    file = _file(data, limits, opened, skipped)
     drafts = drafts_of(file.sheets, file.outline, tagged=file.tagged)
     composer = Composer(Vocabulary([(piece.text, piece.broken) for sheet in file.sheets for piece in sheet.pieces]))
     pages = [
@@ -42,7 +50,7 @@ def read(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
         for sheet, blocks in zip(_used_up(file.sheets), _used_up(drafts), strict=True)
     ]
     return Reading(
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256 or hashlib.sha256(data).hexdigest(),
         text=composer.text(),
         pages=tuple(pages),
         blocks=tuple(composer.blocks),
@@ -72,14 +80,18 @@ class _File:
     notes: tuple[str, ...] = ()
 
 
-def _file(data: bytes, limits: ReadLimits) -> _File:
+def _file(data: bytes, limits: ReadLimits, opened: Callable[[int], None], skipped: Collection[int]) -> _File:
     try:
         source = open_source(data)
     except EncryptedPdf:
         return _without_pdfium(data, limits)
     with source:
+        count = min(source.count, limits.pages)
+        opened(count)
         outline = source.outline()
-        sheets = [_sheet(source, index, limits) for index in range(min(source.count, limits.pages))]
+        sheets = [
+            failed_sheet(index + 1) if index + 1 in skipped else _sheet(source, index, limits) for index in range(count)
+        ]
         notes = ("rescued",) if source.rescued else ()
         file = _File(sheets, source.count, source.info(), outline, source.is_tagged, notes)
     grids = {} if source.rescued else open_tables(data, sheets)
@@ -124,7 +136,7 @@ def _notes(pages: Sequence[Page], *, left_out: int) -> tuple[str, ...]:
     elif unread:
         notes.append(f"pages_without_text:{unread}")
     if left_out > 0:
-        notes.append(f"pages_left_out:{left_out}")
+        notes.append(f"{LEFT_OUT}{left_out}")
     return tuple(notes)
 
 
@@ -134,5 +146,7 @@ def _sheet(source: Source, index: int, limits: ReadLimits) -> Sheet:
     try:
         with OpenPage(source, index, limits) as page:
             return sheet_of(page, index + 1)
-    except pypdfium2.PdfiumError:
+    except MemoryError:
+        raise
+    except Exception:  # whatever a page provokes is that page's fate, not the file's
         return failed_sheet(index + 1)

@@ -60,20 +60,30 @@ def add(db: sqlite3.Connection, home: Path, seen: Seen, result: ReadResult) -> N
 
 def _content(result: ReadResult) -> dict[str, object]:
     pages = result.reading.pages if result.reading else ()
-    unread = sum(page.status in _UNREAD for page in pages)
-    failure = result.failure or Failure("", "")
+    left_out = result.reading.left_out if result.reading else 0
+    failure = result.failure or _shortfall(sum(page.status in _UNREAD for page in pages), len(pages), left_out)
+    unread = sum(page.status in _UNREAD for page in pages) + left_out
     status = FileStatus.QUARANTINED if result.failure else FileStatus.PARTIAL if unread else FileStatus.OK
-    reason = failure.message or (f"{unread} of {len(pages)} pages could not be read." if unread else "")
     return {
         "sha256": result.sha256,
         "version": result.version,
         "status": status.value,
         "code": failure.code,
-        "reason": reason,
+        "reason": failure.message,
         "hint": failure.hint,
-        "pages": len(pages),
+        "pages": len(pages) + left_out,
         "pages_unread": unread,
     }
+
+
+def _shortfall(unread: int, pages: int, left_out: int) -> Failure:
+    """What of a file that was read is missing, in words."""
+    told = [f"{unread} of {pages} pages could not be read."] if unread else []
+    if left_out:
+        told.append(f"The last {left_out} of {pages + left_out} pages are beyond the limit and were not read.")
+    return Failure(
+        "", " ".join(told), "If the file is sound, raise limits.pages ('styrdok settings')." if left_out else ""
+    )
 
 
 def add_known(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str) -> None:

@@ -12,16 +12,20 @@ from pathlib import Path
 import pytest
 
 from styrdok.engines import ingest as module
-from styrdok.engines.discover import discover
+from styrdok.engines import read_one as read_one_module
+from styrdok.engines.discover import Found, discover
 from styrdok.engines.ingest import ingest, rebuild
 from styrdok.engines.read_one import read_one
 from styrdok.errors import RegistryNotWritable, UnreadableInput
 from styrdok.findings import Snapshot
-from styrdok.registry.files import Seen
+from styrdok.models import Reading
+from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
 from styrdok.settings import ReadLimits, Settings
 from styrdok.vocabulary import FileStatus
+
+from .conftest import make_pdf
 
 
 def _state(registry: Path) -> tuple[Snapshot, list[tuple[str, str, str]]]:
@@ -125,7 +129,7 @@ def test_a_file_that_cannot_be_opened_is_quarantined(
 ) -> None:
     gone = Seen(folder / "gone.pdf", "gone.pdf")
     there = Seen(folder / "a.pdf", "a.pdf")
-    monkeypatch.setattr(module, "discover", lambda paths: (there, gone))
+    monkeypatch.setattr(module, "discover", lambda paths: Found((there, gone)))
     summary = ingest([folder], tmp_path / "r.db", jobs=1)
     assert summary.exit_code == 7
     assert summary.files[1].status is FileStatus.QUARANTINED
@@ -150,9 +154,9 @@ def test_a_registry_that_cannot_be_made_is_told(folder: Path, tmp_path: Path) ->
 def test_names_do_not_depend_on_the_order_of_the_paths(folder: Path) -> None:
     one = discover([folder, folder / "sub", folder / "a.pdf"])
     assert one == discover([folder / "a.pdf", folder / "sub", folder])
-    assert [item.name for item in one][:2] == ["a.pdf", "b.PDF"]
-    assert "sub/c.pdf" in {item.name for item in one}
-    assert not any(item.name.startswith(".") for item in one)
+    assert [item.name for item in one.files][:2] == ["a.pdf", "b.PDF"]
+    assert "sub/c.pdf" in {item.name for item in one.files}
+    assert not any(item.name.startswith(".") for item in one.files)
 
 
 def test_an_interruption_keeps_what_is_done(folder: Path, tmp_path: Path) -> None:
@@ -248,3 +252,102 @@ def test_what_cannot_be_kept_is_quarantined(
     (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
     assert (file.status, file.code) == (FileStatus.QUARANTINED, "error")
     assert file.reason
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
+def test_what_is_no_file_is_named_and_the_rest_is_read(folder: Path, tmp_path: Path) -> None:
+    """A pipe that nobody writes to, and links to a device without end, directly and in a circle."""
+    os.mkfifo(folder / "a-pipe.pdf")
+    (folder / "b-device.pdf").symlink_to("/dev/zero")
+    (folder / "c-circle.pdf").symlink_to(folder / "c-circle.pdf")
+    summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.exit_code == 7
+    told = {file.name: file for file in summary.files}
+    for name in ("a-pipe.pdf", "b-device.pdf", "c-circle.pdf"):
+        assert told[name].status is FileStatus.QUARANTINED
+        assert "cannot be opened" in told[name].reason
+    assert told["sub/a.pdf"].status is FileStatus.OK
+    given = ingest([folder / "a-pipe.pdf"], tmp_path / "given.db", jobs=1)
+    assert given.exit_code == 3
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_rest_is_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = os.scandir
+
+    def refusing(place: str | Path) -> "os._ScandirIterator[str]":
+        if Path(place).name == "sub":
+            raise PermissionError(13, "Permission denied", str(place))
+        return usual(str(place))
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    (folder / "letter.pdf").unlink()
+    (folder / "locked.pdf").unlink()
+    (folder / "cut.pdf").unlink()
+    summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.exit_code == 7
+    assert [file.name for file in summary.files] == ["a.pdf", "b.PDF", "å.pdf"]
+    (refusal,) = summary.refused
+    assert str(folder / "sub") in str(refusal)
+    with pytest.raises(UnreadableInput, match="Permission denied"):
+        ingest([folder / "sub"], tmp_path / "none.db", jobs=1)
+
+
+def test_an_interruption_while_all_is_linked_keeps_what_is_done(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(store: Registry) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Registry, "relink", interrupted)
+        summary = ingest([folder], tmp_path / "r.db", jobs=1)
+    assert summary.exit_code == 130
+    assert len(summary.read) == 7
+    ingest([folder], tmp_path / "r.db", jobs=1)
+    ingest([folder], tmp_path / "whole.db", jobs=1)
+    assert _state(tmp_path / "r.db") == _state(tmp_path / "whole.db")
+
+
+def test_pages_beyond_the_limit_are_told_and_read_under_a_higher_one(tmp_path: Path) -> None:
+    (tmp_path / "long.pdf").write_bytes(make_pdf(*(f"Plan, sida {number}" for number in range(5))))
+
+    def taken_in(pages: int) -> FileRecord:
+        limits = Settings(ReadLimits(pages=pages))
+        summary = ingest([tmp_path], tmp_path / "r.db", jobs=1, settings=limits)
+        read.append(bool(summary.read))
+        return summary.files[0]
+
+    read: list[bool] = []
+    file = taken_in(3)
+    assert (file.status, file.pages, file.pages_unread) == (FileStatus.PARTIAL, 5, 2)
+    assert "The last 2 of 5 pages are beyond the limit" in file.reason
+    assert "limits.pages" in file.hint
+    assert taken_in(3) == file
+    file = taken_in(0)
+    assert (file.status, file.pages, file.pages_unread, file.reason) == (FileStatus.OK, 5, 0, "")
+    assert read == [True, False, True]
+
+
+@pytest.mark.parametrize("stage", ["read", "extract"])
+def test_a_fault_on_one_page_is_that_page_s(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    """Whatever fails, wherever it fails: the pages that are sound are read, the other is told."""
+    usual = getattr(read_one_module, stage)
+
+    def faulty(*given: object, **named: object) -> object:
+        done = usual(*given, **named)
+        text = done.text if isinstance(done, Reading) else " ".join(one.anchor.text for one in done.passages)
+        if "Sidan med felet" in text:
+            raise IndexError("array index out of range")
+        return done
+
+    data = make_pdf("Cykelplan\nNämnden ska bygga.", "Sidan med felet\nDen ska nämnas.", "Bolagen bör sköta parker.")
+    monkeypatch.setattr(read_one_module, stage, faulty)
+    result = read_one(data, Settings())
+    assert result.reading is not None
+    assert [page.status.value for page in result.reading.pages] == ["text", "failed", "text"]
+    assert "Bolagen bör sköta parker." in result.reading.text
+    alone = read_one(make_pdf("Sidan med felet\nDen ska nämnas."), Settings())
+    assert alone.failure is not None
+    assert "IndexError" in alone.failure.message

@@ -1,29 +1,31 @@
+import hashlib
 import os
 import signal
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from styrdok import system
-from styrdok.engines import frames, lane
-from styrdok.engines.answer import answer_to
+from styrdok.engines import lane
 from styrdok.engines.ingest import ingest
-from styrdok.engines.lane import Lane
+from styrdok.engines.lane import Known, Lane
 from styrdok.engines.read_one import failure_of, read_one
 from styrdok.errors import StyrdokError
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
 from styrdok.settings import ReadLimits, Settings
+from styrdok.vocabulary import FileStatus
 
 forks = pytest.mark.skipif(not system.FORKS, reason="there is no fork on this system")
 
 _FAULTY = """
-import os, signal, sys, time
+import hashlib, os, signal, sys, time
 from styrdok.engines import child, frames, worker
 
-def fault(job):
+def fault(job, ask, opened):
+    path = os.fsdecode(job.path)
+    ask(hashlib.sha256(open(path, "rb").read()).hexdigest())
     {body}
 
 child.answer_to = fault
@@ -51,7 +53,7 @@ def pdf(folder: Path) -> Path:
 def test_a_worker_reads_as_this_process_does(pdf: Path) -> None:
     with Lane(Settings()) as opened:
         assert opened.read(pdf) == read_one(pdf.read_bytes(), Settings())
-        assert opened.read(pdf.with_name("nowhere.pdf")) == "No such file or directory"
+        assert "No such file" in str(opened.read(pdf.with_name("nowhere.pdf")))
 
 
 @forks
@@ -104,6 +106,81 @@ def test_a_worker_that_was_ended_is_started_anew(pdf: Path) -> None:
         assert opened.read(pdf) == first
 
 
+@forks
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_a_process_that_is_ended_from_outside_is_tried_again_and_its_file_never_set_apart(
+    name: str, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "faulty.py"
+    once = f"""
+    try:
+        os.mkdir({str(tmp_path / "killed")!r})
+    except FileExistsError:
+        return usual(job, lambda sha256: True, opened)
+    os.kill(os.getpid(), signal.{name})
+"""
+    program.write_text(_FAULTY.format(body=once).replace("def fault", "usual = child.answer_to\ndef fault"))
+    usual = lane._PROGRAM
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+    with Lane(Settings()) as opened:
+        assert opened.read(pdf) == read_one(pdf.read_bytes(), Settings())
+    assert (tmp_path / "killed").exists()
+
+    program.write_text(_FAULTY.format(body=f"os.kill(os.getpid(), signal.{name})"))
+    (file,) = ingest([pdf], tmp_path / "r.db", jobs=1).files
+    assert file.status is FileStatus.QUARANTINED
+    assert name in file.reason
+    monkeypatch.setattr(lane, "_PROGRAM", usual)
+    (file,) = ingest([pdf], tmp_path / "r.db", jobs=1).files
+    assert (file.status, file.reason) == (FileStatus.OK, "")
+
+
+def test_a_worker_that_is_killed_at_its_work_is_tried_again(
+    pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "faulty.py"
+    body = "os.kill(os.getppid(), signal.SIGKILL)\n    time.sleep(20)"
+    program.write_text(_FAULTY.format(body=body))
+    usual = lane._PROGRAM
+    with Lane(Settings()) as opened:
+        monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+        opened.start()
+        monkeypatch.setattr(lane, "_PROGRAM", usual)
+        assert opened.read(pdf) == read_one(pdf.read_bytes(), Settings())
+
+
+def test_a_file_that_is_known_is_not_read(pdf: Path) -> None:
+    asked = []
+    sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    with Lane(Settings()) as opened:
+        assert opened.read(pdf, lambda content: bool(asked.append(content))) == Known(sha256)
+        assert isinstance(opened.read(pdf), ReadResult)
+    assert asked == [sha256]
+
+
+@forks
+def test_a_file_is_taken_from_disk_once(pdf: Path, tmp_path: Path) -> None:
+    """What replaces it while it is being read is neither read nor hashed."""
+    content = pdf.read_bytes()
+
+    def replace_it(sha256: str) -> bool:
+        pdf.write_bytes(b"something else")
+        return True
+
+    with Lane(Settings()) as opened:
+        assert opened.read(pdf, replace_it) == read_one(content, Settings())
+
+
+def test_a_result_for_another_content_is_not_taken(pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "faulty.py"
+    forged = "return frames.encode(frames.Done(failed('0' * 64, job.settings.limits, failure_of(ValueError()))))"
+    imports = "from styrdok.engines.read_one import failed, failure_of\n"
+    program.write_text(imports + _FAULTY.format(body=forged))
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+    with Lane(Settings()) as opened:
+        assert "something else" in str(opened.read(pdf))
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [(MemoryError(), "limit"), (RecursionError(), "damaged"), (ValueError("x"), "error"), (KeyError("y"), "error")],
@@ -123,9 +200,8 @@ def test_bytes_that_are_no_pdf_give_a_failure() -> None:
 
 
 def test_the_worker_program_says_why_a_file_cannot_be_opened(tmp_path: Path) -> None:
-    answer = frames.receive_answer(BytesIO(answer_to(frames.Job(os.fsencode(tmp_path), Settings()))))
-    assert isinstance(answer, frames.Unopened)
-    assert answer.reason
+    with Lane(Settings()) as opened:
+        assert "Is a directory" in str(opened.read(tmp_path)) or "no regular file" in str(opened.read(tmp_path))
 
 
 @forks

@@ -1,6 +1,7 @@
 """Bad files end in a typed error that says what to do, or in pages that say what is wrong with them."""
 
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 
@@ -9,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf, UnreadableInput
-from styrdok.reading import ReadLimits, debug_picture, page_picture, read, reader
+from styrdok.reading import ReadLimits, debug_picture, page_picture, plumber, read, reader
+from styrdok.reading.grid import Grid
 from styrdok.reading.pictures import png
 from styrdok.reading.quality import quality_of
 from styrdok.reading.rescue import rescued
+from styrdok.reading.sheet import Sheet
 from styrdok.reading.source import Source
 from styrdok.vocabulary import BlockKind, PageStatus
 
-from .pdfs import PROSE, both, lines, made
+from .pdfs import HEIGHT, PROSE, both, lines, made
 from .test_structure import numbered_page
 
 FOUR = made(*(numbered_page(k, "Syfte") for k in range(1, 5)))
@@ -211,3 +214,47 @@ def test_pdfplumber_gives_the_same_words() -> None:
     assert len(sheets) == 4
     words = " ".join(piece.text for piece in sheets[0].pieces)
     assert "Kommunstyrelsen ansvarar för att programmet" in words
+
+
+def test_a_page_that_the_table_library_fails_at_keeps_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas) -> None:
+        for row in range(4):
+            for column, cell in enumerate(("Mål", "Ansvarig nämnd", "År")):
+                canvas.drawString(74 + 150 * column, HEIGHT - 214 - 20 * row, cell)
+            canvas.line(70, HEIGHT - 200 - 20 * row, 500, HEIGHT - 200 - 20 * row)
+
+    data = made(draw, draw)
+    whole = read(data)
+    assert [block.page for block in whole.blocks if block.kind is BlockKind.TABLE] == [1, 2]
+    usual = plumber._grids
+
+    def failing(page, box) -> Iterator[Grid]:
+        if page.page_number == 1:
+            raise ValueError("not enough values to unpack")
+        return usual(page, box)
+
+    monkeypatch.setattr(plumber, "_grids", failing)
+    reading = read(data)
+    assert [block.page for block in reading.blocks if block.kind is BlockKind.TABLE] == [2]
+    assert reading.text.count("nämnd") == whole.text.count("nämnd") == 8
+    monkeypatch.setattr("pdfplumber.open", failing)
+    assert read(data).text.count("nämnd") == 8
+
+
+def test_a_page_that_cannot_be_understood_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = reader.sheet_of
+
+    def failing(page, number: int) -> Sheet:
+        if number == 2:
+            raise IndexError("array index out of range")
+        return usual(page, number)
+
+    monkeypatch.setattr(reader, "sheet_of", failing)
+    assert [page.status.value for page in read(FOUR).pages] == ["text", "failed", "text", "text"]
+
+
+def test_skipped_pages_count_as_failed() -> None:
+    opened: list[int] = []
+    reading = read(FOUR, skipped={1, 3}, opened=opened.append)
+    assert [page.status.value for page in reading.pages] == ["failed", "text", "failed", "text"]
+    assert opened == [4]
