@@ -11,7 +11,6 @@ from styrdok.vocabulary import NeedReason, ReuseKind
 
 _CLASHES = frozenset({NeedReason.COMPETING_GOAL, NeedReason.DIFFERING_DEFINITION, NeedReason.DOUBLE_RESPONSIBILITY})
 _MISSING = frozenset({NeedReason.MISSING_DOCUMENT})
-_SCRAP = 30
 _MOST_TELLING = ("passages", "definitions", "commitments", "terms", "themes", "references", "audience")
 
 
@@ -27,12 +26,6 @@ class Grounds:
     clashes: tuple[Need, ...] = ()
     words: int = 0
     matter: int = 0
-
-    @property
-    def shortest(self) -> Place | None:
-        """Of what is asked, the words that say it most shortly without being a mere scrap."""
-        whole = [place for place in self.asked if len(place.anchor.text) >= _SCRAP]
-        return min(whole or self.asked, key=lambda place: len(place.anchor.text), default=None)
 
     @property
     def askers(self) -> tuple[Place, ...]:

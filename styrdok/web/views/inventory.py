@@ -14,7 +14,7 @@ from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import ENDED, Action, DocumentType, Kind, Status
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Choices, Facet, leaf, sorted_out
+from styrdok.web.listing import Choices, Facet, leaf, narrowed, sorted_out
 from styrdok.web.ranges import Period, in_order
 from styrdok.web.views.overlaps import View, view_of
 from styrdok.web.workspace import CLEAR, Findings
@@ -110,16 +110,21 @@ def periods(desk: Desk) -> list[Period[Document]]:
 
 def selected(desk: Desk, findings: Findings, query: Mapping[str, str]) -> tuple[list[Row], Choices[Document]]:
     """The rows that a query asks for, in the order asked for, and the choices of each facet."""
-    titles = findings.titles
-    words = query.get("titel", "").casefold().split()
-    named = [d for d in findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
-    for period in periods(desk):
-        named = period.within(named, query)
-    kept, choices = sorted_out(named, facets(desk, findings), query)
+    kept, choices = sorted_out(_within(desk, findings, query), facets(desk, findings), query)
     rows = [_row(desk.language, findings, document) for document in kept]
     order = _OTHER_NAMES.get(query.get("ordning", ""), query.get("ordning", ""))
     key = _KEYS.get(order.removesuffix("-"))
     return (in_order(rows, key, order.endswith("-")) if key else rows), choices
+
+
+def _within(desk: Desk, findings: Findings, query: Mapping[str, str]) -> list[Document]:
+    """The documents with the words asked for in their title and their days in the ranges asked for, by title."""
+    titles = findings.titles
+    words = query.get("titel", "").casefold().split()
+    found = [d for d in findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
+    for period in periods(desk):
+        found = period.within(found, query)
+    return found
 
 
 def _row(language: Language, findings: Findings, document: Document) -> Row:
@@ -181,7 +186,9 @@ def _views(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[View]:
         (say("Utan ansvarig"), {**steering, "ansvarig": _LACKS}),
         (say("Remissvar"), {"slag": Kind.REPLY.value}),
     ]
-    return [view_of(name, "/dokument", view, len(selected(desk, found, view)[0]), query) for name, view in views]
+    chosen = facets(desk, found)
+    counts = [len(narrowed(_within(desk, found, view), chosen, view)) for _, view in views]
+    return [view_of(name, "/dokument", view, n, query) for (name, view), n in zip(views, counts, strict=True)]
 
 
 def _years_from(day: date, years: int) -> date:
