@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from io import BufferedReader
+from pathlib import PurePath
 
 from styrdok import system
 from styrdok.engines import frames
@@ -25,11 +26,11 @@ def answer_to(job: frames.Job, ask: Callable[[str], bool], opened: Callable[[int
         return frames.encode(frames.Unopened(f"The file cannot be opened: {error.strerror or error}."))
     if not ask(sha256):
         return None
-    limits = job.settings.limits
+    limits, suffix = job.settings.limits, PurePath(os.fsdecode(job.path)).suffix
     try:
         if data is None:
             raise _TOO_LARGE
-        return frames.encode(frames.Done(read_one(data, job.settings, sha256=sha256, opened=opened)))
+        return frames.encode(frames.Done(read_one(data, job.settings, suffix=suffix, sha256=sha256, opened=opened)))
     except (LimitExceeded, ValueError, OverflowError) as error:  # what a hostile file says need not fit a frame
         return frames.encode(frames.Done(failed(sha256, limits, failure_of(error))))
     except StyrdokError as error:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from styrdok.errors import UnreadableInput
+from styrdok.reading.readers import suffixes
 from styrdok.registry.files import Seen
 from styrdok.sentence import Sentence
-
-_SUFFIX = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,12 @@ class Found:
 
 
 def discover(paths: Iterable[Path]) -> Found:
-    """The PDF files at and below ``paths``.
+    """The files at and below ``paths`` that a reader knows by the ending of their name.
 
     A file is called by its path below the folder that was given, with ``/`` between, or by its own name when it was
     given itself; of several such names the longest holds. Hidden files and linked folders are passed over.
 
-    Raises :class:`~styrdok.errors.UnreadableInput` when a path is not there or there is no PDF at all.
+    Raises :class:`~styrdok.errors.UnreadableInput` when a path is not there or there is no such file at all.
     """
     names: dict[Path, str] = {}
     refused: list[Sentence] = []
@@ -38,8 +37,8 @@ def discover(paths: Iterable[Path]) -> Found:
     if not names:
         places = ", ".join(str(path) for path in paths)
         raise UnreadableInput(
-            refused[0] if refused else Sentence.of("Det finns ingen PDF-fil i {places}.", places=places),
-            Sentence.of("Ange en mapp med PDF-filer."),
+            refused[0] if refused else Sentence.of("Det finns ingen fil att läsa i {places}.", places=places),
+            Sentence.of("Ange en mapp med filer av de slag som kan läsas: {known}.", known=", ".join(suffixes())),
         )
     files = sorted((Seen(path, name) for path, name in names.items()), key=lambda seen: (seen.name, seen.path))
     return Found(tuple(files), tuple(refused))
@@ -69,7 +68,7 @@ def _walk(folder: Path, refused: list[Sentence]) -> Iterator[tuple[Path, str]]:
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
-            if name.lower().endswith(_SUFFIX) and not name.startswith("."):
+            if name.lower().endswith(suffixes()) and not name.startswith("."):
                 found = Path(place, name)
                 yield found, name_below(folder, found)
 

@@ -10,6 +10,7 @@ from styrdok.ids import content_hash
 from styrdok.models import Extraction, Reading
 from styrdok.reading.limits import ReadLimits as ReaderLimits
 from styrdok.reading.reader import read
+from styrdok.reading.readers import PDF, reader_for
 from styrdok.registry.intake import Failure, ReadResult
 from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
@@ -22,17 +23,27 @@ _ADVICE = "Open it in a PDF reader and save it anew; report it if that does not 
 
 
 def read_one(
-    data: bytes, settings: Settings, *, sha256: str = "", opened: Callable[[int], None] = lambda pages: None
+    data: bytes,
+    settings: Settings,
+    *,
+    suffix: str = PDF,
+    sha256: str = "",
+    opened: Callable[[int], None] = lambda pages: None,
 ) -> ReadResult:
     """What reading these bytes gives, readable or not. Opens no other file and keeps nothing.
 
-    ``sha256`` is that of the bytes where it is known; ``opened`` is told the number of pages before they are read.
+    ``suffix`` is the ending of the file's name, which tells the format. ``sha256`` is that of the bytes where it is
+    known; ``opened`` is told the number of pages before they are read.
     Raises a :class:`~styrdok.errors.StyrdokError` only for what is wrong with the program, such as a broken lexicon.
     """
     sha256 = sha256 or content_hash(data)
     limits = ReaderLimits(pages=settings.limits.pages or sys.maxsize)
     try:
-        reading, extraction = _understood(data, limits, sha256, opened)
+        if reader_for(suffix) is reader_for(PDF):
+            reading, extraction = _understood(data, limits, sha256, opened)
+        else:
+            reading = reader_for(suffix)(data, limits)
+            extraction = extract(reading)
         words = tuple(forms(passage.anchor.text) for passage in extraction.passages)
     except UnreadableInput as error:
         return failed(sha256, settings.limits, failure_of(error))

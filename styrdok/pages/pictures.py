@@ -4,8 +4,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from styrdok.reading.pictures import page_picture
-
 SCALE = 1.5
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -18,22 +16,18 @@ class PictureShelf:
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most = most_bytes
-        self._kept: OrderedDict[tuple[str, int, float], bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
         self._lock = Lock()
 
-    def picture(self, sha256: str, page: int, load: Callable[[], bytes], scale: float = SCALE) -> bytes:
-        """The picture of a page (from 1); ``load`` gives the PDF when it has to be drawn.
-
-        ``scale`` is pixels per point. Raises what ``load`` and
-        :func:`~styrdok.reading.pictures.page_picture` raise.
-        """
-        key = (sha256, page, scale)
+    def picture(self, sha256: str, page: int, draw: Callable[[], bytes]) -> bytes:
+        """The picture of a page (from 1), which ``draw`` makes when it is not here. Raises what ``draw`` raises."""
+        key = (sha256, page)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-            drawn = page_picture(load(), page, scale)
+            drawn = draw()
             self._kept[key] = drawn
             self._size += len(drawn)
             while self._size > self._most and len(self._kept) > 1:

@@ -9,7 +9,11 @@ from starlette.responses import Response
 from styrdok.errors import NotFound
 from styrdok.files import read_bytes
 from styrdok.models import Block, Box, Page
+from styrdok.pages.flow import flowing_picture
 from styrdok.pages.overlay import Mark, Sheet, page_svg
+from styrdok.pages.pictures import SCALE
+from styrdok.reading.pictures import page_picture
+from styrdok.reading.readers import PDF
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import BlockKind
 from styrdok.web import links
@@ -109,15 +113,19 @@ def picture(request: Request) -> Response:
     if not 1 <= number <= document.pages:
         raise _no_page(desk, number, document.pages)
 
-    def load() -> bytes:
+    def draw() -> bytes:
         with Registry.open(desk.workspace.path, read_only=True) as registry:
+            if not document.file.lower().endswith(PDF):
+                page, _ = page_of(desk, registry, document.id, number)
+                blocks = registry.blocks(document.id, number)
+                return flowing_picture(page, blocks, registry.text(document.id), SCALE)
             source = registry.source(document.id)
         if source is None:
             say = desk.language.say
             raise NotFound(
                 say("Filen {file} ligger inte kvar.", file=document.file), say("Läs in mappen igen med styrdok ingest.")
             )
-        return read_bytes(source)
+        return page_picture(read_bytes(source), number, SCALE)
 
-    made = desk.shelf.picture(document.sha256, number, load)
+    made = desk.shelf.picture(document.sha256, number, draw)
     return Response(made, media_type="image/png", headers={"Cache-Control": _FOREVER})

@@ -6,6 +6,7 @@ from pathlib import Path
 from styrdok.models import Box
 from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.pages.pictures import PictureShelf
+from styrdok.reading.pictures import page_picture
 
 POLICY = Path(__file__).parents[3] / "corpus" / "pdf" / "personalpolicy.pdf"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,7 +36,7 @@ def test_a_picture_is_drawn_once_and_the_shelf_stays_small():
 
     def load():
         loads.append(1)
-        return data
+        return page_picture(data, 1)
 
     shelf = PictureShelf()
     assert shelf.picture("a", 1, load) == shelf.picture("a", 1, load)
