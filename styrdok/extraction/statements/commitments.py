@@ -7,14 +7,15 @@ from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.extraction.statements.phrases import compiled, first_match
-from styrdok.extraction.statements.rows import rows
+from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import body_sentences
 from styrdok.models import Commitment, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.swedish.dates import find_dates
-from styrdok.vocabulary import Bindingness, BlockKind
+from styrdok.vocabulary import Bindingness
 
 _MODAL_WINDOW = 3
+_COMPANY = r"(?-i:(?:[A-ZÅÄÖ][\wåäö-]+ ){1,3}AB(?!\w))"
 _ASKED = re.compile(r"\b(?:hur|vad|vilka|vilken|vilket|när|om)(?:\s+[^\s.;:]+){0,4}$", re.IGNORECASE)
 _WHO_CLAUSE = re.compile(r"^som(?:\s+[^\s.;:]+){1,8}?\s+(?=ska\b|skall\b|bör\b|måste\b)")
 _YEAR_AHEAD = re.compile(r"\b(?:senast|före utgången av|före|fram till|till och med|under)\s+(?:år\s+)?(20\d\d)\b")
@@ -32,7 +33,7 @@ def _actor_pattern() -> re.Pattern[str]:
     words = commitment_words()
     actors = "|".join(compiled(actor).pattern for actor in [*words["aliases"], *words["actors"]])
     qualifiers = "|".join(compiled(word).pattern for word in words["qualifiers"])
-    return re.compile(rf"(?:(?:{qualifiers})\s+){{0,2}}(?:{actors})", re.IGNORECASE)
+    return re.compile(rf"{_COMPANY}|(?:(?:{qualifiers})\s+){{0,2}}(?:{actors})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -115,12 +116,9 @@ def _deadline(text: str) -> str | None:
 def _in_tables(reading: Reading) -> Iterator[Commitment]:
     words = commitment_words()
     roles = {"actor": words["actor_column"], "deadline": words["deadline_column"], "action": words["action_column"]}
-    for block in reading.body:
-        if block.kind is not BlockKind.TABLE:
-            continue
-        for row in rows(reading, block, roles):
-            if {"actor", "action"} <= row.cells.keys():
-                cell = {role: " ".join(reading.text[c.start : c.end].split()) for role, c in row.cells.items()}
-                place = anchor(reading, row.start, row.end)
-                actor = normal_actor(cell["actor"])
-                yield Commitment(actor, Bindingness.MUST, cell["action"], cell.get("deadline"), place)
+    for row in table_rows(reading, roles):
+        if {"actor", "action"} <= row.cells.keys():
+            cell = {role: " ".join(reading.text[c.start : c.end].split()) for role, c in row.cells.items()}
+            place = anchor(reading, row.start, row.end)
+            actor = normal_actor(cell["actor"])
+            yield Commitment(actor, Bindingness.MUST, cell["action"], cell.get("deadline"), place)

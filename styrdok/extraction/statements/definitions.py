@@ -8,7 +8,7 @@ from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.extraction.statements.phrases import compiled, first_match, occurs
-from styrdok.extraction.statements.rows import rows
+from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import Sentence, body_sentences, with_headings
 from styrdok.extraction.statements.terms import contrasted, is_abbreviation, kinds_of_one, names_a_kind, written_out
 from styrdok.models import Definition, Reading
@@ -21,7 +21,10 @@ _LEAST_MEANING = 3
 _LEAST_RUN = 3
 _STEM = 6
 _DEFINITE = re.compile(r"(?:na|en|et|n|ns|s)$")
-_LISTED = re.compile(r"^[•\-–*\s]*(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL)
+_LISTED = re.compile(
+    r"^[•\-–*\s]*(?:\d+(?:\.\d+)*\.?\s+)?(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL
+)
+_BULLET = re.compile(r"^[•\-–*]\s*|^\d+(?:\.\d+)*\.?\s+")
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
 _WITH_SHORT = re.compile(r"[\w-]+, [A-ZÅÄÖ]{2,8}")
@@ -158,7 +161,7 @@ def _under_definitions(headings: tuple[str, ...]) -> bool:
 
 def _cleaned(term: str, longest: int) -> str | None:
     """A term without quotes, articles and asides; ``None`` for words that cannot be one."""
-    term = _ASIDE.sub("", " ".join(term.split()).strip(_QUOTES + ","))
+    term = _ASIDE.sub("", _BULLET.sub("", " ".join(term.split())).strip(_QUOTES + ","))
     term = re.sub(r"\s+(?:kan|bör|ska|får|måste)$", "", _ARTICLES.sub("", term).strip(_QUOTES))
     words = term.split()
     known = bool(words) and bool({term.casefold(), words[0].casefold()} & set(definition_words()["not_terms"]))
@@ -201,11 +204,9 @@ def _description_lists(reading: Reading) -> set[int]:
 def _in_tables(reading: Reading) -> Iterator[Definition]:
     words = definition_words()
     roles = {"term": words["term_column"], "meaning": words["meaning_column"]}
-    for block in reading.body:
-        if block.kind is BlockKind.TABLE:
-            for row in rows(reading, block, roles):
-                if {"term", "meaning"} <= row.cells.keys():
-                    term, meaning = row.cells["term"], row.cells["meaning"]
-                    text = " ".join(reading.text[meaning.start : meaning.end].split())
-                    name = " ".join(reading.text[term.start : term.end].split())
-                    yield Definition(name, text, anchor(reading, term.start, meaning.end))
+    for row in table_rows(reading, roles):
+        if {"term", "meaning"} <= row.cells.keys():
+            term, meaning = row.cells["term"], row.cells["meaning"]
+            text = " ".join(reading.text[meaning.start : meaning.end].split())
+            name = " ".join(reading.text[term.start : term.end].split()).lstrip("•-–* ")
+            yield Definition(name, text, anchor(reading, term.start, meaning.end))

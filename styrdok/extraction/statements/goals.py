@@ -7,19 +7,27 @@ from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
 from styrdok.extraction.statements.phrases import first_match
-from styrdok.extraction.statements.rows import Row, rows
+from styrdok.extraction.statements.rows import Row, table_rows
 from styrdok.extraction.statements.sentences import Sentence, body_sentences
 from styrdok.models import Goal, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
 
 _VALUE = re.compile(
-    r"(?:(?:minst|högst|cirka|ca|under|över)\s+)?\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|meter|km|hektar)(?!\w)",
+    r"(?:(?:minst|högst|lägst|cirka|ca|under|över|överstiga|understiga)\s+)?(?:"
+    r"\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|veckor|minuter"
+    r"|meter|km|hektar|poäng|enheter)(?!\w)"
+    r"|(?<=lägst )\d+(?:[.,]\d+)?|(?<=minst )\d+(?:[.,]\d+)?(?= av)"
+    r"|(?:hälften|(?:en|två) tredjedel(?:ar)?|(?:en|tre) fjärdedel(?:ar)?|noll)(?!\w))",
     re.IGNORECASE,
 )
+_BOUND = re.compile(r"^(?:överstiga|understiga)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(20[2-9]\d|201\d)(?![\d-])")
-_LOOKS_AHEAD = re.compile(r"\b(?:ska|skall|mål|målet|målsättning\w*)\b", re.IGNORECASE)
+_LOOKS_AHEAD = re.compile(r"\b(?:ska|skall|mål|målet|målsättning\w*|ambition\w*)\b", re.IGNORECASE)
 _INDICATOR = re.compile(r"^(.{4,90}?)\s+(?:ska|skall)\b", re.IGNORECASE)
+# In the present tense: "Minst 40 procent av eleverna cyklar till skolan år 2033."
+_TOLD_AHEAD = re.compile(r"^(?:senast |år )?(?:20\d\d )?.{0,40}\b(?:minst|högst|lägst)\b.*\b(?:år|senast) 20\d\d\b")
+_NO_GOAL = re.compile(r"\b(?:svar\w*|yttrand\w*|synpunkt\w*|remiss\w*|återrapport\w*)\b.*\b(?:senast|före)\b", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -44,13 +52,22 @@ def _in_sentences(reading: Reading) -> Iterator[Goal]:
             yield Goal(
                 text,
                 indicator.group(1) if indicator else None,
-                value.group().strip() if value else None,
+                _as_bound(value.group().strip()) if value else None,
                 _target_year(text),
                 anchor(reading, sentence.start, sentence.end),
             )
 
 
+def _as_bound(value: str) -> str:
+    """``ska inte överstiga 30 dagar`` is at most thirty days."""
+    return _BOUND.sub(lambda found: "högst" if found.group().lower().startswith("över") else "lägst", value)
+
+
 def _is_goal(sentence: Sentence) -> bool:
+    if _NO_GOAL.search(sentence.text):
+        return False
+    if _TOLD_AHEAD.search(sentence.text.lower()) and _VALUE.search(sentence.text):
+        return True
     if first_match(goal_words()["strong"], sentence.text) and _LOOKS_AHEAD.search(sentence.text):
         return True
     under_goals = any(_goal_heading(heading) for heading in sentence.headings[-1:])
@@ -79,11 +96,9 @@ def _in_tables(reading: Reading) -> Iterator[Goal]:
         "value": words["value_column"],
         "year": words["year_column"],
     }
-    for block in reading.body:
-        if block.kind is BlockKind.TABLE:
-            for row in rows(reading, block, roles):
-                if "goal" in row.cells or {"indicator", "value"} <= row.cells.keys():
-                    yield _row_goal(reading, row)
+    for row in table_rows(reading, roles):
+        if "goal" in row.cells or {"indicator", "value"} <= row.cells.keys():
+            yield _row_goal(reading, row)
 
 
 def _row_goal(reading: Reading, row: Row) -> Goal:
@@ -93,6 +108,6 @@ def _row_goal(reading: Reading, row: Row) -> Goal:
         cell.get("goal") or cell["indicator"],
         cell.get("indicator"),
         cell.get("value"),
-        _target_year(cell.get("year") or whole),
+        _target_year(cell.get("year") or row.headers.get("value", "")) or _target_year(whole),
         anchor(reading, row.start, row.end),
     )

@@ -1,6 +1,7 @@
 """Viewpoints, definitions, goals and commitments on sentences and small documents written for the tests."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -335,3 +336,56 @@ def test_phrases_never_run_away():
     assert compiled("(a|b) .. c*").search("b x cykel")
     with pytest.raises(StyrdokError, match="not well-formed"):
         compiled("[a-z]+")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "value", "year"),
+    [
+        ("Kötiden till båtplats ska inte överstiga 30 dagar 2033.", "Kötiden till båtplats", "högst 30 dagar", 2033),
+        ("Minst 40 procent av eleverna cyklar till skolan år 2033.", None, "Minst 40 procent", 2033),
+        ("Indexet skall vara lägst 82 år 2034.", "Indexet", "lägst 82", 2034),
+        ("Ambitionen är att en tredjedel av resorna sker med båt 2035.", None, "en tredjedel", 2035),
+        ("Utsläppen från hamnen ska vara noll 2040.", "Utsläppen från hamnen", "noll", 2040),
+    ],
+)
+def test_a_goal_in_plain_words(text, indicator, value, year):
+    (goal,) = goals(document((P, text)))
+    assert (goal.indicator, goal.target_value, goal.target_year) == (indicator, value, year)
+
+
+def test_the_day_of_a_reply_is_no_goal():
+    assert goals(document((P, "Målet är att svar på remissen ska lämnas senast 2031-10-01."))) == ()
+
+
+def test_a_goal_table_goes_on_over_the_page_break_and_a_year_heads_its_values():
+    first = (BlockKind.TABLE, [["Indikator", "Läget 2030", "Mål 2034"], ["Renare vatten", "60", "80 procent"]])
+    rest = (BlockKind.TABLE, [["Fler båtar", "20", "40 procent"]])
+    reading = document(first, rest)
+    head, tail = reading.blocks
+    found = goals(replace(reading, blocks=(head, replace(tail, page=2))))
+    assert [(g.indicator, g.target_value, g.target_year) for g in found] == [
+        ("Renare vatten", "80 procent", 2034),
+        ("Fler båtar", "40 procent", 2034),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Sjöstads Bostäder AB svarar för lekplatserna.", "sjöstads bostäder ab"),
+        ("Nämnden är värd och svarar för att mässan hålls.", "nämnden"),
+    ],
+)
+def test_who_answers_for_something(text, actor):
+    (found,) = commitments(document((P, text)))
+    assert found.actor == actor
+
+
+@pytest.mark.parametrize("text", ["• Badplats: ett område med vattenprov.", "3.1 Badplats: ett område med vattenprov."])
+def test_bullet_and_number_are_no_part_of_a_term(text):
+    assert [d.term for d in definitions(document((H, "Definitioner"), (LI, text)))] == ["Badplats"]
+
+
+def test_what_we_mean_by_a_word():
+    text = "Med brygga menar vi en anläggning som tio personer kan stå på."
+    assert [d.term for d in definitions(document((P, text)))] == ["brygga"]
