@@ -1,6 +1,6 @@
 """Filters, facets, pages of listings, addresses."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.models import Anchor
@@ -35,6 +35,7 @@ def test_a_default_counts_until_another_value_or_everything_is_asked_for():
     assert FACETS[0].everything == ""
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("aåö"), st.integers(0, 3))), st.sampled_from(["", "a", "å"]))
 def test_the_rows_are_those_that_are_narrowed_and_every_choice_leaves_what_it_says(items, name):
     query = {"namn": name}
@@ -46,6 +47,7 @@ def test_the_rows_are_those_that_are_narrowed_and_every_choice_leaves_what_it_sa
         assert len(narrowed(items, FACETS, {"namn": option.value})) == option.count
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.text(max_size=12) | st.none())
 def test_any_page_asked_for_gives_one_that_is_there(count, asked):
     found = leaf(range(count), asked)
@@ -53,6 +55,7 @@ def test_any_page_asked_for_gives_one_that_is_there(count, asked):
     assert found.total == count
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_only_addresses_of_our_own_are_gone_back_to(address):
     found = local_path(address)
