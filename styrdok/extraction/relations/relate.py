@@ -44,7 +44,7 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
         wanted = _wanted(reading, block, before=wanted)
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
         for item in _in_block(reading, mentions, block, range(low, high), kind) if low < high else ():
-            if wanted and item.modality in _OPEN[wanted] and item.relation not in _STATED:
+            if wanted and _gives_way(item, wanted, kind):
                 item = replace(item, modality=wanted)
             if item.index not in told or item.nearness < told[item.index].nearness:
                 told[item.index] = item
@@ -101,6 +101,13 @@ def _leading(text: str) -> tuple[Trigger, str] | None:
             ):
                 return trigger, " ".join(match.group().split())
     return None
+
+
+def _gives_way(item: Told, wanted: Modality, kind: Kind | None) -> bool:
+    """Whether what is told becomes a proposal or request; what others want stays their wish but in a memo's list."""
+    if item.relation in _STATED or (item.modality is Modality.REQUESTED and kind is not Kind.MEMO):
+        return False
+    return item.modality in _OPEN[wanted]
 
 
 def _wanted(reading: Reading, block: Block, *, before: Modality | None) -> Modality | None:

@@ -117,3 +117,10 @@ def test_what_is_recommended_is_requested(lines):
 def test_what_stands_under_papers_of_the_case_is_a_part_only_by_its_own_number():
     found = related(["# Handlingar i ärendet", "- KS 2031/40-2 Tjänsteskrivelse, KS 2031/55"])
     assert found == {"KS 2031/40-2": Relation.HAS_PART, "KS 2031/55": Relation.REFERS_TO}
+
+
+@pytest.mark.parametrize(("kind", "modality"), [(Kind.MEMO, Modality.PROPOSED), (Kind.MINUTES, Modality.REQUESTED)])
+def test_what_a_party_demands_is_a_proposal_only_in_a_memo(kind, modality):
+    lines = ["# Yrkanden", "Bo Alm begär att Hamnplan 2031 ska upphävas."]
+    (found,) = mentions(reading_of(lines), Description(kind=kind, title="Hamnen"))
+    assert found.modality is modality
