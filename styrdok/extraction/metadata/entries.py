@@ -262,10 +262,14 @@ def _adjacent(before: Entry, entry: Entry) -> bool:
 
 
 def _settled(form: _Form, run: list[Entry]) -> list[Entry]:
-    """The entries of a run: as they are when every value keeps to its column, else aligned by what values say."""
+    """The entries of a run: as they are when every value keeps to its column, else aligned by what values say.
+
+    A row with a label that no table knows was told from its columns in the first place.
+    """
     stacked = not same_row(run[0].place, run[-1].place)
     empty = not any(entry.parts for entry in run)
-    if (stacked and empty) or (not empty and _columns_hold(run)):
+    seen = any(entry.label is UNKNOWN for entry in run)
+    if seen or (stacked and empty) or (not empty and _columns_hold(run)):
         return run
     zone = _zone(form, run)
     tokens = [part for line in zone for part in ([line] if stacked else _words(line))]

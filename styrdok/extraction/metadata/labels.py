@@ -98,6 +98,7 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s.,;)])(?P<words>{_labels()})(?P<tail>\s?:\s*|\.?\s+|$)")
 
 
+@lru_cache(maxsize=4096)
 def label_at_start(text: str) -> Labelled | None:
     """The longest label that the text begins with."""
     match = _at_start().match(_small(text))

@@ -73,7 +73,8 @@ class _Cluster:
 def find_title(reading: Reading, sheet: Sheet, entries: tuple[Entry, ...]) -> Iterator[Found]:
     """The title on the front page, if any words there can be one."""
     lines = _lines(sheet, entries)
-    clusters = [_Cluster(group, _score(reading, sheet, group)) for group in _clusters(lines, sheet.body_size)]
+    page = _Page.of(reading, sheet)
+    clusters = [_Cluster(group, _score(page, group)) for group in _clusters(lines, sheet.body_size)]
     best = max(clusters, key=lambda cluster: (cluster.score, -cluster.lines[0].box.top), default=None)
     if best is None or best.score < (1.0 if sheet.number == 1 else 2.0):
         return
@@ -201,32 +202,43 @@ def _is_aside(above: Segment, line: Segment) -> bool:
     return line.text.lower().startswith(_noise().asides) and not _unfinished(above.text)
 
 
-def _score(reading: Reading, sheet: Sheet, group: tuple[Segment, ...]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page with where its running text begins and which lines begin its only matter."""
+
+    reading: Reading
+    sheet: Sheet
+    running: float
+    matters: frozenset[int]
+
+    @classmethod
+    def of(cls, reading: Reading, sheet: Sheet) -> "_Page":
+        running = (line.box.top for line in sheet.segments if _is_running_text(reading, sheet, line))
+        matters = frozenset(segment.start for segment, _ in only_matter(sheet))
+        return cls(reading, sheet, min(running, default=sheet.height), matters)
+
+
+def _score(page: _Page, group: tuple[Segment, ...]) -> float:
     """How likely lines are the title: large, bold, with the head noun of a document, and no sentence or list item."""
+    reading, sheet = page.reading, page.sheet
     text = " ".join(line.text for line in group)
     first, words = group[0], len(text.split())
     small = first.size <= sheet.body_size
     signs = (
         (0.15, first.bold),
         (1.2, bool(find_heads(text))),
-        (1.2, _heads_matter(sheet, group)),
+        (1.2, first.start in page.matters and len(first.text.split()) > _MATTER_WORDS),
         (0.4, _weak_hint(reading, text)),
         (-1.0, words > 25 or (text.rstrip().endswith(".") and words > 8)),
         (-1.5, is_type_value(text) or _YEARS.fullmatch(text) is not None),
         (-3.0, _OWNER.fullmatch(text.strip()) is not None and not find_heads(text)),
         (-1.2, _is_running_text(reading, sheet, first)),
-        (-1.2, any(_is_running_text(reading, sheet, line) for line in sheet.segments[: sheet.segments.index(first)])),
+        (-1.2, first.box.top > page.running),
         (-1.5, first.kind is BlockKind.LIST_ITEM or (text[0].islower() and small)),
         (-0.8, first.kind in (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.TOC)),
         (-0.5, first.box.top > 0.75 * sheet.height),
     )
     return min(3.0, first.size / max(6.0, sheet.body_size)) + sum(points for points, holds in signs if holds)
-
-
-def _heads_matter(sheet: Sheet, group: tuple[Segment, ...]) -> bool:
-    """Whether lines are the heading of the only matter of minutes, with its paragraph before or above it."""
-    matters = [segment for segment, _ in only_matter(sheet)]
-    return any(matter is group[0] and len(group[0].text.split()) > _MATTER_WORDS for matter in matters)
 
 
 def _is_running_text(reading: Reading, sheet: Sheet, line: Segment) -> bool:
