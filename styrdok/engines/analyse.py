@@ -31,6 +31,7 @@ class Analysis:
 
 def analyse(snapshot: Snapshot, today: date) -> Analysis:
     """The analysis of a snapshot as on a date; a pure function of both."""
+    snapshot = _as_on(snapshot, today)
     snapshots, home = parts(snapshot)
     found = [_of_one(part, today) for part in snapshots]
     if len(found) <= 1:
@@ -41,6 +42,21 @@ def analyse(snapshot: Snapshot, today: date) -> Analysis:
         (one for part in found for one in part.needs), key=lambda need: (-need.score, need.reason, need.documents)
     )
     return Analysis(overlaps, tuple(needs), tuple(one for part in found for one in part.proposals))
+
+
+def _as_on(snapshot: Snapshot, day: date) -> Snapshot:
+    """The snapshot without the documents that were adopted after a day: they do not exist yet."""
+    described = {name: record.document.description for name, record in snapshot.by_id.items()}
+    later = {name for name, said in described.items() if said.adopted_on is not None and said.adopted_on > day}
+    if not later:
+        return snapshot
+    records = tuple(record for record in snapshot.records if record.document.id not in later)
+    references = tuple(
+        reference
+        for reference in snapshot.references
+        if reference.source not in later and reference.resolution.target not in later
+    )
+    return Snapshot(records, references)
 
 
 def _of_one(snapshot: Snapshot, today: date) -> Analysis:

@@ -25,8 +25,9 @@ from styrdok.overlaps.figures import compete
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.shared import SharedWording
 from styrdok.overlaps.tables import kinship, weights
-from styrdok.overlaps.terms import common
+from styrdok.overlaps.terms import common, is_noun
 from styrdok.overlaps.terms import likeness as likeness_of
+from styrdok.swedish.lemmas import stems
 from styrdok.vocabulary import ReuseKind
 
 ENTRY_POINTS = "styrdok.signals"
@@ -78,15 +79,22 @@ def passages(context: Context, a: str, b: str) -> Reason | None:
 
 def _stretches(wording: SharedWording) -> Sentence:
     count = len(wording.passages)
-    one = count == 1
+    if not wording.common:
+        return Sentence.of(
+            "{share:.0f} procent av det kortare dokumentet står även i det andra, på ett ställe."
+            if count == 1
+            else "{share:.0f} procent av det kortare dokumentet står även i det andra, på {count} ställen.",
+            share=100 * wording.coverage,
+            count=count,
+        )
     return Sentence.of(
-        "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar), "
-        "varav {common} även står i andra dokument."
-        if wording.common
-        else "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).",
-        stretches=Sentence.of("{count} gemensamt textställe" if one else "{count} gemensamma textställen", count=count),
+        "{share:.0f} procent av det kortare dokumentet står även i det andra, på ett ställe "
+        "som också finns på andra håll."
+        if count == 1
+        else "{share:.0f} procent av det kortare dokumentet står även i det andra, på {count} ställen; "
+        "{common} av dem finns också på andra håll.",
         share=100 * wording.coverage,
-        bits=wording.bits,
+        count=count,
         common=wording.common,
     )
 
@@ -132,11 +140,18 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
     shared = common(context.terms[a], context.terms[b])
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=tuple(context.terms[a].written[term] for term, _ in shared[:_NAMED]),
+        words=tuple(context.terms[a].written[term] for term in _telling([term for term, _ in shared])[:_NAMED]),
         likeness=likeness,
         base=_term_base(context),
     )
     return Reason(value, sentence)
+
+
+def _telling(shared: Sequence[str]) -> list[str]:
+    """The shared terms to show: compounds, which name a matter, then other nouns; verbs and adjectives only if none."""
+    nouns = [term for term in shared if is_noun(term)]
+    compounds = [term for term in nouns if len(stems(term)) > 1]
+    return [*compounds, *(term for term in nouns if term not in compounds)] or list(shared)
 
 
 def _term_base(context: Context) -> float:

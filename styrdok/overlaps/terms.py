@@ -42,6 +42,13 @@ def content_word(word: str) -> str | None:
     return None if base in function_words() else base
 
 
+@lru_cache(maxsize=50_000)
+def is_noun(term: str) -> bool:
+    """Whether a term may be a noun; what the lexicon does not know is one."""
+    known = readings(term)
+    return not known or any(tag.startswith("NN") for _, tag in known)
+
+
 def terms_in(text: str) -> list[tuple[str, str]]:
     """The terms of a text in order, each with the word as written in lower case."""
     words = (match.group().lower() for match in _WORD.finditer(text))

@@ -5,13 +5,6 @@ import re
 from styrdok.language import to_say
 
 PLAIN = {
-    "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar), "
-    "varav {common} även står i andra dokument.": to_say(
-        "{stretches} ({share:.0f} % av det kortare dokumentet), varav {common} även står i andra dokument."
-    ),
-    "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).": to_say(
-        "{stretches} ({share:.0f} % av det kortare dokumentet)."
-    ),
     "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).": to_say("Gemensamma ord: {words}."),
 }
 """What is said for sentences that hold measures which only their authors need."""

@@ -96,10 +96,16 @@ def _set_apart(material: Material, x: Place, y: Place) -> str:
 
 
 def _apart(what: Sentence, left: int | str | None, right: int | str | None) -> list[Sentence]:
-    return [_against(what, left, right)] if left and right and left != right else []
+    return [_against(what, _quoted(left), _quoted(right))] if left and right and left != right else []
 
 
-def _against(what: Sentence, left: int | str, right: int | str) -> Sentence:
+def _quoted(value: int | str) -> int | str | Sentence:
+    """A value in the words of its document is quoted; a bare number is not."""
+    worded = isinstance(value, str) and any(char.isalpha() for char in value)
+    return Sentence.of("”{words}”", words=value) if worded else value
+
+
+def _against(what: Sentence, left: int | str | Sentence, right: int | str | Sentence) -> Sentence:
     return Sentence.of("{what}: {left} mot {right}", what=what, left=left, right=right)
 
 

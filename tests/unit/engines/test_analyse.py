@@ -46,6 +46,16 @@ def test_two_cities_in_one_registry_find_what_each_would_find_alone():
     assert any(pair.a < "d5" <= pair.b for pair in both.overlaps)
 
 
+def test_what_was_adopted_later_does_not_exist_yet():
+    old = record("d1", LEADING, organisation="Lindefors kommun", adopted_on=date(2020, 1, 1))
+    new = record("d2", LEADING_EDITED, organisation="Lindefors kommun", adopted_on=date(2030, 1, 1))
+    whole = snapshot(old, new, references=[reference("d1", "d2", "d2")])
+    before, after = analyse(whole, date(2029, 12, 31)), analyse(whole, date(2030, 1, 1))
+    assert before.overlaps == ()
+    assert [one.documents for one in before.proposals] == [("d1",)]
+    assert [(one.a, one.b) for one in after.overlaps] == [("d1", "d2")]
+
+
 def test_a_reply_without_a_place_belongs_to_the_city_whose_case_it_quotes():
     here = record("d1", PARKS, organisation="Lindefors kommun", diary_numbers=("KS 2031/7",))
     there = record("d2", CYCLING, organisation="Alviks kommun", diary_numbers=("KS 2031/8",))

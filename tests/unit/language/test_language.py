@@ -49,10 +49,11 @@ def test_a_sentence_is_swedish_by_itself_and_any_language_when_told():
     whole = Sentence.of("Gemensamma teman: {themes}.", themes=("a", "b", Sentence.of("”{words}”", words="c")))
     assert str(whole) == "Gemensamma teman: a, b och ”c”."
     assert ENGLISH.tell(whole) == "Themes in common: a, b and “c”."
-    share = {"stretches": Sentence.of("{count} gemensamt textställe", count=1), "share": 12.6, "bits": 80.2}
-    counted = Sentence.of("{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).", **share)
-    assert str(counted) == "1 gemensamt textställe (13 % av det kortare dokumentet; 80 bitar)."
-    assert ENGLISH.tell(counted) == "1 passage in common (13 % of the shorter document; 80 bits)."
+    counted = Sentence.of(
+        "{share:.0f} procent av det kortare dokumentet står även i det andra, på {count} ställen.", share=12.6, count=2
+    )
+    assert str(counted) == "13 procent av det kortare dokumentet står även i det andra, på 2 ställen."
+    assert ENGLISH.tell(counted) == "13 percent of the shorter document stands in the other too, in 2 places."
 
 
 def test_dates_choices_and_sentences_in_turn():

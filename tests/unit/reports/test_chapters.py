@@ -173,20 +173,20 @@ def test_needs_pairs_and_references_each_have_their_own_table():
     )
     over = Need(("d2",), NeedReason.EXPIRED, 0.6, Sentence("Slut."), (Place("d1", anchor("Birgit", 2)),))
     said = Sentence.of(
-        "{stretches} ({share:.0f} % av det kortare dokumentet; {bits:.0f} bitar).",
-        stretches=Sentence.of("{count} gemensamma textställen", count=3),
-        share=9.0,
-        bits=561.0,
+        "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
+        words=("kaj", "brygga"),
+        likeness=0.31,
+        base=0.08,
     )
-    signal = Signal("passages", 0.9, 0.4, said)
+    signal = Signal("terms", 0.9, 0.4, said)
     pair = Overlap("d1", "d2", 0.5, (signal,), (), False, Linked.ONE_WAY)
     mention = reference("d1", "Kajplan", sentence="Se Kajplan.", anchor=anchor("Kajplan", 3))
     shot = snapshot(record("d1"), record("d2", valid_to=date(2024, 12, 31)), references=(mention,))
     made = material(shot, Analysis((pair,), (asked, gone, over), ()))
     assert cells(needs(made))["Behov"] == "Nämnden i ”Svar”, s. 1: ”Samordna.”"
     row = cells(overlaps(made, {}))
-    assert row["Främsta skäl"] == "3 gemensamma textställen (9 % av det kortare dokumentet)."
-    assert "561 bitar" in row["Alla skäl"]
+    assert row["Främsta skäl"] == "Gemensamma ord: kaj och brygga."
+    assert "likhet 0,31" in row["Alla skäl"]
     loose = loose_references(made)
     assert cells(loose, 0) == {"Dokument": "Birgit", "Gällde till": "2024-12-31", "Åberopas ännu av": "Albert"}
     assert cells(loose, 2) == {"Dokument": "Albert", "Hänvisar till": "Kajplan", "Sidor": "3"}
