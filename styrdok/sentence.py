@@ -9,8 +9,8 @@ from datetime import date
 from functools import reduce
 from typing import Union
 
-Value = Union[str, int, float, date, "Sentence", tuple[Union[str, "Sentence"], ...]]
-"""What fills a place; a sentence is said in the same language, a tuple is listed as ``a, b och c``."""
+Value = Union[str, int, float, "Sentence", tuple[Union[str, "Sentence"], ...]]
+"""What fills a place, days as text; a sentence is said in the same language, a tuple is listed as ``a, b och c``."""
 
 Translate = Callable[[str, str], str]
 """From a context (often none) and a Swedish text to the text in another language."""
@@ -41,9 +41,10 @@ class Sentence:
     context: str = ""
 
     @classmethod
-    def of(cls, template: str, **values: Value) -> "Sentence":
+    def of(cls, template: str, **values: Value | date) -> "Sentence":
         """A sentence with its places filled; the template must stand in the call so that it can be collected."""
-        return cls(template, tuple(values.items()))
+        filled = ((name, value.isoformat() if isinstance(value, date) else value) for name, value in values.items())
+        return cls(template, tuple(filled))
 
     def told(self, translate: Translate) -> str:
         """The text, its template and everything inside it translated."""
@@ -99,7 +100,7 @@ def number(value: float, translate: Translate) -> float:
     return written
 
 
-def _told(value: Value, translate: Translate) -> str | int | float | date:
+def _told(value: Value, translate: Translate) -> str | int | float:
     if isinstance(value, Sentence):
         return value.told(translate)
     if isinstance(value, float):

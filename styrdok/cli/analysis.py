@@ -134,7 +134,8 @@ def needs(
     per: Per = None,
 ) -> None:
     """Coordination needs, those that somebody asked for first."""
-    _, analysis, titles = analysed(registry, per, lang)
+    found = analysed(registry, per, lang)
+    titles = found.titles
     rows = [
         {
             "score": need.score,
@@ -144,11 +145,11 @@ def needs(
             "sentence": lang.tell(need.sentence),
             "evidence": [place_line(place, titles, lang) for place in need.evidence[:2]],
         }
-        for need in analysis.needs
+        for need in found.needs
     ]
     write_listing(rows, _NEEDS if form is Format.TABLE else (*_NEEDS, Column("documents")), form, lang)
     tell(lang.say("{count} behov av samordning.", count=len(rows)))
-    if any(need.reason in (fail_on or ()) for need in analysis.needs):
+    if any(need.reason in (fail_on or ()) for need in found.needs):
         raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
@@ -156,7 +157,8 @@ def proposals(
     registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """Proposals for consolidation with rationale, evidence and what speaks against; people decide."""
-    _, analysis, titles = analysed(registry, per, lang)
+    found = analysed(registry, per, lang)
+    titles = found.titles
     rows = [
         {
             "action": p.action.value,
@@ -167,7 +169,7 @@ def proposals(
             "decision_text": p.decision_text,
             "evidence": [place_line(place, titles, lang) for place in p.evidence],
         }
-        for p in analysis.proposals
+        for p in found.proposals
     ]
     more = tuple(Column(key) for key in ("documents", "decision_text", "evidence"))
     write_listing(rows, _PROPOSALS if form is Format.TABLE else _PROPOSALS + more, form, lang)

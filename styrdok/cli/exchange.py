@@ -34,12 +34,12 @@ def register(app: typer.Typer) -> None:
 
 
 def _exported(registry: Path, per: Per, lang: Language, *, passages: bool, names: bool = True) -> dict[str, Any]:
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.reports.export import export as make
 
     with reading(registry, lang) as opened:
-        snapshot, files, acts = opened.snapshot(on(per)), opened.files(), opened.acts()
-    return make(snapshot, files, analyse(snapshot, on(per)), acts, passages=passages, names=names)
+        found, files, acts = analysed(opened, on(per)), opened.files(), opened.acts()
+    return make(found.snapshot, files, found.analysis, acts, passages=passages, names=names)
 
 
 def export(

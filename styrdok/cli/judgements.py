@@ -95,12 +95,12 @@ def _said(line: "Line", lang: Language | None) -> str:
 
 
 def _add(opened: "Registry", lines: "list[Line]") -> None:
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.registry.store import Opinion
 
     if not lines:
         return
-    analysis = analyse(opened.snapshot(date.today()), date.today())
+    analysis = analysed(opened, date.today())
     for line in lines:
         opinion = Opinion(line.verdict, line.reason, line.comment)
         opened.judge(line.pair, opinion, line.who, analysis.evidence_for(*line.pair))

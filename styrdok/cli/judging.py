@@ -31,7 +31,7 @@ def judge(
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Judge a pair of documents."""
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.registry.store import Opinion, Registry
 
     with Registry.open(registry) as opened:
@@ -39,8 +39,7 @@ def judge(
         if pair[0].id == pair[1].id:
             raise UsageProblem(Sentence.of("Ett par är två olika dokument."), Sentence.of("Ange ett annat."))
         ids = (pair[0].id, pair[1].id)
-        today = date.today()
-        evidence = analyse(opened.snapshot(today), today).evidence_for(*ids)
+        evidence = analysed(opened, date.today()).evidence_for(*ids)
         act = opened.judge(ids, Opinion(verdict, reason, comment), reviewer(who), evidence)
     tell(
         lang.say(

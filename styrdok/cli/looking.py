@@ -74,14 +74,14 @@ def graph(
     per: Per = None,
 ) -> None:
     """The documents and their relations as a graph file."""
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
 
     with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
+        found = analysed(opened, on(per))
         centre = opened.document(around).id if around else None
-    whole = build_graph(snapshot, analyse(snapshot, on(per)).overlaps, lang)
+    whole = build_graph(found.snapshot, found.overlaps, lang)
     part = neighbourhood(whole, centre, depth) if centre else whole
     write_whole(out, written_as(part, out.suffix.lower(), lang, centre if depth == 1 else None))
     counts = {"nodes": part.number_of_nodes(), "edges": part.number_of_edges()}
@@ -95,14 +95,14 @@ def report(
     per: Per = None,
 ) -> None:
     """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.reports.compose import compose
     from styrdok.reports.formats import writer_for
 
     write = writer_for(out.suffix.lower())
     with reading(registry, lang) as opened:
-        snapshot, files, reviews = opened.snapshot(on(per)), opened.files(), opened.reviews()
-    write_whole(out, write(compose(snapshot, files, analyse(snapshot, on(per)), on(per), reviews, lang)))
+        found, files, reviews = analysed(opened, on(per)), opened.files(), opened.reviews()
+    write_whole(out, write(compose(found.snapshot, files, found.analysis, on(per), reviews, lang)))
     tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 
 

@@ -10,8 +10,7 @@ from styrdok.cli.options import Per, on
 from styrdok.language import Language
 
 if TYPE_CHECKING:
-    from styrdok.engines.analyse import Analysis
-    from styrdok.findings import Snapshot
+    from styrdok.engines.kept import Analysed
     from styrdok.registry.store import Registry
 
 
@@ -31,10 +30,9 @@ def reading(path: Path, lang: Language) -> Iterator["Registry"]:
         yield opened
 
 
-def analysed(registry: Path, per: Per, lang: Language) -> tuple["Snapshot", "Analysis", dict[str, str]]:
-    """The registry as on a date, what follows from it, and the title of each document."""
-    from styrdok.engines.analyse import analyse
+def analysed(registry: Path, per: Per, lang: Language) -> "Analysed":
+    """The registry as on a date and what follows from it."""
+    from styrdok.engines import kept
 
     with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
-    return snapshot, analyse(snapshot, on(per)), dict(snapshot.titles)
+        return kept.analysed(opened, on(per))

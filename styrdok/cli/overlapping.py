@@ -16,8 +16,8 @@ from styrdok.sentence import Sentence
 from styrdok.vocabulary import Linked
 
 if TYPE_CHECKING:
-    from styrdok.engines.analyse import Analysis
-    from styrdok.findings import Need, Overlap, Snapshot
+    from styrdok.engines.kept import Analysed
+    from styrdok.findings import Need, Overlap
 
 _EXPLAINED = 3
 _SHOWN_PLACES = 3
@@ -54,7 +54,7 @@ def overlaps(
     per: Per = None,
 ) -> None:
     """Ranked pairs of documents that treat the same matter, with explained score and evidence."""
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
 
     if len(documents or []) > 2:
         raise UsageProblem(
@@ -62,10 +62,9 @@ def overlaps(
         )
     with reading(registry, lang) as opened:
         wanted = {opened.document(name).id for name in documents or []}
-        snapshot = opened.snapshot(on(per))
-    analysis = analyse(snapshot, on(per))
-    titles = snapshot.titles
-    texts = {r.document.id for r in snapshot.records if r.document.description.kind in _VOICES}
+        analysis = analysed(opened, on(per))
+    titles = analysis.titles
+    texts = {document.id for document in analysis.documents if document.description.kind in _VOICES}
     found = [o for o in analysis.overlaps if wanted <= {o.a, o.b} and (lineage or len(wanted) == 2 or not o.lineage)]
     if len(wanted) == 2:
         _pair(analysis, sorted(wanted), titles, form, lang)
@@ -75,21 +74,16 @@ def overlaps(
         more = tuple(Column(key) for key in ("a", "b", "why", "components"))
         write_listing(rows, _OVERLAPS if form is Format.TABLE else _OVERLAPS + more, form, lang)
         if form is Format.TABLE:
-            _explain(snapshot, analysis, found, titles, lang)
-        _close(snapshot, len(found), lang)
+            _explain(analysis, found, lang)
+        _close(analysis, len(found), lang)
     if fail_on is not None and any(overlap.score >= fail_on for overlap in found):
         raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
-def _explain(
-    snapshot: "Snapshot",
-    analysis: "Analysis",
-    found: list["Overlap"],
-    titles: Mapping[str, str],
-    lang: Language,
-) -> None:
+def _explain(analysis: "Analysed", found: list["Overlap"], lang: Language) -> None:
     """The words behind the first rows."""
-    kinds = {r.document.id: str(r.document.description.kind) for r in snapshot.records}
+    titles = analysis.titles
+    kinds = {document.id: str(document.description.kind) for document in analysis.documents}
     for rank, overlap in enumerate(found[:_EXPLAINED], 1):
         write_rich("", f"{rank}  {titles[overlap.a]}  ×  {titles[overlap.b]}")
         for need in analysis.needs:
@@ -101,10 +95,10 @@ def _explain(
             write_rich(f"   A {quoted(passage.a, lang)}", f"   B {quoted(passage.b, lang)}")
 
 
-def _close(snapshot: "Snapshot", pairs: int, lang: Language) -> None:
+def _close(analysis: "Analysed", pairs: int, lang: Language) -> None:
     """What a newcomer needs to read the listing."""
-    steering = sum(record.document.description.kind == "steering" for record in snapshot.records)
-    counts = {"pairs": pairs, "steering": steering, "documents": len(snapshot.records)}
+    steering = sum(document.description.kind == "steering" for document in analysis.documents)
+    counts = {"pairs": pairs, "steering": steering, "documents": len(analysis.documents)}
     tell("")
     tell(
         lang.say(
@@ -116,7 +110,7 @@ def _close(snapshot: "Snapshot", pairs: int, lang: Language) -> None:
     tell(lang.say('Alla skäl och belägg för ett par, med sidor och ord: styrdok overlaps "DOKUMENT A" "DOKUMENT B"'))
 
 
-def _pair(analysis: "Analysis", pair: list[str], titles: Mapping[str, str], form: Format, lang: Language) -> None:
+def _pair(analysis: "Analysed", pair: list[str], titles: Mapping[str, str], form: Format, lang: Language) -> None:
     """Everything that speaks for one pair."""
     found = next((o for o in analysis.overlaps if [o.a, o.b] == pair), None)
     asked = [n for n in analysis.needs if set(pair) <= set(n.documents)]

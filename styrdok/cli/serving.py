@@ -103,14 +103,14 @@ def dossier(
     per: Per = None,
 ) -> None:
     """One pair as a single HTML file of at most 1 MB: why, the words, the pages, the judgements."""
-    from styrdok.engines.analyse import analyse
+    from styrdok.engines.kept import analysed
     from styrdok.files import write_whole
     from styrdok.registry.store import Registry
     from styrdok.reports.dossier import dossier as make
 
     with Registry.open(registry, read_only=True) as opened:
         pair = (opened.document(a).id, opened.document(b).id)
-        snapshot, reviews = opened.snapshot(), opened.reviews()
-    data = make(registry, pair, snapshot, analyse(snapshot, on(per)), reviews, lang)
+        found, reviews = analysed(opened, on(per)), opened.reviews()
+    data = make(registry, pair, found.snapshot, found.analysis, reviews, lang)
     write_whole(out, data)
     tell(lang.say("Underlaget ligger i {file} ({size} kB).", file=str(out), size=len(data) // 1000))

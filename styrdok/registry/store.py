@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from styrdok.judgements.exchange import check, check_words
 from styrdok.judgements.reviews import Review, reviews
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
+from styrdok.registry.beside import Shelf
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.search import Hit, search
@@ -77,8 +78,17 @@ class Registry:
         self.close()
 
     @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Everything that is read inside the block is of one state, whatever others write meanwhile."""
+        with self._reading():
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """One state of the registry throughout the block, whatever others write meanwhile."""
+        if self._db.in_transaction:
+            yield self._db
+            return
         with database.told(self.path), database.decoded(self.path):
             self._db.execute("BEGIN")
             try:
@@ -94,6 +104,19 @@ class Registry:
             with database.transaction(self._db):
                 yield self._db
             database.check_there(place, self._file)
+
+    @contextmanager
+    def _linking(self) -> Iterator[sqlite3.Connection]:
+        """A change after which references and editions are worked out anew, and what was kept of old ones goes."""
+        with self._writing() as db:
+            yield db
+            link.relink(db, linker_version())
+        Shelf(self.path).clear()
+
+    def _changing(self, acts: Iterable[Act]) -> AbstractContextManager[sqlite3.Connection]:
+        """Room for a change that adds or undoes acts: judgements change nothing of what documents are taken to be."""
+        only_judged = all(act.kind is ActKind.JUDGEMENT for act in acts)
+        return self._writing() if only_judged else self._linking()
 
     # ------------------------------------------------------------ what was read
 
@@ -220,9 +243,8 @@ class Registry:
 
     def remove(self, document: str) -> None:
         """Forget a document, by id; what people judged about it stays."""
-        with self._writing() as db:
+        with self._linking() as db:
             intake.remove(db, document)
-            link.relink(db, linker_version())
 
     def is_linked(self) -> bool:
         """Whether descriptions and resolutions are up to date with all documents and with this program."""
@@ -231,8 +253,8 @@ class Registry:
 
     def relink(self) -> None:
         """Work out descriptions, editions and resolutions anew, without opening a PDF."""
-        with self._writing() as db:
-            link.relink(db, linker_version())
+        with self._linking():
+            pass
 
     # ------------------------------------------------------------ what people did
 
@@ -271,13 +293,11 @@ class Registry:
 
         Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.UsageProblem`.
         """
-        with self._writing() as db:
+        with self._linking() as db:
             subjects = _subjects(db, [document])
             corrected(rows.load_documents(db, document)[0].description, field, value)
             draft = Act(ActKind.CORRECTION, "", who, subjects, field=field, value=value or None, comment=comment)
-            act = _add(db, draft)
-            link.relink(db, linker_version())
-            return act
+            return _add(db, draft)
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""
@@ -288,8 +308,8 @@ class Registry:
 
         Raises :class:`~styrdok.errors.NotFound`.
         """
-        with self._writing() as db:
-            known = {item.id: item for item in journal.load(db)}
+        known = {item.id: item for item in self.acts()}
+        with self._changing(known[act] for act in acts if act in known) as db:
             for act in acts:
                 if act not in known:
                     raise NotFound(
@@ -297,20 +317,15 @@ class Registry:
                         Sentence.of("styrdok log visar dem som finns."),
                     )
             drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
-            done = tuple(_add(db, draft) for draft in drafts)
-            link.relink(db, linker_version())
-            return done
+            return tuple(_add(db, draft) for draft in drafts)
 
     def add_acts(self, acts: Iterable[Act]) -> int:
         """Put in acts from elsewhere; how many were new. Raises :class:`~styrdok.errors.UsageProblem`."""
         brought = tuple(acts)
         for act in brought:
             check(act)
-        with self._writing() as db:
-            new = journal.add(db, brought)
-            if new:
-                link.relink(db, linker_version())
-            return new
+        with self._changing(brought) as db:
+            return journal.add(db, brought)
 
     # ------------------------------------------------------------ care
 

@@ -8,14 +8,17 @@ be read once more, a changed rule is never missed.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 
 from styrdok import tables
 
 _READING = ("reading", "swedish", "extraction", "models.py", "vocabulary.py", "tables.py")
 _LINKING = (*_READING, "resolution", "judgements", "registry", "findings.py", "ids.py", "plain.py")
+_ANALYSING = (*_LINKING, "overlaps", "engines/analyse.py", "language", "sentence.py", "sets.py")
 _LIBRARIES = ("pypdfium2", "pdfplumber", "pdfminer.six", "ahocorasick-rs", "rapidfuzz")
 _KINDS = (".py", ".toml", ".tsv", ".txt", ".xz")
 _DIGITS = 16
@@ -31,6 +34,21 @@ def reader_version() -> str:
 def linker_version() -> str:
     """Names the program as far as it decides what is worked out from all files together."""
     return _version(_LINKING)
+
+
+@cache
+def analysis_version() -> str:
+    """Names the program as far as it decides what is found in a registry, added packages included."""
+    added = "".join(f"{name} {digest}\n" for name, digest in sorted(_added()))
+    return _version(_ANALYSING) + (hashlib.sha256(added.encode()).hexdigest()[:_DIGITS] if added else "")
+
+
+def _added() -> Iterator[tuple[str, str]]:
+    """The reasons for overlap that other packages add, each with a hash of the source of its module."""
+    for entry in entry_points(group="styrdok.signals"):
+        spec = find_spec(entry.module)
+        source = Path(spec.origin).read_bytes() if spec and spec.origin else b""
+        yield entry.value, hashlib.sha256(source).hexdigest()
 
 
 def _version(parts: Iterable[str]) -> str:

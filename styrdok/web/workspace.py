@@ -13,7 +13,8 @@ from typing import Self
 
 import networkx as nx
 
-from styrdok.engines.analyse import Analysis, analyse
+from styrdok.engines.analyse import Analysis
+from styrdok.engines.kept import analysed
 from styrdok.errors import NotFound
 from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
@@ -296,8 +297,8 @@ class Workspace:
             known, findings = self._findings.pop(on, (None, None))
             if findings is None or key != known:
                 with _kept_from_the_collector():
-                    snapshot = registry.snapshot(on)
-                    findings = Findings(snapshot, analyse(snapshot, on), on, self.language).made_ready()
+                    found = analysed(registry, on)
+                    findings = Findings(found.snapshot, found.analysis, on, self.language).made_ready()
             self._findings[on] = key, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]

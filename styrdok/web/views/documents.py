@@ -73,7 +73,13 @@ def _facts(desk: Desk, document: Document) -> list[Fact]:
     say, d = desk.language.say, document.description
     day = d.adopted_on.isoformat() if d.adopted_on else ""
     decided = " ".join(filter(None, (d.adopted_by, day, d.decision)))
-    until = say("gäller till {day}", day=d.valid_to) if d.valid_to else say("tills vidare") if d.open_ended else ""
+    until = (
+        say("gäller till {day}", day=d.valid_to.isoformat())
+        if d.valid_to
+        else say("tills vidare")
+        if d.open_ended
+        else ""
+    )
     facts = [
         Fact(decided, say("beslut saknas"), True),
         Fact(", ".join(d.diary_numbers), say("diarienummer saknas"), True),

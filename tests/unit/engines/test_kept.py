@@ -1,0 +1,134 @@
+"""The kept analysis is the analysis: read where nothing has changed, made anew where anything has."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from styrdok.engines import analyse as analysing
+from styrdok.engines import kept
+from styrdok.engines.analyse import analyse
+from styrdok.engines.ingest import ingest
+from styrdok.engines.kept import analysed
+from styrdok.registry.beside import Shelf
+from styrdok.registry.store import Opinion, Registry
+from styrdok.vocabulary import Verdict
+
+DAY = date(2026, 11, 28)
+
+
+@pytest.fixture
+def registry(folder, tmp_path):
+    ingest([folder], tmp_path / "r.db", jobs=1)
+    with Registry.open(tmp_path / "r.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def times(monkeypatch):
+    """The days that were analysed for."""
+    days = []
+
+    def counted(snapshot, day):
+        days.append(day)
+        return analyse(snapshot, day)
+
+    monkeypatch.setattr(analysing, "analyse", counted)
+    return days
+
+
+def same(registry, day=DAY):
+    """Whether all parts are what a full run gives."""
+    found, snapshot = analysed(registry, day), registry.snapshot(day)
+    assert found.analysis == analyse(snapshot, day)
+    assert found.snapshot == snapshot
+    assert found.titles == snapshot.titles
+    return True
+
+
+def test_the_second_time_nothing_is_worked_out(registry, times):
+    assert same(registry)
+    assert same(registry)
+    assert times == [DAY]
+
+
+def test_all_of_the_corpus_comes_back_as_it_was(corpus_registry, times):
+    with Registry.open(corpus_registry, read_only=True) as registry:
+        Shelf(corpus_registry).clear()
+        assert same(registry)
+        assert same(registry)
+    assert times == [DAY]
+
+
+def test_a_judgement_changes_nothing_nor_does_undoing_it(registry, times):
+    same(registry)
+    act = registry.judge([one.id for one in registry.documents()[:2]], Opinion(Verdict.ACCEPT), "kim")
+    same(registry)
+    registry.undo(act.id, "kim")
+    same(registry)
+    assert times == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("title", "Parkplan"), ("status", "repealed"), ("valid_to", "2020-01-01")]
+)
+def test_a_correction_and_its_undoing_do(registry, times, field, value):
+    same(registry)
+    act = registry.correct(registry.documents()[0].id, field, value, "kim")
+    same(registry)
+    registry.undo(act.id, "kim")
+    same(registry)
+    assert len(times) == 3
+
+
+def test_a_document_less_and_a_document_more_do(registry, times, folder):
+    same(registry)
+    registry.remove(registry.documents()[0].id)
+    same(registry)
+    ingest([folder], registry.path, jobs=1)
+    same(registry)
+    assert len(times) == 3
+
+
+def test_each_day_has_its_own(registry, times):
+    days = [DAY + timedelta(days=number) for number in range(2)]
+    for day in (*days, *days):
+        same(registry, day)
+    assert times == days
+
+
+def test_another_program_works_it_out_anew(registry, times, monkeypatch):
+    same(registry)
+    monkeypatch.setattr(kept, "analysis_version", lambda: "another")
+    same(registry)
+    assert len(times) == 2
+
+
+def test_what_is_damaged_is_made_anew_and_kept(registry, times):
+    same(registry)
+    (place,) = (registry.path.parent / "r.db.analysis").iterdir()
+    place.write_bytes(place.read_bytes()[:-9])
+    same(registry)
+    same(registry)
+    assert len(times) == 2
+
+
+def test_what_is_whole_but_no_analysis_is_made_anew(registry, times):
+    same(registry)
+    shelf = Shelf(registry.path)
+    shelf.put(shelf.names()[0], b"\x93\x01\x02\x03")
+    same(registry)
+    assert len(times) == 2
+
+
+def test_nothing_is_kept_of_a_registry_that_is_not_up_to_date(registry, times, monkeypatch):
+    monkeypatch.setattr(Registry, "is_linked", lambda self: False)
+    same(registry)
+    same(registry)
+    assert Shelf(registry.path).names() == ()
+    assert len(times) == 2
+
+
+def test_a_place_that_cannot_be_written_to_hinders_nothing(registry, times):
+    (registry.path.parent / "r.db.analysis").write_bytes(b"a file where the folder should be")
+    same(registry)
+    assert times == [DAY]

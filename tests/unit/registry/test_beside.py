@@ -1,0 +1,63 @@
+"""What is kept beside the registry is whole or not there, never grows, and never stands in the way."""
+
+import os
+
+import pytest
+
+from styrdok.registry.beside import Shelf
+from styrdok.registry.store import Registry
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    (tmp_path / "r.db").write_bytes(b"")
+    return Shelf(tmp_path / "r.db")
+
+
+def test_what_was_put_is_there(shelf):
+    shelf.put("one", b"words")
+    assert (shelf.get("one"), shelf.get("two"), shelf.names()) == (b"words", None, ("one",))
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: data[:40] + b"x" + data[41:]])
+def test_what_is_damaged_is_not_there(shelf, tmp_path, harm):
+    shelf.put("one", b"words of some length")
+    place = tmp_path / "r.db.analysis" / "one"
+    place.write_bytes(harm(place.read_bytes()))
+    assert shelf.get("one") is None
+
+
+def test_the_oldest_goes(shelf, tmp_path):
+    for number in range(9):
+        shelf.put(f"n{number}", b"")
+        os.utime(tmp_path / "r.db.analysis" / f"n{number}", ns=(number, number))
+    assert shelf.names() == ("n8", "n7", "n6")
+
+
+def test_nothing_is_left_after_clearing(shelf, tmp_path):
+    shelf.clear()
+    shelf.put("one", b"")
+    shelf.clear()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.db"]
+
+
+def test_where_nothing_can_be_kept_nothing_is(shelf, tmp_path):
+    (tmp_path / "r.db.analysis").write_bytes(b"a file where the folder should be")
+    shelf.put("one", b"words")
+    assert (shelf.get("one"), shelf.names()) == (None, ())
+    shelf.clear()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+@pytest.mark.parametrize(("mode", "folder"), [(0o600, 0o700), (0o640, 0o750), (0o644, 0o755)])
+def test_nobody_else_may_read_it_than_may_read_the_registry(shelf, tmp_path, mode, folder):
+    (tmp_path / "r.db").chmod(mode)
+    shelf.put("one", b"words")
+    assert (tmp_path / "r.db.analysis").stat().st_mode & 0o777 == folder
+
+
+def test_it_is_emptied_when_documents_change(tmp_path):
+    with Registry.open(tmp_path / "r.db", create=True) as registry:
+        Shelf(registry.path).put("old", b"words of a document")
+        registry.relink()
+        assert Shelf(registry.path).names() == ()
