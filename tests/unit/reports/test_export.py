@@ -109,7 +109,11 @@ def _export(**options: Any) -> dict[str, Any]:
             comment="Ja.",
         )
     )
-    return export(_snapshot(), FILES, _analysis(), [judged], **options)
+    moment = "2026-01-02T00:00:00.000000+00:00"
+    corrected = sealed(
+        Act(ActKind.CORRECTION, moment, "kim", (Subject(A, f"{A}.pdf"),), field="title", value="Kajplan")
+    )
+    return export(_snapshot(), FILES, _analysis(), [judged, corrected], **options)
 
 
 def test_every_part_fits_the_schema() -> None:
