@@ -1,4 +1,7 @@
-"""Every module can be imported first: none depends on another having been imported before it."""
+"""Every module can be imported first: none depends on another having been imported before it.
+
+Libraries are imported once, before the processes part, since only the modules of the house are in question.
+"""
 
 import subprocess
 import sys
@@ -10,6 +13,8 @@ _PACKAGE = Path(styrdok.__file__).parent
 
 _EACH_ALONE = """
 import os, sys
+import ahocorasick_rs, docx, jinja2, lxml.html, msgspec, networkx, numpy, openpyxl, pdfplumber, pypdfium2, rapidfuzz
+import rich.table, rich.text, sqlite3, starlette.applications, typer, uvicorn, xlsxwriter
 failed = []
 for name in sys.stdin.read().split():
     child = os.fork()
