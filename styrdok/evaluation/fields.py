@@ -66,7 +66,7 @@ def _diary_numbers(pairs: list[tuple[GoldDocument, dict[str, Any]]]) -> Score:
         misses = tuple(f"{gold.file}: {number}" for number in sorted(truth - found))
         extras = tuple(f"{gold.file}: {number}" for number in sorted(found - truth))
         rows.append(Score("", len(right), len(found), len(truth), misses, extras))
-    return total("case numbers", rows)
+    return total("diary numbers", rows)
 
 
 def _key(number: str) -> str:

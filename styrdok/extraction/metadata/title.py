@@ -121,6 +121,8 @@ def _is_subtitle(above: Segment, line: Segment) -> bool:
     if line.text.split()[0].lower() in _noise().continuations:
         return False
     smaller = line.size < 0.9 * above.size and line.text[0].isupper()
+    if smaller and find_heads(line.text) and not find_heads(above.text) and not _unfinished(above.text):
+        return True
     return smaller and not _unfinished(above.text) and not _OWNER.match(line.text) and not _NAMED_YEARS.match(line.text)
 
 
@@ -192,9 +194,13 @@ def _together(above: Segment, line: Segment, body: float) -> bool:
     if not alike or above.bold != line.bold:
         return False
     if same_row(above, line):
-        return abs(line.box.x0 - above.box.x1) < _NEAR * line.size
-    over = min(above.box.x1, line.box.x1) > max(above.box.x0, line.box.x0)
-    return over and line.box.top - above.box.bottom <= 0.75 * line.size
+        return _beside(above, line)
+    return _over(above, line) and line.box.top - above.box.bottom <= 0.75 * line.size
+
+
+def _beside(left: Segment, line: Segment) -> bool:
+    """Whether a line goes on in the same row, and is no column of its own."""
+    return same_row(left, line) and abs(line.box.x0 - left.box.x1) < _NEAR * line.size
 
 
 def _is_aside(above: Segment, line: Segment) -> bool:
@@ -270,6 +276,8 @@ def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segme
     if before and _near(sheet, before, parts[0]) and (parts[0].text[0].islower() or _unfinished(before.text)):
         parts.insert(0, before)
     for line in lines[lines.index(best.lines[-1]) + 1 :]:
+        if not _over(parts[-1], line) and not _beside(parts[-1], line):
+            continue
         if len(parts) > _MOST_LINES + 1 or not _near(sheet, parts[-1], line) or not _goes_on(parts, line, sheet):
             break
         parts.append(line)
@@ -277,11 +285,17 @@ def _extended(best: _Cluster, lines: list[Segment], sheet: Sheet) -> tuple[Segme
 
 
 def _near(sheet: Sheet, above: Segment, line: Segment) -> bool:
-    """Whether a line follows closely, with nothing in between."""
+    """Whether a line follows closely, with nothing in between but what stands in a column of its own."""
     if line.box.top - above.box.bottom > 1.5 * max(above.size, line.size):
         return False
     segments = sheet.segments
-    return segments.index(line) - segments.index(above) == 1
+    between = segments[segments.index(above) + 1 : segments.index(line)]
+    return segments.index(above) < segments.index(line) and not any(_over(line, one) for one in between)
+
+
+def _over(line: Segment, other: Segment) -> bool:
+    """Whether two lines share some of the width of the page."""
+    return min(line.box.x1, other.box.x1) > max(line.box.x0, other.box.x0)
 
 
 def _unfinished(text: str) -> bool:
