@@ -18,6 +18,7 @@ _STATEMENT = re.compile(
     r"(?:\s*:|.{0,40}?\b(?:anmäl|anför|inkom|lämna|reserver|yrka|avge|avgav))",
 )
 _SAYS = re.compile(rf"^(?P<who>[^.:;]{{3,160}}?{_PARTIES})\s*:\s")
+_FULL_STOP = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
 _LONGEST_NAME = 5
 _PRONOUNS = frozenset({"Vi", "Jag", "Den", "Det", "De", "Detta", "Även", "Därför", "Samtidigt", "Som", "I", "För"})
 _NUMBER = re.compile(r"^[\d.\s§]+")
@@ -124,10 +125,18 @@ def _naming(sentence: Sentence, opening: str, kind: SpeakerKind | None, lexicon:
     place = sentence.start - sentence.block.start
     named = _STATEMENT.match(opening)
     if named is not None:
-        return " ".join(named["who"].split()) if place <= named.end() else None
+        begins = _name_begins(named["who"])
+        return " ".join(named["who"][begins:].split()) if begins <= place <= named.end() else None
     gives = _GIVES.search(opening)
     party = first_match(lexicon.parties, opening[: gives.start()]) if gives and place == 0 else None
     return party.group() if party else None
+
+
+def _name_begins(who: str) -> int:
+    """Where the first name begins in the words before a statement: after the sentences that come before it."""
+    first = re.search(_PARTIES, who)
+    ends = [end.end() for end in _FULL_STOP.finditer(who, 0, first.start() if first else len(who))]
+    return ends[-1] if ends else 0
 
 
 def _party(sentence: Sentence, opening: str, lexicon: ViewpointLexicon) -> str:

@@ -389,3 +389,11 @@ def test_bullet_and_number_are_no_part_of_a_term(text):
 def test_what_we_mean_by_a_word():
     text = "Med brygga menar vi en anläggning som tio personer kan stå på."
     assert [d.term for d in definitions(document((P, text)))] == ["brygga"]
+
+
+def test_what_a_board_says_before_a_reservation_in_the_same_paragraph_is_its_own():
+    text = "Hamnnämnden tillstyrker förslaget, men kajen bör ingå. Kim Ek (M) reserverar sig, då kajen saknar medel."
+    board = Description(kind=Kind.REPLY, organisation="Hamnnämnden")
+    first, second = viewpoints(document((H, "Synpunkter"), (P, text)), (), board)
+    assert (first.speaker, first.stance) == ("Hamnnämnden", Stance.SUPPORTS)
+    assert second.speaker == "Kim Ek (M)"
