@@ -16,7 +16,9 @@ from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
 from styrdok.judgements.acts import Act, ActKind, corrections, latest, verdict_on
 from styrdok.judgements.reviews import carried
 from styrdok.models import Anchor, Document, Reference, Viewpoint
+from styrdok.overlaps.rounds import find_rounds
 from styrdok.registry.files import FileRecord
+from styrdok.reports.answers import answer_json
 from styrdok.vocabulary import ResolutionStatus, SpeakerKind, Verdict
 
 FORMAT = "styrdok-export/1"
@@ -51,6 +53,7 @@ def export(
         "overlaps": [overlap_json(overlap) for overlap in _ranked(analysis.overlaps)],
         "needs": [need_json(need) for need in analysis.needs],
         "proposals": [proposal_json(proposal, acts, names=names) for proposal in analysis.proposals],
+        "rounds": [answer_json(one.document, answer) for one in find_rounds(snapshot) for answer in one.answers],
         "judgements": judgements_json(acts) if names else None,
         "corrections": corrections_json(acts) if names else None,
         "files": files_json(files),
@@ -73,6 +76,7 @@ _ORDER = (
     "overlaps",
     "needs",
     "proposals",
+    "rounds",
     "judgements",
     "corrections",
     "files",

@@ -42,13 +42,14 @@ MENU = (
 )
 """The places of the menu that are always in sight; more of them than six have no room beside the search field."""
 MORE = (
+    ("/remiss", to_say("Remisser")),
     ("/teman", to_say("Teman")),
     ("/karta", to_say("Runt ett dokument")),
     ("/bedomningar", to_say("Bedömningar")),
     ("/rapport", to_say("Rapport")),
 )
 """The places that the menu opens to."""
-_WITHIN = {"/d/": "/dokument", "/par/": "/overlapp"}
+_WITHIN = {"/d/": "/dokument", "/par/": "/overlapp", "/remiss/": "/remiss"}
 """The place of the menu that pages belong to which are not in it."""
 
 _ADDRESSES = (
@@ -57,6 +58,7 @@ _ADDRESSES = (
     links.anchor_url,
     links.place_url,
     links.pair_url,
+    links.round_url,
     links.with_query,
 )
 

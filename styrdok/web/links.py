@@ -39,6 +39,11 @@ def pair_url(a: str, b: str, query: Mapping[str, object] | None = None) -> str:
     return with_query(f"/par/{quote(first, safe='')}/{quote(second, safe='')}", query or {})
 
 
+def round_url(document: str) -> str:
+    """The page about the consultation round of a document."""
+    return f"/remiss/{quote(document, safe='')}"
+
+
 def with_query(path: str, query: Mapping[str, object]) -> str:
     """An address with those parts of a query that say something."""
     said = {name: value for name, value in query.items() if value not in (None, "")}

@@ -25,6 +25,7 @@ from styrdok.language import Language, Sentence
 from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
+from styrdok.overlaps.rounds import Round, find_rounds
 from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
@@ -170,6 +171,11 @@ class Findings:
             for record in self.snapshot.records
             for view in record.extraction.viewpoints
         )
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The consultation rounds."""
+        return find_rounds(self.snapshot)
 
     @cached_property
     def shared_themes(self) -> dict[Pair, frozenset[str]]:

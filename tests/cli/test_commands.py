@@ -48,6 +48,8 @@ def own_registry(corpus_registry, tmp_path):
         ("viewpoints",),
         ("needs",),
         ("proposals",),
+        ("rounds",),
+        ("rounds", "kvalitetsprogram-2021.pdf"),
         ("search", "ledarskap"),
         ("status", "--all"),
         ("log",),

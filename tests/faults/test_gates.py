@@ -98,7 +98,7 @@ ODD_NAMES = (
     b"%2e%2e%2fx.pdf",
     "å\u202e.pdf".encode(),
 )
-LISTINGS = ("list", "references", "themes", "overlaps", "viewpoints", "proposals", "needs", "log")
+LISTINGS = ("list", "references", "themes", "overlaps", "viewpoints", "proposals", "needs", "rounds", "log")
 
 
 @pytest.mark.parametrize("words", [*LISTINGS, "status --all"])

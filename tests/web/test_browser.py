@@ -163,8 +163,12 @@ def paths(page):
     page.locator(".docname a").first.click()
     one = page.url
     page.locator("aside .facts a").first.click()
+    own = page.url
+    page.goto("/remiss")
+    page.locator("ol.todo a.what").first.click()
+    held = page.url
     found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/karta/hela", "/sok?q=ledarskap"]
-    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, page.url]
+    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, own, "/remiss", held]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

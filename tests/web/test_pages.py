@@ -17,6 +17,7 @@ PAGES = (
     "/overlapp?tema=personnel&lankade=none&bedomning=open&utgavor=ja",
     "/behov?skal=asserted",
     "/forslag?atgard=merge",
+    "/remiss",
     "/teman",
     "/karta",
     "/karta/hela",

@@ -132,6 +132,22 @@ def _quotes(desk: Desk, found: Findings, places: tuple[Place, ...]) -> str:
     )
 
 
+def _rounds(desk: Desk, state: State, query: Query) -> Sheet:
+    say, word, found = desk.language.say, desk.language.word, state.findings
+    heads = (
+        say("Förslag"), say("Instans"), say("Hållning"), say("Enligt"), say("Begär"), say("Synpunkter"), say("Id"),
+    )  # fmt: skip
+    rows: list[list[Cell]] = [
+        [found.names.get(held.document, held.document), answer.body, word(answer.stance), answer.stance_by,
+         "\n".join(f"{say('s. {page}', page=one.anchor.page)}: {one.anchor.text}" for one in answer.demands),
+         len(answer.viewpoints), answer.source]
+        for held in found.rounds
+        if query.get("dokument") in (None, "", held.document)
+        for answer in held.answers
+    ]  # fmt: skip
+    return Sheet(say("Remisser"), heads, rows)
+
+
 def _hits(desk: Desk, state: State, query: Query) -> Sheet:
     say, found = desk.language.say, state.findings
     heads = (say("Dokument"), say("Typ"), say("Sida"), say("Avsnitt"), say("Text"), say("Id"))
@@ -179,6 +195,7 @@ _LISTS: dict[str, Callable[[Desk, State, Query], Sheet]] = {
     "overlapp": _overlaps,
     "behov": _needs,
     "forslag": _proposals,
+    "remiss": _rounds,
     "sok": _hits,
     "bedomningar": _judgements,
     "teman": _themes,

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,11 @@ from styrdok.vocabulary import (
     Action,
     Bindingness,
     FileStatus,
+    Kind,
     Linked,
     MentionKind,
     NeedReason,
+    Relation,
     ResolutionStatus,
     ReuseKind,
     SpeakerKind,
@@ -44,7 +47,7 @@ from styrdok.vocabulary import (
 
 jsonschema = pytest.importorskip("jsonschema")
 
-A, B = "d" + "a" * 12, "d" + "b" * 12
+A, B, C = "d" + "a" * 12, "d" + "b" * 12, "d" + "c" * 12
 ANCHOR = Anchor(2, 3, 8, "ord på sidan", (Box(1.234567, 2, 3, 4),))
 
 
@@ -83,7 +86,18 @@ def _snapshot() -> Snapshot:
         Reference(A, 2, extraction.mentions[2], Resolution(ResolutionStatus.SELF, A)),
     )
     records = (Record(_document(A, "Plan A"), extraction), Record(_document(B, None), Extraction((), (), (), ())))
-    return Snapshot(records, references)
+    reply, answered = _reply()
+    return Snapshot((*records, reply), (*references, answered))
+
+
+def _reply() -> tuple[Record, Reference]:
+    """A reply on a plan that is not in the registry."""
+    asked = Anchor(1, 3, 8, "Kajen bör ingå.")
+    view = Viewpoint("Hamnnämnden", SpeakerKind.BOARD, ("Plan D",), ViewpointKind.SCOPE, Stance.SUPPORTS, asked)
+    paper = Document(C, "c" * 64, f"{C}.pdf", 1, C, Description(kind=Kind.REPLY, organisation="Hamnnämnden"))
+    mention = replace(_mention("Plan D"), anchor=asked, relation=Relation.RESPONDS_TO)
+    reference = Reference(C, 0, mention, Resolution(ResolutionStatus.MISSING))
+    return Record(paper, Extraction((), (), (mention,), (), viewpoints=(view,))), reference
 
 
 def _analysis() -> Analysis:
@@ -129,6 +143,7 @@ def test_relations_count_rows_of_references() -> None:
     assert whole["relations"] == [
         {"source": A, "target": "Plan C", "relation": "refers_to", "modality": "fact", "evidence": [1]},
         {"source": A, "target": B, "relation": "refers_to", "modality": "fact", "evidence": [0]},
+        {"source": C, "target": "Plan D", "relation": "responds_to", "modality": "fact", "evidence": [3]},
     ]
 
 
@@ -171,3 +186,16 @@ def test_a_proposal_shows_the_judgement_of_it_also_after_a_file_was_edited() -> 
 )
 def test_the_schema_knows_all_code_words(part: str, key: str, words: type) -> None:
     assert schema()["$defs"][part]["properties"][key]["enum"] == [word.value for word in words]
+
+
+def test_a_consultation_round_is_one_row_for_each_answer() -> None:
+    (answer,) = _export()["rounds"]
+    assert answer == {
+        "document": "Plan D",
+        "source": C,
+        "body": "Hamnnämnden",
+        "stance": "supports",
+        "stance_by": "Hamnnämnden",
+        "demands": [{"kind": "scope", "text": "Kajen bör ingå.", "page": 1}],
+        "viewpoints": {"scope": 1},
+    }
