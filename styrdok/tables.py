@@ -88,7 +88,7 @@ def _known() -> frozenset[str]:
     root = files("styrdok")
     return frozenset(
         name
-        for folder in ("extraction/lexicon", "overlaps/data", "overlaps/needs", "language/data")
+        for folder in ("extraction/lexicon", "overlaps/data", "overlaps/needs", "language/data", "consolidation/data")
         if (place := root.joinpath(folder)).is_dir()
         for name in (item.name for item in place.iterdir())
         if name.endswith(KINDS)

@@ -50,6 +50,7 @@ def own_registry(corpus_registry, tmp_path):
         ("proposals",),
         ("rounds",),
         ("rounds", "kvalitetsprogram-2021.pdf"),
+        ("due",),
         ("search", "ledarskap"),
         ("status", "--all"),
         ("log",),
@@ -326,3 +327,30 @@ def in_terminal(*words, registry):
             shown += part
     assert process.returncode == 0
     return shown.decode()
+
+
+def test_what_follows_from_a_repeal_comes_in_every_form_and_misfits_are_refused(corpus_registry):
+    known = json.loads(run("list", "--format", "json", registry=corpus_registry).stdout)
+    name = next(row["file"] for row in known if row["type"] == "program" and row["kind"] == "steering")
+    words = ("impact", name)
+    told = json.loads(run(*words, "--format", "json", registry=corpus_registry).stdout)
+    assert {"document", "action", "consequences", "follow_up", "decision_text"} <= told.keys()
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv", registry=corpus_registry).stdout)))
+    assert rows[-1]["sentence"] == told["decision_text"]
+    assert len(rows) == len(told["consequences"]) + len(told["follow_up"]) + 1
+    assert "att upphäva" in run(*words, "--format", "table", registry=corpus_registry).stdout
+    itself = run(*words, "--action", "merge", "--into", name, registry=corpus_registry)
+    assert itself.returncode == 2
+    assert "med sig självt" in itself.stderr
+    assert run("impact", "finns-inte.pdf", registry=corpus_registry).returncode == 4
+
+
+def test_due_days_fail_a_script_and_fill_a_calendar(corpus_registry, tmp_path):
+    out = tmp_path / "tider.ics"
+    done = run("due", "--per", "2024-01-01", "--out", out, "--fail-on", "--format", "json", registry=corpus_registry)
+    assert done.returncode == 8
+    dated = [row for row in json.loads(done.stdout) if row["date"]]
+    assert out.read_bytes().count(b"BEGIN:VEVENT") == len(dated) > 0
+    assert run("due", "--body", "ingen sådan", "--fail-on", registry=corpus_registry).returncode == 0
+    assert run("due", "--within", "snart", registry=corpus_registry).returncode == 2
+    assert run("due", "--out", "tider.pdf", registry=corpus_registry).returncode == 2

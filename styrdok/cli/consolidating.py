@@ -1,0 +1,147 @@
+"""``impact``, ``due``: what follows from an action, and what falls due."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from styrdok.cli.errors import tell
+from styrdok.cli.opening import analysed, reading
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.output import Column, Format, write_json, write_listing, write_rich
+from styrdok.errors import ExitCode, UsageProblem
+from styrdok.files import write_whole
+from styrdok.language import Language, to_say
+from styrdok.sentence import Sentence
+from styrdok.vocabulary import Action, DocumentType
+
+_PARTS = {
+    "reference": to_say("hänvisning"),
+    "definition": to_say("definition"),
+    "goal": to_say("mål"),
+    "duty": to_say("åtagande"),
+    "law": to_say("lag"),
+    "edition": to_say("utgåva"),
+    "takeover": to_say("finns även i"),
+    "follow_up": to_say("följdändring"),
+    "decision": to_say("förslag till beslut"),
+}
+_CONSEQUENCES = (
+    Column("part", "vad", said=lambda lang, part: lang.say(_PARTS[part])),
+    Column("title", "dokument", ratio=2),
+    Column("page", "sida", right=True),
+    Column("words", "ordalydelse", ratio=4),
+    Column("sentence", "innebörd", ratio=3),
+)
+
+
+def _kind_name(lang: Language, kind: str) -> str:
+    from styrdok.consolidation.calendar import NAMES
+    from styrdok.consolidation.due import DueKind
+
+    return lang.say(NAMES[DueKind(kind)])
+
+
+_DUE = (
+    Column("date", "datum"),
+    Column("kind", "vad", said=_kind_name),
+    Column("title", "dokument", ratio=2),
+    Column("bodies", "organ", ratio=2),
+    Column("page", "sida", right=True),
+    Column("words", "ordalydelse", ratio=3),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("impact")(impact)
+    app.command("due")(due)
+
+
+def impact(
+    document: Annotated[str, typer.Argument(help="Id, file name or (part of) the title.")],
+    action: Annotated[Action, typer.Option(help="repeal, merge or convert.")] = Action.REPEAL,
+    into: Annotated[str | None, typer.Option("--into", help="The document it is merged into.")] = None,
+    to: Annotated[DocumentType | None, typer.Option("--to", help="The type it is converted to.")] = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
+    per: Per = None,
+) -> None:
+    """What follows from repealing, merging or converting a document: places to change, what loses its home."""
+    from styrdok.consolidation.impact import Intent, impact_of
+
+    with reading(registry, lang) as opened:
+        names = [opened.document(name, on(per)).id for name in (document, into) if name is not None]
+    seen = analysed(registry, per, lang)
+    snapshot, titles = seen.snapshot, seen.snapshot.titles
+    found = impact_of(snapshot, seen.analysis.overlaps, Intent(names[0], action, names[1] if into else None, to))
+    rows: list[dict[str, Any]] = [
+        {
+            "part": one.part.value,
+            "document": one.document,
+            "title": titles[one.document],
+            "page": one.page,
+            "words": one.words,
+            "sentence": lang.tell(one.sentence),
+        }
+        for one in found.consequences
+    ]
+    follow_up = [lang.tell(sentence) for sentence in found.follow_up]
+    if form is Format.JSON:
+        intent = {"document": names[0], "action": action.value, "into": found.intent.into, "to": to and to.value}
+        write_json({**intent, "consequences": rows, "follow_up": follow_up, "decision_text": found.decision_text})
+        return
+    if form is Format.TABLE:
+        write_listing(rows, _CONSEQUENCES, form, lang)
+        write_rich("", *(f"• {sentence}" for sentence in follow_up), "", found.decision_text)
+    else:
+        head = {"document": names[0], "title": titles[names[0]]}
+        rows += [{**head, "part": "follow_up", "sentence": sentence} for sentence in follow_up]
+        rows.append({**head, "part": "decision", "sentence": found.decision_text})
+        write_listing(rows, (*_CONSEQUENCES, Column("document")), form, lang)
+    tell(lang.say("{count} följder; styrdok föreslår, människor beslutar.", count=len(found.consequences)))
+
+
+def due(
+    within: Annotated[str | None, typer.Option(help="Only so far ahead: 24m, 2y, 12 månader.")] = None,
+    body: Annotated[str | None, typer.Option(help="Only what this body adopted, answers for or is to do.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Also write a calendar: FILE.ics.")] = None,
+    fail_on: Annotated[bool, typer.Option("--fail-on", help="Leave with exit code 8 when anything has a day.")] = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
+    per: Per = None,
+) -> None:
+    """What expires, falls due for review or has a deadline, by day."""
+    from styrdok.consolidation.calendar import calendar
+    from styrdok.consolidation.due import due_of, months_of
+
+    if out is not None and out.suffix.lower() != ".ics":
+        raise UsageProblem(
+            Sentence.of("{file} är ingen kalenderfil.", file=str(out)), Sentence.of("Ange ett namn som slutar på .ics.")
+        )
+    months = months_of(within) if within is not None else None
+    with reading(registry, lang) as opened:
+        snapshot = opened.snapshot(on(per))
+    titles = dict(snapshot.titles)
+    found = due_of(snapshot, on(per), months, body)
+    rows = [
+        {
+            "date": one.on.isoformat() if one.on else None,
+            "kind": one.kind.value,
+            "document": one.document,
+            "title": titles[one.document],
+            "bodies": list(one.bodies),
+            "page": one.page,
+            "words": one.words,
+        }
+        for one in found
+    ]
+    write_listing(rows, _DUE if form is Format.TABLE else (*_DUE, Column("document")), form, lang)
+    if out is not None:
+        write_whole(out, calendar(found, titles, on(per), lang))
+    dated = sum(one.on is not None for one in found)
+    tell(lang.say("{count} tidpunkter, {undated} utan datum.", count=len(found), undated=len(found) - dated))
+    if fail_on and dated:
+        raise typer.Exit(ExitCode.FINDINGS_PRESENT)

@@ -1,0 +1,97 @@
+"""What leans on a document, what it rests on, and its other editions."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from styrdok.extraction.statutes import by_number
+from styrdok.findings import Record, Snapshot
+from styrdok.models import Mention, Reference
+from styrdok.overlaps.statutory import required_by
+from styrdok.vocabulary import (
+    ABOUT_THE_PAST,
+    CASE_PAPERS,
+    WITHDRAWN,
+    Kind,
+    MentionKind,
+    Modality,
+    Relation,
+    ResolutionStatus,
+)
+
+_NEED_NO_CHANGE = CASE_PAPERS | {Kind.REPORT}
+_ACTS = (MentionKind.LAW, MentionKind.EU_ACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A sentence of another document that names the document and must be changed when it goes."""
+
+    source: str
+    page: int
+    words: str
+    relation: Relation
+
+
+def leaning(snapshot: Snapshot, record: Record) -> tuple[Leaning, ...]:
+    """The sentences of other documents in use that name a document, by document and page.
+
+    Those that tell its history, papers of a case and its own other editions need no change.
+    """
+    grouped: dict[tuple[str, int, str], list[Reference]] = defaultdict(list)
+    for reference in snapshot.incoming[record.document.id]:
+        source = snapshot.by_id[reference.source]
+        resolved = reference.resolution.status is ResolutionStatus.RESOLVED
+        if resolved and _is_in_use(source) and source.document.line != record.document.line:
+            mention = reference.mention
+            grouped[source.document.id, mention.anchor.page, mention.sentence or mention.text].append(reference)
+    found = [
+        (group[0].mention.start, Leaning(source, page, words, _relation(group)))
+        for (source, page, words), group in grouped.items()
+        if not any(_is_history(one.mention) for one in group)
+    ]
+    return tuple(one for _, one in sorted(found, key=lambda row: (row[1].source, row[1].page, row[0], row[1].words)))
+
+
+def _is_in_use(record: Record) -> bool:
+    described = record.document.description
+    return described.kind not in _NEED_NO_CHANGE and described.status not in WITHDRAWN
+
+
+def _is_history(mention: Mention) -> bool:
+    """Whether words tell of what was; that a document is to be revised some day is yet to come."""
+    ahead = mention.relation is Relation.REVISES and mention.modality is not Modality.FACT
+    return mention.relation in ABOUT_THE_PAST and not ahead
+
+
+def _relation(group: list[Reference]) -> Relation:
+    """The most telling relation of a sentence."""
+    telling = (one.mention.relation for one in group if one.mention.relation is not Relation.REFERS_TO)
+    return next(telling, Relation.REFERS_TO)
+
+
+def requiring(record: Record) -> str | None:
+    """The act that requires a document of this title, ``None`` if none is known."""
+    return required_by(record.document.description.title)
+
+
+def laws_under(snapshot: Snapshot, record: Record) -> Iterator[tuple[str, Mention]]:
+    """The acts that a document says it rests on, each with the first place that says so."""
+    told: set[str] = set()
+    for reference in snapshot.outgoing[record.document.id]:
+        mention = reference.mention
+        if mention.kind in _ACTS and mention.relation is Relation.BASED_ON and mention.label not in told:
+            told.add(mention.label)
+            act = by_number().get(mention.label.removeprefix("SFS "))
+            yield (f"{act.title} ({act.sfs})" if act else mention.label), mention
+
+
+def editions(snapshot: Snapshot, record: Record) -> tuple[Record, ...]:
+    """The other editions of a document, oldest first."""
+    others = (
+        one
+        for one in snapshot.records
+        if one.document.line == record.document.line and one.document.id != record.document.id
+    )
+    return tuple(sorted(others, key=lambda one: (one.document.description.adopted_on or date.max, one.document.id)))
