@@ -70,10 +70,10 @@ def impact(
 ) -> None:
     """What follows from repealing, merging or converting a document: places to change, what loses its home."""
     from styrdok.consolidation.impact import Intent, impact_of
+    from styrdok.registry.names import find
 
-    with reading(registry, lang) as opened:
-        names = [opened.document(name, on(per)).id for name in (document, into) if name is not None]
     seen = analysed(registry, per, lang)
+    names = [find(seen.documents, name).id for name in (document, into) if name is not None]
     snapshot, titles = seen.snapshot, seen.snapshot.titles
     found = impact_of(snapshot, seen.analysis.overlaps, Intent(names[0], action, names[1] if into else None, to))
     rows: list[dict[str, Any]] = [
