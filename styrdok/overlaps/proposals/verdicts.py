@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from styrdok.findings import Place, Record
 from styrdok.language import Sentence
@@ -105,7 +106,7 @@ def _name(context: Context, reference: Reference) -> str | None:
 def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
     text, named = passage.anchor.text, _named(context, source, passage)
     numbered = {number[1]: one.name for one in named if (number := _ROW.search(text[: one.start]))}
-    for one, after in zip(named, [*named[1:], None], strict=True):
+    for one, after in zip_longest(named, named[1:]):
         cells = text[one.end : after.start if after else len(text)]
         verdict = _first_capital(cells)
         if verdict is None or verdict[1] > _CELLS:

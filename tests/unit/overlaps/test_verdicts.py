@@ -115,3 +115,10 @@ def test_a_document_outside_the_registry_is_proposed_by_name():
     found = proposals("Kajtaxa upphävs.", "Kajtaxa")
     assert found["Kajtaxa",].action is Action.REPEAL
     assert found["Kajtaxa",].decision_text == "Det beslutande organet beslutar att upphäva ”Kajtaxa”."
+
+
+def test_a_table_that_names_no_document_proposes_nothing():
+    assert told("Nr Dokument Förslag Motiv 1 Ingen handling Behålls Skälet saknas 2 Inget Upphävs Ingen ansvarar") == (
+        [],
+        [],
+    )
