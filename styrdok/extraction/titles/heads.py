@@ -110,7 +110,7 @@ def find_head(word: str) -> tuple[tuple[str, ...], Head] | None:
 
 
 def _unknown_compound(word: str) -> tuple[tuple[str, ...], Head] | None:
-    """A head at the end of a word that no dictionary knows (``ekhamnspolicyn``); the longest head wins."""
+    """A head at the end of a word that no dictionary knows (``kajstadspolicyn``); the longest head wins."""
     for start in range(2, len(word) - _SHORT_HEAD):
         head = head_forms().get(word[start:])
         if head is not None:

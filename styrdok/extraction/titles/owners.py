@@ -22,7 +22,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_owner(text: str) -> tuple[int, int, str] | None:
-    """The first owner named with its sort (``Ekhamns kommun``, ``Region Västmark``): start, end, key."""
+    """The first owner named with its sort (``Kajstads kommun``, ``Region Västmark``): start, end, key."""
     after, before = _patterns()
     found = [match for match in (after.search(text), before.search(text)) if match]
     if not found:
