@@ -176,7 +176,7 @@ def test_odd_file_names_lead_nowhere(tmp_path: Path, name: bytes) -> None:
     assert told.returncode == 0, told.stderr
     assert len(json.loads(told.stdout)["files"]) == (1 if name == b"..pdf" else 2)
     assert run("list", "--registry", tmp_path / "r.db").returncode == 0
-    assert {path.name for path in tmp_path.iterdir()} <= {"docs", "r.db", "r.db-shm", "r.db-wal"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"docs", "r.db", "r.db-shm", "r.db-wal", "r.db.analysis"}
     assert ingest([folder], tmp_path / "r.db", jobs=1).read == ()
 
 
