@@ -249,6 +249,16 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class StepField(StrEnum):
+    """What a step of the work on a document sets."""
+
+    ASSIGNED_TO = "assigned_to"
+    DUE = "due"
+    DECIDED_BY = "decided_by"
+    DECIDED_ON = "decided_on"
+    DECISION = "decision"
+
+
 class FileStatus(StrEnum):
     """What became of a file that was seen."""
 

@@ -15,13 +15,18 @@ from styrdok.cli.output import Column, Format, write_listing
 from styrdok.errors import UsageProblem
 from styrdok.language import Language, to_say
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import Verdict
+from styrdok.vocabulary import StepField, Verdict
 
 if TYPE_CHECKING:
     from styrdok.judgements.acts import Act, Which
     from styrdok.registry.store import Registry
 
-_KINDS = {"judgement": to_say("bedömning"), "correction": to_say("rättelse"), "undo": to_say("ångrat")}
+_KINDS = {
+    "judgement": to_say("bedömning"),
+    "correction": to_say("rättelse"),
+    "step": to_say("steg"),
+    "undo": to_say("ångrat"),
+}
 _ACTS = (
     Column("id", "id"),
     Column("at", "när"),
@@ -54,7 +59,7 @@ def log(
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
-    """Every judgement and correction, with who and when; or those that are asked for."""
+    """Every judgement, correction and step, with who and when; or those that are asked for."""
     with _opened(registry, writing=False) as opened:
         which = _which(opened, by, on, verdict, (since, until))
         acts = [act for act in opened.acts() if which.fits(act)]
@@ -78,7 +83,7 @@ def undo(
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
-    """Take back one judgement or correction, or all that the options name, by new rows; the history keeps both."""
+    """Take back one act, or all that the options name, by new rows; the history keeps both."""
     named = any(option is not None for option in (by, on, verdict, since, until))
     if named == (act is not None):
         raise UsageProblem(
@@ -186,13 +191,15 @@ def _content(act: "Act") -> str:
         return f"undo {act.undoes[:SHORT_ID]}"
     if act.field:
         return f"{act.field}={act.value or ''}"
-    return " ".join(str(part) for part in (act.verdict, act.reason) if part)
+    return " ".join(str(part) for part in (act.verdict, act.action, act.reason, act.value) if part)
 
 
 def _said(act: "Act", lang: Language) -> str:
     """What an act says, to people."""
     if act.undoes:
         return lang.say("tar tillbaka {act}", act=act.undoes[:SHORT_ID])
+    if act.field in set(StepField) and act.kind == "step":
+        return f"{lang.word(StepField(act.field))}: {act.value or '–'}"
     if act.field:
         return _content(act)
-    return " ".join(lang.word(part) for part in (act.verdict, act.reason) if part)
+    return " ".join(lang.word(part) for part in (act.verdict, act.action, act.reason) if part)

@@ -1,4 +1,4 @@
-"""What people did: judgements, corrections, and the undoing of either. Acts are only ever added.
+"""What people did: judgements, corrections, steps of the work, and the undoing of any. Acts are only ever added.
 
 An act is named by a hash of all it says, so the acts of two people can be put together in any order, any number of
 times, with the same outcome. What counts is worked out from the whole set: an act counts unless an act that counts
@@ -26,6 +26,7 @@ class ActKind(StrEnum):
 
     JUDGEMENT = "judgement"
     CORRECTION = "correction"
+    STEP = "step"
     UNDO = "undo"
 
 
@@ -51,9 +52,10 @@ class Quote:
 class Act:
     """One row of the human layer.
 
-    ``subjects`` are the documents of the pair or proposal, sorted by id, or the corrected document. ``action`` is
-    that of the proposal judged; a judgement without it is about the pair. ``at`` is UTC with microseconds.
-    ``undoes`` is the id of another act.
+    ``subjects`` are the documents of the pair or proposal, sorted by id, or the one document of a correction or step.
+    ``action`` is that of the proposal judged; a judgement without it is about the pair. ``field`` and ``value`` are
+    what a correction or step sets; a judgement that converts has the new type as ``value``. ``at`` is UTC with
+    microseconds. ``undoes`` is the id of another act.
     """
 
     kind: ActKind
@@ -112,7 +114,7 @@ def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
 
 
 def standing(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The judgements and corrections that count, by time."""
+    """The judgements, corrections and steps that count, by time."""
     counting = _counting(acts)
     return tuple(act for act in in_order(acts) if act.kind is not ActKind.UNDO and counting[act.id])
 
@@ -138,7 +140,7 @@ def _counting(acts: Sequence[Act]) -> dict[str, bool]:
 
 
 def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Each reviewer's newest judgement of each pair or proposal, and everybody's newest correction of each field."""
+    """Each reviewer's newest judgement of each pair or proposal, anybody's newest correction or step of each field."""
     newest: dict[tuple[object, ...], Act] = {}
     for act in standing(acts):
         newest.pop(_topic(act), None)
@@ -147,7 +149,7 @@ def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def _topic(act: Act) -> tuple[object, ...]:
-    if act.kind is ActKind.CORRECTION:
+    if act.kind is not ActKind.JUDGEMENT:
         return (act.kind, act.documents, act.field)
     return (act.kind, act.documents, act.action, act.who)
 
@@ -155,6 +157,11 @@ def _topic(act: Act) -> tuple[object, ...]:
 def corrections(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The corrections that count, the newest for each document and field."""
     return tuple(act for act in latest(acts) if act.kind is ActKind.CORRECTION)
+
+
+def steps(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The steps that count, the newest for each document and field."""
+    return tuple(act for act in latest(acts) if act.kind is ActKind.STEP)
 
 
 def verdict_on(acts: Sequence[Act], documents: Iterable[str], action: Action | None = None) -> Act | None:

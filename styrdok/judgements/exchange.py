@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Act, ActKind, in_order, moment_of, sealed
 from styrdok.judgements.corrected import corrected
+from styrdok.judgements.steps import check_step
 from styrdok.models import Description
 from styrdok.plain import from_json, plain, to_json
 from styrdok.sentence import Sentence
+from styrdok.vocabulary import Action, DocumentType
 
 LONGEST_NAME = 200
 LONGEST_COMMENT = 20_000
@@ -95,12 +97,14 @@ def _words(act: Act, now: datetime) -> Sequence[Sentence]:
 
 
 def _subjects(act: Act, now: datetime) -> Sequence[Sentence]:
-    """A correction is about one document, a judgement about a pair or about the documents of a proposal."""
+    """A correction or step is about one document, a judgement about a pair or about the documents of a proposal."""
     ids = act.documents
     if len(set(ids)) != len(ids) or not all(ids):
         return [Sentence.of("samma dokument står två gånger, eller ett saknar beteckning.")]
     if act.kind is ActKind.CORRECTION and len(ids) != 1:
         return [Sentence.of("en rättelse gäller ett dokument, inte {count}.", count=len(ids))]
+    if act.kind is ActKind.STEP and len(ids) != 1:
+        return [Sentence.of("ett steg gäller ett dokument, inte {count}.", count=len(ids))]
     if act.kind is ActKind.JUDGEMENT and (len(ids) != 2 if act.action is None else not ids):
         return [Sentence.of("en bedömning av ett par gäller två dokument, inte {count}.", count=len(ids))]
     return []
@@ -113,12 +117,20 @@ def _content(act: Act, now: datetime) -> Sequence[Sentence]:
         return [Sentence.of("det står inte vad som ångras.")]
     if act.kind is not ActKind.UNDO and act.undoes:
         return [Sentence.of("bara den som ångrar något pekar på en annan åtgärd.")]
-    if act.kind is ActKind.CORRECTION:
-        try:
+    if act.kind is ActKind.JUDGEMENT and act.value is not None and not _converts(act):
+        return [Sentence.of("”{value}” är ingen dokumenttyp att omvandla till.", value=act.value[:40])]
+    try:
+        if act.kind is ActKind.CORRECTION:
             corrected(Description(), act.field or "", act.value)
-        except UsageProblem as problem:
-            return [problem.sentence]
+        elif act.kind is ActKind.STEP:
+            check_step(act.field, act.value)
+    except UsageProblem as problem:
+        return [problem.sentence]
     return []
+
+
+def _converts(act: Act) -> bool:
+    return act.action is Action.CONVERT and act.value in set(DocumentType)
 
 
 _FINDERS: tuple[Callable[[Act, datetime], Sequence[Sentence]], ...] = (_time, _words, _subjects, _content)

@@ -23,6 +23,7 @@ from styrdok.vocabulary import (
     SpeakerKind,
     Stance,
     Status,
+    StepField,
     Verdict,
     ViewpointKind,
 )
@@ -145,6 +146,13 @@ VERDICT = {
     Verdict.DISMISS: "avfärdas",
     Verdict.UNSURE: "osäkert",
 }
+STEP = {
+    StepField.ASSIGNED_TO: "handläggare",
+    StepField.DUE: "klart senast",
+    StepField.DECIDED_BY: "beslutat av",
+    StepField.DECIDED_ON: "beslutsdag",
+    StepField.DECISION: "beslut",
+}
 FRESHNESS = {
     Freshness.FRESH: "belägget står kvar",
     Freshness.STALE: "belägget har ändrats",
@@ -219,7 +227,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL,
+    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +16,7 @@ from styrdok.judgements.acts import Act, ActKind, Quote, Subject, next_moment, s
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.exchange import check, check_words
 from styrdok.judgements.reviews import Review, reviews
+from styrdok.judgements.steps import check_step
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
 from styrdok.registry.beside import Shelf
@@ -25,7 +26,7 @@ from styrdok.registry.search import Hit, search
 from styrdok.registry.suggest import Suggestion, suggestions
 from styrdok.registry.version import linker_version
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import Action, PageStatus, Verdict
+from styrdok.vocabulary import Action, DocumentType, PageStatus, StepField, Verdict
 
 _WAIT = 5.0
 
@@ -34,13 +35,15 @@ _WAIT = 5.0
 class Opinion:
     """A reviewer's judgement: the verdict, why (a proposal verb), and in own words.
 
-    ``action`` is that of the proposal that is judged; without it the pair itself is.
+    ``action`` is that of the proposal that is judged; without it the pair itself is. ``to`` is the type that a
+    document is to be converted to.
     """
 
     verdict: Verdict
     reason: Action | None = None
     comment: str = ""
     action: Action | None = None
+    to: DocumentType | None = None
 
 
 class Registry:
@@ -115,7 +118,7 @@ class Registry:
 
     def _changing(self, acts: Iterable[Act]) -> AbstractContextManager[sqlite3.Connection]:
         """Room for a change that adds or undoes acts: judgements change nothing of what documents are taken to be."""
-        only_judged = all(act.kind is ActKind.JUDGEMENT for act in acts)
+        only_judged = all(act.kind in (ActKind.JUDGEMENT, ActKind.STEP) for act in acts)
         return self._writing() if only_judged else self._linking()
 
     # ------------------------------------------------------------ what was read
@@ -284,6 +287,7 @@ class Registry:
                 verdict=opinion.verdict,
                 reason=opinion.reason,
                 comment=opinion.comment,
+                value=opinion.to.value if opinion.to else None,
                 evidence=quotes,
             )
             return _add(db, draft)
@@ -298,6 +302,24 @@ class Registry:
             corrected(rows.load_documents(db, document)[0].description, field, value)
             draft = Act(ActKind.CORRECTION, "", who, subjects, field=field, value=value or None, comment=comment)
             return _add(db, draft)
+
+    def take_steps(
+        self, documents: Sequence[str], values: Mapping[StepField, str | None], who: str, comment: str = ""
+    ) -> tuple[Act, ...]:
+        """Add steps of the work on some documents, by id: all of them or, when one does not fit, none.
+
+        Empty or ``None`` takes a value away. Raises :class:`~styrdok.errors.NotFound` or
+        :class:`~styrdok.errors.UsageProblem`.
+        """
+        for field, value in values.items():
+            check_step(field, value or None)
+        with self._writing() as db:
+            drafts = [
+                Act(ActKind.STEP, "", who, _subjects(db, [name]), field=field, value=value or None, comment=comment)
+                for name in documents
+                for field, value in values.items()
+            ]
+            return tuple(_add(db, draft) for draft in drafts)
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""

@@ -7,7 +7,7 @@ from styrdok.extraction.statutes import by_number
 from styrdok.language import Language, Sentence, to_say
 from styrdok.language.words import FIELD
 from styrdok.reports.wording import PLAIN, tidy
-from styrdok.vocabulary import DocumentType, Kind, Status
+from styrdok.vocabulary import DocumentType, Kind, Status, StepField
 
 _QUOTED = re.compile(r"(?:[;,] [sp]\. \d+)?(?::| \() ?[”“].*", re.DOTALL)
 _SHORT = {
@@ -33,7 +33,9 @@ def lead(language: Language, sentence: Sentence) -> str:
 
 
 def field_words(language: Language, field: str) -> str:
-    """What a field of a document is called inside a sentence."""
+    """What a field of a document, or of the work on it, is called inside a sentence."""
+    if field in set(StepField) and field not in FIELD:
+        return language.word(StepField(field))
     said = language.say(FIELD.get(field, field))
     return said[:1].lower() + said[1:]
 

@@ -18,10 +18,14 @@ NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 ONE, OTHER, THIRD = Subject("d1"), Subject("d2"), Subject("d3")
 JUDGED = Act(ActKind.JUDGEMENT, "2026-04-01T10:00:00.000000+00:00", "Anna", (ONE, OTHER), verdict=Verdict.ACCEPT)
 CORRECTED = Act(ActKind.CORRECTION, "2026-04-01T10:00:00.000000+00:00", "Anna", (ONE,), field="title", value="Kajplan")
+STEP = Act(ActKind.STEP, "2026-04-01T11:00:00.000000+00:00", "Anna", (ONE,), field="due", value="2026-12-01")
+CONVERTED = replace(JUDGED, subjects=(ONE,), action=Action.CONVERT, value="guideline")
 UNDONE = Act(ActKind.UNDO, "2026-04-02T10:00:00.000000+00:00", "Anna", (ONE,), undoes="a1")
 
 
-@pytest.mark.parametrize("act", [JUDGED, CORRECTED, UNDONE, replace(JUDGED, subjects=(ONE,), action=Action.REPEAL)])
+@pytest.mark.parametrize(
+    "act", [JUDGED, CORRECTED, STEP, CONVERTED, UNDONE, replace(JUDGED, subjects=(ONE,), action=Action.REPEAL)]
+)
 def test_sound_acts_come_through_as_they_were(act):
     assert from_line(to_line(sealed(act)), NOW) == sealed(act)
 
@@ -49,6 +53,14 @@ def test_sound_acts_come_through_as_they_were(act):
         replace(CORRECTED, subjects=(ONE, OTHER)),
         replace(CORRECTED, field="colour"),
         replace(CORRECTED, field="adopted_on", value="soon"),
+        replace(STEP, subjects=()),
+        replace(STEP, subjects=(ONE, OTHER)),
+        replace(STEP, field="colour"),
+        replace(STEP, value="soon"),
+        replace(STEP, value="20261201"),
+        replace(STEP, field="assigned_to", value="Anna\x1b[2J"),
+        replace(CONVERTED, value="poem"),
+        replace(JUDGED, value="policy"),
         replace(UNDONE, undoes=None),
     ],
     ids=str,

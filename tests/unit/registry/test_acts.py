@@ -22,13 +22,14 @@ from styrdok.judgements.acts import (
     next_moment,
     sealed,
     standing,
+    steps,
     verdict_on,
 )
 from styrdok.judgements.exchange import from_line, from_text, to_line, to_text
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Opinion, Registry
-from styrdok.vocabulary import Action, Freshness, Verdict
+from styrdok.vocabulary import Action, Freshness, StepField, Verdict
 
 A, B, C = Subject("d1"), Subject("d2"), Subject("d3")
 
@@ -283,3 +284,29 @@ def test_a_name_or_comment_that_nobody_could_show_is_not_kept(registry, who: str
     with pytest.raises(UsageProblem):
         registry.judge(ids, Opinion(Verdict.ACCEPT, comment=comment), who)
     assert registry.acts() == ()
+
+
+def test_the_newest_step_of_each_field_counts_whoever_took_it() -> None:
+    def step(second: int, field: str, value: str | None, who: str = "kim") -> Act:
+        return sealed(Act(ActKind.STEP, _at(second), who, (A,), field=field, value=value))
+
+    first, due, second = step(1, "assigned_to", "Kim"), step(2, "due", "2026-03-01"), step(3, "assigned_to", "Lo", "lo")
+    assert steps([second, due, first]) == (due, second)
+    assert steps([first, due, second, _undo(4, second)]) == (first, due)
+
+
+def test_steps_are_taken_for_all_documents_or_none(path: Path, quality: ReadResult, staff: ReadResult) -> None:
+    ids = [document_id(quality.sha256), document_id(staff.sha256)]
+    with Registry.open(path, create=True) as registry:
+        for name, result in (("a.pdf", quality), ("b.pdf", staff)):
+            registry.add_document(Seen(path.parent / name, name), result)
+        registry.relink()
+        with pytest.raises(NotFound):
+            registry.take_steps([ids[0], "d0"], {StepField.ASSIGNED_TO: "Lo"}, "kim")
+        with pytest.raises(UsageProblem, match="datum"):
+            registry.take_steps(ids, {StepField.ASSIGNED_TO: "Lo", StepField.DUE: "i vår"}, "kim")
+        assert registry.acts() == ()
+        taken = registry.take_steps(ids, {StepField.ASSIGNED_TO: "Lo", StepField.DUE: "2026-03-01"}, "kim")
+        assert registry.acts() == taken
+        assert [act.subjects[0].id for act in taken] == [ids[0], ids[0], ids[1], ids[1]]
+        assert registry.is_linked()

@@ -7,7 +7,7 @@ from styrdok.errors import RegistryTooNew, RegistryUnusable
 from styrdok.registry import migrations
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Opinion, Registry
-from styrdok.vocabulary import Verdict
+from styrdok.vocabulary import StepField, Verdict
 
 
 @pytest.fixture
@@ -93,3 +93,25 @@ def test_scripts_are_numbered_without_gaps() -> None:
 def test_a_script_is_cut_into_statements_with_triggers_whole() -> None:
     script = "CREATE TABLE a (x);\n-- note; not the end\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\n SELECT 1;\nEND;\n"
     assert len(list(migrations.statements(script))) == 2
+
+
+def test_a_registry_without_steps_keeps_every_act_in_its_place_and_can_hold_steps_then(
+    path: Path, quality: ReadResult, staff: ReadResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = migrations.scripts()
+    monkeypatch.setattr(migrations, "scripts", lambda: newest[:1])
+    _filled(path, quality, staff)
+    with sqlite3.connect(path) as raw:
+        before = raw.execute("SELECT * FROM acts").fetchall()
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute("UPDATE acts SET comment = 'changed'")
+    monkeypatch.setattr(migrations, "scripts", lambda: newest)
+    with Registry.open(path) as registry:
+        document = registry.acts()[0].subjects[0].id
+        registry.take_steps([document], {StepField.ASSIGNED_TO: "Lo"}, "kim")
+    with sqlite3.connect(path) as raw:
+        after = raw.execute("SELECT * FROM acts ORDER BY sequence").fetchall()
+        assert after[:-1] == before
+        for change in ("UPDATE acts SET comment = 'changed'", "DELETE FROM acts"):
+            with pytest.raises(sqlite3.IntegrityError):
+                raw.execute(change)
