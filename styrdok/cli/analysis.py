@@ -1,7 +1,6 @@
 """``viewpoints``, ``needs``, ``proposals``, ``check``: what follows from what was read."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -44,7 +43,7 @@ _VIEWPOINTS = (
     Column("page", "sida", right=True),
     Column("speaker", "vem", ratio=1),
     Column("kind", "slag", said=word_of(ViewpointKind)),
-    Column("about", "om", ratio=2),
+    Column("about", "om", ratio=2, of="labels"),
     Column("text", "ordalydelse", ratio=3),
 )
 _NEEDS = (
@@ -52,7 +51,7 @@ _NEEDS = (
     Column("reason", "skäl", said=word_of(NeedReason)),
     Column("titles", "dokument", ratio=2),
     Column("sentence", "behov", ratio=2),
-    Column("evidence", "belägg", ratio=3),
+    Column("evidence", "belägg", ratio=3, of="places"),
 )
 _PROPOSALS = (
     Column("action", "åtgärd", said=word_of(Action)),
@@ -64,7 +63,7 @@ _REMARKS = (
     Column("code", "iakttagelse", said=_remark_name),
     Column("title", "dokument", ratio=2),
     Column("sentence", "innebörd", ratio=3),
-    Column("evidence", "belägg", ratio=3),
+    Column("evidence", "belägg", ratio=3, of="places"),
 )
 
 
@@ -87,41 +86,33 @@ def viewpoints(
 ) -> None:
     """What consulted bodies and parties said, about which document, of what kind."""
     from styrdok.overlaps.labels import Labels
+    from styrdok.reports.values import targets_of, viewpoint_json
 
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot()
         source = opened.document(document).id if document else None
         target = opened.document(about).id if about else None
     titles = snapshot.titles
-    labels = Labels.of(snapshot)
+    labels, targets = Labels.of(snapshot), targets_of(snapshot.references)
     rows: list[dict[str, Any]] = []
     for record in snapshot.records:
         identity = record.document.id
         if source in (None, identity):
             for view in record.extraction.viewpoints:
                 if target in (None, *(labels.meaning(identity, label) for label in view.about)):
-                    rows.append(_viewpoint_row(identity, view, titles))
+                    rows.append(
+                        {
+                            **viewpoint_json(identity, view, targets),
+                            "from": titles[identity],
+                            "labels": list(view.about),
+                        }
+                    )
     write_listing(rows, _VIEWPOINTS, form, lang)
     counts = Counter(row["kind"] for row in rows)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     summed = ", ".join(f"{count} {lang.word(ViewpointKind(kind))}" for kind, count in ordered)
     counted = lang.say("{count} synpunkter", count=len(rows))
     tell(f"{counted}: {summed}." if summed else f"{counted}.")
-
-
-def _viewpoint_row(source: str, view: Any, titles: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "source": source,
-        "from": titles[source],
-        "page": view.anchor.page,
-        "speaker": view.speaker,
-        "speaker_body": view.speaker_body,
-        "speaker_kind": view.speaker_kind.value,
-        "kind": view.kind.value,
-        "stance": view.stance.value,
-        "about": list(view.about),
-        "text": view.anchor.text,
-    }
 
 
 def needs(
@@ -134,16 +125,16 @@ def needs(
     per: Per = None,
 ) -> None:
     """Coordination needs, those that somebody asked for first."""
+    from styrdok.reports.values import need_json
+
     found = analysed(registry, per, lang)
     titles = found.titles
     rows = [
         {
-            "score": need.score,
-            "reason": need.reason.value,
-            "documents": list(need.documents),
+            **need_json(need),
             "titles": [titles.get(d, d) for d in need.documents],
             "sentence": lang.tell(need.sentence),
-            "evidence": [place_line(place, titles, lang) for place in need.evidence[:2]],
+            "places": [place_line(place, titles, lang) for place in need.evidence[:2]],
         }
         for need in found.needs
     ]
@@ -157,21 +148,26 @@ def proposals(
     registry: RegistryPath = DEFAULT_REGISTRY, form: Form = Format.AUTO, lang: Lang = DEFAULT_LANG, per: Per = None
 ) -> None:
     """Proposals for consolidation with rationale, evidence and what speaks against; people decide."""
-    found = analysed(registry, per, lang)
+    from styrdok.engines import kept
+    from styrdok.judgements.reviews import carried
+    from styrdok.reports.values import proposal_json
+
+    with reading(registry, lang) as opened:
+        found = kept.analysed(opened, on(per))
+        acts = carried(opened.acts(), found.documents)
     titles = found.titles
     rows = [
         {
-            "action": p.action.value,
-            "documents": list(p.documents),
+            **proposal_json(p, acts),
             "titles": [titles.get(d, d) for d in p.documents],
             "rationale": lang.tell(p.rationale),
             "against": [lang.tell(one) for one in p.against],
             "decision_text": p.decision_text,
-            "evidence": [place_line(place, titles, lang) for place in p.evidence],
+            "places": [place_line(place, titles, lang) for place in p.evidence],
         }
         for p in found.proposals
     ]
-    more = tuple(Column(key) for key in ("documents", "decision_text", "evidence"))
+    more = (Column("documents"), Column("decision_text"), Column("evidence", of="places"), Column("judgement"))
     write_listing(rows, _PROPOSALS if form is Format.TABLE else _PROPOSALS + more, form, lang)
     tell(lang.say("{count} förslag; döm ett par med styrdok judge.", count=len(rows)))
 
@@ -181,17 +177,17 @@ def check(
 ) -> None:
     """What a reviewer should look at in each document; exit code 8 when there is anything."""
     from styrdok.overlaps.needs.checks import check as check_snapshot
+    from styrdok.reports.values import remark_json
 
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     titles = snapshot.titles
     rows = [
         {
-            "code": remark.code,
-            "document": remark.document,
+            **remark_json(remark),
             "title": titles.get(remark.document, remark.document),
             "sentence": lang.tell(remark.sentence),
-            "evidence": [place_line(place, titles, lang) for place in remark.evidence[:2]],
+            "places": [place_line(place, titles, lang) for place in remark.evidence[:2]],
         }
         for remark in check_snapshot(snapshot, on(per))
     ]

@@ -18,7 +18,7 @@ _FILES = (
     Column("status", "status", said=word_of(FileStatus)),
     Column("pages", "sidor", right=True),
     Column("pages_unread", "olästa", right=True),
-    Column("reason", "skäl", ratio=3),
+    Column("reason", "skäl", ratio=3, of="meaning"),
 )
 _PAGES = {
     "text": to_say("med text"),
@@ -45,16 +45,14 @@ def status(
 ) -> None:
     """What was read and, above all, what was not: every file that is quarantined, partial or a duplicate."""
     from styrdok.registry.store import Registry
+    from styrdok.reports.values import file_json
 
     with Registry.open(registry, read_only=True) as opened:
         files, pages = opened.files(), opened.page_statuses()
     rows = [
         {
-            "file": file.name,
-            "status": file.status.value,
-            "pages": file.pages,
-            "pages_unread": file.pages_unread,
-            "reason": " ".join(part for part in (file.reason, file.hint) if part),
+            **file_json(file),
+            "meaning": " ".join(part for part in (file.reason, file.hint) if part),
         }
         for file in files
         if everything or file.status.value != "ok"

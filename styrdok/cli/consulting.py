@@ -51,7 +51,7 @@ def rounds(
 
 
 def _row(document: str, answer: "Answer", titles: Mapping[str, str], lang: "Language") -> dict[str, Any]:
-    from styrdok.reports.answers import answer_json
+    from styrdok.reports.values import answer_json
 
     asked = [f"{lang.say('s. {page}', page=one.anchor.page)}: {one.anchor.text}" for one in answer.demands[:_MAIN]]
     return {

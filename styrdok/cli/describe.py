@@ -1,4 +1,4 @@
-"""Library values as the rows that listings show; the keys are those of the export."""
+"""Library values as the rows that listings show: the dictionary of the export, and what people read beside it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,48 +6,18 @@ from typing import Any
 from styrdok.findings import Overlap, Place, Signal
 from styrdok.language import Language
 from styrdok.models import Anchor, Document, Reference
+from styrdok.reports.values import overlap_json, reference_json
 
 SHORT_ID = 10
 """So much of the id of an act is shown to people and enough to name it."""
 
 
-def document_row(document: Document) -> dict[str, Any]:
-    """One line of the inventory."""
-    d = document.description
-    return {
-        "id": document.id,
-        "title": d.title,
-        "kind": d.kind.value,
-        "type": d.type.value,
-        "organisation": d.organisation,
-        "adopted_by": d.adopted_by,
-        "adopted_on": d.adopted_on.isoformat() if d.adopted_on else None,
-        "decision": d.decision,
-        "diary_numbers": list(d.diary_numbers),
-        "valid_from": d.valid_from.isoformat() if d.valid_from else None,
-        "valid_to": d.valid_to.isoformat() if d.valid_to else None,
-        "open_ended": d.open_ended,
-        "status": d.status.value,
-        "language": d.language,
-        "responsible": d.responsible,
-        "pages": document.pages,
-        "file": document.file,
-    }
-
-
 def reference_row(reference: Reference, titles: Mapping[str, str]) -> dict[str, Any]:
-    """One reference: from where, the words, to what."""
+    """One reference: from where, the words, to what, and how it came out."""
     mention, resolution = reference.mention, reference.resolution
     return {
-        "source": reference.source,
+        **reference_json(reference),
         "from": titles.get(reference.source, reference.source),
-        "page": mention.anchor.page,
-        "text": mention.text,
-        "kind": mention.kind.value,
-        "relation": mention.relation.value,
-        "modality": mention.modality.value,
-        "resolution": resolution.status.value,
-        "target": resolution.target,
         "to": titles.get(resolution.target or "", mention.label),
         "stale": resolution.stale,
         "candidates": [f"{titles.get(c, c)} ({score:.2f})" for c, score in resolution.candidates],
@@ -70,19 +40,13 @@ def _by_share(overlap: Overlap) -> list[Signal]:
 
 def overlap_row(rank: int, overlap: Overlap, titles: Mapping[str, str], lang: Language) -> dict[str, Any]:
     """One ranked pair."""
-    reasons = [signal for signal in overlap.signals if signal.value > 0]
     return {
         "rank": rank,
-        "a": overlap.a,
-        "b": overlap.b,
+        **overlap_json(overlap),
         "a_title": titles.get(overlap.a, overlap.a),
         "b_title": titles.get(overlap.b, overlap.b),
-        "score": overlap.score,
-        "components": {signal.name: signal.value for signal in reasons},
         "reasons": [reason_name(signal, lang) for signal in _by_share(overlap)],
-        "why": lang.tell_all([signal.sentence for signal in reasons]),
-        "lineage": overlap.lineage,
-        "linked": overlap.linked.value,
+        "why": lang.tell_all([signal.sentence for signal in overlap.signals if signal.value > 0]),
     }
 
 

@@ -32,7 +32,7 @@ _ACTS = (
     Column("at", "när"),
     Column("who", "vem"),
     Column("kind", "vad", said=lambda lang, kind: lang.say(_KINDS[kind])),
-    Column("documents", "dokument", ratio=2),
+    Column("documents", "dokument", ratio=2, of="titles"),
     Column("said", "innebörd", ratio=2),
     Column("comment", "kommentar", ratio=2),
 )
@@ -170,16 +170,15 @@ def _counting(opened: "Registry", which: "Which") -> "list[Act]":
 
 
 def _rows(acts: "Sequence[Act]", form: Format, lang: Language) -> list[dict[str, object]]:
+    from styrdok.reports.values import act_json
+
     short = form is Format.TABLE
     return [
         {
+            **act_json(act),
             "id": act.id[:SHORT_ID] if short else act.id,
-            "at": act.at,
-            "who": act.who,
-            "kind": act.kind.value,
-            "documents": [subject.title or subject.file for subject in act.subjects],
+            "titles": [subject.title or subject.file for subject in act.subjects],
             "said": _said(act, lang) if short else _content(act),
-            "comment": act.comment,
         }
         for act in acts
     ]

@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from styrdok.cli.describe import document_row, quoted, reference_row, titles_of
+from styrdok.cli.describe import quoted, reference_row, titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
 from styrdok.language import Language
 from styrdok.language.words import FIELD
+from styrdok.reports.values import document_json, theme_json
 from styrdok.vocabulary import DocumentType, Kind, Modality, Refusal, Relation, ResolutionStatus, Status
 
 _INVENTORY = (
@@ -41,7 +42,7 @@ _THEMES = (
     Column("title", "dokument", ratio=2),
     Column("theme", "tema", said=Language.theme),
     Column("weight", "vikt", right=True),
-    Column("evidence", "belägg", ratio=3),
+    Column("evidence", "belägg", ratio=3, of="places"),
 )
 
 
@@ -64,7 +65,7 @@ def list_documents(
     from styrdok.swedish.collation import collation_key
 
     with reading(registry, lang) as opened:
-        rows = [document_row(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
+        rows = [document_json(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
     if form is Format.TABLE:
         forever = lang.say("tills vidare")
@@ -96,7 +97,7 @@ def show(
         for value in record.extraction.fields
     ]
     if form is Format.JSON:
-        write_json({**document_row(record.document), "fields": rows})
+        write_json({**document_json(record.document), "fields": rows})
         return
     columns = (
         Column("field", "fält", said=lambda lang, name: lang.say(FIELD.get(name, name))),
@@ -167,11 +168,9 @@ def themes(
         records = [opened.record(identity) for identity in wanted]
     rows = [
         {
-            "document": record.document.id,
+            **theme_json(record.document.id, theme),
             "title": titles[record.document.id],
-            "theme": theme.theme,
-            "weight": theme.weight,
-            "evidence": [quoted(anchor, lang, 90) for anchor in theme.evidence[:2]],
+            "places": [quoted(anchor, lang, 90) for anchor in theme.evidence[:2]],
         }
         for record in records
         for theme in record.extraction.themes

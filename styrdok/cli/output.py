@@ -41,7 +41,8 @@ class Column:
     """A column of a listing: its key in JSON and CSV, its heading in Swedish, and how it may shrink.
 
     A column with a ``ratio`` shares what room the others leave; ``right`` aligns numbers. ``said`` gives what stands in
-    a table instead of a code word.
+    a table instead of a code word. ``of`` names the value of the row that is shown, where programs get another under
+    the key: in JSON ``evidence`` is page and text of each place, in a table or CSV a line that people read.
     """
 
     key: str
@@ -49,6 +50,11 @@ class Column:
     ratio: int | None = None
     right: bool = False
     said: Callable[[Language, Any], str] | None = None
+    of: str = ""
+
+    def value(self, row: Mapping[str, Any]) -> Any:
+        """What stands in this column of a row."""
+        return row.get(self.of or self.key)
 
 
 def word_of(codes: type[StrEnum]) -> Callable[[Language, Any], str]:
@@ -89,14 +95,14 @@ def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.key for column in columns])
-    writer.writerows([_harmless(_flat(row.get(column.key))) for column in columns] for row in rows)
+    writer.writerows([_harmless(_flat(column.value(row))) for column in columns] for row in rows)
     return out.getvalue()
 
 
 def _tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> str:
     """One line a row, whole and without quoting: tabs and line ends inside a value become spaces."""
     lines = [[column.key for column in columns]]
-    lines += [[_harmless(" ".join(_flat(row.get(column.key)).split())) for column in columns] for row in rows]
+    lines += [[_harmless(" ".join(_flat(column.value(row)).split())) for column in columns] for row in rows]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
@@ -140,7 +146,7 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: L
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*(Text(_shown(row.get(column.key), column, lang)) for column in columns))
+        table.add_row(*(Text(_shown(column.value(row), column, lang)) for column in columns))
     write_rich(table)
 
 

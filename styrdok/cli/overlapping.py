@@ -115,7 +115,7 @@ def _pair(analysis: "Analysed", pair: list[str], titles: Mapping[str, str], form
     found = next((o for o in analysis.overlaps if [o.a, o.b] == pair), None)
     asked = [n for n in analysis.needs if set(pair) <= set(n.documents)]
     if form is Format.JSON:
-        from styrdok.reports.export import need_json, overlap_json
+        from styrdok.reports.values import need_json, overlap_json
 
         write_json({"overlap": overlap_json(found) if found else None, "needs": [need_json(n) for n in asked]})
     elif form is not Format.TABLE:

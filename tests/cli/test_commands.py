@@ -179,6 +179,34 @@ def test_export_follows_its_schema_and_goes_to_standard_output(corpus_registry, 
     assert (tmp_path / "x.json").read_text(encoding="utf-8") == printed.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("list",), "documents"),
+        (("references",), "references"),
+        (("themes",), "themes"),
+        (("viewpoints",), "viewpoints"),
+        (("overlaps", "--all", "--lineage", "--top", "9999"), "overlaps"),
+        (("needs",), "needs"),
+        (("proposals",), "proposals"),
+        (("rounds",), "rounds"),
+        (("status", "--all"), "files"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else given[0],
+)
+def test_a_listing_as_json_has_the_rows_of_the_export(corpus_registry, words, name):
+    exported = json.loads(run("export", "-", registry=corpus_registry).stdout)[name]
+    listed = json.loads(run(*words, "--format", "json", registry=corpus_registry).stdout)
+    same = [{key: row[key] for key in exported[0]} for row in listed]
+    assert sorted(map(str, same)) == sorted(map(str, exported))
+
+
+def test_a_listing_for_people_names_places_by_title_and_page(corpus_registry):
+    rows = list(csv.DictReader(io.StringIO(run("needs", "--format", "csv", registry=corpus_registry).stdout)))
+    assert all(", s. " in row["evidence"] for row in rows if row["evidence"])
+    assert any(row["evidence"] for row in rows)
+
+
 def test_graph_and_report_are_written_whole(corpus_registry, tmp_path):
     for name in ("g.svg", "g.html", "g.graphml", "g.gexf", "g.json", "r.html"):
         command = "report" if name == "r.html" else "graph"
@@ -200,6 +228,11 @@ def test_judgements_and_corrections_are_logged_and_undone(own_registry):
     acts = json.loads(run("log", "--format", "json", registry=own_registry).stdout)
     assert [act["kind"] for act in acts] == ["judgement", "correction"]
     assert acts[0]["who"] == "Test Testsson"
+    exported = json.loads(run("export", "-", registry=own_registry).stdout)
+    assert [{key: acts[0][key] for key in row} for row in exported["judgements"]] == exported["judgements"]
+    assert [acts[1][key] for key in ("id", "field", "value")] == [
+        exported["corrections"][0][key] for key in ("id", "field", "value")
+    ]
     row = json.loads(run("show", "personalpolicy.pdf", "--format", "json", registry=own_registry).stdout)
     assert row["responsible"] == "HR-chefen"
     assert run("undo", acts[1]["id"][:10], registry=own_registry).returncode == 0
