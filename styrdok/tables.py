@@ -22,6 +22,14 @@ from styrdok.sentence import Sentence
 VARIABLE = "STYRDOK_LEXICON"
 ENTRY_POINTS = "styrdok.lexicon"
 KINDS = (".toml", ".tsv", ".txt")
+_FOLDERS = (
+    "swedish/data",
+    "extraction/lexicon",
+    "overlaps/data",
+    "overlaps/needs",
+    "language/data",
+    "consolidation/data",
+)
 
 
 def read_bytes(package: str, name: str) -> bytes:
@@ -49,6 +57,20 @@ def read_tsv(package: str, name: str) -> tuple[tuple[str, ...], ...]:
     for lines in more:
         first += lines[1:] if lines[:1] == first[:1] else lines
     return tuple(tuple(line.split("\t")) for line in first)
+
+
+def read_columns(package: str, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a tab-separated table by column.
+
+    Raises :class:`ValueError` when the header is not ``columns`` or a row has another number of cells.
+    """
+    rows = read_tsv(package, name)
+    if not rows or rows[0] != columns:
+        raise ValueError(f"{name}: the columns must be {', '.join(columns)}")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(columns):
+            raise ValueError(f"{name}: row {number} has {len(row)} cells, not {len(columns)}")
+    return [dict(zip(columns, row, strict=True)) for row in rows[1:]]
 
 
 def additions(name: str) -> tuple[Traversable, ...]:
@@ -88,7 +110,14 @@ def _known() -> frozenset[str]:
     root = files("styrdok")
     return frozenset(
         name
-        for folder in ("extraction/lexicon", "overlaps/data", "overlaps/needs", "language/data", "consolidation/data")
+        for folder in (
+            "swedish/data",
+            "extraction/lexicon",
+            "overlaps/data",
+            "overlaps/needs",
+            "language/data",
+            "consolidation/data",
+        )
         if (place := root.joinpath(folder)).is_dir()
         for name in (item.name for item in place.iterdir())
         if name.endswith(KINDS)

@@ -3,6 +3,7 @@
 from styrdok.models import Commitment
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.tables import table
+from styrdok.swedish.bodies import body_words
 from styrdok.vocabulary import Bindingness
 
 
@@ -16,8 +17,8 @@ def two_bodies(x: Commitment, y: Commitment) -> bool:
 
 def is_body(actor: str) -> bool:
     """Whether words in lower case name one body that can be given a duty of its own."""
-    listed = table("statements.toml")["bodies"]
-    words = actor.split()
-    if not words or actor in listed["general"] or words[0] in listed["general"]:
+    general = table("statements.toml")["general_actors"]
+    named = actor.split()
+    if not named or actor in general or named[0] in general:
         return False
-    return words[-1].endswith(tuple(listed["endings"]))
+    return named[-1].endswith(body_words("bound"))

@@ -10,22 +10,28 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from styrdok.extraction.titles.keys import cut_opening
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
 from styrdok.resolution.replacements import endings
+from styrdok.swedish.heads import in_role
 from styrdok.vocabulary import Kind, ResolutionStatus
 
 _WORD = re.compile(r"\w+")
-_TYPE_WORD = re.compile(
-    r"\b(\w{3,}(?:program|policy|plan|strategi|riktlinje|reglemente|taxa|direktiv))(?:met|et|n|en|erna|na)?\b"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAST_WORDS = 2
 _LONGEST_CHAIN = 9
 Key = TypeVar("Key")
+
+
+@cache
+def _type_word() -> re.Pattern[str]:
+    """A compound whose last part names a type of document, in any of its forms."""
+    heads = "|".join(noun.lemma for noun in in_role("labelled"))
+    return re.compile(rf"\b(\w{{3,}}(?:{heads}))(?:met|et|n|en|erna|na)?\b")
 
 
 def plain(label: str) -> str:
@@ -125,7 +131,7 @@ def _typed(snapshot: Snapshot, successors: Mapping[str, str]) -> dict[str, str]:
     words: dict[str, set[str]] = defaultdict(set)
     for title, name in sorted(_titles(snapshot).items()):
         if name not in successors:
-            for word in _TYPE_WORD.findall(title):
+            for word in _type_word().findall(title):
                 words[word].add(name)
     return _single(words)
 
@@ -147,7 +153,7 @@ def _by_type(label: str, typed: Mapping[str, str]) -> str | None:
     """The document that a type word means; a label that names a year needs more than that."""
     if _YEAR.search(label):
         return None
-    found = {typed[word] for word in _TYPE_WORD.findall(label) if word in typed}
+    found = {typed[word] for word in _type_word().findall(label) if word in typed}
     return min(found) if len(found) == 1 else None
 
 

@@ -7,13 +7,13 @@ from rapidfuzz import fuzz
 from styrdok.findings import Record
 from styrdok.ids import pair_key
 from styrdok.overlaps.context import Context
+from styrdok.swedish.bodies import body_pattern
 
 _CONTAINED = 0.5
 _MOSTLY = 0.75
 _SAME_TITLE = 85
 _SAME_BODY = 60
 _PLACE = re.compile(r"^([\w-]+)\s+(?:kommun|stad|region|landsting)$|^(?:region|landstinget)\s+([\w-]+)$")
-_PART = re.compile(r"nämnd|styrelse|förvaltning|kontor|rotel|fullmäktige|\bbolag|\bab\b")
 _DIGITS = re.compile(r"[\d.–-]+")
 
 
@@ -63,8 +63,8 @@ def same_organisation(x: Record, y: Record) -> bool:
     if p and q:
         return p == q
     if p or q:
-        return _PART.search(y_name if p else x_name) is not None
-    both_parts = _PART.search(x_name) is not None and _PART.search(y_name) is not None
+        return body_pattern("part").search(y_name if p else x_name) is not None
+    both_parts = body_pattern("part").search(x_name) is not None and body_pattern("part").search(y_name) is not None
     return both_parts or fuzz.token_set_ratio(x_name, y_name) >= _SAME_BODY
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from styrdok.extraction.titles.heads import heads
 from styrdok.extraction.titles.keys import TitleKey, is_light
 from styrdok.extraction.titles.matching import similarity
 from styrdok.models import Description, Document, Reference
@@ -14,6 +13,7 @@ from styrdok.resolution.catalogue import Catalogue, Entry
 from styrdok.resolution.replacements import endings
 from styrdok.resolution.stale import replaced_on
 from styrdok.sets import Sets
+from styrdok.swedish.heads import heads
 from styrdok.vocabulary import CASE_PAPERS, UNDECIDED, WITHDRAWN, Status
 
 Sign = tuple[str, str]

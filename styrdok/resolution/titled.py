@@ -9,6 +9,7 @@ from styrdok.extraction.titles.owners import bare_name, find_owner, names_anothe
 from styrdok.models import Mention, Resolution
 from styrdok.resolution.catalogue import Entry, may_own
 from styrdok.resolution.speaker import FORWARD, MOST_CANDIDATES, SOON, Speaker, ambiguous, resolved, scores
+from styrdok.swedish.bodies import body_words
 from styrdok.vocabulary import MentionKind, ResolutionStatus
 
 _MARGIN = 0.03
@@ -209,11 +210,8 @@ def _named_owner(mention: Mention, key: TitleKey) -> str | None:
         if found:
             return found[2]
         if mention.owner[:1].isupper() and " " not in mention.owner:
-            return bare_name(mention.owner) if bare_name(mention.owner) not in _GENERIC else key.owner
+            return bare_name(mention.owner) if bare_name(mention.owner) not in body_words("general") else key.owner
     return key.owner
-
-
-_GENERIC = frozenset({"staden", "kommunen", "regionen", "stad", "kommun", "bolaget", "nämnden", "förvaltningen"})
 
 
 def _of_no_year(found: Sequence[tuple[Entry, float]], items: Sequence[Entry]) -> Resolution:

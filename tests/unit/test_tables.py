@@ -20,9 +20,9 @@ def test_rows_lines_and_lists_are_added_at_the_end(words):
         *before,
         ("Kajsystemet", "Kajsystemet;Kajsys", ""),
     )
-    stopped = tables.read_lines("styrdok.extraction.lexicon", "stop_titles.txt")
+    stopped = tables.read_lines("styrdok.swedish.data", "stop_titles.txt")
     (words / "stop_titles.txt").write_text("# own\nbryggplan\n", encoding="utf-8")
-    assert tables.read_lines("styrdok.extraction.lexicon", "stop_titles.txt") == (*stopped, "bryggplan")
+    assert tables.read_lines("styrdok.swedish.data", "stop_titles.txt") == (*stopped, "bryggplan")
 
 
 def test_lists_of_a_toml_table_are_lengthened_and_the_rest_is_kept(words):

@@ -12,11 +12,11 @@ from styrdok.extraction.mentions.extent import years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
-from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
 from styrdok.extraction.numbers.decisions import decisions_in
+from styrdok.swedish.heads import Form
 from styrdok.vocabulary import MentionKind
 
 _RULES_TOPIC = re.compile(

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from styrdok.extraction.mentions.extent import topic_end
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.literals import Sort, folded_automaton
-from styrdok.extraction.mentions.nouns import Form
 from styrdok.extraction.mentions.titles import Shape, label_of, shape_at, title
 from styrdok.extraction.mentions.words import phrases
 from styrdok.models import Block, Description, Reading
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.dates import find_dates
+from styrdok.swedish.heads import Form
 from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")

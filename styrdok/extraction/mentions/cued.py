@@ -6,22 +6,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.fold import squeezed
+from styrdok.swedish.heads import definite_in_role, noun_forms
 from styrdok.swedish.tags import is_adjective, is_definite, is_genitive, is_noun, tags
 from styrdok.vocabulary import MentionKind
 
 RANK = 42
 SUBTITLE_RANK = 56
-_CUES = ("visionen ", "programmet ", "policyn ", "strategin ", "planen ", "dokumentet ", "agendan ")
-_WORKS = (
-    *("rapport ", "rapporten ", "skriften ", "broschyren ", "vägledningen ", "handboken ", "manualen ", "utredningen "),
-    *("överenskommelsen ", "granskningen ", "studien ", "publikationen ", "dokumentet ", "riktlinjen ", "visionen "),
-)
+_BARE_WORK = "rapport "
 _LOWER_WORD = re.compile(r"(?<![\wåäöÅÄÖ-])[a-zåäö]*\Z")
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
 _WORK_NAME = re.compile(
@@ -40,7 +37,7 @@ _ABOUT = re.compile(r"(?<![\wåäöÅÄÖ-])(?:[Tt]illämpnings)?[Aa]nvisning(?:
 def cued(source: Source) -> Iterator[Found]:
     """Titles after a cue, with their head in the subtitle, or with another title as topic."""
     text = source.plain
-    for start in _names_behind(text, _CUES):
+    for start in _names_behind(text, _announcing("cue")):
         end = _name_end(text, start)
         if end is not None:
             yield _found(text, start, end, RANK)
@@ -49,6 +46,11 @@ def cued(source: Source) -> Iterator[Found]:
         yield _found(text, match.start(), match.end(), RANK)
     yield from _headed(text)
     yield from _annexes(text)
+
+
+@cache
+def _announcing(role: str) -> tuple[str, ...]:
+    return tuple(f"{form} " for form in definite_in_role(role))
 
 
 def _places(text: str, words: str) -> Iterator[int]:
@@ -83,7 +85,7 @@ def _headed(text: str) -> Iterator[Found]:
 
 def _works(text: str) -> Iterator[Found]:
     """Works whose name is a phrase: ``rapporten Vägar till ett lugnt vatten``."""
-    for start in _names_behind(text, _WORKS):
+    for start in _names_behind(text, (_BARE_WORK, *_announcing("work"))):
         name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)

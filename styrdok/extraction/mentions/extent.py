@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.heads import noun_forms
 from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive, is_genitive, is_noun
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")

@@ -11,11 +11,12 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from styrdok.extraction.lexicon.tables import read_tsv
-from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.numbered import patterns, series
 from styrdok.extraction.mentions.words import phrases
 from styrdok.extraction.statutes import by_name
+from styrdok.swedish.bodies import body_words
 from styrdok.swedish.fold import fold
+from styrdok.swedish.heads import noun_forms
 
 
 class Sort(Enum):
@@ -62,27 +63,6 @@ class Hit:
 
 
 _GOAL_WORDS = ("mål ", "inriktningsmål", "fokusområde ", "långsiktigt mål nr ", "målområde ", "delmål ")
-_BODIES = ("fullmäktige", "styrelsen", "nämnden", "nämnd", "direktionen", "riksdagen", "regeringen")
-_BODIES_SHORT = (
-    "KF",
-    "KS",
-    "Kf",
-    "Ks",
-    "KSAU",
-    "RF",
-    "RS",
-    "LF",
-    "LS",
-    "SBN",
-    "SERN",
-    "BUN",
-    "KFN",
-    "VON",
-    "SVN",
-    "MSN",
-    "TN",
-    "GSN",
-)
 _LAW_WORDS = ("lagen", "förordningen", "balken", "stadgan", "kungörelsen")
 _LAW_BEFORE_NUMBER = tuple(
     f"{word} {number}"
@@ -91,10 +71,19 @@ _LAW_BEFORE_NUMBER = tuple(
 )
 
 
+def _bodies(*, short: bool) -> tuple[str, ...]:
+    """The words around which a decision may be told; abbreviations keep their capitals."""
+    return tuple(word for word in body_words("told") if word.islower() is not short)
+
+
 def _folded() -> dict[str, Literal]:
     table = {form: Literal(Sort.NOUN, entry, whole=False) for form, entry in noun_forms().items()}
     _add_laws(table)
-    plain = ((_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER), (_GOAL_WORDS, Sort.GOAL_WORD), (_BODIES, Sort.BODY))
+    plain = (
+        (_LAW_BEFORE_NUMBER, Sort.LAW_NUMBER),
+        (_GOAL_WORDS, Sort.GOAL_WORD),
+        (_bodies(short=False), Sort.BODY),
+    )
     for words, sort in (*plain, (_LAW_WORDS, Sort.LAW_WORD)):
         for word in words:
             table.setdefault(word, Literal(sort, word, whole=False))
@@ -157,7 +146,7 @@ def _written() -> dict[str, Literal]:
             table[name] = Literal(Sort.SYSTEM, row["label"])
     for row in read_tsv("title_abbreviations.tsv", ("short", "title")):
         table[row["short"]] = Literal(Sort.TITLE_SHORT, row["title"])
-    for name in _BODIES_SHORT:
+    for name in _bodies(short=True):
         table.setdefault(name, Literal(Sort.BODY, name))
     return table
 

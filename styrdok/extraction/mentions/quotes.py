@@ -2,24 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import noun_forms
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.fold import squeezed
+from styrdok.swedish.heads import definite_in_role, noun_forms
 from styrdok.vocabulary import MentionKind
 
 RANK = 55
 _QUOTED = re.compile(r"[“”\"»„]([A-ZÅÄÖ][^“”\"«»\n]{6,180})[“”\"«»]")
 _CASE = re.compile(r" ?\((?:Utl|utl|[Dd]nr|[A-ZÅÄÖ]{2,5} (?:19|20)\d\d|\d{3}-\d)")
-_CUE = re.compile(
-    r"(?:dokumentet|programmet|strategin|policyn|planen|rapporten|riktlinjerna|riktlinjen|ärendena?|visionen|utredningen|"
-    r"agendan|studien|skriften|handboken|manualen|vägledningen|remissen?|förslag till) \Z",
-    re.IGNORECASE,
-)
 _PREFACE = re.compile(r"^(?:Förslag till|Revidering av|Uppdatering av|Antagande av|Remissversion av) ", re.IGNORECASE)
 _ACT = re.compile(r"(?:Revidering|Uppdatering|Antagande) av ")
 _SENTENCE = re.compile(r"[.!?] [A-ZÅÄÖ]|[.!?]\Z")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """What stands right before a quoted title: the definite form of a document, a case, a proposal."""
+    nouns = "|".join((*definite_in_role("quoted"), "riktlinjerna"))
+    return re.compile(rf"(?:{nouns}|ärendena?|förslag till) \Z", re.IGNORECASE)
 
 
 def quoted(source: Source) -> Iterator[Found]:
@@ -41,7 +44,7 @@ def _is_title(text: str, match: re.Match[str], inside: str) -> bool:
         word in {"ska", "skall", "är", "har", "vi", "jag", "kan", "bör"} for word in words
     ):
         return False
-    if _CASE.match(text, match.end()) or _CUE.search(text, max(0, match.start() - 20), match.start()):
+    if _CASE.match(text, match.end()) or _cue().search(text, max(0, match.start() - 20), match.start()):
         return True
     return len(words) > 1 and any(_heads(word) for word in words[:4]) and words[0] not in phrases().stop
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.extent import years_after
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import Form, noun_forms
 from styrdok.extraction.mentions.titles import RANK, SELF_RANK, Shape, capitalised, label_of, shape_at, title
 from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.heads import Form, in_role, noun_forms
 from styrdok.vocabulary import MentionKind
 
 _PREVIOUS = re.compile(r"((?:[Dd]e[nt]|[Dd]e) här|[\wåäöÅÄÖ]+) \Z")
@@ -18,14 +18,12 @@ _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets"
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
 _EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
-_ONE_AT_A_TIME = ("vision", "reglemente", "stadga", "bolagsordning", "arbetsordning", "förbundsordning", "ägardirektiv")
 _NAMED = re.compile(r" [A-ZÅÄÖ”\"“]")
 _GOVERNS = re.compile(
     r"(?i)(?:(?:mål|uppdrag|beslut)\w* i|fastställ\w+ i|anges i|framgår av|underordna[dt]|överordna[dt]|strider mot|"
     r"finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|delar av|genom|följer|utgår från|bidrar till|"
     r"i linje med) \Z"
 )
-_SIMPLE = ("plan", "program", "policy", "budget", "ordning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
         plain = form.noun.weak or (form.plural and form.noun.lemma != "stadga")
         label = "" if plain else _compound_label(form.noun.lemma)
-        if not plain and form.noun.lemma in _ONE_AT_A_TIME and _is_governing(source, shape):
+        if not plain and "single" in form.noun.roles and _is_governing(source, shape):
             label = capitalised(form.base)
         return Bare(shape.start, shape.end, form.noun.lemma, own, form.noun.weak, label)
     return None
@@ -73,7 +71,7 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
 
 def _compound_label(lemma: str) -> str:
     """The title that a compound noun makes by itself, or nothing for a simple one."""
-    return capitalised(lemma) if any(lemma.endswith(simple) for simple in _SIMPLE if lemma != simple) else ""
+    return capitalised(lemma) if any(_simple(lemma)) else ""
 
 
 def _own_or_other(source: Source, found: Found, shape: Shape, context: Context) -> Found | None:
@@ -227,9 +225,9 @@ def _nouns_of(item: Found) -> Iterator[str]:
 
 def _simple(lemma: str) -> Iterator[str]:
     """``handlingsplan`` is taken up by ``planen`` as well."""
-    for simple in _SIMPLE:
-        if lemma != simple and lemma.endswith(simple):
-            yield simple
+    for noun in in_role("simple"):
+        if lemma != noun.lemma and lemma.endswith(noun.lemma):
+            yield noun.lemma
 
 
 def _stands_for(source: Source, item: Bare, before: Found | None, context: Context) -> Found | None:

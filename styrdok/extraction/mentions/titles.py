@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.mentions.nouns import Form, is_stopped, needs_topic, noun_forms
 from styrdok.extraction.mentions.words import phrases
+from styrdok.swedish.heads import Form, is_stopped, needs_topic, noun_forms
 from styrdok.vocabulary import MentionKind
 
 RANK = 40

@@ -21,7 +21,7 @@ from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_
 from styrdok.extraction.metadata.title import fallback_title, find_title
 from styrdok.extraction.metadata.titletext import clean_title, without_prefix
 from styrdok.extraction.metadata.values import period_in
-from styrdok.extraction.metadata.words import heads
+from styrdok.extraction.metadata.words import title_words
 from styrdok.extraction.numbers.decisions import DecisionFound, find_decisions
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
@@ -204,7 +204,7 @@ def _status(found: list[Found], front: tuple[Sheet, ...]) -> Iterator[Found]:
     if _best(found, "adopted_on") and _best(found, "decision"):
         yield Found("status", "adopted", "has a decision", 0.75, ())
     lines = [segment for sheet in front[:1] for segment in sheet.segments if len(segment.text) < 60]
-    for status, words in heads().drafts:
+    for status, words in title_words().drafts:
         for segment in lines:
             if segment.text.lower().startswith(words) and not segment.text.lower().startswith("förslag till beslut"):
                 yield Found("status", status, "says so on the front page", 0.7, (segment,))

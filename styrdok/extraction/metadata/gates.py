@@ -10,7 +10,7 @@ from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.heads import find_heads
 from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.values import body_in, is_placeholder, names_person
-from styrdok.extraction.metadata.words import heads
+from styrdok.extraction.metadata.words import title_words
 from styrdok.swedish.lexicon import readings
 from styrdok.tables import read_toml
 from styrdok.vocabulary import Refusal
@@ -33,7 +33,7 @@ def may_adopt(text: str) -> bool:
 
 def may_answer(text: str) -> bool:
     """Whether words can name who answers for a document: no label, no document and no word that points elsewhere."""
-    if _is_label(text) or text.lower().strip(" .:") in heads().strip:
+    if _is_label(text) or text.lower().strip(" .:") in title_words().strip:
         return False
     return not find_heads(text) or _is_office(text) or body_in(text) is not None
 

@@ -1,10 +1,10 @@
-"""Head nouns: which type of document, or which other kind, a title or a labelled value names."""
+"""TitleHead nouns: which type of document, or which other kind, a title or a labelled value names."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from styrdok.extraction.metadata.words import heads
+from styrdok.extraction.metadata.words import title_words
 from styrdok.swedish.compounds import split_compound
 from styrdok.vocabulary import DocumentType, Kind
 
@@ -13,7 +13,7 @@ _LADDER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TitleHead:
     """A head noun at ``start``: a type of steering document, or a kind that is none."""
 
     start: int
@@ -22,29 +22,26 @@ class Head:
     kind: Kind | None
 
 
-def find_heads(text: str) -> tuple[Head, ...]:
+def find_heads(text: str) -> tuple[TitleHead, ...]:
     """The head nouns of a title, from left to right; the first one governs."""
     found = (_head(match.group(), match.start()) for match in _WORD.finditer(text))
     return tuple(head for head in found if head is not None)
 
 
-def _head(word: str, start: int) -> Head | None:
+def _head(word: str, start: int) -> TitleHead | None:
     low = word.lower()
     meaning = _meaning(low)
-    return Head(start, low, *meaning) if meaning else None
+    return TitleHead(start, low, *meaning) if meaning else None
 
 
 @lru_cache(maxsize=20_000)
 def _meaning(word: str) -> tuple[DocumentType | None, Kind | None] | None:
     """The type or the kind that a word names; the longer head wins."""
-    table = heads()
+    table = title_words()
     if word in table.false_friends or word.endswith("-"):
         return None
-    types = next((item for item in table.types if _ends(word, item[0])), None)
-    kinds = next((item for item in table.kinds if _ends(word, item[0])), None)
-    if types and (not kinds or len(types[0]) >= len(kinds[0])):
-        return types[1], None
-    return (None, kinds[1]) if kinds else None
+    noun = next((noun for form, noun in table.heads if _ends(word, form)), None)
+    return (noun.type, noun.kind) if noun else None
 
 
 def _ends(word: str, head: str) -> bool:
@@ -64,15 +61,15 @@ def is_type_value(text: str) -> bool:
     """Whether a value is a document type and nothing else: one or two words, or the bare word for all types."""
     low = text.lower().strip(" .:;<>»[]()")
     words = low.split()
-    if low in heads().strip:
+    if low in title_words().strip:
         return True
-    return 0 < len(words) <= 3 and all(word in heads().strip or word in ("och", "/", "-") for word in words)
+    return 0 < len(words) <= 3 and all(word in title_words().strip or word in ("och", "/", "-") for word in words)
 
 
 def ladder_words(text: str) -> int:
     """How many words of a text are type words, if it consists of little else."""
     words = [word.lower().strip("-") for word in _WORD.findall(text)]
-    hits = sum(word in heads().strip for word in words)
+    hits = sum(word in title_words().strip for word in words)
     return hits if words and hits >= 0.6 * len(words) else 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from styrdok.extraction.metadata.heads import Head, find_heads, is_ladder, is_type_value
+from styrdok.extraction.metadata.heads import TitleHead, find_heads, is_ladder, is_type_value
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.models import Reading
@@ -158,7 +158,7 @@ def _by_strip(sheets: tuple[Sheet, ...], reading: Reading) -> Iterator[Found]:
             yield from _single(find_heads(segment.text), segment)
 
 
-def _single(found: tuple[Head, ...], segment: Segment) -> Iterator[Found]:
+def _single(found: tuple[TitleHead, ...], segment: Segment) -> Iterator[Found]:
     for head in found[:1]:
         if head.type is not None:
             yield Found("type", head.type.value, "printed alone", 0.7, (segment,))

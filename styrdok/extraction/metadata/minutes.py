@@ -7,13 +7,13 @@ from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.extraction.metadata.values import body_in, strip_dates, tidy_body
 from styrdok.extraction.metadata.words import adopters
+from styrdok.swedish.bodies import body_words
 from styrdok.swedish.dates import find_dates
 
 _MATTER = re.compile(r"(?:(?P<body>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4})\s)?(?P<own>§\s?\d{1,4})(?!\d)(?!.{0,12}\bkap\b)")
 _PAPER = re.compile(r"\b(?:sammanträdes|besluts)?protokoll(?:sutdrag|et)?\b|\b(?:utdrag ur|från|för)\b", re.IGNORECASE)
 _TOLD = frozenset({"front page", "sentence", "same decision"})
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
-_NAMELESS = frozenset({"styrelsen", "nämnden", "direktionen", "presidiet", "beredningen", "utskottet"})
 _HEAD = 0.35
 
 
@@ -40,7 +40,7 @@ def _bodies(sheet: Sheet) -> Iterator[Found]:
         name = " ".join(name.split(",")[-1].split()).strip(" .:-–")
         if name and adopters().body.fullmatch(name):
             yield Found("adopted_by", tidy_body(name), "body that meets", 0.75, (segment,))
-            if name.lower() not in _NAMELESS:
+            if name.lower() not in body_words("nameless"):
                 yield Found("organisation", name, "body that meets", 0.3, (segment,))
 
 

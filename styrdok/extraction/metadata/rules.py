@@ -22,7 +22,7 @@ from styrdok.extraction.metadata.values import (
     read_validity,
     strip_dates,
 )
-from styrdok.extraction.metadata.words import adopters, heads
+from styrdok.extraction.metadata.words import adopters, title_words
 from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Kind, Refusal
 
@@ -295,7 +295,7 @@ def _revised(entry: Entry) -> Iterator[Found]:
 
 def _status(entry: Entry) -> Iterator[Found]:
     low = entry.value.lower()
-    for status, words in heads().drafts:
+    for status, words in title_words().drafts:
         if any(word in low for word in words):
             yield _found(entry, "status", status)
             return

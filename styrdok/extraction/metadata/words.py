@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from styrdok.swedish.bodies import body_names, body_words, ranks
+from styrdok.swedish.heads import Noun, false_heads, titled_forms
 from styrdok.tables import read_toml
-from styrdok.vocabulary import DocumentType, Kind
 
 _LEXICON = "styrdok.extraction.lexicon"
 
@@ -24,45 +25,40 @@ class Adopters:
 
 @lru_cache(maxsize=1)
 def adopters() -> Adopters:
-    """The table ``adopters.toml``."""
+    """The table of bodies and ``adopters.toml``."""
     table = read_toml(_LEXICON, "adopters.toml")
-    endings = "|".join(sorted(table["bodies"]["endings"], key=lambda word: (-len(word), word)))
+    endings = "|".join(sorted(body_words("decides"), key=lambda word: (-len(word), word)))
     before = "|".join(table["bodies"]["before"])
     after = r"(?<=s)\s+[\wåäö-]*utskott(?:et)?"
     body = re.compile(rf"(?<![\w-])(?:{before})*[\wÅÄÖåäöé-]*(?:{endings})s?(?:{after})?(?![\w-])", re.I)
     common = re.compile(rf"(?:{'|'.join(table['bodies']['common'])}|[\wåäö-]*(?:{endings})s?)", re.I)
     return Adopters(
-        table["abbreviations"],
+        body_names("field"),
         body,
         common,
-        table["rank"],
+        ranks(),
         tuple(table["placeholders"]["words"]),
         frozenset(table["bodies"]["common"]),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
-    """Words that say what a document is; ``strip`` holds the words of type ladders."""
+class TitleWords:
+    """Words that say what a document is: head nouns, the longest first, and those of rows of types and of drafts."""
 
-    types: tuple[tuple[str, DocumentType], ...]
-    kinds: tuple[tuple[str, Kind], ...]
+    heads: tuple[tuple[str, Noun], ...]
     false_friends: frozenset[str]
     strip: frozenset[str]
     drafts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @lru_cache(maxsize=1)
-def heads() -> Heads:
-    """The tables ``types.toml`` and ``kinds.toml``: longest words first."""
-    types, kinds = read_toml(_LEXICON, "types.toml"), read_toml(_LEXICON, "kinds.toml")
-    by_length = {word: DocumentType(name) for name, words in types["heads"].items() for word in words}
-    kind_words = {word: Kind(name) for name, words in kinds["heads"].items() for word in words}
-    strip = {*by_length, *kind_words, *types["strip"]["also"]}
-    return Heads(
-        tuple(sorted(by_length.items(), key=lambda item: (-len(item[0]), item[0]))),
-        tuple(sorted(kind_words.items(), key=lambda item: (-len(item[0]), item[0]))),
-        frozenset(types["false_friends"]["words"]),
-        frozenset(strip),
-        tuple((status, tuple(words)) for status, words in kinds["drafts"].items()),
+def title_words() -> TitleWords:
+    """The head nouns and the table ``kinds.toml``."""
+    table, forms = read_toml(_LEXICON, "kinds.toml"), titled_forms()
+    return TitleWords(
+        tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))),
+        false_heads(),
+        frozenset({*forms, *table["ladders"]["also"]}),
+        tuple((status, tuple(words)) for status, words in table["drafts"].items()),
     )

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from styrdok.extraction.lexicon.tables import read_tsv
+from styrdok.swedish.bodies import bodies_used
 from styrdok.swedish.dates import DateFound, find_dates
 
 _ANCHOR = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{6}(?![\d-])|(?<![\d/])\d{1,3}/\d\d(?!\d)")
@@ -77,8 +77,7 @@ class _Element:
 
 @cache
 def _bodies() -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
-    rows = read_tsv("bodies.tsv", ("form", "body", "short", "case"))
-    names = {row["form"]: (row["body"], row["short"]) for row in rows}
+    names = {body.form: (body.name, body.short) for body in bodies_used("decision")}
     parts = []
     for form in sorted(names, key=lambda form: (-len(form), form)):
         if form.isupper() or form[1:2].isupper() or len(form) < 3:

@@ -11,6 +11,7 @@ from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import body_sentences
 from styrdok.models import Commitment, Reading
 from styrdok.reading.anchors import anchor
+from styrdok.swedish.bodies import body_names
 from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Bindingness
 
@@ -24,8 +25,8 @@ _YEAR_AHEAD = re.compile(r"\b(?:senast|före utgången av|före|fram till|till o
 @lru_cache(maxsize=1)
 def commitment_words() -> dict[str, Any]:
     """The table of wordings of commitments."""
-    words: dict[str, Any] = read_toml("statements.toml")["commitments"]
-    return words
+    table: dict[str, Any] = read_toml("statements.toml")["commitments"]
+    return {**table, "aliases": body_names("cell") | table["aliases"]}
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from styrdok.extraction.titles.heads import Head, find_head
+from styrdok.extraction.titles.heads import find_head
 from styrdok.extraction.titles.owners import bare_name, find_owner, is_place
 from styrdok.swedish.compounds import split_compound, unlinked
+from styrdok.swedish.heads import Noun
 from styrdok.swedish.lemmas import stem, stems
 from styrdok.swedish.lexicon import readings, word_table
 from styrdok.tables import read_toml
@@ -186,7 +187,7 @@ class _Segment:
     """One piece of a title, read word by word."""
 
     def __init__(self, text: str) -> None:
-        self.heads: list[Head] = []
+        self.heads: list[Noun] = []
         self.units: list[Unit] = []
         self.groups: list[int] = []
         self.modifiers: list[bool] = []

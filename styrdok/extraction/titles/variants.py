@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from styrdok.extraction.titles.heads import find_head, heads
+from styrdok.extraction.titles.heads import find_head
 from styrdok.extraction.titles.keys import TitleKey, cut_opening, folded, strip_years, title_key
 from styrdok.extraction.titles.owners import find_owner
 from styrdok.swedish.compounds import unlinked
+from styrdok.swedish.heads import heads
 from styrdok.swedish.lexicon import compound_forms
 
 _LINKS = (("", "s"), ("", ""), ("a", "o"), ("a", "u"), ("a", ""), ("a", "e"), ("e", "s"), ("e", ""), ("a", "s"))

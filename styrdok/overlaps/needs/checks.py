@@ -15,8 +15,9 @@ from styrdok.language import Sentence, either
 from styrdok.language.words import FIELD, word_of
 from styrdok.models import Reference
 from styrdok.overlaps.needs import found
-from styrdok.overlaps.needs.profiles import NAMES, adopter_class, profile_of
+from styrdok.overlaps.needs.profiles import NAMES, profile_of
 from styrdok.resolution.succession import Inventory, Succession, front, place_of
+from styrdok.swedish.bodies import sort_of
 from styrdok.vocabulary import (
     ABOUT_THE_PAST,
     DocumentType,
@@ -309,7 +310,7 @@ def wrong_adopter(inventory: Inventory) -> Iterator[Remark]:
     """A body that does not adopt documents of this type."""
     for record in inventory.steering():
         description = record.document.description
-        body = adopter_class(description.adopted_by or "")
+        body = sort_of(description.adopted_by or "")
         profile = profile_of(description.organisation)
         allowed = profile.allowed.get(description.type)
         if body is None or allowed is None or body in allowed:

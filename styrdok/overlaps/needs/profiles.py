@@ -25,18 +25,6 @@ class Profile:
     allowed: dict[DocumentType, tuple[str, ...]]
 
 
-def adopter_class(body: str) -> str | None:
-    """``assembly``, ``board``, ``committee`` or ``office``; ``None`` for a name that tells nothing."""
-    return next((name for name, pattern in _classes() if pattern.search(body)), None)
-
-
-@lru_cache(maxsize=1)
-def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The first class whose words a name holds is the right one."""
-    entries = read_toml("styrdok.overlaps.needs", "profiles.toml")["adopter"]
-    return tuple((entry["class"], re.compile("|".join(entry["words"]), re.IGNORECASE)) for entry in entries)
-
-
 def profile_of(organisation: str | None) -> Profile:
     """The profile of an organisation, or the neutral default; one that allows everything for who is no municipality."""
     default, profiles = _profiles()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from styrdok.findings import Need, Overlap, Place
@@ -16,12 +17,18 @@ from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs.found import goals_out_of_place, lived_on
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
+from styrdok.swedish.bodies import body_words
 from styrdok.vocabulary import Kind, NeedReason, ReuseKind
 
 Apart = Callable[[str, str], bool]
 
-_BODY = re.compile(r"[\wåäö-]*(?:nämnd|styrelse|fullmäktige|kontor|förvaltning|bolag|direktör|chef)(?:e?n|et)?\b")
 _ABOUT_STEERING = re.compile(r"styrdokument|styrande dokument|styrning av dokument")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """A body that a matter may be said to lie on, with its article."""
+    return re.compile(rf"[\wåäö-]*(?:{'|'.join(body_words('laid'))})(?:e?n|et)?\b")
 
 
 def differing_definitions(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -146,7 +153,7 @@ def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need
     voices: dict[tuple[str, str], list[Assertion]] = defaultdict(list)
     for said in divisions_of(context.records, context.references, context.labels):
         known = [name for name in said.documents if name in context.records]
-        if len(known) == 2 and len(set(_BODY.findall(said.anchor.text.lower()))) > 1 and apart(known[0], known[1]):
+        if len(known) == 2 and len(set(_body().findall(said.anchor.text.lower()))) > 1 and apart(known[0], known[1]):
             voices[known[0], known[1]].append(said)
     for pair, heard in sorted(voices.items()):
         first = min(heard, key=order)

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from styrdok.extraction.titles.heads import find_head, heads
+from styrdok.extraction.titles.heads import find_head
 from styrdok.extraction.titles.keys import title_key
 from styrdok.extraction.titles.matching import LINK, has_unknown_word, similarity, tier, typing_score
 from styrdok.extraction.titles.owners import owner_key, owners_agree
 from styrdok.extraction.titles.variants import variants
+from styrdok.swedish.heads import heads
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "titles.toml").read_text(encoding="utf-8"))
 

@@ -8,7 +8,8 @@ import pytest
 from styrdok.findings import Record, Remark, Snapshot
 from styrdok.models import Anchor, Description, Document, Extraction, FieldValue, Goal, Mention, Reference, Resolution
 from styrdok.overlaps.needs.checks import check
-from styrdok.overlaps.needs.profiles import adopter_class, profile_of
+from styrdok.overlaps.needs.profiles import profile_of
+from styrdok.swedish.bodies import sort_of
 from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Refusal, Relation, ResolutionStatus, Status
 
 TODAY = date(2024, 6, 1)
@@ -214,7 +215,7 @@ def test_an_organisation_may_have_rules_of_its_own() -> None:
     ],
 )
 def test_class_of_adopter(name: str, expected: str | None) -> None:
-    assert adopter_class(name) == expected
+    assert sort_of(name) == expected
 
 
 def test_the_default_is_about_municipalities_and_regions() -> None:
