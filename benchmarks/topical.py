@@ -71,7 +71,7 @@ def main(folders: Sequence[Path]) -> None:
 def measure(folder: Path, snapshot: Snapshot) -> None:
     """Print one table."""
     gold = gold_of(folder, snapshot)
-    listed = {(one.a, one.b) for one in find_overlaps(snapshot, date.today()) if not one.lineage}
+    listed = {(one.a, one.b) for one in find_overlaps(snapshot) if not one.lineage}
     asked = [one for one in gold if one.pair in listed]
     text = running_text(snapshot.by_id, standard_ranges(snapshot))
     print(f"{folder}: {len(gold)} passages in gold, {len(asked)} of them in listed pairs")

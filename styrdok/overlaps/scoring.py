@@ -5,7 +5,6 @@ two are, stand in ``data/weights.toml``; every term of the sum is a line of the 
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
 from styrdok.language import Sentence
@@ -30,11 +29,8 @@ _KINDS = {
 }
 
 
-def find_overlaps(snapshot: Snapshot, today: date) -> tuple[Overlap, ...]:
-    """Every pair of documents that treats the same matter, strongest first, each with its reasons and evidence.
-
-    The result depends on the snapshot only; ``today`` is taken so that all analyses are asked alike.
-    """
+def find_overlaps(snapshot: Snapshot) -> tuple[Overlap, ...]:
+    """Every pair of documents that treats the same matter, strongest first, each with its reasons and evidence."""
     return ranked(context_of(snapshot))
 
 

@@ -111,16 +111,16 @@ def repealed_laws(inventory: Inventory) -> Iterator[Remark]:
 
 
 def expired(inventory: Inventory) -> Iterator[Remark]:
-    """A document whose last day has passed, with nothing in its place."""
-    for record in inventory.steering():
-        description = record.document.description
-        if description.valid_to is None or description.open_ended or description.valid_to >= inventory.today:
-            continue
-        if not inventory.successors(record.document.id) and description.status is not Status.EXTENDED:
-            sentence = Sentence.of(
-                "Gällde till och med {day} och har ingen efterföljare i registret.", day=description.valid_to
-            )
-            yield _remark("expired", record.document.id, sentence, front(record, "valid_to"))
+    """A document whose time has run out, with nothing in its place."""
+    for record in found.expired(inventory):
+        last = record.document.description.valid_to
+        sentence = Sentence.of(
+            "Gällde till och med {day} och har ingen efterföljare i registret."
+            if last
+            else "Har slutat gälla och har ingen efterföljare i registret.",
+            day=last or "",
+        )
+        yield _remark("expired", record.document.id, sentence, front(record, "valid_to"))
 
 
 def replaced_but_listed(inventory: Inventory) -> Iterator[Remark]:

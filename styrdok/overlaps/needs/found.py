@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
 from styrdok.findings import Record, Snapshot
-from styrdok.models import Goal, Reference
+from styrdok.models import Description, Goal, Reference
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
 from styrdok.overlaps.particular import names_one, owner_of
+from styrdok.resolution.succession import Inventory
 from styrdok.tables import read_tsv
 from styrdok.vocabulary import (
     ABOUT_THE_PAST,
@@ -39,6 +40,7 @@ _UNREAL = (Modality.NEGATED, Modality.HYPOTHETICAL)
 _ENDING = ENDINGS | {Relation.CONVERTED_FROM}
 _SURE = 0.7
 _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
+_OPEN = (Status.UNKNOWN, Status.IN_FORCE, Status.ADOPTED)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = len("2025-07-01")
 
@@ -215,6 +217,22 @@ def _ceased() -> dict[str, Act]:
         for row in rows
         if len(row.get("repealed_on", "")) == _DAY
     }
+
+
+def expired(inventory: Inventory) -> tuple[Record, ...]:
+    """Steering documents whose time has run out on the day of the inventory, with nothing in their place."""
+    return tuple(
+        record
+        for record in inventory.steering()
+        if _is_over(record.document.description, inventory.today) and not inventory.successors(record.document.id)
+    )
+
+
+def _is_over(described: Description, today: date) -> bool:
+    if described.status is Status.EXPIRED:
+        return True
+    ended = described.valid_to is not None and described.valid_to < today and not described.open_ended
+    return ended and described.status in _OPEN
 
 
 def goals_out_of_place(record: Record) -> tuple[Goal, ...]:

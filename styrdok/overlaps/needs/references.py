@@ -10,7 +10,8 @@ from styrdok.models import Reference
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.needs import found
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, NeedReason, Status
+from styrdok.resolution.succession import Inventory
+from styrdok.vocabulary import NeedReason
 
 Apart = Callable[[str, str], bool]
 
@@ -62,10 +63,8 @@ def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
     living = found.grouped(context.snapshot, found.is_living, lambda one: one.resolution.target)
     for (source, target), references in sorted(living.items()):
         leaning[target].append((source, references))
-    for name, record in sorted(context.records.items()):
-        described = record.document.description
-        if described.kind is not Kind.STEERING or not _over(described.status, described.valid_to, today):
-            continue
+    for record in found.expired(Inventory(context.snapshot, today)):
+        name, described = record.document.id, record.document.description
         sentence = Sentence.of(
             "”{title}” slutade gälla {day} och har ingen efterföljare."
             if described.valid_to
@@ -78,13 +77,6 @@ def expired(context: Context, apart: Apart, today: date) -> Iterator[Need]:
             sentence = in_turn((sentence, more))
         evidence = tuple(place for source, references in leaning[name] for place in _places(source, references))
         yield Need((name,), NeedReason.EXPIRED, score, sentence, _validity(context, name) + evidence)
-
-
-def _over(status: Status, valid_to: date | None, today: date) -> bool:
-    if status is Status.EXPIRED:
-        return True
-    open_status = status in (Status.UNKNOWN, Status.IN_FORCE, Status.ADOPTED)
-    return open_status and valid_to is not None and valid_to < today
 
 
 def _validity(context: Context, name: str) -> tuple[Place, ...]:

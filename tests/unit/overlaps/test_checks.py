@@ -8,9 +8,20 @@ import pytest
 from styrdok.findings import Record, Remark, Snapshot
 from styrdok.models import Anchor, Description, Document, Extraction, FieldValue, Goal, Mention, Reference, Resolution
 from styrdok.overlaps.needs.checks import check
+from styrdok.overlaps.needs.find import find_needs
 from styrdok.overlaps.needs.profiles import profile_of
 from styrdok.swedish.bodies import sort_of
-from styrdok.vocabulary import DocumentType, Kind, MentionKind, Modality, Refusal, Relation, ResolutionStatus, Status
+from styrdok.vocabulary import (
+    DocumentType,
+    Kind,
+    MentionKind,
+    Modality,
+    NeedReason,
+    Refusal,
+    Relation,
+    ResolutionStatus,
+    Status,
+)
 
 TODAY = date(2024, 6, 1)
 WHOLE = Description(
@@ -252,3 +263,19 @@ def test_order_of_documents_does_not_matter() -> None:
     parts = [record("a", responsible=None), record("b", diary_numbers=())]
     first = check(Snapshot(tuple(parts), ()), TODAY)
     assert first == check(Snapshot(tuple(reversed(parts)), ()), TODAY)
+
+
+def test_remarks_and_needs_find_the_same_documents_expired() -> None:
+    ends = (None, date(2023, 12, 31), TODAY, date(2030, 1, 1))
+    records = [
+        record(f"{status.value}-{number}", status=status, valid_to=end, open_ended=open_ended)
+        for status in Status
+        for number, (end, open_ended) in enumerate((end, forever) for end in ends for forever in (False, True))
+    ]
+    later = record("later", adopted_on=date(2023, 11, 6))
+    snapshot = Snapshot((*records, later), (reference("later", "x", "in_force-2", Relation.REPLACES),))
+    remarked = {one.document for one in check(snapshot, TODAY) if one.code == "expired"}
+    needed = {one.documents[0] for one in find_needs(snapshot, (), TODAY) if one.reason is NeedReason.EXPIRED}
+    assert remarked == needed
+    assert {"unknown-2", "adopted-2", "expired-0"} <= needed
+    assert not needed & {"in_force-2", "in_force-3", "extended-2", "draft-2", "repealed-2"}

@@ -30,7 +30,7 @@ def files(snapshot):
 
 @pytest.fixture(scope="module")
 def overlaps(snapshot):
-    return find_overlaps(snapshot, TODAY)
+    return find_overlaps(snapshot)
 
 
 def pair(one, files):

@@ -36,7 +36,7 @@ TODAY = date(2026, 1, 1)
 
 def needs(*records, references=()):
     made = snapshot(*records, references=references)
-    return find_needs(made, find_overlaps(made, TODAY), TODAY)
+    return find_needs(made, find_overlaps(made), TODAY)
 
 
 def of(found, reason):

@@ -15,7 +15,7 @@ TODAY = date(2026, 1, 1)
 
 def proposals(*records, references=()):
     made = snapshot(*records, references=references)
-    overlaps = find_overlaps(made, TODAY)
+    overlaps = find_overlaps(made)
     return find_proposals(made, overlaps, find_needs(made, overlaps, TODAY), TODAY)
 
 

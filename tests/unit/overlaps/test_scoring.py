@@ -27,7 +27,7 @@ def three():
 
 
 def test_edited_copy_is_found_with_its_words_on_both_sides(three):
-    first = find_overlaps(snapshot(*three), TODAY)[0]
+    first = find_overlaps(snapshot(*three))[0]
     assert (first.a, first.b) == ("d1", "d2")
     shown = first.evidence[0]
     assert shown.kind is ReuseKind.EDITED
@@ -38,14 +38,14 @@ def test_edited_copy_is_found_with_its_words_on_both_sides(three):
 
 
 def test_score_can_be_reckoned_from_its_lines(three):
-    for pair in find_overlaps(snapshot(*three), TODAY):
+    for pair in find_overlaps(snapshot(*three)):
         total = sum(signal.weight * signal.value for signal in pair.signals)
         factor = next((signal.value for signal in pair.signals if signal.name == "kinds"), 1.0)
         assert pair.score == pytest.approx(factor * curbed(total), abs=2e-4)
 
 
 def test_nothing_in_common_is_not_listed(three):
-    assert one(find_overlaps(snapshot(*three), TODAY), "d1", "d3") is None
+    assert one(find_overlaps(snapshot(*three)), "d1", "d3") is None
 
 
 def test_every_signal_has_a_weight_a_name_and_a_meaning():
@@ -57,7 +57,7 @@ def test_every_signal_has_a_weight_a_name_and_a_meaning():
 def test_text_of_three_counts_less_than_text_of_two_and_standard_text_for_nothing():
     def value(copies):
         records = [record(f"d{k}", LEADING, f"{PARKS} {k}" if k > 9 else CYCLING * (k == 0)) for k in range(copies)]
-        found = find_overlaps(snapshot(*records), TODAY)
+        found = find_overlaps(snapshot(*records))
         return next((signal.value for pair in found for signal in pair.signals if signal.name == "passages"), 0.0)
 
     assert value(2) > value(3) > 0
@@ -76,36 +76,36 @@ def test_standard_text_is_no_evidence_and_its_references_are_not_shared():
     at = standard.index("Riktlinje")
     place = anchor("Riktlinje för hamnar", 1, at)
     said = [reference(f"d{k}", "Riktlinje för hamnar", anchor=place) for k in range(4)]
-    assert find_overlaps(snapshot(*records, references=said), TODAY) == ()
+    assert find_overlaps(snapshot(*records, references=said)) == ()
 
 
 def test_what_stands_on_every_page_counts_once():
     footer = "Ekbacka stad, Stadsledningskontoret, Box 11, 123 45 Ekbacka, telefon 0123-456 78, kontakt@ekbacka.example"
-    once = find_overlaps(snapshot(record("d1", footer), record("d2", footer)), TODAY)[0]
-    often = find_overlaps(snapshot(record("d1", *[footer] * 3), record("d2", *[footer] * 3)), TODAY)[0]
+    once = find_overlaps(snapshot(record("d1", footer), record("d2", footer)))[0]
+    often = find_overlaps(snapshot(record("d1", *[footer] * 3), record("d2", *[footer] * 3)))[0]
     assert len(often.evidence) == len(once.evidence) == 1
 
 
 def test_one_reference_is_one_way_and_two_are_mutual(three):
     there, back = reference("d1", "d2", "d2"), reference("d2", "d1", "d1")
-    assert one(find_overlaps(snapshot(*three, references=[there]), TODAY), "d1", "d2").linked is Linked.ONE_WAY
-    assert one(find_overlaps(snapshot(*three, references=[there, back]), TODAY), "d1", "d2").linked is Linked.MUTUAL
+    assert one(find_overlaps(snapshot(*three, references=[there])), "d1", "d2").linked is Linked.ONE_WAY
+    assert one(find_overlaps(snapshot(*three, references=[there, back])), "d1", "d2").linked is Linked.MUTUAL
 
 
 def test_a_line_a_replacement_and_mostly_the_same_text_are_lineage(three):
     edition = record("d4", LEADING, PARKS, line="d1", themes=[("personnel", 0.8)])
-    assert one(find_overlaps(snapshot(*three, edition), TODAY), "d1", "d4").lineage
+    assert one(find_overlaps(snapshot(*three, edition)), "d1", "d4").lineage
     replaces = reference("d2", "d1", "d1", relation=Relation.REPLACES)
-    assert one(find_overlaps(snapshot(*three, references=[replaces]), TODAY), "d1", "d2").lineage
+    assert one(find_overlaps(snapshot(*three, references=[replaces])), "d1", "d2").lineage
     old = record("d5", LEADING, PARKS, title="Personalpolicy 2010", organisation="Ekbacka kommun")
     new = record("d6", LEADING, PARKS, title="Personalpolicy 2020", organisation="Ekbacka kommun")
-    assert one(find_overlaps(snapshot(old, new), TODAY), "d5", "d6").lineage
+    assert one(find_overlaps(snapshot(old, new)), "d5", "d6").lineage
 
 
 def test_a_statement_lifts_the_pair_it_is_about(three):
     said = viewpoint(ViewpointKind.COORDINATION, "De två bör samordnas.", "d1", "d3")
     reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
-    lifted = one(find_overlaps(snapshot(*three, reply), TODAY), "d1", "d3")
+    lifted = one(find_overlaps(snapshot(*three, reply)), "d1", "d3")
     line = next(signal for signal in lifted.signals if signal.name == "asserted")
     assert "De två bör samordnas." in str(line.sentence)
     assert lifted.score >= weights().weight["asserted"] * (1 - weights().assertion_doubt)
@@ -114,24 +114,24 @@ def test_a_statement_lifts_the_pair_it_is_about(three):
 def test_more_voices_lift_more(three):
     said = viewpoint(ViewpointKind.COORDINATION, "De två bör samordnas.", "d1", "d3")
     replies = [record(f"r{k}", f"Svar {k}", kind=Kind.REPLY, viewpoints=(said,)) for k in (1, 2)]
-    scores = [one(find_overlaps(snapshot(*three, *replies[:n]), TODAY), "d1", "d3").score for n in (1, 2)]
+    scores = [one(find_overlaps(snapshot(*three, *replies[:n])), "d1", "d3").score for n in (1, 2)]
     assert scores[0] < scores[1]
 
 
 def test_texts_about_documents_rank_below_documents(three):
     reply = record("r1", LEADING, PARKS, themes=[("personnel", 0.8)], kind=Kind.REPLY)
-    found = find_overlaps(snapshot(*three, reply), TODAY)
+    found = find_overlaps(snapshot(*three, reply))
     assert one(found, "d1", "r1").score <= weights().factor["about"]
 
 
 def test_an_empty_registry_and_empty_documents_have_no_overlaps():
-    assert find_overlaps(snapshot(), TODAY) == ()
-    assert find_overlaps(snapshot(record("d1"), record("d2")), TODAY) == ()
+    assert find_overlaps(snapshot()) == ()
+    assert find_overlaps(snapshot(record("d1"), record("d2"))) == ()
 
 
 def test_many_documents_go_through_candidates():
     crowd = [record(f"d{k:03}", f"Dokument nummer {k} handlar om {word}.") for k, word in enumerate(["sjöar"] * 70)]
-    found = find_overlaps(snapshot(*crowd, record("x1", LEADING), record("x2", LEADING)), TODAY)
+    found = find_overlaps(snapshot(*crowd, record("x1", LEADING), record("x2", LEADING)))
     assert one(found, "x1", "x2") is not None
 
 

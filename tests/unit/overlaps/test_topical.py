@@ -15,8 +15,6 @@ from styrdok.overlaps.topical.table import RAREST, rarity, word_vectors
 from styrdok.vocabulary import ReuseKind
 from tests.unit.overlaps.made import CYCLING, LEADING, PARKS, anchor, record, reference, snapshot
 
-from .test_scoring import TODAY
-
 BATHING = (
     "Vid kommunens badplatser tas prov på vattnet varje vecka under sommaren. Är vattnet otjänligt ska en skylt sättas "
     "upp samma dag, och de som badar varnas på webbplatsen."
@@ -62,13 +60,13 @@ def topical(found, a="d1", b="d2"):
 
 
 def test_the_passages_on_one_matter_come_first(two):
-    assert topical(find_overlaps(snapshot(*two), TODAY))[0] == (BATHING, SWIMMING)
+    assert topical(find_overlaps(snapshot(*two)))[0] == (BATHING, SWIMMING)
 
 
 def test_they_are_shown_beside_shared_wording():
     a = record("d1", LEADING, BATHING, themes=[("environment", 1.0)])
     b = record("d2", LEADING, SWIMMING, themes=[("environment", 1.0)])
-    found = find_overlaps(snapshot(a, b, record("d3", PARKS), record("d4", LIBRARY)), TODAY)
+    found = find_overlaps(snapshot(a, b, record("d3", PARKS), record("d4", LIBRARY)))
     kinds = [row.kind for one in found if (one.a, one.b) == ("d1", "d2") for row in one.evidence]
     assert kinds == sorted(kinds, key=lambda kind: kind is ReuseKind.TOPICAL)
     assert ReuseKind.VERBATIM in kinds
@@ -76,9 +74,9 @@ def test_they_are_shown_beside_shared_wording():
 
 
 def test_they_never_change_the_score(two, monkeypatch):
-    with_rows = find_overlaps(snapshot(*two), TODAY)
+    with_rows = find_overlaps(snapshot(*two))
     monkeypatch.setattr("styrdok.overlaps.scoring.with_topical_rows", lambda _, ranked: tuple(ranked))
-    without = find_overlaps(snapshot(*two), TODAY)
+    without = find_overlaps(snapshot(*two))
     assert [(one.a, one.b, one.score, one.signals) for one in with_rows] == [
         (one.a, one.b, one.score, one.signals) for one in without
     ]
@@ -96,7 +94,7 @@ def test_what_is_shown_already_is_not_shown_again(two):
 
 def test_strangers_are_not_shown():
     a, b = record("d1", ARCHIVE, themes=[("culture", 1.0)]), record("d2", LIBRARY, themes=[("culture", 1.0)])
-    assert topical(find_overlaps(snapshot(a, b), TODAY)) == []
+    assert topical(find_overlaps(snapshot(a, b))) == []
 
 
 def test_no_passage_is_shown_twice(two):
@@ -110,7 +108,7 @@ def test_no_passage_is_shown_twice(two):
 def test_editions_get_no_topical_rows():
     old = record("d1", BATHING, LEADING, title="Badplan 2020–2024", themes=[("environment", 1.0)])
     new = record("d2", SWIMMING, LEADING, title="Badplan 2025–2029", line="d1", themes=[("environment", 1.0)])
-    found = find_overlaps(snapshot(old, new, record("d3", PARKS)), TODAY)
+    found = find_overlaps(snapshot(old, new, record("d3", PARKS)))
     assert topical(found) == []
 
 
