@@ -11,7 +11,7 @@ from styrdok.extraction.statements.phrases import compiled, first_match, occurs
 from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import Sentence, body_sentences, with_headings
 from styrdok.extraction.statements.terms import contrasted, is_abbreviation, kinds_of_one, names_a_kind, written_out
-from styrdok.models import Definition, Reading
+from styrdok.models import Block, Definition, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
 
@@ -24,6 +24,7 @@ _DEFINITE = re.compile(r"(?:na|en|et|n|ns|s)$")
 _LISTED = re.compile(
     r"^[•\-–*\s]*(?:\d+(?:\.\d+)*\.?\s+)?(?P<term>[^:–.]{2,60}?)\s*(?::|\s[–-]\s)\s*(?P<text>\S.{8,})$", re.DOTALL
 )
+_NEXT_TERM = re.compile(r"(?<=[.;])\s+(?=[A-ZÅÄÖ][\w -]{1,40}:\s+[a-zåäö])")
 _BULLET = re.compile(r"^[•\-–*]\s*|^\d+(?:\.\d+)*\.?\s+")
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
@@ -174,10 +175,18 @@ def _in_lists(reading: Reading) -> Iterator[Definition]:
     for block, headings in with_headings(reading):
         listed = block.start in described or _under_definitions(headings)
         if listed and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            found = _LISTED.match(reading.text[block.start : block.end])
-            if found and (term := _cleaned(found["term"], _LONGEST_TERM)):
-                meaning = " ".join(found["text"].split())
-                yield Definition(term, meaning, anchor(reading, block.start + found.start("term"), block.end))
+            yield from _items(reading, block)
+
+
+def _items(reading: Reading, block: Block) -> Iterator[Definition]:
+    """The terms of a block with their meanings; those after the first begin a sentence of it."""
+    text = reading.text[block.start : block.end]
+    starts = [0, *(found.end() for found in _NEXT_TERM.finditer(text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        found = _LISTED.match(text[start:end].rstrip())
+        if found and (term := _cleaned(found["term"], _LONGEST_TERM)):
+            place = anchor(reading, block.start + start + found.start("term"), block.start + start + found.end())
+            yield Definition(term, " ".join(found["text"].split()), place)
 
 
 def _description_lists(reading: Reading) -> set[int]:

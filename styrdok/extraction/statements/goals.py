@@ -24,9 +24,8 @@ _VALUE = re.compile(
 _BOUND = re.compile(r"^(?:överstiga|understiga)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(20[2-9]\d|201\d)(?![\d-])")
 _LOOKS_AHEAD = re.compile(r"\b(?:ska|skall|mål|målet|målsättning\w*|ambition\w*)\b", re.IGNORECASE)
-_INDICATOR = re.compile(r"^(.{4,90}?)\s+(?:ska|skall)\b", re.IGNORECASE)
-# In the present tense: "Minst 40 procent av eleverna cyklar till skolan år 2033."
-_TOLD_AHEAD = re.compile(r"^(?:senast |år )?(?:20\d\d )?.{0,40}\b(?:minst|högst|lägst)\b.*\b(?:år|senast) 20\d\d\b")
+_INDICATOR = re.compile(r"^(.{4,90}?)\s+(?:ska|skall|är(?= (?:minst|högst|lägst)))\b", re.IGNORECASE)
+_TIME_ALONE = re.compile(r"(?:(?:år|senast|under|till|före|från och med|vid utgången av) ){0,2}20\d\d", re.IGNORECASE)
 _NO_GOAL = re.compile(r"\b(?:svar\w*|yttrand\w*|synpunkt\w*|remiss\w*|återrapport\w*)\b.*\b(?:senast|före)\b", re.I)
 
 
@@ -48,10 +47,11 @@ def _in_sentences(reading: Reading) -> Iterator[Goal]:
         if _is_goal(sentence):
             text = " ".join(sentence.text.split())
             indicator = _INDICATOR.match(re.sub(r"^[•\-–\d.)\s]+", "", text))
+            named = indicator.group(1) if indicator and not _TIME_ALONE.fullmatch(indicator.group(1)) else None
             value = _VALUE.search(text)
             yield Goal(
                 text,
-                indicator.group(1) if indicator else None,
+                named,
                 _as_bound(value.group().strip()) if value else None,
                 _target_year(text),
                 anchor(reading, sentence.start, sentence.end),
@@ -66,12 +66,22 @@ def _as_bound(value: str) -> str:
 def _is_goal(sentence: Sentence) -> bool:
     if _NO_GOAL.search(sentence.text):
         return False
-    if _TOLD_AHEAD.search(sentence.text.lower()) and _VALUE.search(sentence.text):
+    if _is_told_ahead(sentence.text):
         return True
     if first_match(goal_words()["strong"], sentence.text) and _LOOKS_AHEAD.search(sentence.text):
         return True
     under_goals = any(_goal_heading(heading) for heading in sentence.headings[-1:])
     return under_goals and sentence.block.kind is BlockKind.LIST_ITEM and bool(_LOOKS_AHEAD.search(sentence.text))
+
+
+def _is_told_ahead(text: str) -> bool:
+    """Whether a share or a bound is set for a year, in whatever tense that is not the past: ``År 2033 är minst …``."""
+    words, value = goal_words(), _VALUE.search(text)
+    if value is None or first_match(words["by"], text) is None or first_match(words["told"], text):
+        return False
+    bound = first_match(words["bounds"], value.group())
+    share = first_match(words["shares"], value.group()) is not None
+    return bool(bound) or (share and (first_match(words["sure"], text) or _LOOKS_AHEAD.search(text)) is not None)
 
 
 def _goal_heading(heading: str) -> bool:

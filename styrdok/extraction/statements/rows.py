@@ -28,8 +28,9 @@ class Row:
 def table_rows(reading: Reading, roles: dict[str, Sequence[str]]) -> Iterator[Row]:
     """The rows of all tables under a header row in which at least two of the roles are named.
 
-    ``roles`` maps a role to the names its column may have; the first column that fits is taken. A table that goes on
-    over a page break without a header has the columns of its first part.
+    ``roles`` maps a role to the names its column may have, best first; of several columns that bear one name the first
+    is taken, of several years the last. A table that goes on over a page break without a header has the columns of its
+    first part.
     """
     before: tuple[Columns, Block] | None = None
     for block in reading.body:
@@ -69,10 +70,12 @@ def _columns(reading: Reading, block: Block, roles: dict[str, Sequence[str]]) ->
     result: Columns = {}
     for role, names in roles.items():
         taken = {column for column, _ in result.values()}
-        for column, text in headers:
-            if column not in taken and any(_names(name, text) for name in names):
-                result[role] = (column, text)
-                break
+        free = [(column, text) for column, text in headers if column not in taken]
+        named = [[(column, text) for column, text in free if _names(name, text)] for name in names]
+        fitting = next(((name, columns) for name, columns in zip(names, named, strict=True) if columns), None)
+        if fitting:
+            name, columns = fitting
+            result[role] = columns[-1 if "20" in name else 0]
     return result
 
 

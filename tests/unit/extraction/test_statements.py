@@ -353,8 +353,35 @@ def test_a_goal_in_plain_words(text, indicator, value, year):
     assert (goal.indicator, goal.target_value, goal.target_year) == (indicator, value, year)
 
 
+@pytest.mark.parametrize("text", ["År 2034 ska 95 procent av vakterna vara utbildade.", "2034 ska hälften vara klara."])
+def test_a_year_alone_is_no_indicator(text):
+    (goal,) = goals(document((P, text)))
+    assert (goal.indicator, goal.target_year) == (None, 2034)
+
+
 def test_the_day_of_a_reply_is_no_goal():
     assert goals(document((P, "Målet är att svar på remissen ska lämnas senast 2031-10-01."))) == ()
+
+
+def test_the_column_that_is_headed_as_a_goal_goes_before_one_with_a_bare_year():
+    rows = [["Indikator", "2030", "Mål 2034", "Källa"], ["Tomma kajplatser", "11 procent", "högst 6 procent", "Hamnen"]]
+    (goal,) = goals(document((BlockKind.TABLE, rows)))
+    assert (goal.target_value, goal.target_year) == ("högst 6 procent", 2034)
+
+
+def test_the_last_of_several_bare_years_heads_the_goal():
+    rows = [["Indikator", "2030", "2034"], ["Tomma kajplatser", "11 procent", "6 procent"]]
+    (goal,) = goals(document((BlockKind.TABLE, rows)))
+    assert (goal.target_value, goal.target_year) == ("6 procent", 2034)
+
+
+def test_several_terms_are_explained_in_one_paragraph():
+    text = "Brygga: en anläggning där båtar läggs till. Kaj: en brygga av sten som lastbilar kan köra på."
+    found = definitions(document((H, "3 Termer"), (P, text)))
+    assert [(one.term, one.text) for one in found] == [
+        ("Brygga", "en anläggning där båtar läggs till."),
+        ("Kaj", "en brygga av sten som lastbilar kan köra på."),
+    ]
 
 
 def test_a_goal_table_goes_on_over_the_page_break_and_a_year_heads_its_values():
