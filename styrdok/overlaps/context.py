@@ -91,8 +91,7 @@ def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None 
 
 
 def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
-    kinds = {name: record.document.description.kind for name, record in records.items()}
-    found = endings(snapshot.references, kinds)
+    found = endings(snapshot.references, [record.document for record in records.values()])
     return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
 
 

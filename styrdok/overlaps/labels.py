@@ -109,9 +109,8 @@ def _spoken(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 
 def _replaced(snapshot: Snapshot) -> dict[str, set[str]]:
     """For each document the steering documents that are said to have replaced it."""
-    kinds = {record.document.id: record.document.description.kind for record in snapshot.records}
     successors: dict[str, set[str]] = defaultdict(set)
-    for ending in endings(snapshot.references, kinds):
+    for ending in endings(snapshot.references, [record.document for record in snapshot.records]):
         if ending.succeeds:
             successors[ending.ended].add(ending.by)
     return successors

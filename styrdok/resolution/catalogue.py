@@ -70,6 +70,7 @@ class Catalogue:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.entries = tuple(entry(document) for document in sorted(documents, key=lambda item: item.id))
         self.by_id = {item.id: item for item in self.entries}
+        self.documents = tuple(item.document for item in self.entries)
         self.kinds = {item.id: item.document.description.kind for item in self.entries}
         self.places = frozenset(item.owner for item in self.entries if item.owner is not None and item.place)
         self.openings = frozenset(filter(None, map(_opening, self.entries))) - self.places

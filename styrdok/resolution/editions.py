@@ -116,7 +116,7 @@ def _matter(key: TitleKey) -> TitleKey:
 
 def _one_for_one(references: Iterable[Reference], catalogue: Catalogue) -> list[tuple[str, str]]:
     """Pairs of steering documents where one replaces exactly one other and is the only one to do so."""
-    pairs = {(ending.by, ending.ended) for ending in endings(references, catalogue.kinds) if ending.succeeds}
+    pairs = {(ending.by, ending.ended) for ending in endings(references, catalogue.documents) if ending.succeeds}
     new, old = defaultdict(set), defaultdict(set)
     for a, b in pairs:
         new[a].add(b)

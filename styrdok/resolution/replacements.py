@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from styrdok.models import Mention, Reference
-from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, ResolutionStatus
+from styrdok.models import Document, Mention, Reference
+from styrdok.vocabulary import UNDECIDED, Kind, MentionKind, Modality, Relation, ResolutionStatus
 
 _SUCCEEDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.MERGES})
 _REPEALING = frozenset({Relation.REPEALS, Relation.REPEALED})
@@ -31,13 +31,15 @@ class Ending:
     reference: Reference
 
 
-def endings(references: Iterable[Reference], kinds: Mapping[str, Kind]) -> list[Ending]:
-    """What the references state as facts, in their order; ``kinds`` has the kind of every document by id."""
+def endings(references: Iterable[Reference], documents: Iterable[Document]) -> list[Ending]:
+    """What the references state as facts, in their order; what is only a draft has ended nothing yet."""
+    described = {document.id: document.description for document in documents}
+    kinds = {name: said.kind for name, said in described.items()}
     by_source: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
         by_source[reference.source].append(reference)
     found = (_ending(reference, same, kinds) for same in by_source.values() for reference in same)
-    return [ending for ending in found if ending is not None]
+    return [ending for ending in found if ending is not None and described[ending.by].status not in UNDECIDED]
 
 
 def _ending(reference: Reference, same: Sequence[Reference], kinds: Mapping[str, Kind]) -> Ending | None:

@@ -23,7 +23,7 @@ def with_stale(references: Sequence[Reference], catalogue: Catalogue) -> tuple[R
 def replaced_on(references: Sequence[Reference], catalogue: Catalogue) -> dict[str, date]:
     """The day on which each document was replaced: by one that says so, or by a later adopted edition."""
     days: dict[str, list[date]] = defaultdict(list)
-    for ending in endings(references, catalogue.kinds):
+    for ending in endings(references, catalogue.documents):
         since = catalogue.by_id[ending.by].since
         if since is not None:
             days[ending.ended].append(since)

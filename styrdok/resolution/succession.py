@@ -91,9 +91,8 @@ def place_of(reference: Reference) -> Place:
 
 def _stated(snapshot: Snapshot, records: Mapping[str, Record]) -> list[Succession]:
     """Replacements that a document states as facts, each with all the places that say so."""
-    kinds = {name: record.document.description.kind for name, record in records.items()}
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for ending in endings(snapshot.references, kinds):
+    for ending in endings(snapshot.references, [record.document for record in records.values()]):
         if ending.succeeds:
             places[ending.by, ending.ended].append(place_of(ending.reference))
     return [Succession(*pair, tuple(found)) for pair, found in sorted(places.items())]
