@@ -10,8 +10,9 @@ from styrdok import system
 from styrdok.engines import frames
 from styrdok.engines.read_one import MORE_MEMORY, failed, failure_of, read_one
 from styrdok.errors import LimitExceeded, StyrdokError
+from styrdok.sentence import Sentence
 
-_TOO_LARGE = LimitExceeded("The file is larger than the memory that reading may take.", MORE_MEMORY)
+_TOO_LARGE = LimitExceeded(Sentence.of("Filen är större än det minne som läsningen får ta."), MORE_MEMORY)
 
 
 def answer_to(job: frames.Job, ask: Callable[[str], bool], opened: Callable[[int], None]) -> bytes | None:
@@ -23,7 +24,7 @@ def answer_to(job: frames.Job, ask: Callable[[str], bool], opened: Callable[[int
         with system.open_file(os.fsdecode(job.path)) as stream:
             data, sha256 = _content(stream)
     except OSError as error:
-        return frames.encode(frames.Unopened(f"The file cannot be opened: {error.strerror or error}."))
+        return frames.encode(frames.Unopened(str(unopened(f"{error.strerror or error}."))))
     if not ask(sha256):
         return None
     limits, suffix = job.settings.limits, PurePath(os.fsdecode(job.path)).suffix
@@ -35,6 +36,11 @@ def answer_to(job: frames.Job, ask: Callable[[str], bool], opened: Callable[[int
         return frames.encode(frames.Done(failed(sha256, limits, failure_of(error))))
     except StyrdokError as error:
         return frames.encode(frames.Fault(error.message, error.hint))
+
+
+def unopened(why: str) -> Sentence:
+    """Why a file is not read at all, for now."""
+    return Sentence.of("Filen kan inte öppnas: {why}", why=why)
 
 
 def _content(stream: BufferedReader) -> tuple[bytes | None, str]:

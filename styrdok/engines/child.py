@@ -8,18 +8,26 @@ from functools import cache, partial
 
 from styrdok import system
 from styrdok.engines import budget, frames
-from styrdok.engines.answer import answer_to
+from styrdok.engines.answer import answer_to, unopened
 from styrdok.engines.read_one import MORE_MEMORY, OUT_OF_MEMORY, failed
 from styrdok.engines.warm import warm
-from styrdok.registry.intake import Failure
+from styrdok.registry.intake import Failure, failure
+from styrdok.sentence import Sentence
 from styrdok.settings import ReadLimits
 
 _CHUNK = 1 << 16
 _PATIENCE = 5.0
 _TRIES = 2
-_MORE_TIME = "If the file is sound, raise limits.seconds ('styrdok settings')."
-_TOO_LONG = Failure("limit", "Reading the file took more time than is allowed.", _MORE_TIME)
-_TOO_MUCH = Failure("limit", "Reading the file gave more output than is allowed.", "Check the original.")
+_TOO_LONG = failure(
+    "limit",
+    Sentence.of("Att läsa filen tog längre tid än vad som är tillåtet."),
+    Sentence.of("Är filen hel, höj limits.seconds (’styrdok settings’)."),
+)
+_TOO_MUCH = failure(
+    "limit",
+    Sentence.of("Att läsa filen gav mer utdata än vad som är tillåtet."),
+    Sentence.of("Kontrollera originalet."),
+)
 _LARGEST = 1 << 28
 """Bytes of a result; more can only be an attack or a fault."""
 _YES = b"1"
@@ -44,7 +52,8 @@ def read_apart(job: frames.Job, run: frames.Line) -> bytes | None:
             return answer
         if reader.failure is not None or not _from_outside(ending, job.settings.limits):
             return frames.encode(_lost(job, reader, ending))
-    return frames.encode(frames.Unopened(f"The process that read it was ended from outside ({ending}). Run it again."))
+    stopped = Sentence.of("Processen som läste den avslutades utifrån ({ending}). Kör igen.", ending=str(ending))
+    return frames.encode(frames.Unopened(str(stopped)))
 
 
 def _from_outside(ending: system.Ending, limits: ReadLimits) -> bool:
@@ -58,10 +67,10 @@ def _swollen(ending: system.Ending, limits: ReadLimits) -> bool:
 
 def _lost(job: frames.Job, reader: "_Reader", ending: system.Ending) -> frames.Answer:
     """The answer for a process that ended, or was ended, before it had answered."""
-    failure = reader.failure or _failure(ending, job.settings.limits)
+    why = reader.failure or _failure(ending, job.settings.limits)
     if not reader.sha256:
-        return frames.Unopened(f"The file cannot be opened: {failure.message}")
-    return frames.Done(failed(reader.sha256, job.settings.limits, failure))
+        return frames.Unopened(str(unopened(why.message)))
+    return frames.Done(failed(reader.sha256, job.settings.limits, why))
 
 
 def _failure(ending: system.Ending, limits: ReadLimits) -> Failure:
@@ -69,9 +78,12 @@ def _failure(ending: system.Ending, limits: ReadLimits) -> Failure:
     if ending.out_of_time:
         return _TOO_LONG
     if _swollen(ending, limits):
-        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
-    hint = "Check the original: it may be damaged."
-    return Failure("crashed", f"Reading the file ended its process ({ending}).", hint)
+        return failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
+    return failure(
+        "crashed",
+        Sentence.of("Processen som läste filen dog ({ending}).", ending=str(ending)),
+        Sentence.of("Kontrollera originalet: det kan vara skadat."),
+    )
 
 
 def _work(job: frames.Job, go: int, outlet: int) -> None:

@@ -28,6 +28,7 @@ from styrdok.settings import Settings
 from styrdok.vocabulary import FileStatus
 
 _AHEAD = 4
+_NOT_AS_TWIN = Sentence.of("Den kunde inte läsas under sitt andra namn. Kör igen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,5 +182,5 @@ class _Run:
         self.store.add_known([(item, twin.sha256) for item, twin in self.twins if twin.sha256 in known])
         for item, twin in self.twins:
             if twin.sha256 not in known:
-                self.store.add_unreadable(item, "It could not be read under its other name. Run it again.")
+                self.store.add_unreadable(item, str(_NOT_AS_TWIN))
         self.twins.clear()

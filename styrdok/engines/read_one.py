@@ -11,15 +11,17 @@ from styrdok.models import Extraction, Reading
 from styrdok.reading.limits import ReadLimits as ReaderLimits
 from styrdok.reading.reader import read
 from styrdok.reading.readers import PDF, reader_for
-from styrdok.registry.intake import Failure, ReadResult
+from styrdok.registry.intake import Failure, ReadResult, failure
 from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
+from styrdok.sentence import Sentence
 from styrdok.settings import ReadLimits, Settings
 
-OUT_OF_MEMORY = "Reading the file took more memory than is allowed."
-MORE_MEMORY = "If the file is sound, raise limits.memory_bytes ('styrdok settings')."
+OUT_OF_MEMORY = Sentence.of("Att läsa filen tog mer minne än vad som är tillåtet.")
+MORE_MEMORY = Sentence.of("Är filen hel, höj limits.memory_bytes (’styrdok settings’).")
 _RECOGNISED = " ocr"
-_ADVICE = "Open it in a PDF reader and save it anew; report it if that does not help."
+_LONGEST = 480
+_ADVICE = Sentence.of("Öppna den i en PDF-läsare och spara om den; anmäl felet om det inte hjälper.")
 
 
 def read_one(
@@ -92,12 +94,13 @@ def _fails(data: bytes, limits: ReaderLimits, skipped: Collection[int]) -> bool:
 def failure_of(error: Exception) -> Failure:
     """The error as it is kept in the registry."""
     if isinstance(error, UnreadableInput):
-        return Failure(error.code, error.message, error.hint)
+        return failure(error.code, error.sentence, error.advice)
     if isinstance(error, MemoryError):
-        return Failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
+        return failure("limit", OUT_OF_MEMORY, MORE_MEMORY)
     if isinstance(error, RecursionError):
-        return Failure("damaged", "The PDF nests its parts too deep to be read.", _ADVICE)
-    return Failure("error", f"Reading the file failed: {type(error).__name__}: {error}"[:500], _ADVICE)
+        return failure("damaged", Sentence.of("Pdf-filens delar ligger för djupt i varandra för att läsas."), _ADVICE)
+    told = f"{type(error).__name__}: {error}"[:_LONGEST]
+    return failure("error", Sentence.of("Det gick inte att läsa filen: {error}", error=told), _ADVICE)
 
 
 def failed(sha256: str, limits: ReadLimits, failure: Failure) -> ReadResult:

@@ -18,6 +18,7 @@ from styrdok.reading.ocr import Recogniser, ranges
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
+from styrdok.sentence import Sentence
 from styrdok.settings import Settings
 from styrdok.vocabulary import FileStatus, PageStatus
 
@@ -115,9 +116,9 @@ def _one(store: Registry, lane: Lane, tool: _Keeping, file: FileRecord) -> str:
         if not isinstance(result, ReadResult):
             return str(result)
         if result.reading is None or result.failure is not None:
-            return result.failure.message if result.failure else "Nothing could be read."
+            return result.failure.message if result.failure else str(Sentence.of("Inget gick att läsa."))
         if len(result.reading.pages) + result.reading.left_out != file.pages:
-            return "Recognition changed the number of pages."
+            return str(Sentence.of("Tolkningen ändrade antalet sidor."))
         tool.keep(file, pages, target)
     store.add_document(Seen(file.path, file.name), _as_original(result, file.sha256 or ""))
     return ""

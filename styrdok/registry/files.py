@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from styrdok.registry import statements
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import FileStatus
 
 
@@ -64,7 +65,9 @@ def _record(row: sqlite3.Row, home: Path) -> FileRecord:
         sha256=row["sha256"],
         status=FileStatus.DUPLICATE if duplicate else FileStatus(row["status"]),
         code="duplicate" if duplicate else row["code"],
-        reason=f"Same content as {row['first']}." if duplicate else row["unopened"] or row["reason"],
+        reason=str(Sentence.of("Samma innehåll som {file}.", file=row["first"]))
+        if duplicate
+        else row["unopened"] or row["reason"],
         hint="" if duplicate else row["hint"],
         pages=row["pages"],
         pages_unread=row["pages_unread"],

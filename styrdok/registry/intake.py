@@ -9,6 +9,7 @@ from styrdok.ids import document_id
 from styrdok.models import Document, Extraction, Reading
 from styrdok.registry import files, link, rows
 from styrdok.registry.files import Seen
+from styrdok.sentence import Sentence, in_turn
 from styrdok.vocabulary import FileStatus, PageStatus
 
 _UNREAD = frozenset({PageStatus.IMAGE, PageStatus.UNREADABLE, PageStatus.FAILED})
@@ -25,6 +26,11 @@ class Failure:
     code: str
     message: str
     hint: str = ""
+
+
+def failure(code: str, message: Sentence, hint: Sentence) -> Failure:
+    """A failure as it is kept: in Swedish, like all that is kept of files."""
+    return Failure(code, str(message), str(hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,16 @@ def _content(result: ReadResult) -> dict[str, object]:
 
 def _shortfall(unread: int, pages: int, left_out: int) -> Failure:
     """What of a file that was read is missing, in words."""
-    told = [f"{unread} of {pages} pages could not be read."] if unread else []
+    told = []
+    if unread:
+        told.append(Sentence.of("{unread} av {pages} sidor kunde inte läsas.", unread=unread, pages=pages))
     if left_out:
-        told.append(f"The last {left_out} of {pages + left_out} pages are beyond the limit and were not read.")
-    return Failure(
-        "", " ".join(told), "If the file is sound, raise limits.pages ('styrdok settings')." if left_out else ""
-    )
+        counts = {"left_out": left_out, "pages": pages + left_out}
+        told.append(
+            Sentence.of("De sista {left_out} av {pages} sidor ligger bortom gränsen och lästes inte.", **counts)
+        )
+    hint = Sentence.of("Är filen hel, höj limits.pages (’styrdok settings’).") if left_out else Sentence("")
+    return failure("", in_turn(told), hint)
 
 
 def add_known(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str) -> None:

@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_opened_is_quarantined(
     summary = ingest([folder], tmp_path / "r.db", jobs=1)
     assert summary.exit_code == 7
     assert summary.files[1].status is FileStatus.QUARANTINED
-    assert "cannot be opened" in summary.files[1].reason
+    assert "kan inte öppnas" in summary.files[1].reason
 
 
 def test_nothing_to_read_is_told_before_a_registry_is_made(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_file_that_can_no_longer_be_opened_keeps_its_document(folder: Path, tm
     (folder / "a.pdf").chmod(0)
     (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
     assert file.status is FileStatus.OK
-    assert "cannot be opened" in file.reason
+    assert "kan inte öppnas" in file.reason
 
 
 @pytest.mark.parametrize("spoil", ["\ud800", float("nan"), 1 << 70])
@@ -265,7 +265,7 @@ def test_what_is_no_file_is_named_and_the_rest_is_read(folder: Path, tmp_path: P
     told = {file.name: file for file in summary.files}
     for name in ("a-pipe.pdf", "b-device.pdf", "c-circle.pdf"):
         assert told[name].status is FileStatus.QUARANTINED
-        assert "cannot be opened" in told[name].reason
+        assert "kan inte öppnas" in told[name].reason
     assert told["sub/a.pdf"].status is FileStatus.OK
     given = ingest([folder / "a-pipe.pdf"], tmp_path / "given.db", jobs=1)
     assert given.exit_code == 3
@@ -322,7 +322,7 @@ def test_pages_beyond_the_limit_are_told_and_read_under_a_higher_one(tmp_path: P
     read: list[bool] = []
     file = taken_in(3)
     assert (file.status, file.pages, file.pages_unread) == (FileStatus.PARTIAL, 5, 2)
-    assert "The last 2 of 5 pages are beyond the limit" in file.reason
+    assert "De sista 2 av 5 sidor ligger bortom gränsen" in file.reason
     assert "limits.pages" in file.hint
     assert taken_in(3) == file
     file = taken_in(0)

@@ -106,7 +106,7 @@ def test_same_content_twice_is_a_duplicate_whatever_the_order(tmp_path: Path, st
                 ("a.pdf", FileStatus.OK),
                 ("b.pdf", FileStatus.DUPLICATE),
             ]
-            assert registry.files()[1].reason == "Same content as a.pdf."
+            assert registry.files()[1].reason == "Samma innehåll som a.pdf."
             assert [document.file for document in registry.documents()] == ["a.pdf"]
 
 
