@@ -259,6 +259,17 @@ class StepField(StrEnum):
     DECISION = "decision"
 
 
+class WorkState(StrEnum):
+    """How far the work on one document has come."""
+
+    OPEN = "open"
+    UNSURE = "unsure"
+    JUDGED = "judged"
+    DISAGREED = "disagreed"
+    STALE = "stale"
+    DECIDED = "decided"
+
+
 class FileStatus(StrEnum):
     """What became of a file that was seen."""
 

@@ -26,6 +26,7 @@ from styrdok.cli import (
     judging,
     looking,
     overlapping,
+    project,
     serving,
     settings,
 )
@@ -44,6 +45,7 @@ for module in (
     ingesting,
     inventory,
     overlapping,
+    project,
     analysis,
     consulting,
     comparing,

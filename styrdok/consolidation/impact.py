@@ -7,16 +7,15 @@ from enum import StrEnum
 from styrdok.consolidation.contents import definitions_without_home, statements_without_home, takeovers
 from styrdok.consolidation.decisions import decision_text
 from styrdok.consolidation.leaning import Leaning, editions, laws_under, leaning, requiring
+from styrdok.consolidation.verdicts import check_fits, check_type_given
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Overlap, Record, Snapshot
 from styrdok.language import Sentence
 from styrdok.language.words import word_of
-from styrdok.vocabulary import Action, DocumentType, Kind, Status
+from styrdok.vocabulary import Action, DocumentType
 
 ACTIONS = (Action.REPEAL, Action.MERGE, Action.CONVERT)
 """The actions whose consequences are worked out."""
-
-_GONE = (Status.REPEALED, Status.ANNULLED)
 
 
 class Part(StrEnum):
@@ -97,22 +96,12 @@ def _checked(snapshot: Snapshot, intent: Intent) -> Record:
             Sentence.of("Vid sammanslagning, och bara då, anges vilket dokument innehållet förs till."),
             Sentence.of("Skriv --action merge --into DOKUMENT."),
         )
-    if (intent.action is Action.CONVERT) != (intent.to is not None):
-        raise UsageProblem(
-            Sentence.of("Vid omvandling, och bara då, anges vilken typ dokumentet får."),
-            Sentence.of("Skriv --action convert --to TYP."),
-        )
+    check_type_given(intent.action, intent.to)
     if intent.into is not None:
         other = _steering(snapshot, intent.into)
         if other.document.line == record.document.line:
             raise UsageProblem(Sentence.of("”{title}” kan inte slås samman med sig självt.", title=title))
-    if intent.to is not None and intent.to is record.document.description.type:
-        raise UsageProblem(
-            Sentence.of("”{title}” är redan av typen {type}.", title=title, type=word_of(intent.to)),
-            Sentence.of("Ange en annan typ."),
-        )
-    if record.document.description.status in _GONE:
-        raise UsageProblem(Sentence.of("”{title}” är redan upphävt.", title=title))
+    check_fits(record, intent.action, intent.to)
     return record
 
 
@@ -120,15 +109,7 @@ def _steering(snapshot: Snapshot, name: str) -> Record:
     record = snapshot.by_id.get(name)
     if record is None:
         raise NotFound(Sentence.of("Det finns inget dokument ”{name}” i registret.", name=name))
-    if record.document.description.kind is not Kind.STEERING:
-        raise UsageProblem(
-            Sentence.of(
-                "”{title}” är inget styrdokument ({kind}).",
-                title=record.document.display_title,
-                kind=word_of(record.document.description.kind),
-            ),
-            Sentence.of("Ange ett styrdokument."),
-        )
+    check_fits(record, Action.KEEP, None)
     return record
 
 

@@ -26,6 +26,7 @@ from styrdok.vocabulary import (
     StepField,
     Verdict,
     ViewpointKind,
+    WorkState,
 )
 
 KIND = {
@@ -153,6 +154,14 @@ STEP = {
     StepField.DECIDED_ON: "beslutsdag",
     StepField.DECISION: "beslut",
 }
+WORK = {
+    WorkState.OPEN: "att bedöma",
+    WorkState.UNSURE: "osäker",
+    WorkState.JUDGED: "bedömd",
+    WorkState.DISAGREED: "oenighet",
+    WorkState.STALE: "texten har ändrats",
+    WorkState.DECIDED: "beslutad",
+}
 FRESHNESS = {
     Freshness.FRESH: "belägget står kvar",
     Freshness.STALE: "belägget har ändrats",
@@ -227,7 +236,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP,
+    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

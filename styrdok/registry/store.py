@@ -276,21 +276,17 @@ class Registry:
 
         ``evidence`` is what lay before the reviewer. Raises :class:`~styrdok.errors.NotFound`.
         """
-        quotes = tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in evidence)
+        return self.judge_all([(documents, evidence)], opinion, who)[0]
+
+    def judge_all(
+        self, judged: Iterable[tuple[Sequence[str], Iterable[Place]]], opinion: Opinion, who: str
+    ) -> tuple[Act, ...]:
+        """Add one judgement for each group of documents with its evidence: all of them or none.
+
+        Raises :class:`~styrdok.errors.NotFound`.
+        """
         with self._writing() as db:
-            draft = Act(
-                kind=ActKind.JUDGEMENT,
-                at="",
-                who=who,
-                subjects=_subjects(db, documents),
-                action=opinion.action,
-                verdict=opinion.verdict,
-                reason=opinion.reason,
-                comment=opinion.comment,
-                value=opinion.to.value if opinion.to else None,
-                evidence=quotes,
-            )
-            return _add(db, draft)
+            return tuple(_add(db, _judgement(db, documents, opinion, who, places)) for documents, places in judged)
 
     def correct(self, document: str, field: str, value: str | None, who: str, comment: str = "") -> Act:
         """Add a correction of a metadata field; empty or ``None`` means that the value is unknown.
@@ -367,6 +363,23 @@ def _add(db: sqlite3.Connection, draft: Act) -> Act:
     act = sealed(replace(draft, at=next_moment(journal.load(db))))
     journal.add(db, [act])
     return act
+
+
+def _judgement(
+    db: sqlite3.Connection, documents: Sequence[str], opinion: Opinion, who: str, places: Iterable[Place]
+) -> Act:
+    return Act(
+        kind=ActKind.JUDGEMENT,
+        at="",
+        who=who,
+        subjects=_subjects(db, documents),
+        action=opinion.action,
+        verdict=opinion.verdict,
+        reason=opinion.reason,
+        comment=opinion.comment,
+        value=opinion.to.value if opinion.to else None,
+        evidence=tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in places),
+    )
 
 
 def _subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject, ...]:

@@ -1,0 +1,71 @@
+"""The commands of the work of consolidation, from a first verdict to the decision."""
+
+import json
+import shutil
+
+import pytest
+
+from .test_commands import run
+
+QUALITY, STAFF = "kvalitetsprogram-2021.pdf", "personalpolicy.pdf"
+
+
+@pytest.fixture
+def registry(corpus_registry, tmp_path):
+    return shutil.copy(corpus_registry, tmp_path / "styrdok.db")
+
+
+def states(registry, *options):
+    told = run("project", "status", "--format", "json", *options, registry=registry)
+    assert told.returncode == 0
+    return {row["title"]: row for row in json.loads(told.stdout)}
+
+
+def test_a_document_goes_from_a_verdict_to_a_decision(registry):
+    before = states(registry)
+    assert {row["state"] for row in before.values()} == {"open"}
+    assert run("project", "judge", QUALITY, STAFF, "--action", "coordinate", "--who", "Anna", registry=registry).stderr
+    assert run("project", "judge", QUALITY, "--action", "revise", "--who", "Bo", registry=registry).returncode == 0
+    assert [row["verdict"] for row in states(registry, "--state", "disagreed").values()] == [
+        ["Anna: coordinate", "Bo: revise"]
+    ]
+    assert run("project", "assign", QUALITY, "--to", "Lo", "--due", "2199-01-31", registry=registry).returncode == 0
+    changed = run("project", "assign", QUALITY, "--to", "Kim", "--who", "Bo", registry=registry)
+    assert "handläggare Kim (förut Lo, " in changed.stderr
+    assert len(states(registry, "--assigned", "Kim")) == 1
+    first = json.loads(run("project", "next", "--limit", "1", "--format", "json", registry=registry).stdout)
+    assert first[0]["state"] == "disagreed"
+    done = ("project", "decide", QUALITY, "--on", "2026-05-04", "--by", "kommunfullmäktige", "--decision", "§ 45")
+    assert run(*done, registry=registry).returncode == 0
+    assert [row["decided"] for row in states(registry, "--state", "decided").values()] == [
+        "kommunfullmäktige 2026-05-04 § 45"
+    ]
+    assert f"2 av {len(before)} bedömda, 1 beslutade" in run("project", "status", registry=registry).stderr
+
+
+def test_what_was_done_can_be_taken_back_and_moved_as_text(registry, tmp_path):
+    run("project", "assign", STAFF, "--to", "Lo", "--who", "Anna", registry=registry)
+    lines = tmp_path / "acts.jsonl"
+    lines.write_text(run("acts", "export", registry=registry).stdout)
+    assert run("undo", "--by", "Anna", registry=registry).returncode == 0
+    assert not states(registry, "--assigned", "Lo")
+    assert run("acts", "import", lines, registry=registry).returncode == 0
+    assert json.loads(lines.read_text())["kind"] == "step"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("judge", "finns-inte.pdf", "--action", "repeal"), 4, "Inget dokument heter"),
+        (("judge", QUALITY, "--action", "merge"), 2, "minst två"),
+        (("judge", STAFF, "--action", "convert", "--to", "policy"), 2, "redan av typen"),
+        (("assign", QUALITY, "--due", "2020-01-01"), 2, "har redan varit"),
+        (("assign", QUALITY, "--due", "i vår"), 2, "är inget datum"),
+        (("assign", QUALITY), 2, "Det står inte vad som ska ändras"),
+        (("assign", QUALITY, "finns-inte.pdf", "--to", "Lo"), 4, "Inget dokument heter"),
+    ],
+)
+def test_what_does_not_fit_is_told_and_nothing_is_written(registry, words, code, said):
+    done = run("project", *words, registry=registry)
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+    assert json.loads(run("log", "--format", "json", registry=registry).stdout) == []
