@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +40,29 @@ def end(process: "subprocess.Popen[Any]") -> None:
     else:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def interrupt_when_closed(stream: IO[bytes]) -> None:
+    """Act as if somebody had pressed Ctrl-C when a stream ends; that may be before this is called."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    main = threading.main_thread().ident
+
+    def watch() -> None:
+        while stream.read(1):
+            pass
+        if sys.platform == "win32" or main is None:
+            signal.raise_signal(signal.SIGINT)
+        else:
+            signal.pthread_kill(main, signal.SIGINT)
+
+    threading.Thread(target=watch, name="interrupt", daemon=True).start()
+
+
+def has_windows() -> bool:
+    """Whether a program with windows, such as a browser, can be opened here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 @dataclass(frozen=True, slots=True)

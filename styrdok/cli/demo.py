@@ -1,8 +1,6 @@
 """``demo``: an invented city's documents, read and opened in the browser, with nothing of one's own."""
 
 import tempfile
-import webbrowser
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +9,8 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, Lang
 from styrdok.cli.progress import shown_progress
-from styrdok.cli.serving import serve_registry
+from styrdok.cli.serving import browse, serve_registry
 from styrdok.cli.settings import configuration
-from styrdok.errors import NotFound
-from styrdok.sentence import Sentence
 
 
 def register(app: typer.Typer) -> None:
@@ -32,30 +28,16 @@ def demo(
 ) -> None:
     """Read the documents of an invented city and open them in the browser; stop with Ctrl-C."""
     from styrdok.engines.ingest import ingest
+    from styrdok.engines.sample import sample_documents
 
     place = folder or Path(tempfile.mkdtemp(prefix="styrdok-demo-"))
     place.mkdir(parents=True, exist_ok=True)
     registry = place / "demo.db"
-    summary = ingest([documents()], registry, settings=configuration().stages, progress=shown_progress())
+    summary = ingest([sample_documents()], registry, settings=configuration().stages, progress=shown_progress())
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
     tell(lang.say("Provregistret ligger i {file}: {count} dokument.", file=str(registry), count=len(summary.files)))
     if page:
-        serve_registry(registry, lang, port=port, opened=webbrowser.open)
+        serve_registry(registry, lang, port=port, opened=browse)
     else:
         tell(lang.say("Nästa steg: styrdok overlaps --registry {file}", file=str(registry)))
-
-
-def documents() -> Path:
-    """The folder with the documents of the invented city: in the installed package, or beside it in a clone.
-
-    Raises :class:`~styrdok.errors.NotFound` where neither is there.
-    """
-    package = Path(str(files("styrdok")))
-    for place in (package / "demo", package.parent / "corpus" / "pdf"):
-        if place.is_dir():
-            return place
-    raise NotFound(
-        Sentence.of("Provdokumenten finns inte i den här installationen."),
-        Sentence.of("Installera styrdok från ett paket eller en klon av källkoden."),
-    )

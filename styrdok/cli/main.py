@@ -31,7 +31,7 @@ from styrdok.cli import (
     settings,
 )
 from styrdok.cli.errors import guarded
-from styrdok.cli.output import write_text
+from styrdok.cli.output import before_a_person, write_text
 from styrdok.tables import VARIABLE, check_additions
 
 app = typer.Typer(
@@ -91,5 +91,13 @@ def prepare(
 
 
 def run() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; alone in a terminal it opens the page."""
+    if len(sys.argv) == 1 and before_a_person():
+        sys.argv.append("open")
+    sys.exit(guarded(app))
+
+
+def desk() -> None:
+    """Open the page from a starter on the desktop, without a terminal."""
+    sys.argv[1:] = ["open", "--closable"]
     sys.exit(guarded(app))

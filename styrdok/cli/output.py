@@ -32,6 +32,11 @@ def settled(form: Format) -> Format:
     return Format.TABLE if sys.stdout.isatty() else Format.TSV
 
 
+def before_a_person() -> bool:
+    """Whether standard output is a terminal that somebody looks at."""
+    return bool(sys.stdout) and sys.stdout.isatty()
+
+
 _STEERING = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0)])
 """Signs by which text of a document could steer a terminal; tabs and line ends are kept."""
 

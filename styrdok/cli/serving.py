@@ -21,33 +21,86 @@ if TYPE_CHECKING:
     from styrdok.web.guard import Entry
 
 _HOST = "127.0.0.1"
+_PATIENCE = 2
+PORT = 8710
+"""The usual port."""
+
+
+def _nothing(address: str) -> None:
+    """Open nothing."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command("open")(open_desk)
     app.command("serve")(serve)
     app.command("dossier")(dossier)
 
 
+def open_desk(
+    registry: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="STYRDOK_REGISTRY",
+            help="The registry file; default: styrdok.db here, or else in the folder styrdok of your own folder.",
+        ),
+    ] = None,
+    lang: Lang = DEFAULT_LANG,
+    who: Who = None,
+    closable: Annotated[
+        bool, typer.Option("--closable", help="Let the page have a button that ends the program.")
+    ] = False,
+) -> None:
+    """Open the web page, also where there is no registry yet; what styrdok does in a terminal without a command."""
+    from styrdok.registry.store import Registry
+
+    place = registry or (DEFAULT_REGISTRY if DEFAULT_REGISTRY.exists() else _own_registry())
+    with Registry.open(place, create=True):
+        pass
+    serve_registry(place, lang, port=None, who=who, opened=browse, closable=closable)
+
+
+def _own_registry() -> Path:
+    """The registry of who has named none, in a folder of its own that is easy to find again."""
+    folder = Path.home() / "styrdok"
+    folder.mkdir(exist_ok=True)
+    return folder / DEFAULT_REGISTRY
+
+
+def browse(address: str) -> None:
+    """Open an address in the browser, where one can be opened."""
+    import webbrowser
+
+    from styrdok.system import has_windows
+
+    if has_windows():
+        webbrowser.open(address)
+
+
 def serve(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8710,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = PORT,
+    browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser as well.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
     who: Who = None,
 ) -> None:
     """The registry as a web page for this machine only; stop with Ctrl-C."""
-    serve_registry(registry, lang, port=port, who=who)
+    serve_registry(registry, lang, port=port, who=who, opened=browse if browser else _nothing)
 
 
 def serve_registry(
     registry: Path,
     lang: Language,
     *,
-    port: int,
+    port: int | None,
     who: str | None = None,
-    opened: Callable[[str], object] = lambda address: None,
+    opened: Callable[[str], object] = _nothing,
+    closable: bool = False,
 ) -> None:
-    """Show a registry as a web page until Ctrl-C; ``opened`` is told the address when the page is ready."""
+    """Show a registry as a web page until Ctrl-C; ``opened`` is told the address when the page is ready.
+
+    Without a ``port`` the usual one is taken, or any that is free. One that is ``closable`` has a button to end it.
+    """
     from styrdok.web.guard import KEY, Entry
 
     entry = Entry()
@@ -58,7 +111,7 @@ def serve_registry(
         address = f"http://{_HOST}:{listener.getsockname()[1]}/?{KEY}={entry.start}"
         tell(lang.say("Öppna {address} i webbläsaren. Avsluta med Ctrl-C.", address=address))
         opened(address)
-        _run(app, listener)
+        _run(app, listener, closable)
 
 
 def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
@@ -69,8 +122,15 @@ def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
         return create_app(registry, lang, who, entry)
 
 
-def _listening(port: int) -> "socket.socket":
+def _listening(port: int | None) -> "socket.socket":
+    """A socket at a port; without one at the usual port, or any that is free."""
     import socket
+
+    if port is None:
+        try:
+            return _listening(PORT)
+        except UsageProblem:
+            return _listening(0)
 
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -87,11 +147,19 @@ def _listening(port: int) -> "socket.socket":
     return listener
 
 
-def _run(app: "Starlette", listener: "socket.socket") -> None:
+def _run(app: "Starlette", listener: "socket.socket", closable: bool) -> None:
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False))
-    server.run(sockets=[listener])
+    config = uvicorn.Config(
+        app, log_level="warning", lifespan="off", server_header=False, timeout_graceful_shutdown=_PATIENCE
+    )
+    server = uvicorn.Server(config)
+    if closable:
+        app.state.close = lambda: setattr(server, "should_exit", True)
+    try:
+        server.run(sockets=[listener])
+    finally:
+        app.state.desk.intake.errands.stop()
 
 
 def dossier(

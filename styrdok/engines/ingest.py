@@ -69,17 +69,19 @@ def ingest(
     jobs: int = 0,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    again: bool = False,
 ) -> IngestSummary:
     """Read the PDF files at and below ``paths`` into the registry, which is made when there is none.
 
-    ``jobs`` is the number of files read at a time, 0 for one per processor. Ctrl-C keeps what is done. Raises
+    ``jobs`` is the number of files read at a time, 0 for one per processor. Files that have not changed since they were
+    read are passed over unless they shall be read ``again``. Ctrl-C keeps what is done. Raises
     :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`, and before a registry is made
     :class:`~styrdok.errors.StyrdokError` when files cannot be read at all.
     """
     found = discover(paths)
     settings = settings or Settings()
     with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
-        run = _Run(store, settings, progress or Silent())
+        run = _Run(store, settings, progress or Silent(), again)
         summary = _finished(run, found.files, run.go(found.files, opened))
         return replace(summary, refused=found.refused)
 

@@ -98,6 +98,15 @@ def keep_unopened(db: sqlite3.Connection, home: Path, seen: Seen, reason: str) -
     return keep(db, home, seen, None if row is None else row["sha256"], reason)
 
 
+def forget(db: sqlite3.Connection, home: Path, path: Path) -> None:
+    """Forget a file, and its content unless some other file has it."""
+    kept = kept_path(path, home)
+    row = db.execute("SELECT sha256 FROM files WHERE path = ?", (kept,)).fetchone()
+    db.execute("DELETE FROM files WHERE path = ?", (kept,))
+    if row is not None and row["sha256"] is not None:
+        forget_unused(db, row["sha256"])
+
+
 def forget_unused(db: sqlite3.Connection, sha256: str) -> None:
     """Forget a content unless some file still has it."""
     db.execute(

@@ -249,6 +249,12 @@ class Registry:
         with self._linking() as db:
             intake.remove(db, document)
 
+    def forget_file(self, path: Path) -> None:
+        """Forget a file, and its document unless another file holds the same; what people judged about it stays."""
+        with self._linking() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            files.forget(db, self._home, path)
+
     def is_linked(self) -> bool:
         """Whether descriptions and resolutions are up to date with all documents and with this program."""
         with self._reading() as db:

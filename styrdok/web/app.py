@@ -23,6 +23,7 @@ from styrdok.web.views import (
     downloads,
     exports,
     findings,
+    intake,
     inventory,
     judgements,
     overlaps,
@@ -47,6 +48,7 @@ def create_app(registry: Path, lang: str = "sv", reviewer: str = "", entry: Entr
     app = Starlette(
         routes=[
             *_pages(),
+            *_bringing(),
             Mount("/per/{day}", routes=_pages()),
             Mount("/static/graph", StaticFiles(directory=GRAPH_STATIC)),
             Mount("/static", StaticFiles(directory=_STATIC)),
@@ -88,6 +90,25 @@ def _pages() -> list[BaseRoute]:
         Route("/rapport.{form}", downloads.report, methods=get),
         Route("/{list}.{form}", exports.download, methods=get),
         Route("/lage", start.seen_on, methods=get),
+        Route("/las-in", intake.show, methods=get),
+        Route("/las-in/fil/{file}", intake.one, methods=get),
+    ]
+
+
+def _bringing() -> list[BaseRoute]:
+    """What brings files into the registry: not as on a date."""
+    get, post = ["GET"], ["POST"]
+    return [
+        Route("/las-in", intake.bring, methods=post),
+        Route("/las-in/handelser", intake.events, methods=get),
+        Route("/las-in/avbryt", intake.stop, methods=post),
+        Route("/las-in/resten", intake.rest, methods=post),
+        Route("/las-in/fil/{file}/om", intake.read_again, methods=post),
+        Route("/las-in/fil/{file}/byt", intake.exchange, methods=post),
+        Route("/las-in/fil/{file}/ta-bort", intake.remove, methods=post),
+        Route("/prov", intake.try_out, methods=post),
+        Route("/prov/avsluta", intake.leave, methods=post),
+        Route("/avsluta", intake.close, methods=post),
     ]
 
 

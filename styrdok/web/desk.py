@@ -23,8 +23,10 @@ from styrdok.reports.wording import unbulleted
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Verdict
 from styrdok.web import links
+from styrdok.web.filed import LOOKS, file_key, what_to_do, why_not
 from styrdok.web.forms import TOKEN
 from styrdok.web.grounds import look_of
+from styrdok.web.intake import Intake
 from styrdok.web.wording import field_words, lead, plainly, value_words
 from styrdok.web.workspace import State, Workspace
 
@@ -32,6 +34,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 NAME_COOKIE = "styrdok_namn"
 NO_DATE = Sentence.of("Det datumet finns inte.")
 HOW_A_DATE_IS_WRITTEN = Sentence.of("Skriv datumet som 2024-12-31.")
+INTAKE = "/las-in"
+"""The page where files are brought."""
+
 MENU = (
     ("/", to_say("Start")),
     ("/dokument", to_say("Dokument")),
@@ -47,9 +52,10 @@ MORE = (
     ("/karta", to_say("Runt ett dokument")),
     ("/bedomningar", to_say("Bedömningar")),
     ("/rapport", to_say("Rapport")),
+    (INTAKE, to_say("Läs in filer")),
 )
 """The places that the menu opens to."""
-_WITHIN = {"/d/": "/dokument", "/par/": "/overlapp", "/remiss/": "/remiss"}
+_WITHIN = {f"{INTAKE}/": INTAKE, "/d/": "/dokument", "/par/": "/overlapp", "/remiss/": "/remiss"}
 """The place of the menu that pages belong to which are not in it."""
 
 _ADDRESSES = (
@@ -69,6 +75,7 @@ class Desk:
 
     ``reviewer`` is who judges when nobody says otherwise. ``day`` is the date that the registry is seen as on, ``None``
     for today; ``root`` is what every address of a page begins with then, so that the date is part of the address.
+    ``home`` is the desk to go back to from one that is only for trying.
     """
 
     workspace: Workspace
@@ -76,15 +83,18 @@ class Desk:
     reviewer: str
     templates: Environment
     token: str
+    intake: Intake
+    home: "Desk | None" = None
     shelf: PictureShelf = field(default_factory=PictureShelf)
     root: str = ""
     day: date | None = None
 
     @classmethod
-    def set_up(cls, registry: Path, language: Language, reviewer: str) -> "Desk":
+    def set_up(cls, registry: Path, language: Language, reviewer: str, home: "Desk | None" = None) -> "Desk":
         """A desk for a registry, with a token that only its own forms bear."""
-        token = secrets.token_urlsafe(24)
-        return cls(Workspace(registry, language), language, reviewer, _templates(language, token), token)
+        token, workspace = secrets.token_urlsafe(24), Workspace(registry, language)
+        intake = Intake.of(workspace, language)
+        return cls(workspace, language, reviewer, _templates(language, token), token, intake, home)
 
     def url(self, address: str) -> str:
         """The address of a page, seen as on the day of this desk."""
@@ -114,6 +124,9 @@ class Desk:
             path=request.url.path,
             address=_address(request),
             who=self.who(request),
+            trying=self.home is not None,
+            reading=self.intake.errands.progress().running,
+            closable=hasattr(request.app.state, "close"),
             **values,
         )
         return HTMLResponse(made, status)
@@ -139,6 +152,10 @@ def _templates(language: Language, token: str) -> Environment:
         meaning_of=meaning_of,
         unbulleted=unbulleted,
         theme=language.theme,
+        why_not=partial(why_not, language),
+        what_to_do=partial(what_to_do, language),
+        file_key=file_key,
+        file_looks=LOOKS,
         number=language.number,
         lang=language.code,
         unjudged=Verdict.OPEN,

@@ -25,9 +25,14 @@ async def read_form(request: Request, token: str) -> Mapping[str, str]:
             raise UsageProblem(Sentence.of("Formuläret är för stort."), Sentence.of("Korta kommentaren."))
     parsed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     fields = {name: values[-1].strip() for name, values in parsed.items()}
+    check_token(fields, token)
+    return fields
+
+
+def check_token(fields: Mapping[str, str], token: str) -> None:
+    """Raises :class:`~styrdok.errors.UsageProblem` when a form does not come from a page of this run."""
     if not same_token(fields.get(TOKEN, ""), token):
         raise UsageProblem(
             Sentence.of("Formuläret kommer från en tidigare körning och inget sparades."),
             Sentence.of("Gå tillbaka, ladda om sidan och försök igen."),
         )
-    return fields

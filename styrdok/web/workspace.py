@@ -263,7 +263,7 @@ class Workspace:
     """Gives the state of a registry as on a date; reads it again when the file has changed, analyses again when
     documents have.
 
-    The dates asked for last are kept ready.
+    The dates asked for last are kept ready. While it is :meth:`held`, what was known last is shown as it was.
     """
 
     path: Path
@@ -272,6 +272,7 @@ class Workspace:
     _stamp: _Stamp = ()
     _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
     _states: dict[date, State] = field(default_factory=dict)
+    _held: bool = False
 
     def state(self, day: date | None = None) -> State:
         """The registry as it is now, seen as on ``day`` or today.
@@ -280,7 +281,7 @@ class Workspace:
         """
         with self._lock:
             stamp, on = self._now(), day or date.today()
-            if stamp != self._stamp:
+            if stamp != self._stamp and not (self._held and self._stamp):
                 self._states.clear()
                 self._stamp = stamp
             if on not in self._states:
@@ -292,6 +293,16 @@ class Workspace:
         with self._lock:
             self._stamp = ()
 
+    def hold(self) -> None:
+        """Analyse nothing anew until :meth:`release`: files are being read in, one change after another."""
+        with self._lock:
+            self._held = True
+
+    def release(self) -> None:
+        """See what has been read in."""
+        with self._lock:
+            self._held, self._stamp = False, ()
+
     def _now(self) -> _Stamp:
         places = (self.path, self.path.with_name(self.path.name + "-wal"))
         found = (place.stat() for place in places if place.exists())
@@ -301,11 +312,12 @@ class Workspace:
         with Registry.open(self.path, read_only=True) as registry:
             key = (registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
             known, findings = self._findings.pop(on, (None, None))
-            if findings is None or key != known:
+            if findings is None or (key != known and not self._held):
+                known = key
                 with _kept_from_the_collector():
                     found = analysed(registry, on)
                     findings = Findings(found.snapshot, found.analysis, on, self.language).made_ready()
-            self._findings[on] = key, findings
+            self._findings[on] = known, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]
                 self._states.pop(oldest, None)

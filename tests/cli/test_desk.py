@@ -116,3 +116,36 @@ def test_serve_says_what_is_missing(registry, tmp_path):
     assert f"{sys.executable} -m pip install ." in told.stderr
     assert run("serve", "--lang", "tlh", registry=registry).returncode == 2
     assert run("serve", registry=tmp_path / "none.db").returncode == 5
+
+
+def test_alone_in_a_pipe_it_prints_its_help_and_alone_in_a_terminal_it_opens_the_page(monkeypatch):
+    import sys
+
+    from styrdok.cli import main
+
+    run = subprocess.run([sys.executable, "-m", "styrdok"], capture_output=True, text=True)
+    assert run.returncode == 2
+    assert "ingest" in run.stdout + run.stderr
+    asked = []
+    monkeypatch.setattr(sys, "argv", ["styrdok"])
+    monkeypatch.setattr(main, "before_a_person", lambda: True)
+    monkeypatch.setattr(main, "guarded", lambda app: asked.append(sys.argv[1:]) or 0)
+    with pytest.raises(SystemExit):
+        main.run()
+    assert asked == [["open"]]
+
+
+def test_opening_makes_the_registry_of_who_has_none(monkeypatch, tmp_path):
+    from styrdok.cli import serving
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    shown = []
+    monkeypatch.setattr(serving, "serve_registry", lambda place, lang, **options: shown.append(place))
+    serving.open_desk()
+    assert shown == [tmp_path / "home" / "styrdok" / "styrdok.db"]
+    assert shown[0].exists()
+    (tmp_path / "styrdok.db").write_bytes(shown[0].read_bytes())
+    serving.open_desk()
+    assert str(shown[1]) == "styrdok.db"

@@ -14,7 +14,7 @@ from styrdok.judgements.agreement import disagreements
 from styrdok.models import Document
 from styrdok.vocabulary import ENDED, WITHDRAWN, FileStatus, Freshness, Kind, NeedReason, Verdict
 from styrdok.web import links
-from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, NO_DATE, desk_of
+from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, INTAKE, NO_DATE, desk_of
 from styrdok.web.grounds import look_of
 from styrdok.web.views.overlaps import next_open, reason_line
 from styrdok.web.workspace import Findings, State
@@ -29,6 +29,8 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     found = state.findings
+    if not found.records and not desk.root:
+        return RedirectResponse(INTAKE, 303)
     needs = found.analysis.needs
     asked = [need for need in needs if need.reason is NeedReason.ASSERTED]
     counts = _counts(state)
