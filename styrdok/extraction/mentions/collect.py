@@ -8,14 +8,14 @@ from typing import cast
 from styrdok.extraction.mentions import abbreviations, laws, numbered, registers, systems
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
-from styrdok.extraction.mentions.extent import years_after
+from styrdok.extraction.mentions.extent import owner_after, topic_end, years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
-from styrdok.extraction.numbers.decisions import decisions_in
+from styrdok.extraction.numbers.decisions import DecisionFound, decisions_in
 from styrdok.swedish.heads import Form
 from styrdok.vocabulary import MentionKind
 
@@ -26,6 +26,12 @@ _RULES_NUMBER = re.compile(r" \(?((?:19|20)\d\d:\d{1,3})(?!\d)\)?")
 _BESIDE_LAW = re.compile(r"(?:\)|lagen|balken|förordningen)(?:,| och| samt) \Z")
 _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
+_DATE_REACH = 24
+_DATE_BEFORE = re.compile(r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d),?\s\(?\Z")
+_TOLD = re.compile(
+    r"(?<!som )(?<![a-zåäöA-ZÅÄÖ])[a-zåäöA-ZÅÄÖ]{3,} (?:har |hade )?"
+    r"(?:beslutade?|antog|fastställde|godkände|gav|gjorde)(?: det| den| om)? (?=\d)"
+)
 _LINKED_AFTER = re.compile(r"[a-zåäö]{0,4}[ ,.:;()-]{1,3}(?:[A-ZÅÄÖa-zåäö]+[ ,.:;()-]{1,3}){0,5}[\d§]")
 _LINKED_BEFORE = re.compile(r"[\d)][ ,.:;()-]{1,3}(?:[a-zåäö]+[ ,.:;()-]{1,3}){0,4}[\wåäöÅÄÖ-]{0,20}\Z")
 
@@ -85,7 +91,7 @@ def _diary_numbers(text: str) -> Iterator[Found]:
 
 def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
     last = 0
-    for start, end in sorted(bodies):
+    for start, end in sorted([*bodies, *_dated_sections(text)]):
         if start < last:
             continue
         left = max(last, text.rfind("\n", 0, start) + 1, start - _DECISION_REACH)
@@ -97,16 +103,24 @@ def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
             continue
         for item in decisions_in(text, left, right):
             last = max(last, item.end)
-            if item.body is not None:
-                yield Found(
-                    MentionKind.DECISION,
-                    item.start,
-                    item.end,
-                    item.label,
-                    "decision",
-                    confidence=item.confidence,
-                    rank=62,
-                )
+            if item.body is not None or (item.date is not None and item.paragraph is not None):
+                yield _decision(text, item)
+
+
+def _dated_sections(text: str) -> Iterator[tuple[int, int]]:
+    """The section signs right behind a date: a decision, whoever made it (``beslutad 2021-03-04, § 12``)."""
+    at = text.find("§")
+    while at >= 0:
+        if _DATE_BEFORE.search(text, max(0, at - _DATE_REACH), at):
+            yield at, at + 1
+        at = text.find("§", at + 1)
+
+
+def _decision(text: str, item: DecisionFound) -> Found:
+    """A decision; a body that is told to have made it is no part of its words."""
+    found = _TOLD.search(text, item.start, item.end)
+    start = found.end() if found else item.start
+    return Found(MentionKind.DECISION, start, item.end, item.label, "decision", confidence=item.confidence, rank=62)
 
 
 def _law(gathered: Gathered, hit: Hit) -> None:
@@ -217,8 +231,17 @@ def _title_short(gathered: Gathered, hit: Hit) -> None:
         return
     years = years_after(gathered.source.plain, hit.end)
     label = f"{hit.literal.value} {years[1]}" if years else str(hit.literal.value)
-    end, year = years or (hit.end, None)
+    end, year = years or (_area_end(gathered.source.plain, hit.end), None)
     gathered.found.append(Found(MentionKind.TITLE, hit.start, end, label, "title abbreviation", 2, year=year, rank=38))
+
+
+def _area_end(text: str, end: int) -> int:
+    """The end of the area that an abbreviated title is for (``ÖP för Norrby kommun``)."""
+    owner = owner_after(text, end)
+    if owner is not None:
+        return owner[0]
+    named = text.startswith(" för ", end) and text[end + 5 : end + 6].isupper()
+    return topic_end(text, end, open_ended=False) if named else end
 
 
 def _self(gathered: Gathered, hit: Hit) -> None:

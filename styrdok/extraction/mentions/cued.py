@@ -19,11 +19,12 @@ from styrdok.vocabulary import MentionKind
 RANK = 42
 SUBTITLE_RANK = 56
 _BARE_WORK = "rapport "
+_CONSULTED = ("yttra sig över ", "synpunkter på ", "Synpunkter på ", "yttrande över ", "skickat ", "remitterat ")
 _LOWER_WORD = re.compile(r"(?<![\wåäöÅÄÖ-])[a-zåäö]*\Z")
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
 _WORK_NAME = re.compile(
     r"[A-ZÅÄÖ][^.,;:()\n”\"“|]{6,110}?(?= (?:som|där|vilken|har|hade|finns|visar|visade|är|var|ska|skall|kan|bör|togs|"
-    r"beslutades|antogs|publicerades|beskriver|framgår|anger|innehåller|redovisar|och att)\b|[.,;:()\n|]|\Z)"
+    r"beslutades|antogs|publicerades|beskriver|framgår|anger|innehåller|redovisar|och att|på remiss)\b|[.,;:()\n|]|\Z)"
 )
 _WORD = re.compile(r" ?([\wåäöÅÄÖ-]+)")
 _TAIL = re.compile(r" - ((?:[\wåäöÅÄÖ-]+ ?){1,7})")
@@ -89,6 +90,16 @@ def _works(text: str) -> Iterator[Found]:
         name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)
+    for start in _names_behind(text, _CONSULTED):
+        name = _WORK_NAME.match(text, start)
+        words = name.group().split() if name else []
+        if name is not None and _is_work(words) and not any(_holds_head(word) for word in words):
+            yield _found(text, name.start(), name.end(), RANK)
+
+
+def _holds_head(word: str) -> bool:
+    """Whether a word is or ends in a head noun: its title is found by that."""
+    return any(word.lower().endswith(form) for form in noun_forms() if len(form) > 3)
 
 
 def _is_work(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.heads import noun_forms
-from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive, is_genitive, is_noun
+from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive, is_genitive, is_noun, tags
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")
@@ -19,16 +19,15 @@ _YEARS_AFTER = re.compile(
     r"((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?:-\d\d-\d\d(?!\d))?(?![\d:/]|-\d)"
 )
 _VERSION = re.compile(r" (\d\.\d)(?![\d.])")
+_BUDGET_AFTER = re.compile(r" (?:och|med|&) (?:verksamhets|flerårs|investerings)?budget(?![\wåäö-])", re.IGNORECASE)
 _LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? \Z")
 _ELLIPTIC = re.compile(
     r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
 )
 _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
-_VERB = re.compile(
-    r" (?:är|har|ska|skall|gäller|antogs|kan|bör|"
-    r"innehåller|beskriver|utgör|ersätter|ersätts|blev|var|anger|styr|som)(?= |$)"
-)
 _LIMIT = 14
+_SHORTEST_COMPOUND = 8
+_SHORTEST_NOUN = 5
 _NOUN_ENDINGS = ("skap", "skapet", "het", "heten", "ning", "ningen", "ande", "else", "itet", "tion", "tionen", "ment")
 
 
@@ -87,7 +86,7 @@ def _leads_on(text: str, word: str, end: int) -> bool:
     if follows is None:
         return False
     after = follows.group(1)
-    if is_genitive(word) and comma is None and _may_head(after):
+    if is_genitive(word) and comma is None and _may_head(after) and not is_definite(after):
         return True
     if not is_adjective(word) or (is_noun(word) and not _may_head(after)):
         return False
@@ -115,7 +114,15 @@ def _is_head(word: str) -> bool:
     lower = word.lower()
     if lower in phrases().further or lower in phrases().conjunctions or lower in phrases().topic:
         return False
-    return is_noun(word) or (len(word) > 7 and lower.endswith(_NOUN_ENDINGS))
+    return is_noun(word) or (len(word) > 7 and lower.endswith(_NOUN_ENDINGS)) or _ends_in_noun(lower)
+
+
+@cache
+def _ends_in_noun(word: str) -> bool:
+    """Whether a word that no dictionary has is a compound with a noun at its end (``hyrpersonal``)."""
+    if tags(word) or len(word) < _SHORTEST_COMPOUND or not word.isalpha():
+        return False
+    return any(is_noun(word[at:]) for at in range(3, len(word) - _SHORTEST_NOUN + 1))
 
 
 def _after_ellipsis(text: str, at: int) -> int:
@@ -203,15 +210,34 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
     named = word.group(1)[:1].isupper() or word.group(1).lower() in {"staden", "kommunen", "regionen", "länet"}
     if preposition == "av" or (named and preposition in {"i", "för", "inom", "vid"}):
         return end
-    if preposition == "i" and end == word.end() and word.group(1).islower() and not is_definite(word.group(1)):
+    if preposition in {"inom", "mot"} and _is_plain(word.group(1)):
+        return end
+    if preposition == "i" and end == word.end() and word.group(1).islower() and not word.group(1).endswith("na"):
         return end
     return end if open_ended and not text[at:end].strip().startswith(("den ", "det ", "de ")) else None
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a topic goes on with a noun of its own kind: small letters, indefinite, no determiner."""
+    return word.islower() and word not in phrases().determiners and not is_definite(word)
 
 
 def years_after(text: str, end: int) -> tuple[int, str] | None:
     """Years right after a title: ``2020-2023``, ``för åren 2019-2022``, ``från 2015``, ``från 2015-03-12``."""
     match = _YEARS_AFTER.match(text, end)
     return (match.end(), match.group(1)) if match else None
+
+
+def budget_after(text: str, end: int) -> int:
+    """The end of ``och budget`` behind a plan that holds the budget too (``Regionplan och budget``)."""
+    match = _BUDGET_AFTER.match(text, end)
+    return match.end() if match else end
+
+
+def version_after(text: str, end: int) -> int:
+    """The end of a version behind a title (``Hamnplan 2.0``)."""
+    match = _VERSION.match(text, end)
+    return match.end() if match else end
 
 
 def owner_after(text: str, end: int) -> tuple[int, str] | None:
@@ -236,8 +262,14 @@ def subtitle_end(text: str, end: int, stop: int) -> int:
     match = _SUBTITLE.match(text, end, stop)
     if match is None:
         return end
-    words = _VERB.split(match.group(1))[0]
+    words = _says().split(match.group(1))[0]
     return match.start(1) + len(words.rstrip(" ,-"))
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """What says something of a title and so stands behind its subtitle."""
+    return re.compile(rf" (?:{'|'.join(phrases().behind_subtitle)})(?= |$)")
 
 
 def left_of(text: str, start: int, floor: int) -> Left:

@@ -130,8 +130,8 @@ def _own_rules(reading: Reading, context: Context) -> str | None:
 
 def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
-    if block.page > 2:
-        return False
+    if block.page > _FIRST_PAGES:
+        return _is_own_number(item, own)
     if item.kind is MentionKind.SELF and item.rule == "the document":
         words = reading.text[block.start : block.end].strip()
         behind = reading.text[item.end : min(block.end, item.end + 50)]
@@ -151,6 +151,15 @@ def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> boo
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _is_own_number(item: Found, own: _Own) -> bool:
+    """Whether a number is the document's own wherever it stands: its case number, the section it was adopted by."""
+    if item.kind is MentionKind.DIARY_NUMBER:
+        return diary_key(item.label) in own.keys
+    return (
+        item.kind is MentionKind.DECISION and "§" in item.label and own.section is not None and _is_adoption(item, own)
+    )
 
 
 def _is_adoption(item: Found, own: _Own) -> bool:
@@ -186,7 +195,7 @@ def _alike(key: str, other: str) -> bool:
 def _is_own_title(reading: Reading, block: Block, item: Found, context: Context) -> bool:
     """Whether the words stand inside the document's own printed title."""
     titled = item.kind in (MentionKind.TITLE, MentionKind.SELF) or item.rule.startswith("agency rules")
-    if context.reply or context.title is None or not titled or block.page > 2:
+    if context.reply or context.title is None or not titled or block.page > _FIRST_PAGES:
         return False
     before = reading.text[max(0, block.start - 60) : item.start]
     if re.search(r"(?i)ersätt|upphäv", before):

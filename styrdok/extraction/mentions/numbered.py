@@ -27,7 +27,7 @@ _RULES_REACH = 200
 _RULES_BEFORE = re.compile(
     r"(?<![\wåäöÅÄÖ-])(?!(?:Enligt|Av|I|Se|Med|Vid|Genom) )[A-ZÅÄÖ][\wåäöÅÄÖ:-]*(?: [a-zåäö-]+){0,6}?(?<=s) "
     r"(?:upphävda )?(?:föreskrifter(?: och allmänna råd)?|föreskrift|allmänna råd|kungörelse|cirkulär|kungörelser)"
-    r"(?: om [^.;()\n]{4,130})? \Z"
+    r"(?: om [^.;()\n]{4,130})?[ ,]\Z"
 )
 _RULE_WORDS = ("föreskrifter och allmänna råd", "föreskrifter", "föreskrift", "allmänna råd")
 
@@ -167,6 +167,9 @@ def rules_by_number(source: Source, start: int, end: int, code: str) -> list[Fou
     if text[start - 1 : start] == "(" and text[stop : stop + 1] == ")":
         phrase = _rules_before(source, start - 1)
         at, stop = (phrase, stop + 1) if phrase is not None else (start, stop)
+    elif text[start - 2 : start] == ", ":
+        phrase = _rules_before(source, start - 1)
+        at = start if phrase is None else phrase
     left = pinpoints.before(text, at)
     at = left[0] if left else at
     label = f"{code} {number.group(1)}"

@@ -12,6 +12,7 @@ from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import MentionKind
 
 RANK = 50
+_GLOBAL_GOALS = 17
 _EU_NUMBER = re.compile(r"(?:förordning|direktiv|beslut)(?:en|et)?(?: \(E[UG]G?\))?(?: nr)? \d+/\d+(?:/E(?:U|G|EG))?")
 _NUMBERED = re.compile(
     r"[Mm][Åå][Ll] (?:nr )?(\d{1,2})(?![\d.,:/]\d|\d| ?(?:procent|%|kap|st\b))(?:: ?([A-ZÅÄÖ][A-ZÅÄÖ ,\wåäö-]{3,60}))?"
@@ -21,6 +22,7 @@ _AREA = re.compile(
     r"(?= ?(?:[.;:\n(•]|$| (?:[Ff]okus|[Mm]ål)område)))?(?!\d)"
 )
 _LONG_TERM = re.compile(r"(?i:långsiktigt mål nr) (\d{1,2})(?!\d)")
+_PART = re.compile(r"[Dd]elmål (\d{1,2})\.[\da-d](?![\d.])")
 _DIRECTION = re.compile(r"(?i:inriktningsmål)(et|en)? om ")
 
 
@@ -52,6 +54,9 @@ def goal(source: Source, start: int, end: int, value: tuple[str, bool]) -> Found
         return None
     if text[max(0, start - 6) : start].endswith(("- och ", "- samt ")):
         return None
+    number = _OF_GOAL.search(text, max(0, start - 9), start)
+    if number is not None and label == f"SDG {number.group(1)}":
+        return Found(MentionKind.GOAL, number.start(), end, label, "goal number", 0, rank=RANK + 2)
     if exact and start >= 2 and text[start - 2] not in ".!?:•\n" and text[start - 1] != "\n":
         named = _local(text, start)
         start = named if named is not None else start
@@ -65,6 +70,7 @@ _GOAL_LIST = re.compile(
     r"(?i)(?:miljö(?:kvalitets)?mål\w*|globala mål\w*|hållbarhetsmål\w*)[^.:\n]{0,60}:[^.\n]{0,200}\Z"
 )
 _OWN_GOALS = re.compile(r"(?:[Kk]ommunens|[Ss]tadens|[Ll]okala|[Rr]egionens|[Rr]egionala) \Z")
+_OF_GOAL = re.compile(r"(?<![\wåäöÅÄÖ])[Mm]ål (\d{1,2}),? \Z")
 _LOCAL = re.compile(r"(?:[Ll]okala?t?|[Rr]egionala?t?) miljömål(?:et|en)? (?:om )?(?:en |ett )?\Z")
 
 
@@ -85,6 +91,11 @@ def goal_word(source: Source, start: int, word: str, *, global_goals: bool) -> F
         return _goal(match, f"Långsiktigt mål nr {match.group(1)}") if match else None
     if word == "inriktningsmål":
         return _direction(text, start)
+    part = _PART.match(text, start)
+    if part is not None:
+        return (
+            _goal(part, f"SDG {part.group(1)}") if global_goals and 1 <= int(part.group(1)) <= _GLOBAL_GOALS else None
+        )
     match = _AREA.match(text, start)
     return _goal(match, f"{word.strip().capitalize()} {match.group(1)}") if match else None
 
@@ -96,7 +107,7 @@ def _goal(match: re.Match[str], label: str) -> Found:
 
 def _numbered(text: str, start: int) -> Found | None:
     match = _NUMBERED.match(text, start)
-    if match is None or not 1 <= int(match.group(1)) <= 17:
+    if match is None or not 1 <= int(match.group(1)) <= _GLOBAL_GOALS:
         return None
     heading = match.group(2)
     end = match.end() if heading and heading.isupper() else match.end(1)

@@ -20,9 +20,9 @@ _REACH = 2500
 _EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
 _NAMED = re.compile(r" [A-ZÅÄÖ”\"“]")
 _GOVERNS = re.compile(
-    r"(?i)(?:(?:mål|uppdrag|beslut)\w* i|fastställ\w+ i|anges i|framgår av|underordna[dt]|överordna[dt]|strider mot|"
-    r"finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|delar av|genom|följer|utgår från|bidrar till|"
-    r"i linje med) \Z"
+    r"(?i)(?:(?:mål|uppdrag|beslut)\w* i|fastställ\w+ i|anges i|framgår av|följer av|underordna[dt]|överordna[dt]|"
+    r"strider mot|finansieras (?:genom|av)|(?:rymmas|ryms) i(?:nom)?|enligt|delar av|genom|följer|utgår från|"
+    r"bidrar till|i linje med) \Z"
 )
 
 

@@ -16,6 +16,7 @@ from styrdok.swedish.tags import tags
 from styrdok.vocabulary import MentionKind
 
 RANK = 50
+_SURNAME = re.compile(r" [A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäö]+)?(?= \(|[ ,.:;\n]|$)")
 COMPOUND = re.compile(r"-(?:målen|mål|systemet|system|arbetet|webb)(?:s)?(?![\wåäö])")
 
 
@@ -24,6 +25,8 @@ def system(source: Source, start: int, end: int, label: str) -> Found | None:
     text = source.plain
     compound = COMPOUND.match(text, end)
     if text[end : end + 1] == "-" and compound is None:
+        return None
+    if not text[start:end].isupper() and _SURNAME.match(text, end):
         return None
     left = extent.left_of(text, start, 0)
     owned = left.owner_start is not None and label == "Styrmodell"

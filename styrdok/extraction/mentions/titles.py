@@ -15,6 +15,7 @@ _PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
 _REQUIRED = re.compile(
     r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b[^.;]{0,30}\Z"
 )
+_WITH_BUDGET = ("plan", "verksamhetsplan")
 _FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:och|samt|med|MED|OCH) \Z")
 _PARTICIPLE = r"(?:tagits fram|upprättats|utförts|genomförts|gjorts|arbetats fram|utarbetats)"
 _MADE = re.compile(
@@ -72,6 +73,9 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     text = source.plain
     capital = text[shape.left.start].isupper() and not _opens_sentence(text, shape.left.start)
     end = extent.topic_end(text, shape.end, open_ended=text[shape.left.start].isupper() and not shape.form.definite)
+    if not shape.form.definite and shape.form.noun.lemma in _WITH_BUDGET and not shape.form.plural:
+        end = extent.budget_after(text, end)
+    end = extent.version_after(text, end)
     topic = end > shape.end
     years = extent.years_after(text, end)
     dated = years is not None and not shape.form.plural and _is_edition(text, shape, years[1])
@@ -157,10 +161,12 @@ def _is_named_weakly(shape: Shape, *, topic: bool, capital: bool) -> bool:
     noun, form, owner = shape.form.noun, shape.form, shape.left.owner is not None
     if not noun.weak:
         return topic and capital
-    if noun.compound and not shape.bare and form.definite and not form.plural:
+    if noun.compound and not shape.bare and form.definite and (noun.as_plural or not form.plural):
+        return True
+    if noun.compound and not shape.bare and owner and noun.as_plural and form.plural:
         return True
     definite = form.definite and (form.plural or not noun.weakest)
-    capital = capital and not form.definite
+    capital = (capital and not form.definite) or (shape.determiner == "enligt" and not form.plural)
     return (topic and (capital or owner or definite)) or (noun.owned and owner and not form.plural)
 
 

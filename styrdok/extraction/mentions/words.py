@@ -16,6 +16,7 @@ class Phrases:
     conjunctions: frozenset[str]
     determiners: frozenset[str]
     stop: frozenset[str]
+    behind_subtitle: tuple[str, ...]
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
     owners: frozenset[str]
@@ -36,6 +37,6 @@ class Phrases:
 def phrases() -> Phrases:
     """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
     table = read_toml("phrases.toml")
-    ordered = {"adjective_endings", "owner_endings", "replies", "offices"}
+    ordered = {"behind_subtitle", "adjective_endings", "owner_endings", "replies", "offices"}
     lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
     return Phrases(**lists)

@@ -30,7 +30,7 @@ _BARE = re.compile(r"[ ,\u00a0]{1,3}(\d{1,3})(?=[ \u00a0]*(?:[.,;)\n]|$))")
 _GAP = re.compile(
     r"(?:[\s,:;(–-]|(?<=[a-zåäö])\. ?(?=\d|§))*"
     r"(?:(?:den|har|i|av|på|vid|att|om|paragraf|år|sammanträde|sammanträdet|protokoll|besluts?|beslutet|beslutad|beslutade|"
-    r"beslutat|beslutades|antog|antogs|antagen|antaget|fastställde|fastställdes|fattade|dnr|datum|diarienummer|genom)"
+    r"beslutat|beslutades|antog|antogs|antagen|antaget|fastställde|fastställdes|fattade|gav|gjorde|dnr|datum|diarienummer|genom)"
     r"[\s,.:;(–-]*){0,3}"
 )
 _VERB = re.compile(r"antag|antog|beslut|fastställ|godkän|revider", re.IGNORECASE)
