@@ -202,7 +202,7 @@ def _listed(text: str, at: int) -> int | None:
 def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int | None:
     """The noun phrase after a preposition: always a name or owner, other nouns where the title is open-ended."""
     word = _WORD.match(text, at)
-    if word is None:
+    if word is None or word.group(1).lower() in phrases().consulted:
         return None
     end = _noun_phrase(text, at, 4)
     if end is None:

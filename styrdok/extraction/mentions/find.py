@@ -24,6 +24,8 @@ _FIELD = re.compile(
 )
 _SECTION = re.compile(r"§ ?(\d+)")
 _MEETING = re.compile(r"(?i)(?:till|[\w-]*(?:protokoll|sammanträde|kallelse|tjänsteskrivelse|tjänsteutlåtande)\w*) \Z")
+_THEIRS = re.compile(r"(?i)\bert? \w+:?\s*\Z")
+_THEIR_LABEL = 24
 _FIELD_LENGTH = 160
 _COLON = re.compile(r"[^.;\n]{0,45}:")
 _LABEL_LENGTH = 90
@@ -145,7 +147,7 @@ def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> boo
         return True
     if block.end - block.start > _FIELD_LENGTH and block.kind is not BlockKind.TABLE:
         return False
-    if told:
+    if told or _THEIRS.search(reading.text, max(0, block.start - _THEIR_LABEL), block.start):
         return False
     before = reading.text[_row_start(block, item) : item.start]
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):

@@ -16,6 +16,7 @@ class Phrases:
     conjunctions: frozenset[str]
     determiners: frozenset[str]
     stop: frozenset[str]
+    consulted: frozenset[str]
     behind_subtitle: tuple[str, ...]
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]

@@ -9,7 +9,11 @@ from styrdok.models import Mention, Reading
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
 
 _NUMBERS = (MentionKind.DECISION, MentionKind.DIARY_NUMBER)
-_NUMBERED_GAP = re.compile(r"\s*\(\s*(?:(?:dnr|diarienummer|diarienr)[.:]?\s*)?", re.IGNORECASE)
+_NUMBERED_GAP = re.compile(
+    r"(?:,? (?:som )?(?:antogs|antagen|antaget|beslutades|fastställdes)(?: år)? \d{4})?"
+    r"\s*\(\s*(?:(?:dnr|diarienummer|diarienr)[.:]?\s*)?",
+    re.IGNORECASE,
+)
 _NEXT_GAP = re.compile(r"\s*[,;]?\s*(?:(?:dnr|diarienummer|diarienr|och)[.:]?\s*)?", re.IGNORECASE)
 # What is done to a document, and so to its case and to the decision that adopted it.
 _DONE_TO = frozenset(

@@ -52,7 +52,9 @@ def _is_to_be_done(text: str, bounds: tuple[int, int], match: re.Match[str]) -> 
 
 def _clause(text: str, start: int, match: re.Match[str]) -> str:
     """The words before a wording back to where its clause begins."""
-    return wordings().denied.breaks.split(text[max(start, match.start() - _REACH) : match.start()])[-1]
+    low = max(start, match.start() - _REACH)
+    breaks = wordings().denied.breaks.finditer(text, low, match.end())
+    return text[max([low, *(found.end() for found in breaks if found.end() <= match.start())]) : match.start()]
 
 
 @cache

@@ -115,6 +115,9 @@ def _wanted(reading: Reading, block: Block, *, before: Modality | None) -> Modal
     text = reading.text[block.start : block.end].lower()
     table = wordings()
     sorts = ((Modality.PROPOSED, table.proposed), (Modality.REQUESTED, table.requested))
+    if block.cells:
+        heads = [reading.text[cell.start : cell.end].lower() for cell in block.cells if cell.row == 0]
+        return next((sort for sort, words in sorts if any(map(words.column.fullmatch, heads))), before)
     if block.kind is BlockKind.HEADING:
         return next((sort for sort, words in sorts if words.heading.search(text)), None)
     if not text.rstrip().endswith((":", "att", "beslutar", "besluta")):

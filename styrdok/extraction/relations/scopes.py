@@ -10,6 +10,8 @@ from styrdok.vocabulary import BlockKind, MentionKind, Relation
 _LABEL = re.compile(r"^([^:\n]{3,90}):|^(ersätter|upphäver|bilaga till)\b", re.IGNORECASE)
 _LABEL_LENGTH = 90
 _BULLET = 3
+_FIRST_PAGES = 2
+_ACCORDING = re.compile(r"\b[Ee]nligt [^.;]{0,45}\Z")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 
 
@@ -25,6 +27,8 @@ def scoped(reading: Reading, mentions: Sequence[Mention]) -> dict[int, tuple[Rel
         while at < len(mentions) and mentions[at].start < block.start:
             at += 1
         inside = _inside(mentions, at, block)
+        if block.cells and block.page <= _FIRST_PAGES:
+            _give_below(reading, mentions, inside, block, found)
         own = _label_of(text, block, bool(inside))
         if own is not None or block.kind is BlockKind.HEADING or (_looks_like_label(text) and not inside):
             open_scope = own
@@ -61,8 +65,35 @@ def _give(
         if scope[0].head and not _at_head(block, mention):
             continue
         before = reading.text[block.start : mention.start]
+        if _ACCORDING.search(before):
+            continue
         if not _SENTENCE.search(before[len(scope[1]) :] if before.lower().startswith(scope[1]) else before):
             found[index] = (scope[0].relation, scope[1])
+
+
+def _give_below(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    inside: list[int],
+    block: Block,
+    found: dict[int, tuple[Relation, str]],
+) -> None:
+    """The relation of a label in a row of labels for what its own column has right below it."""
+    for cell in block.cells:
+        scope = _scope_of(reading.text[cell.start : cell.end])
+        if scope is None or cell.row % 2 or any(_within(mentions[i], block, cell.row) for i in inside):
+            continue
+        below = [other for other in block.cells if (other.row, other.column) == (cell.row + 1, cell.column)]
+        for index in inside:
+            right = mentions[index].kind in scope[0].kinds
+            if right and any(other.start <= mentions[index].start < other.end for other in below):
+                found[index] = (scope[0].relation, scope[1])
+
+
+def _within(mention: Mention, block: Block, row: int) -> bool:
+    """Whether a mention that is not the document itself stands in a row of a table."""
+    cells = (cell for cell in block.cells if cell.row == row)
+    return mention.kind is not MentionKind.SELF and any(cell.start <= mention.start < cell.end for cell in cells)
 
 
 def _at_head(block: Block, mention: Mention) -> bool:
@@ -76,6 +107,10 @@ def _label_of(text: str, block: Block, filled: bool) -> tuple[Scope, str] | None
     label = (match.group(1) or match.group(2)) if match else text if len(text) <= _LABEL_LENGTH else ""
     if not label or (match is None and filled and block.kind is not BlockKind.HEADING):
         return None
+    return _scope_of(label)
+
+
+def _scope_of(label: str) -> tuple[Scope, str] | None:
     lowered = " ".join(label.lower().split())
     for scope in wordings().scopes:
         if scope.pattern.fullmatch(lowered):

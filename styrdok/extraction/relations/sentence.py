@@ -15,7 +15,8 @@ _NEAR_BEFORE = 60
 _STRICT = 12
 _LIST_GAP = re.compile(
     r"[\s,()\"”“–-]*(?:(?:och|samt|&|respektive|eller|dnr|utlåtande|vårt|vår|till|även|dels|med|om|den|de|det|en|ett|"
-    r"i|på|från|av|stadens|kommunens|tillhörande|målen?|\d{1,2}|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
+    r"i|på|från|av|stadens|kommunens|tillhörande|målen?|"
+    r"\d{1,2}(?:, \d{1,2})*(?: och \d{1,2})?|[\w-]{3,15})[\s,.:()\"”“–-]*){0,7}"
 )
 _CLAUSE = re.compile(
     r"\b(?:som|är|har|att|där|ska|skall|bör|kan|vilket|vilka|men|medan|eftersom|innehåller|beskriver)\b"
@@ -33,6 +34,7 @@ _STRANDED = re.compile(r",? (?:som|vilket|vilken|vilka) (?:[\wåäö-]+ ){1,4}\Z
 _CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$| och )")
 _JOINED = re.compile(r"(?:, | )(?:och|men|samt|utan) (?:[a-zåäö]+ ){0,4}\Z")
 _ASIDE = re.compile(r"^,? (?:som|vilket|vilken|vilka) [^,.;:]{1,60}, ")
+_NEW_SUBJECT = re.compile(r"[;:]|\bi uppdrag att\b|\bvilka\b(?! (?:som )?båda\b)")
 _BOTH = re.compile(
     r"\b(?:(?:de|dessa) (?:båda|bägge|två)|(?:båda|bägge)(?: [a-zåäö]+(?:en|na))?|(?:mellan |ihop |av )dem)\b"
     r"|(?<![\wåäö])de(?= (?:bör|borde|ska|skall|behöver|måste|kan|skulle)\b)"
@@ -125,7 +127,7 @@ class Sentence:
         return any(self._span(i)[0] <= match.start() and match.end() <= self._span(i)[1] for i in self.indexes)
 
     def _tells(self, trigger: Trigger, match: re.Match[str]) -> list[Told]:
-        if trigger.steering and not self.steering:
+        if (trigger.steering and not self.steering) or (trigger.case and self.steering):
             return []
         after = self._after(match.end(), trigger) or self._stranded(trigger, match)
         before = [] if after and self._span(after[0])[0] < match.start() else self._subjects(trigger, match)
@@ -218,10 +220,12 @@ class Sentence:
         ]
 
     def _is_adoption(self, index: int, position: int) -> bool:
-        """Whether a decision only says when what was named before it was adopted."""
-        start = self._span(index)[0]
-        if self.mentions[index].kind is not MentionKind.DECISION or start < position:
+        """Whether a decision only says when what was named before it was adopted, or what somebody is to do."""
+        start, end = self._span(index)
+        if self.mentions[index].kind is not MentionKind.DECISION:
             return False
+        if start < position:
+            return self.text.startswith(" att ", end)
         if _THE_ONE.fullmatch(self.text, position, start):
             return False
         return _ADOPTED.search(self.text, position, start) is not None
@@ -251,7 +255,7 @@ class Sentence:
                     return chosen
                 if _ends_reach(gap, strong=trigger.strong) and not self._is_the_one(index, gap):
                     return chosen
-            elif start > at and not _in_list(gap):
+            elif start > at and not _in_list(_PLACED.sub("", gap)):
                 return chosen
             chosen.append(index)
             at = max(at, end)
@@ -271,7 +275,7 @@ class Sentence:
                 continue
             gap = _ASIDE.sub(" ", self.text[end:at])
             if not chosen:
-                if len(gap) > _NEAR_BEFORE or any(sign in gap for sign in ";:") or gap.count(",") > 1:
+                if len(gap) > _NEAR_BEFORE or gap.count(",") > 1 or _NEW_SUBJECT.search(gap):
                     return chosen
             elif end < at and not _in_list(gap):
                 return chosen

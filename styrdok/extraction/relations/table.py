@@ -16,6 +16,7 @@ _WEAK = 40
 _BOND = 2
 _FLAGS = (
     "steering",
+    "case",
     "both_after",
     "strict",
     "inside",
@@ -52,6 +53,7 @@ class Trigger:
     named: bool
     manner: bool
     steering: bool
+    case: bool
 
     @property
     def paired(self) -> bool:
@@ -127,9 +129,10 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Headings and introductions under which what is told is a proposal, or a request."""
+    """Headings, columns and introductions under which what is told is a proposal, or a request."""
 
     heading: re.Pattern[str]
+    column: re.Pattern[str]
     lead: re.Pattern[str]
 
 

@@ -1,26 +1,38 @@
-"""Readings made of plain lines: a line is a block; ``# `` marks a heading, ``- `` a list item."""
+"""Readings made of plain lines: a line is a block, with ``# `` a heading, with ``- `` a list item; rows are a table."""
 
 from array import array
 
-from styrdok.models import Block, Box, Line, Page, Reading
+from styrdok.models import Block, Box, Cell, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 
 KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM}
 
 
-def reading_of(lines, title="Rubrik utan ämne"):
+def cells_of(rows, at):
+    """The cells of a table that begins at this place of the text."""
+    for r, row in enumerate(rows):
+        for c, words in enumerate(row):
+            yield Cell(at, at + len(words), r, c, r == 0, Box(0, 0, 1, 1))
+            at += len(words) + 1
+
+
+def reading_of(lines, title="Rubrik utan ämne", table_page=3):
     """A reading with a heading on page 1 and the lines on page 3."""
     text, blocks = "", []
     for number, written in enumerate([f"# {title}", *lines]):
-        kind = KINDS.get(written[:2], BlockKind.PARAGRAPH)
+        rows = [] if isinstance(written, str) else written
+        written = "\n".join("\t".join(row) for row in rows) if rows else written
+        kind = BlockKind.TABLE if rows else KINDS.get(written[:2], BlockKind.PARAGRAPH)
         words = written[2:] if written[:2] in KINDS else written
         start = len(text) + (1 if text else 0)
         text = f"{text}\n{words}" if text else words
         edges = array("f", range(len(words) + 1)).tobytes()
         size = 20.0 if number == 0 else 10.0
         line = Line(start, len(text), Box(0, 0, len(words), 10), size, False, "F", edges)
-        page = 1 if number == 0 else 3
-        blocks.append(Block(kind, page, start, len(text), Box(0, 0, len(words), 10), (line,)))
+        page = 1 if number == 0 else table_page if rows else 3
+        blocks.append(
+            Block(kind, page, start, len(text), Box(0, 0, len(words), 10), (line,), cells=tuple(cells_of(rows, start)))
+        )
     first = blocks[1].start if len(blocks) > 1 else len(text)
     pages = (
         Page(1, None, 600, 800, 0, first, PageStatus.TEXT),

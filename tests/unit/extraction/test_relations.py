@@ -124,3 +124,50 @@ def test_what_a_party_demands_is_a_proposal_only_in_a_memo(kind, modality):
     lines = ["# Yrkanden", "Bo Alm begär att Hamnplan 2031 ska upphävas."]
     (found,) = mentions(reading_of(lines), Description(kind=kind, title="Hamnen"))
     assert found.modality is modality
+
+
+def grid(rows, title="Rubrik utan ämne", kind=Kind.STEERING):
+    """The relation and modality of every mention in a table of these rows."""
+    found = mentions(reading_of([rows], title, table_page=1), Description(kind=kind, title=title))
+    return {item.text: (item.relation, item.modality) for item in found if item.kind is not MentionKind.SELF}
+
+
+def test_a_label_in_a_row_of_labels_speaks_of_what_is_right_below_it():
+    rows = [
+        ["Dokumenttyp", "Beslutad av"],
+        ["Policy", "Kommunfullmäktige"],
+        ["Gäller för", "Ersätter"],
+        ["Alla", "Hamnplan 2020"],
+    ]
+    assert grid(rows)["Hamnplan 2020"] == (Relation.REPLACES, Modality.FACT)
+
+
+def test_a_column_of_a_list_of_documents_says_nothing_of_this_document():
+    rows = [["Dokument", "Ersätter"], ["Vattenplan 2021", "Hamnplan 2020"], ["Kajplan 2022", "Bryggplan 2019"]]
+    assert grid(rows)["Bryggplan 2019"] == (Relation.REFERS_TO, Modality.FACT)
+
+
+def test_a_column_of_measures_proposes():
+    rows = [["Dokument", "Åtgärd"], ["Hamnplan 2020", "revideras"]]
+    assert grid(rows, kind=Kind.MEMO)["Hamnplan 2020"] == (Relation.REVISES, Modality.PROPOSED)
+
+
+@pytest.mark.parametrize(
+    "line", ["Kontorsyttrande: Hamnplan 2020", "Synpunkter på Hamnplan 2020", "Remissvar Hamnplan 2020"]
+)
+def test_a_reply_tells_in_few_words_what_it_answers(line):
+    found = mentions(reading_of([line]), Description(kind=Kind.REPLY, title="Yttrande"))
+    assert [item.relation for item in found] == [Relation.RESPONDS_TO]
+    found = mentions(reading_of(["Lämna synpunkter på Hamnplan 2020 till nämnden."]), Description(title="Policy"))
+    assert [item.relation for item in found] == [Relation.REFERS_TO]
+
+
+@pytest.mark.parametrize("lines", [["Er beteckning: KS 2031/12"], ["Er beteckning", "KS 2031/12"]])
+def test_their_case_number_is_what_a_reply_answers(lines):
+    found = mentions(reading_of(lines), Description(kind=Kind.REPLY, title="Yttrande"))
+    assert [(item.text, item.relation) for item in found] == [("KS 2031/12", Relation.RESPONDS_TO)]
+
+
+def test_what_a_heading_says_gives_way_to_according_to():
+    found = related(["# Utgångspunkter", "Prövning sker enligt kommunallagen. Grunden är miljöbalken."])
+    assert found["kommunallagen"] is Relation.REFERS_TO
