@@ -20,6 +20,11 @@ if sys.platform != "win32":
 FORKS = hasattr(os, "fork")
 """Whether a process can be split off from this one, with all that it has loaded."""
 
+MACHINE = os.uname().machine if sys.platform == "linux" else ""
+"""The architecture, where the kernel is Linux."""
+
+_LIBRARIES = ("/usr", "/lib", "/lib64", "/nix/store", "/etc/ld.so.cache", "/etc/localtime")
+
 _GROUPS = sys.platform != "win32"
 _OUT_OF_TIME = "SIGXCPU"
 _FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
@@ -136,6 +141,12 @@ def bound_processor(seconds: float) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         whole = int(used.user + used.system + seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (_at_most(whole, hard), hard))
+
+
+def program_places() -> tuple[str, ...]:
+    """Where this program, its libraries and those of the system lie."""
+    places = dict.fromkeys((sys.prefix, sys.base_prefix, str(Path(__file__).parent), *sys.path, *_LIBRARIES))
+    return tuple(place for place in places if place)
 
 
 def address_space() -> int:

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from styrdok import confinement
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.errors import ExitCode
-from styrdok.language import to_say
+from styrdok.language import Language, to_say
 from styrdok.vocabulary import FileStatus
 
 _FILES = (
@@ -87,10 +88,22 @@ def doctor(registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG)
         findings = opened.examine()
     for finding in findings:
         tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {lang.tell(finding.message)} {lang.tell(finding.hint)}")
+    _tell_of_confinement(lang)
     if any(finding.fault for finding in findings):
         raise typer.Exit(ExitCode.REGISTRY_UNUSABLE)
     if not findings:
         tell(lang.say("Registret är helt."))
+
+
+def _tell_of_confinement(lang: Language) -> None:
+    """What the kernel does not withhold from the process that reads a file; nothing where it withholds all."""
+    offered = confinement.offer()
+    if not offered.landlock:
+        missing = lang.say("Landlock saknas här: den process som läser en fil kan läsa andra filer som du får läsa.")
+        tell(f"{lang.say('OBS')} {missing}")
+    if not offered.seccomp:
+        missing = lang.say("seccomp saknas här: den process som läser en fil hindras inte från nät och andra program.")
+        tell(f"{lang.say('OBS')} {missing}")
 
 
 def backup(

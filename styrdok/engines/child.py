@@ -89,7 +89,7 @@ def _failure(ending: system.Ending, limits: ReadLimits) -> Failure:
 def _work(job: frames.Job, go: int, outlet: int) -> None:
     """What the process does: tell the hash, wait for the word, tell the number of pages, then the answer."""
     limits = job.settings.limits
-    budget.confine(limits)
+    budget.confine(limits, job.path)
     with os.fdopen(outlet, "wb") as stream:
 
         def ask(sha256: str) -> bool:

@@ -6,7 +6,7 @@ Elsewhere it reads one file and ends. It ends by itself when the run that starte
 
 import sys
 
-from styrdok import system
+from styrdok import confinement, system
 from styrdok.engines import frames
 from styrdok.engines.answer import answer_to
 from styrdok.engines.child import read_apart
@@ -15,6 +15,7 @@ from styrdok.engines.child import read_apart
 def serve() -> None:
     """Answer jobs until the input ends."""
     run = frames.Line(*system.pipes())
+    confinement.offer()  # so that no process split off has to ask again
     run.say(frames.encode(frames.Ready()))
     try:
         while _serve_one(run.job(), run):
