@@ -9,6 +9,7 @@ on what else the machine does. ``--keep`` leaves the PDFs and registries, so tha
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,7 +72,7 @@ def measure(folder: Path, documents: int, skip: set[str]) -> None:
     cost = run("ingest", str(pdfs), "--registry", str(whole), "--jobs", "1")
     registry = folder / "work.db"
     for old in folder.glob(f"{registry.name}*"):
-        old.unlink()
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     with Registry.open(whole) as opened:
         opened.backup(registry)
         texts = [record.extraction for record in opened.snapshot().records]

@@ -131,8 +131,8 @@ def ours(measured: Callable[..., Matrix]) -> Callable[[Text], Method]:
     """One of our likenesses as a method."""
 
     def made(text: Text) -> Method:
-        speaker = Speaker(word_vectors())
-        speeches = {name: speaker.speech(passages) for name, passages in text.items()}
+        speaker = Speaker()
+        speeches = {name: speaker.speak(passages) for name, passages in text.items()}
         return lambda a, b: measured(speeches[a], speeches[b])
 
     return made

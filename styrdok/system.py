@@ -31,6 +31,15 @@ _FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
 _FAILED = 3
 
 
+def use_one_thread() -> None:
+    """Keep libraries that multiply tables from starting threads: for small ones these cost more than they give.
+
+    Has an effect before the first such library is loaded only; programs that are started inherit it.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def started(words: Sequence[str], stdin: Any, stdout: Any, stderr: Any) -> "subprocess.Popen[bytes]":
     """A program that can be ended together with all that it starts; Ctrl-C does not reach it where that is possible."""
     return subprocess.Popen(words, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=_GROUPS)

@@ -14,8 +14,8 @@ from styrdok.models import Anchor
 from styrdok.overlaps.tables import weights
 from styrdok.overlaps.topical.passages import Running
 from styrdok.overlaps.topical.rows import likeness
-from styrdok.overlaps.topical.speech import UNIT, Speaker, likeness_of_meaning, likeness_of_words, shares_of
-from styrdok.overlaps.topical.table import base_of, rarity_of, word_vectors
+from styrdok.overlaps.topical.speech import UNIT, Speaker, likeness_of_meaning, likeness_of_words
+from styrdok.overlaps.topical.table import base_of, rarity_of
 from styrdok.swedish.lemmas import stem
 
 
@@ -26,14 +26,14 @@ def main(first: str, second: str) -> None:
     for count, stems in zip(counted, by_stem, strict=True):
         for base, number in count.items():
             stems[stem(base)] += number
-    shares = [shares_of(words) for words in counted]
+    speaker, passages = Speaker(), [Running(Anchor(1, 0, 0, ""), words) for words in counted]
+    shares = [speaker.said([passage]).shares_of(0) for passage in passages]
     print(f"{'word':24}{'rarity':>8}{'number A':>10}{'number B':>10}{'share A':>9}{'share B':>9}{'product':>9}")
     for word in sorted(by_stem[0] | by_stem[1], key=lambda word: (-rarity_of(word), word)):
         a, b = (one.get(word, 0.0) / UNIT for one in shares)
         numbers = f"{by_stem[0][word]:10}{by_stem[1][word]:10}"
         print(f"{word:24}{rarity_of(word) / 100:8.2f}{numbers}{a:9.3f}{b:9.3f}{a * b:9.3f}")
-    speaker = Speaker(word_vectors())
-    one, two = (speaker.speech([Running(Anchor(1, 0, 0, ""), words)]) for words in counted)
+    one, two = (speaker.speak([passage]) for passage in passages)
     meaning, words = likeness_of_meaning(one, two)[0, 0], likeness_of_words(one, two)[0, 0]
     share = weights().topical_words
     print(f"\nwords {words:.4f} (the sum of the products), meaning {meaning:.4f}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from styrdok.cli.errors import tell
-from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.opening import analysis_of, reading
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.files import read_bytes, write_whole
 from styrdok.language import Language
@@ -34,11 +34,10 @@ def register(app: typer.Typer) -> None:
 
 
 def _exported(registry: Path, per: Per, lang: Language, *, passages: bool, names: bool = True) -> dict[str, Any]:
-    from styrdok.engines.kept import analysed
     from styrdok.reports.export import export as make
 
     with reading(registry, lang) as opened:
-        found, files, acts = analysed(opened, on(per)), opened.files(), opened.acts()
+        found, files, acts = analysis_of(opened, per, lang), opened.files(), opened.acts()
     return make(found.snapshot, files, found.analysis, acts, passages=passages, names=names)
 
 

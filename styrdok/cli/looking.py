@@ -7,7 +7,7 @@ import typer
 
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
-from styrdok.cli.opening import reading
+from styrdok.cli.opening import analysis_of, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
@@ -74,12 +74,11 @@ def graph(
     per: Per = None,
 ) -> None:
     """The documents and their relations as a graph file."""
-    from styrdok.engines.kept import analysed
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
 
     with reading(registry, lang) as opened:
-        found = analysed(opened, on(per))
+        found = analysis_of(opened, per, lang)
         centre = opened.document(around).id if around else None
     whole = build_graph(found.snapshot, found.overlaps, lang)
     part = neighbourhood(whole, centre, depth) if centre else whole
@@ -95,13 +94,12 @@ def report(
     per: Per = None,
 ) -> None:
     """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
-    from styrdok.engines.kept import analysed
     from styrdok.reports.compose import compose
     from styrdok.reports.formats import writer_for
 
     write = writer_for(out.suffix.lower())
     with reading(registry, lang) as opened:
-        found, files, reviews = analysed(opened, on(per)), opened.files(), opened.reviews()
+        found, files, reviews = analysis_of(opened, per, lang), opened.files(), opened.reviews()
     write_whole(out, write(compose(found.snapshot, files, found.analysis, on(per), reviews, lang)))
     tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 

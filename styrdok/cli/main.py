@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from styrdok import system
 from styrdok.cli import (
     acts,
     analysis,
@@ -92,6 +93,7 @@ def prepare(
 
 def run() -> None:
     """Run the command line and leave with its exit code; alone in a terminal it opens the page."""
+    system.use_one_thread()
     if len(sys.argv) == 1 and before_a_person():
         sys.argv.append("open")
     sys.exit(guarded(app))
@@ -99,5 +101,6 @@ def run() -> None:
 
 def desk() -> None:
     """Open the page from a starter on the desktop, without a terminal."""
+    system.use_one_thread()
     sys.argv[1:] = ["open", "--closable"]
     sys.exit(guarded(app))

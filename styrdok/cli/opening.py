@@ -32,7 +32,15 @@ def reading(path: Path, lang: Language) -> Iterator["Registry"]:
 
 def analysed(registry: Path, per: Per, lang: Language) -> "Analysed":
     """The registry as on a date and what follows from it."""
-    from styrdok.engines import kept
-
     with reading(registry, lang) as opened:
-        return kept.analysed(opened, on(per))
+        return analysis_of(opened, per, lang)
+
+
+def analysis_of(opened: "Registry", per: Per, lang: Language) -> "Analysed":
+    """The same of a registry that is open; says so when what was kept of it was damaged."""
+    from styrdok.engines.kept import analysed
+
+    found = analysed(opened, on(per))
+    if found.mended:
+        tell(lang.say("OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om."))
+    return found

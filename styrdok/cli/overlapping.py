@@ -7,8 +7,8 @@ import typer
 
 from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name
 from styrdok.cli.errors import tell
-from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.opening import analysis_of, reading
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
 from styrdok.errors import ExitCode, UsageProblem
 from styrdok.language import Language
@@ -54,15 +54,13 @@ def overlaps(
     per: Per = None,
 ) -> None:
     """Ranked pairs of documents that treat the same matter, with explained score and evidence."""
-    from styrdok.engines.kept import analysed
-
     if len(documents or []) > 2:
         raise UsageProblem(
             Sentence.of("Ange högst två dokument."), Sentence.of("Ett visar sina par, två visar underlaget för paret.")
         )
     with reading(registry, lang) as opened:
         wanted = {opened.document(name).id for name in documents or []}
-        analysis = analysed(opened, on(per))
+        analysis = analysis_of(opened, per, lang)
     titles = analysis.titles
     texts = {document.id for document in analysis.documents if document.description.kind in _VOICES}
     found = [o for o in analysis.overlaps if wanted <= {o.a, o.b} and (lineage or len(wanted) == 2 or not o.lineage)]

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
-from styrdok.overlaps.context import context_of
+from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.evidence import evidence_for
+from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 from styrdok.overlaps.needs.find import needs_of
 from styrdok.overlaps.proposals.find import proposals_of
 from styrdok.overlaps.scoring import in_order, ranked
 from styrdok.resolution.homes import parts
+
+Overlaps = tuple[Overlap, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Overlaps ranked, needs ranked, proposals sorted."""
 
-    overlaps: tuple[Overlap, ...]
+    overlaps: Overlaps
     needs: tuple[Need, ...]
     proposals: tuple[Proposal, ...]
 
@@ -29,38 +32,56 @@ class Analysis:
         return evidence_for(a, b, self.overlaps, self.needs)
 
 
-def analyse(snapshot: Snapshot, today: date) -> Analysis:
-    """The analysis of a snapshot as on a date; a pure function of both."""
-    snapshot = _as_on(snapshot, today)
+def analyse(
+    snapshot: Snapshot, today: date, memory: Memory = NOTHING_KEPT, overlaps: Overlaps | None = None
+) -> Analysis:
+    """The analysis of a snapshot as on a date; a pure function of both.
+
+    ``memory`` saves work. So do ``overlaps``: those of another day are those of ``today`` where no document is adopted
+    in between and only what is said to be in force has changed.
+    """
+    snapshot = as_on(snapshot, today)
     snapshots, home = parts(snapshot)
-    found = [_of_one(part, today) for part in snapshots]
-    if len(found) <= 1:
-        return next(iter(found), Analysis((), (), ()))
-    across = [one for one in ranked(context_of(snapshot)) if home[one.a] != home[one.b]]
-    overlaps = in_order([*across, *(one for part in found for one in part.overlaps)])
-    needs = sorted(
-        (one for part in found for one in part.needs), key=lambda need: (-need.score, need.reason, need.documents)
-    )
-    return Analysis(overlaps, tuple(needs), tuple(one for part in found for one in part.proposals))
+    contexts = [context_of(part, memory=memory) for part in snapshots]
+    if overlaps is None:
+        overlaps = _overlaps(snapshot, contexts, home, memory)
+    needs: list[Need] = []
+    proposals: list[Proposal] = []
+    for context in contexts:
+        mine = overlaps if len(contexts) == 1 else tuple(one for one in overlaps if _within(context, one))
+        found = needs_of(context, mine, today)
+        needs += found
+        proposals += proposals_of(context, mine, found, today)
+    needs.sort(key=lambda need: (-need.score, need.reason, need.documents))
+    return Analysis(overlaps, tuple(needs), tuple(proposals))
 
 
-def _as_on(snapshot: Snapshot, day: date) -> Snapshot:
-    """The snapshot without the documents that were adopted after a day: they do not exist yet."""
+def _overlaps(snapshot: Snapshot, contexts: list[Context], home: dict[str, str], memory: Memory) -> Overlaps:
+    found = [one for context in contexts for one in ranked(context)]
+    if len(contexts) > 1:
+        found += [one for one in ranked(context_of(snapshot, memory=memory)) if home[one.a] != home[one.b]]
+    return in_order(found)
+
+
+def _within(context: Context, overlap: Overlap) -> bool:
+    return overlap.a in context.records and overlap.b in context.records
+
+
+def later(snapshot: Snapshot, day: date) -> frozenset[str]:
+    """The documents that were adopted after a day."""
     described = {name: record.document.description for name, record in snapshot.by_id.items()}
-    later = {name for name, said in described.items() if said.adopted_on is not None and said.adopted_on > day}
-    if not later:
+    return frozenset(name for name, said in described.items() if said.adopted_on is not None and said.adopted_on > day)
+
+
+def as_on(snapshot: Snapshot, day: date) -> Snapshot:
+    """The snapshot without the documents that were adopted after a day: they do not exist yet."""
+    gone = later(snapshot, day)
+    if not gone:
         return snapshot
-    records = tuple(record for record in snapshot.records if record.document.id not in later)
+    records = tuple(record for record in snapshot.records if record.document.id not in gone)
     references = tuple(
         reference
         for reference in snapshot.references
-        if reference.source not in later and reference.resolution.target not in later
+        if reference.source not in gone and reference.resolution.target not in gone
     )
     return Snapshot(records, references)
-
-
-def _of_one(snapshot: Snapshot, today: date) -> Analysis:
-    context = context_of(snapshot)
-    overlaps = ranked(context)
-    needs = needs_of(context, overlaps, today)
-    return Analysis(overlaps, needs, proposals_of(context, overlaps, needs, today))

@@ -1,7 +1,10 @@
-"""The analysis of a registry, kept beside it: worked out once for each content and day, read by every command.
+"""What follows from a registry, kept beside it and brought up to date by the least work.
 
-It is found by the documents (their content, what they are taken to be on the day, their lines) and the program. What
-people judge changes nothing of it. A registry whose references are out of date is analysed anew each time.
+Three things are kept. The *texts*: what was read out of the documents, their references and overlaps, found by what the
+documents are on any day. The *day*: needs and proposals, found by what the documents are on that day as well. And a
+*memory* of what was worked out for single documents and pairs (:mod:`styrdok.overlaps.memory`), by which the analysis
+after a change works out only what the change brought. What people judge changes nothing of it. A registry whose
+references are out of date is analysed anew each time.
 """
 
 import gc
@@ -9,17 +12,19 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
-from styrdok.models import Document, Reference, Resolution
-from styrdok.registry.beside import Shelf
+from styrdok.models import Document, Extraction, Reference, Resolution
+from styrdok.registry.beside import Damaged, Shelf
 from styrdok.registry.store import Registry
-from styrdok.registry.version import analysis_version
+from styrdok.registry.version import adds_signals, analysis_version
+from styrdok.vocabulary import Status
 
 if TYPE_CHECKING:  # importing what analyses takes longer than reading what is kept
     from styrdok.engines.analyse import Analysis
@@ -27,25 +32,36 @@ if TYPE_CHECKING:  # importing what analyses takes longer than reading what is k
 _FAST = 1
 _DIGITS = 20
 _Pointing = tuple[str, int, Resolution]
-"""A reference without its mention, which stands at that place in the record of the document."""
+"""A reference without its mention, which stands at that place in the extraction of the document."""
 
 
-class _Parts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What is kept, each part packed by itself so that a command unpacks only what it shows."""
+class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What is the same on every day, each part packed by itself so that a command unpacks only what it shows."""
 
-    records: bytes
+    extractions: bytes
     references: bytes
     overlaps: bytes
+
+
+class _Day(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What hangs on the day as well."""
+
     needs: bytes
     proposals: bytes
 
 
 class Analysed:
-    """A registry as on a day and what follows from it; every part is there when it is asked for."""
+    """A registry as on a day and what follows from it; every part is there when it is asked for.
 
-    def __init__(self, documents: tuple[Document, ...], parts: _Parts) -> None:
+    ``mended`` tells that something of what was kept was damaged and has been made anew.
+    """
+
+    mended = False
+
+    def __init__(self, documents: tuple[Document, ...], texts: _Texts, day: _Day) -> None:
         self.documents = documents
-        self._parts = parts
+        self._texts = texts
+        self._day = day
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -55,27 +71,23 @@ class Analysed:
     @cached_property
     def snapshot(self) -> Snapshot:
         """Everything that was read out of the documents."""
-        records: tuple[Record, ...] = _unpacked(tuple[Record, ...], self._parts.records)
-        pointing: tuple[_Pointing, ...] = _unpacked(tuple[_Pointing, ...], self._parts.references)
-        mentions = {record.document.id: record.extraction.mentions for record in records}
-        return Snapshot(records, tuple(Reference(name, at, mentions[name][at], to) for name, at, to in pointing))
+        return _snapshot(self.documents, self._texts)
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
         """The overlaps, ranked."""
-        found: tuple[Overlap, ...] = _unpacked(tuple[Overlap, ...], self._parts.overlaps)
-        return found
+        return _overlaps(self._texts)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """The needs, ranked."""
-        found: tuple[Need, ...] = _unpacked(tuple[Need, ...], self._parts.needs)
+        found: tuple[Need, ...] = _unpacked(tuple[Need, ...], self._day.needs)
         return found
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """The proposals, sorted."""
-        found: tuple[Proposal, ...] = _unpacked(tuple[Proposal, ...], self._parts.proposals)
+        found: tuple[Proposal, ...] = _unpacked(tuple[Proposal, ...], self._day.proposals)
         return found
 
     @cached_property
@@ -93,50 +105,142 @@ class Analysed:
 
 
 def analysed(registry: Registry, day: date) -> Analysed:
-    """The registry as on a day and what follows from it, from what is kept where that is of the same content."""
-    shelf = Shelf(registry.path)
+    """The registry as on a day and what follows from it, by the least work."""
+    kept = _Keeping(Shelf(registry.path))
     with registry.steady():
         documents = registry.documents(day)
-        name = _name(registry, documents, day)
-        kept = _read(shelf, name)
-        if kept is not None:
-            return Analysed(documents, kept)
-        snapshot = registry.snapshot(day)
+        names = _Names.of(registry, documents, day)
+        texts = kept.get(names.texts, _Texts) if names else None
+        found = kept.get(names.day, _Day) if names else None
+        if texts is None:
+            snapshot = registry.snapshot(day)
+    if texts is not None and found is not None:
+        return Analysed(documents, texts, found)
+    with _without_collecting():
+        if texts is not None:
+            made = _another_day(documents, texts, day)
+        else:
+            made = _all(snapshot, day, kept if names else None)
+    if names:
+        kept.put(names.texts, made._texts)
+        kept.put(names.day, made._day)
+    made.mended = kept.damaged
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What is kept under which name."""
+
+    texts: str
+    day: str
+
+    @classmethod
+    def of(cls, registry: Registry, documents: tuple[Document, ...], day: date) -> "_Names | None":
+        """``None`` for a registry that is not up to date: nothing is kept of it."""
+        if not registry.is_linked():
+            return None
+        known = registry.known_versions()
+        always = documents if adds_signals() else tuple(map(_on_no_day, documents))
+        later = [one.id for one in documents if (one.description.adopted_on or day) > day]
+        content = (analysis_version(), [known[document.sha256] for document in documents])
+        return cls(f"{_short(content, always, later)}.texts", f"{_short(content, documents)}-{day.isoformat()}.day")
+
+
+def _on_no_day(document: Document) -> Document:
+    return replace(document, description=replace(document.description, status=Status.UNKNOWN))
+
+
+def _short(*values: Any) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(values)).hexdigest()[:_DIGITS]
+
+
+_Part = TypeVar("_Part", _Texts, _Day)
+
+
+class _Keeping:
+    """The shelf with what is kept on it; remembers whether something of it was damaged."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.damaged = False
+
+    def get(self, name: str, kind: type[_Part]) -> _Part | None:
+        """What is kept under a name; ``None`` when nothing is, or it is damaged."""
+        try:
+            found = self._shelf.get(name)
+            return None if found is None else msgspec.msgpack.decode(found, type=kind)
+        except (Damaged, msgspec.DecodeError):
+            self.damaged = True
+            return None
+
+    def put(self, name: str, part: _Texts | _Day) -> None:
+        """Keep a part."""
+        self._shelf.put(name, msgspec.msgpack.encode(part))
+
+    def memory(self) -> dict[str, bytes]:
+        """What was worked out for each document."""
+        try:
+            return self._shelf.by_document(analysis_version())
+        except Damaged:
+            self.damaged = True
+            return {}
+
+    def remember(self, pieces: dict[str, bytes]) -> None:
+        """Keep what was worked out for each document."""
+        self._shelf.put_by_document(analysis_version(), pieces)
+
+
+def _all(snapshot: Snapshot, day: date, kept: _Keeping | None) -> Analysed:
+    """The whole analysis, with the help of what was worked out before and can be kept."""
+    from styrdok.engines.analyse import analyse
+    from styrdok.overlaps.memory import Kept
+
+    memory = Kept(kept.memory() if kept else {})
+    found = analyse(snapshot, day, memory)
+    if kept and memory.is_new:
+        kept.remember(memory.packed())
+    pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
+    extractions = tuple(record.extraction for record in snapshot.records)
+    texts = _Texts(_packed(extractions), _packed(pointing), _packed(found.overlaps))
+    return _made(snapshot, texts, found)
+
+
+def _another_day(documents: tuple[Document, ...], texts: _Texts, day: date) -> Analysed:
+    """What hangs on the day, worked out from what does not."""
     from styrdok.engines.analyse import analyse
 
-    with _without_collecting():
-        found = analyse(snapshot, day)
-        parts = _packed(snapshot, found)
-    if name is not None:
-        shelf.put(name, msgspec.msgpack.encode(parts))
-    made = Analysed(documents, parts)
+    snapshot = _snapshot(documents, texts)
+    return _made(snapshot, texts, analyse(snapshot, day, overlaps=_overlaps(texts)))
+
+
+def _made(snapshot: Snapshot, texts: _Texts, found: "Analysis") -> Analysed:
+    made = Analysed(
+        tuple(record.document for record in snapshot.records),
+        texts,
+        _Day(_packed(found.needs), _packed(found.proposals)),
+    )
     made.__dict__.update(
         snapshot=snapshot, overlaps=found.overlaps, needs=found.needs, proposals=found.proposals, analysis=found
     )
     return made
 
 
-def _name(registry: Registry, documents: tuple[Document, ...], day: date) -> str | None:
-    """What the analysis is kept under; ``None`` for a registry that is not up to date."""
-    if not registry.is_linked():
-        return None
-    known = registry.known_versions()
-    content = (analysis_version(), documents, [known[document.sha256] for document in documents])
-    return f"{hashlib.sha256(msgspec.msgpack.encode(content)).hexdigest()[:_DIGITS]}-{day.isoformat()}"
+def _snapshot(documents: tuple[Document, ...], texts: _Texts) -> Snapshot:
+    extractions: tuple[Extraction, ...] = _unpacked(tuple[Extraction, ...], texts.extractions)
+    pointing: tuple[_Pointing, ...] = _unpacked(tuple[_Pointing, ...], texts.references)
+    records = tuple(Record(document, said) for document, said in zip(documents, extractions, strict=True))
+    mentions = {record.document.id: record.extraction.mentions for record in records}
+    return Snapshot(records, tuple(Reference(name, at, mentions[name][at], to) for name, at, to in pointing))
 
 
-def _read(shelf: Shelf, name: str | None) -> _Parts | None:
-    found = shelf.get(name) if name is not None else None
-    try:
-        return None if found is None else msgspec.msgpack.decode(found, type=_Parts)
-    except msgspec.DecodeError:
-        return None
+def _overlaps(texts: _Texts) -> tuple[Overlap, ...]:
+    found: tuple[Overlap, ...] = _unpacked(tuple[Overlap, ...], texts.overlaps)
+    return found
 
 
-def _packed(snapshot: Snapshot, found: "Analysis") -> _Parts:
-    pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
-    whole = (snapshot.records, pointing, found.overlaps, found.needs, found.proposals)
-    return _Parts(*(zlib.compress(msgspec.msgpack.encode(part), _FAST) for part in whole))
+def _packed(part: object) -> bytes:
+    return zlib.compress(msgspec.msgpack.encode(part), _FAST)
 
 
 def _unpacked(kind: Any, packed: bytes) -> Any:

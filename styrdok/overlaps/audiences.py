@@ -1,9 +1,11 @@
 """Whom a document is for, by the groups named in sentences on scope and target group."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from styrdok.findings import Record
+from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 from styrdok.overlaps.tables import table
 
 AUDIENCE = "Audience"
@@ -18,12 +20,20 @@ def _group_of() -> dict[str, str]:
     return {word: group for group, words in table("audience.toml")["groups"].items() for word in words}
 
 
-def audience_of(record: Record) -> frozenset[str]:
+def audience_of(record: Record, memory: Memory = NOTHING_KEPT) -> frozenset[str]:
     """The groups that a document says it is for; empty when it does not say."""
+    texts = [passage.anchor.text for passage in record.extraction.passages]
+    return memory.recall(record.document.id, ("audience", texts), frozenset[str], lambda: _named(texts))
+
+
+def _named(texts: Iterable[str]) -> frozenset[str]:
     cues = tuple(table("audience.toml")["cues"])
     named: set[str] = set()
-    for passage in record.extraction.passages:
-        for sentence in _SENTENCE.split(passage.anchor.text.lower()):
+    for text in texts:
+        low = text.lower()
+        if not any(cue in low for cue in cues):
+            continue
+        for sentence in _SENTENCE.split(low):
             if any(cue in sentence for cue in cues):
                 named.update(group for word in _WORD.findall(sentence) if (group := _group_of().get(word)))
     return frozenset(named)

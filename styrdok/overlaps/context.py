@@ -1,9 +1,10 @@
-"""What the signals need to know about the whole collection, worked out once."""
+"""What the signals need to know about the whole collection, each part worked out once, when it is asked for."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
@@ -11,11 +12,13 @@ from styrdok.models import Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
+from styrdok.overlaps.likenesses import TermLikeness, ThemeLikeness
+from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.standard import standard_ranges
-from styrdok.overlaps.terms import Profile, profiles, terms_in, typical
+from styrdok.overlaps.terms import Profile, Spoken, profiles, spoken, typical
 from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
@@ -24,33 +27,114 @@ _TITLE_COUNTS = 3
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """A snapshot with its documents by id and everything that is counted over all of them.
+    """A snapshot and all that is counted over all of its documents, each part when it is first asked for.
 
-    ``cited`` holds for each document the keys of what it refers to, ``rarity`` how much a key or theme says (0–1),
-    ``links`` which documents refer to which. ``typical`` is the median likeness of the terms of two documents,
-    ``standard`` the standard text of each document that has any, which counts for nothing else, ``successions`` the
-    pairs of which one is said to have replaced the other.
+    ``memory`` holds what was worked out before. ``given`` is the shared wording where it is known.
     """
 
     snapshot: Snapshot
-    records: Mapping[str, Record]
-    references: Mapping[str, Sequence[Reference]]
-    terms: Mapping[str, Profile]
-    typical: float
-    themes: Mapping[str, Mapping[str, float]]
-    cited: Mapping[str, frozenset[str]]
-    rarity: Mapping[str, float]
-    links: frozenset[Pair]
-    wording: Mapping[Pair, SharedWording]
-    promises: Promises
-    audiences: Mapping[str, frozenset[str]]
-    said: Sequence[Assertion]
-    assertions: Mapping[Pair, Sequence[Assertion]]
-    labels: Labels
-    successions: frozenset[Pair]
-    standard: Mapping[str, Ranges]
+    memory: Memory = NOTHING_KEPT
+    given: Mapping[Pair, SharedWording] | None = None
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """The documents by id."""
+        return self.snapshot.by_id
+
+    @cached_property
+    def references(self) -> Mapping[str, Sequence[Reference]]:
+        """What each document refers to."""
+        return self.snapshot.outgoing
+
+    @cached_property
+    def standard(self) -> Mapping[str, Ranges]:
+        """The standard text of each document that has any, which counts for nothing else."""
+        return standard_ranges(self.snapshot)
+
+    @cached_property
+    def terms(self) -> Mapping[str, Profile]:
+        """The telling words of each document."""
+        found = profiles([_terms(self, name) for name in self.records])
+        return dict(zip(self.records, found, strict=True))
+
+    @cached_property
+    def typical(self) -> float:
+        """The median likeness of the terms of two documents."""
+        return typical(list(self.terms.values()))
+
+    @cached_property
+    def alike_in_terms(self) -> TermLikeness:
+        """How alike the terms of two documents are."""
+        return TermLikeness(self.terms)
+
+    @cached_property
+    def themes(self) -> Mapping[str, Mapping[str, float]]:
+        """The themes of each document with their weights."""
+        return {
+            name: {theme.theme: theme.weight for theme in record.extraction.themes}
+            for name, record in self.records.items()
+        }
+
+    @cached_property
+    def alike_in_themes(self) -> ThemeLikeness:
+        """How alike the rare themes of two documents are."""
+        return ThemeLikeness(self.themes, self.rarity)
+
+    @cached_property
+    def cited(self) -> Mapping[str, frozenset[str]]:
+        """The keys of what each document refers to."""
+        return {name: _cited(self.references.get(name, ()), self.standard.get(name, NOTHING)) for name in self.records}
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """How much a key or theme says (0–1)."""
+        themes = (frozenset(themes) for themes in self.themes.values())
+        return _rarities([*self.cited.values(), *themes], len(self.records))
+
+    @cached_property
+    def links(self) -> frozenset[Pair]:
+        """Which documents refer to which."""
+        return _links(self.snapshot, self.records)
+
+    @cached_property
+    def wording(self) -> Mapping[Pair, SharedWording]:
+        """What two documents share word for word."""
+        return shared_wording(self.snapshot, self.standard) if self.given is None else self.given
+
+    @cached_property
+    def promises(self) -> Promises:
+        """The goals and duties on the same matter, without those that stand in standard text."""
+        own = {
+            name: _without_standard(record, self.standard.get(name, NOTHING)) for name, record in self.records.items()
+        }
+        return promises_of(own)
+
+    @cached_property
+    def audiences(self) -> Mapping[str, frozenset[str]]:
+        """Whom each document is for."""
+        return {name: audience_of(record, self.memory) for name, record in self.records.items()}
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What labels mean."""
+        return Labels.of(self.snapshot)
+
+    @cached_property
+    def said(self) -> Sequence[Assertion]:
+        """What people have said about several documents at once."""
+        return assertions_of(self.records, self.references, self.labels)
+
+    @cached_property
+    def assertions(self) -> Mapping[Pair, Sequence[Assertion]]:
+        """The same by the pairs that it is about."""
+        return by_pair(self.said)
+
+    @cached_property
+    def successions(self) -> frozenset[Pair]:
+        """The pairs of which one is said to have replaced the other."""
+        return _successions(self.snapshot, self.records)
 
     def title(self, name: str) -> str:
         """What a document is called: its title, or its file, or the label itself where it is not in the registry."""
@@ -58,36 +142,11 @@ class Context:
         return record.document.display_title if record else name
 
 
-def context_of(snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None) -> Context:
-    """Work out what the signals need; the search for shared wording is left out where it is given."""
-    records, references = snapshot.by_id, snapshot.outgoing
-    labels = Labels.of(snapshot)
-    said = assertions_of(records, references, labels)
-    standard = standard_ranges(snapshot)
-    own = {name: _without_standard(record, standard.get(name, NOTHING)) for name, record in records.items()}
-    spoken = [_terms(record, standard.get(record.document.id, NOTHING)) for record in snapshot.records]
-    found = profiles([[*terms, *_headings(record)] for terms, record in zip(spoken, snapshot.records, strict=True)])
-    cited = {name: _cited(references.get(name, ()), standard.get(name, NOTHING)) for name in records}
-    raw = {name: {theme.theme: theme.weight for theme in record.extraction.themes} for name, record in records.items()}
-    return Context(
-        snapshot=snapshot,
-        records=records,
-        references=references,
-        terms=dict(zip(records, found, strict=True)),
-        typical=typical(found),
-        themes=raw,
-        cited=cited,
-        rarity=_rarities([*cited.values(), *(frozenset(themes) for themes in raw.values())], len(records)),
-        links=_links(snapshot, records),
-        wording=shared_wording(snapshot, standard) if wording is None else wording,
-        promises=promises_of(own),
-        audiences={name: audience_of(record) for name, record in records.items()},
-        said=said,
-        assertions=by_pair(said),
-        labels=labels,
-        successions=_successions(snapshot, records),
-        standard=standard,
-    )
+def context_of(
+    snapshot: Snapshot, wording: Mapping[Pair, SharedWording] | None = None, memory: Memory = NOTHING_KEPT
+) -> Context:
+    """What the signals need to know of a snapshot; the search for shared wording is left out where it is given."""
+    return Context(snapshot, memory, wording)
 
 
 def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
@@ -95,9 +154,18 @@ def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset
     return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
 
 
-def _terms(record: Record, standard: Ranges) -> list[list[tuple[str, str]]]:
-    """The terms of each passage of a document, standard text left out."""
-    return [terms_in(standard.outside(passage.anchor)) for passage in record.extraction.passages]
+def _terms(context: Context, name: str) -> Spoken:
+    """The terms of a document, standard text left out; those of the title count several times."""
+    record, standard = context.records[name], context.standard.get(name, NOTHING)
+    passages, title = record.extraction.passages, record.document.description.title or ""
+
+    def make() -> Spoken:
+        texts = (standard.outside(passage.anchor) for passage in passages)
+        headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
+        return spoken([*texts, *headings, *[title] * _TITLE_COUNTS])
+
+    said = [(one.section, one.anchor.page, one.anchor.start, one.anchor.text) for one in passages]
+    return context.memory.recall(name, ("terms", said, standard.pages, title), Spoken, make)
 
 
 def _without_standard(record: Record, standard: Ranges) -> Record:
@@ -140,10 +208,3 @@ def _links(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]
         if target and resolved and target != reference.source and reference.mention.modality is not Modality.NEGATED:
             found.add((reference.source, target))
     return frozenset(found)
-
-
-def _headings(record: Record) -> list[list[tuple[str, str]]]:
-    """The terms of each heading once and of the title three times."""
-    headings = dict.fromkeys(part for passage in record.extraction.passages for part in passage.section.split(" › "))
-    title = record.document.description.title or ""
-    return [terms_in(text) for text in (*headings, *[title] * _TITLE_COUNTS)]

@@ -22,8 +22,13 @@ class Ranges:
     @classmethod
     def of(cls, anchors: Iterable[Anchor]) -> "Ranges":
         """The ranges that some anchors cover."""
+        return cls.of_spans((one.page, one.start, one.end) for one in anchors)
+
+    @classmethod
+    def of_spans(cls, spans: Iterable[tuple[int, int, int]]) -> "Ranges":
+        """The ranges of some spans: page, start, end."""
         pages: dict[int, list[tuple[int, int]]] = {}
-        for page, start, end in sorted({(one.page, one.start, one.end) for one in anchors}):
+        for page, start, end in sorted(set(spans)):
             ranges = pages.setdefault(page, [])
             if ranges and start <= ranges[-1][1]:
                 ranges[-1] = (ranges[-1][0], max(ranges[-1][1], end))

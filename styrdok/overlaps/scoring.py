@@ -40,7 +40,7 @@ def ranked(context: Context) -> tuple[Overlap, ...]:
     scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
     found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
     listed = in_order(one for one in found if one.score >= least)
-    return with_topical_rows(topics_of(context.records, context.standard), listed)
+    return with_topical_rows(topics_of(context.records, context.standard, context.memory), listed)
 
 
 def in_order(overlaps: Iterable[Overlap]) -> tuple[Overlap, ...]:

@@ -26,7 +26,6 @@ from styrdok.overlaps.labels import plain
 from styrdok.overlaps.shared import SharedWording
 from styrdok.overlaps.tables import kinship, weights
 from styrdok.overlaps.terms import common, is_noun
-from styrdok.overlaps.terms import likeness as likeness_of
 from styrdok.swedish.lemmas import stems
 from styrdok.vocabulary import ReuseKind
 
@@ -101,10 +100,10 @@ def _stretches(wording: SharedWording) -> Sentence:
 
 def themes(context: Context, a: str, b: str) -> Reason | None:
     """How alike the themes of both documents are."""
-    value = _theme_likeness(context, a, b)
+    value = context.alike_in_themes.of(a, b)
     if not value:
         return None
-    left, right = _rare_themes(context, a), _rare_themes(context, b)
+    left, right = (context.alike_in_themes.rare[name] for name in (a, b))
     shared = sorted(left.keys() & right.keys(), key=lambda theme: (-left[theme] * right[theme], theme))
     if shared:
         named = tuple(theme_word(theme) for theme in shared[:_NAMED])
@@ -115,25 +114,9 @@ def themes(context: Context, a: str, b: str) -> Reason | None:
     return Reason(value, sentence)
 
 
-def _theme_likeness(context: Context, a: str, b: str) -> float:
-    """The cosine of the rare themes of two documents (0–1), akin themes counting in part."""
-    left, right = _rare_themes(context, a), _rare_themes(context, b)
-    product = _product(left, right)
-    return min(1.0, product / math.sqrt(_product(left, left) * _product(right, right))) if product else 0.0
-
-
-def _rare_themes(context: Context, name: str) -> dict[str, float]:
-    return {theme: weight * context.rarity[theme] for theme, weight in sorted(context.themes[name].items())}
-
-
-def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    akin = kinship()
-    return sum([x * y * (1.0 if s == t else akin.get((s, t), 0.0)) for s, x in a.items() for t, y in b.items()])
-
-
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """How many telling words both documents use, beyond what is usual in the collection."""
-    likeness = likeness_of(context.terms[a], context.terms[b])
+    likeness = context.alike_in_terms.of(a, b)
     value = _above_base(context, likeness)
     if not value:
         return None
@@ -168,8 +151,8 @@ def _above_base(context: Context, likeness: float) -> float:
 
 def matter(context: Context, a: str, b: str) -> Reason | None:
     """Whether themes and words agree at once."""
-    theme = _theme_likeness(context, a, b)
-    term = _above_base(context, likeness_of(context.terms[a], context.terms[b])) if theme else 0.0
+    theme = context.alike_in_themes.of(a, b)
+    term = _above_base(context, context.alike_in_terms.of(a, b)) if theme else 0.0
     value = math.sqrt(theme * term)
     return Reason(value, Sentence.of("Både teman och ord stämmer överens.")) if value else None
 

@@ -4,10 +4,11 @@ Worth a list of its own in a review: what stands in thirty documents might stand
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from styrdok.findings import Place, Snapshot
 from styrdok.models import Anchor
@@ -31,61 +32,93 @@ class StandardText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Words ``start:end`` (of all words) that are standard text, with the hashes of their windows."""
+class _Place:
+    """The words ``start:end`` of a passage that are standard text, the length told in words."""
 
-    passage: int
+    document: str
+    anchor: Anchor
     start: int
     end: int
-    windows: tuple[int, ...]
+    length: int
+
+    @property
+    def words(self) -> Anchor:
+        """The words as an anchor of their own."""
+        return part(self.anchor, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """Runs of words ``starts:ends`` (of all words) of standard text; run ``n`` has the windows ``first[n]:first[n+1]``.
+
+    The windows are numbered by what they say.
+    """
+
+    starts: Positions
+    ends: Positions
+    first: Positions
+    windows: Positions
+
+    @classmethod
+    def none(cls) -> "_Runs":
+        nothing = np.zeros(0, np.int64)
+        return cls(nothing, nothing, np.zeros(1, np.int64), nothing)
 
 
 def standard_texts(snapshot: Snapshot, least: int = _LEAST) -> tuple[StandardText, ...]:
     """Runs of eight words or more that stand in at least ``least`` lines of documents, the most spread first."""
-    rows = [(record.document, passage) for record in snapshot.records for passage in record.extraction.passages]
-    tokens = tokenise([passage.anchor.text for _, passage in rows])
-    lines = {name: number for number, name in enumerate(sorted({document.line for document, _ in rows}))}
-    line = np.array([lines[document.line] for document, _ in rows], np.int64)
-    runs = list(_runs(tokens, line, least))
     found = []
-    for cluster in _clusters(runs):
-        cluster.sort(key=lambda run: (run.start - run.end, run.start))
-        places = tuple(
-            Place(rows[run.passage][0].id, _words(tokens, rows[run.passage][1].anchor, run)) for run in cluster
-        )
+    for cluster in _found(snapshot, least):
+        cluster.sort(key=lambda place: -place.length)
+        places = tuple(Place(place.document, place.words) for place in cluster)
         documents = tuple(sorted({place.document for place in places}))
-        if len(documents) >= least:
-            found.append(StandardText(places[0].anchor.text, documents, places))
+        found.append(StandardText(places[0].anchor.text, documents, places))
     return tuple(sorted(found, key=lambda one: (-len(one.documents), -len(one.text), one.text)))
 
 
 def standard_ranges(snapshot: Snapshot) -> dict[str, Ranges]:
     """Where the standard text of each document stands, by id; none for documents without any."""
-    anchors: dict[str, list[Anchor]] = defaultdict(list)
-    for one in standard_texts(snapshot):
-        for place in one.places:
-            anchors[place.document].append(place.anchor)
-    return {name: Ranges.of(found) for name, found in sorted(anchors.items())}
+    spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for cluster in _found(snapshot, _LEAST):
+        for place in cluster:
+            anchor = place.anchor
+            spans[place.document].append((anchor.page, anchor.start + place.start, anchor.start + place.end))
+    return {name: Ranges.of_spans(found) for name, found in sorted(spans.items())}
 
 
-def _words(tokens: Tokens, anchor: Anchor, run: _Run) -> Anchor:
-    return part(anchor, int(tokens.starts[run.start]), int(tokens.ends[run.end - 1]))
-
-
-def _runs(tokens: Tokens, line: Positions, least: int) -> Iterator[_Run]:
+def _found(snapshot: Snapshot, least: int) -> Iterator[list[_Place]]:
+    """The places of each standard text, in the order of the documents."""
+    rows = [(record.document, passage.anchor) for record in snapshot.records for passage in record.extraction.passages]
+    tokens = tokenise([anchor.text for _, anchor in rows])
+    lines = {name: number for number, name in enumerate(sorted({document.line for document, _ in rows}))}
+    line = np.array([lines[document.line] for document, _ in rows], np.int64)
     owner = tokens.owner()
+    runs = _runs(tokens, owner, line, least)
+    passages = owner[runs.starts].tolist()
+    begins, ends = tokens.starts[runs.starts].tolist(), tokens.ends[runs.ends - 1].tolist()
+    lengths = (runs.ends - runs.starts).tolist()
+    for cluster in _clusters(runs):
+        if len({rows[passages[run]][0].id for run in cluster}) >= least:
+            yield [
+                _Place(rows[passages[run]][0].id, rows[passages[run]][1], begins[run], ends[run], lengths[run])
+                for run in cluster
+            ]
+
+
+def _runs(tokens: Tokens, owner: Positions, line: Positions, least: int) -> _Runs:
     count = len(owner) - _WINDOW + 1
     if count <= 0:
-        return
+        return _Runs.none()
     windows = _hashes(tokens.stems, count)
     inside = owner[:count] == owner[_WINDOW - 1 :]
-    common = inside & np.isin(windows, _spread(windows[inside], line[owner[:count][inside]], least))
-    places = np.flatnonzero(common)
-    breaks = np.flatnonzero((np.diff(places) != 1) | (np.diff(owner[places]) != 0)) + 1
-    for piece in np.split(places, breaks):
-        if len(piece):
-            start, end = int(piece[0]), int(piece[-1]) + _WINDOW
-            yield _Run(int(owner[start]), start, end, tuple(windows[piece].tolist()))
+    number = _spread(windows, inside, line[owner[:count]], least)
+    places = np.flatnonzero(number >= 0)
+    if not len(places):
+        return _Runs.none()
+    begin = np.ones(len(places), bool)
+    begin[1:] = (np.diff(places) != 1) | (np.diff(owner[places]) != 0)
+    first = np.append(np.flatnonzero(begin), len(places))
+    return _Runs(places[first[:-1]], places[first[1:] - 1] + _WINDOW, first, number[places])
 
 
 def _hashes(stems: Codes, count: int) -> Codes:
@@ -96,22 +129,32 @@ def _hashes(stems: Codes, count: int) -> Codes:
     return hashes
 
 
-def _spread(windows: Codes, lines: Positions, least: int) -> Codes:
-    """The hashes that stand in at least ``least`` lines."""
-    pairs = np.unique(np.stack([windows, lines.astype(np.uint64)]), axis=1)
-    hashes, counts = np.unique(pairs[0], return_counts=True)
-    chosen: Codes = hashes[counts >= least]
-    return chosen
+def _spread(windows: Codes, inside: NDArray[np.bool_], lines: Positions, least: int) -> Positions:
+    """The number of each window that stands in at least ``least`` lines, -1 for every other."""
+    places = np.flatnonzero(inside)
+    order = places[np.argsort(windows[places], kind="stable")]
+    begin = np.ones(len(order), bool)
+    begin[1:] = windows[order[1:]] != windows[order[:-1]]
+    number = np.cumsum(begin) - 1
+    often = np.bincount(number)[number] >= least if len(number) else begin
+    order, number = order[often], number[often]
+    meetings = np.unique(number * (int(lines.max(initial=0)) + 1) + lines[order]) // (int(lines.max(initial=0)) + 1)
+    enough = np.bincount(meetings, minlength=int(number.max(initial=-1)) + 1) >= least
+    found = np.full(len(windows), -1, np.int64)
+    found[order[enough[number]]] = number[enough[number]]
+    return found
 
 
-def _clusters(runs: Sequence[_Run]) -> list[list[_Run]]:
-    """Runs that have a window in common, together."""
-    sets = Sets(range(len(runs)))
-    first: dict[int, int] = {}
-    for number, run in enumerate(runs):
-        for window in run.windows:
-            sets.join(first.setdefault(window, number), number)
-    groups: dict[int, list[_Run]] = {}
-    for number, run in enumerate(runs):
-        groups.setdefault(sets.root(number), []).append(run)
+def _clusters(runs: _Runs) -> list[list[int]]:
+    """The numbers of runs that have a window in common, together."""
+    count = len(runs.starts)
+    owner = np.repeat(np.arange(count), np.diff(runs.first))
+    _, at, number = np.unique(runs.windows, return_index=True, return_inverse=True)
+    meetings = np.unique(owner[at][number] * count + owner) if count else owner
+    sets = Sets(range(count))
+    for meeting in meetings.tolist():
+        sets.join(*divmod(meeting, count))
+    groups: dict[int, list[int]] = {}
+    for run in range(count):
+        groups.setdefault(sets.root(run), []).append(run)
     return list(groups.values())

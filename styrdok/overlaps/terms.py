@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, islice
 from statistics import median
 
@@ -55,6 +55,22 @@ def terms_in(text: str) -> list[tuple[str, str]]:
     return [(term, word) for word in words if (term := term_of(word)) is not None]
 
 
+Spoken = dict[str, tuple[int, str]]
+"""For each term of a document how often it stands there and how it is most often written."""
+
+
+def spoken(texts: Iterable[str]) -> Spoken:
+    """The terms of the texts of a document."""
+    written = Counter(pair for text in texts for pair in terms_in(text))
+    counts: Counter[str] = Counter()
+    for (term, _), number in written.items():
+        counts[term] += number
+    ways: dict[str, str] = {}
+    for (term, word), _ in sorted(written.items(), key=lambda item: (-item[1], item[0])):
+        ways.setdefault(term, word)
+    return {term: (number, ways[term]) for term, number in sorted(counts.items())}
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The terms of one document with weights that have length 1, and how each is most often written."""
@@ -63,38 +79,24 @@ class Profile:
     written: Mapping[str, str]
 
 
-def profiles(documents: Sequence[Iterable[Sequence[tuple[str, str]]]]) -> tuple[Profile, ...]:
-    """The profile of each document, given the terms of the texts it consists of (see :func:`terms_in`)."""
-    counted = [Counter(pair for text in texts for pair in text) for texts in documents]
-    counts = [_by_term(pairs) for pairs in counted]
-    spread = Counter(term for count in counts for term in count)
-    return tuple(
-        Profile(_weighted(count, spread, len(documents)), _written(pairs))
-        for count, pairs in zip(counts, counted, strict=True)
-    )
+def profiles(documents: Sequence[Spoken]) -> tuple[Profile, ...]:
+    """The profile of each document, given its terms (see :func:`spoken`)."""
+    spread = Counter(term for said in documents for term in said)
+    rarity = {number: math.log(1 + len(documents) / number) for number in set(spread.values())}
+    weight = {term: rarity[number] for term, number in spread.items()}
+    return tuple(_profile(said, weight) for said in documents)
 
 
-def _by_term(pairs: Counter[tuple[str, str]]) -> Counter[str]:
-    count: Counter[str] = Counter()
-    for (term, _), number in pairs.items():
-        count[term] += number
-    return count
+def _profile(said: Spoken, rarity: Mapping[str, float]) -> Profile:
+    raw = [(_often(number) * rarity[term], term) for term, (number, _) in said.items()]
+    strongest = sorted(raw, key=lambda item: (-item[0], item[1]))[:_STRONGEST]
+    length = math.sqrt(math.fsum(value * value for value, _ in strongest)) or 1.0
+    return Profile({term: value / length for value, term in strongest}, {term: said[term][1] for _, term in strongest})
 
 
-def _weighted(count: Counter[str], spread: Counter[str], documents: int) -> dict[str, float]:
-    raw = {
-        term: (1 + math.log(number)) * math.log(1 + documents / spread[term]) for term, number in sorted(count.items())
-    }
-    strongest = dict(sorted(raw.items(), key=lambda item: (-item[1], item[0]))[:_STRONGEST])
-    length = math.sqrt(math.fsum(value * value for value in strongest.values())) or 1.0
-    return {term: value / length for term, value in strongest.items()}
-
-
-def _written(pairs: Counter[tuple[str, str]]) -> dict[str, str]:
-    written: dict[str, str] = {}
-    for (term, word), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
-        written.setdefault(term, word)
-    return written
+@cache
+def _often(number: int) -> float:
+    return 1 + math.log(number)
 
 
 def common(a: Profile, b: Profile) -> list[tuple[str, float]]:

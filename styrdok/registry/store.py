@@ -114,7 +114,8 @@ class Registry:
         with self._writing() as db:
             yield db
             link.relink(db, linker_version())
-        Shelf(self.path).clear()
+            left = [row["id"] for row in db.execute("SELECT id FROM documents")]
+        Shelf(self.path).clear(left)
 
     def _changing(self, acts: Iterable[Act]) -> AbstractContextManager[sqlite3.Connection]:
         """Room for a change that adds or undoes acts: judgements change nothing of what documents are taken to be."""

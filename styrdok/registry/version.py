@@ -43,6 +43,11 @@ def analysis_version() -> str:
     return _version(_ANALYSING) + (hashlib.sha256(added.encode()).hexdigest()[:_DIGITS] if added else "")
 
 
+def adds_signals() -> bool:
+    """Whether other packages add reasons for overlap, of which nobody knows what they hang on."""
+    return bool(entry_points(group="styrdok.signals"))
+
+
 def _added() -> Iterator[tuple[str, str]]:
     """The reasons for overlap that other packages add, each with a hash of the source of its module."""
     for entry in entry_points(group="styrdok.signals"):

@@ -25,34 +25,43 @@ _JOINING = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A passage of running text with the base forms of its words of matter, counted."""
+    """A passage of running text with the base forms of its words of matter, counted; its place among all passages."""
 
     anchor: Anchor
     words: Mapping[str, int]
+    place: int = 0
 
 
 def running_text(records: Mapping[str, Record], standard: Mapping[str, Ranges]) -> dict[str, tuple[Running, ...]]:
     """The passages of running text of each document, in order."""
-    return {name: tuple(_running(record, standard.get(name, NOTHING))) for name, record in records.items()}
+    return {
+        name: tuple(running(record, standard.get(name, NOTHING), Ranges.named(record)))
+        for name, record in records.items()
+    }
 
 
-def _running(record: Record, standard: Ranges) -> Iterator[Running]:
-    named = Ranges.named(record)
-    for passage in record.extraction.passages:
+def running(record: Record, standard: Ranges, named: Ranges) -> Iterator[Running]:
+    """The passages of running text of a document, in order, given its standard text and what only names something."""
+    for place, passage in enumerate(record.extraction.passages):
         anchor = passage.anchor
         unnamed = replace(anchor, text=named.outside(anchor))
-        words = _WORD.findall(standard.outside(unnamed).lower())
-        if _runs(anchor.text, words):
+        own = standard.outside(unnamed)
+        words = _WORD.findall(own.lower())
+        count = len(words) if own is anchor.text else len(_WORD.findall(anchor.text))
+        if _runs(anchor.text, words, count):
             bases = (base_of(word) for word in words)
-            yield Running(anchor, Counter(base for base in bases if base is not None))
+            yield Running(anchor, Counter(base for base in bases if base is not None), place)
 
 
-def _runs(text: str, own: Sequence[str]) -> bool:
-    """Whether a passage is running text, most of which is its own: whole sentences with the small words of prose.
+def _runs(text: str, own: Sequence[str], count: int) -> bool:
+    """Whether a passage of ``count`` words is running text, most of which is its own.
+
+    That is: whole sentences with the small words of prose.
 
     What tables, lists of contents and front pages lack is just these.
     """
     if len(own) < _LEAST_WORDS or not _SENTENCE_END.search(text) or _LEADERS.search(text):
         return False
-    joining = sum(word in function_words() for word in own)
-    return len(own) >= _OWN_WORDS * len(_WORD.findall(text)) and joining >= _JOINING * len(own)
+    small = function_words()
+    joining = sum(word in small for word in own)
+    return len(own) >= _OWN_WORDS * count and joining >= _JOINING * len(own)

@@ -2,26 +2,34 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from styrdok.findings import Overlap, Record, SharedPassage
 from styrdok.models import Anchor
-from styrdok.overlaps.ranges import Ranges
+from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory, digest
+from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.tables import Limit, weights
-from styrdok.overlaps.topical.passages import running_text
-from styrdok.overlaps.topical.speech import Speaker, Speech, likeness_of_meaning, likeness_of_words
-from styrdok.overlaps.topical.table import Whole, word_vectors
+from styrdok.overlaps.topical.passages import running
+from styrdok.overlaps.topical.speech import Said, Speaker, Speech, likeness_of_meaning, likeness_of_words
+from styrdok.overlaps.topical.table import Whole
 from styrdok.vocabulary import ReuseKind
 
 _SHOWN = 0.5
 
 
+Row = tuple[int, int, float]
+"""A passage of either document, by their numbers in running text, and how alike they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What the running text of each document says, by document id."""
+    """What the running text of each document says, by document id, and what that was worked out from, in short."""
 
     speeches: Mapping[str, Speech]
+    source: Mapping[str, bytes]
+    memory: Memory = NOTHING_KEPT
 
     def rows(self, a: str, b: str, shown: Sequence[SharedPassage], limit: Limit) -> tuple[SharedPassage, ...]:
         """The passages of two documents that are most alike in matter, best first.
@@ -29,23 +37,43 @@ class Topics:
         Those beyond the limit are left out, and those that ``shown`` has already; each passage comes once.
         """
         x, y = self.speeches[a], self.speeches[b]
-        alike = likeness(x, y)
-        alike[_told(x, [one.a for one in shown])] = 0
-        alike[:, _told(y, [one.b for one in shown])] = 0
-        found: list[SharedPassage] = []
-        while alike.size and len(found) < limit.rows and alike.max() >= limit.least:
-            left, right = divmod(int(alike.argmax()), alike.shape[1])
-            value = float(alike[left, right])
-            found.append(SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL))
-            alike[left] = 0
-            alike[:, right] = 0
-        return tuple(found)
+        told = [[(one.page, one.start, one.end) for one in (row.a, row.b)] for row in shown]
+        of = ("topical", self.source[a], self.source[b], told, limit.rows, limit.least)
+        found = self.memory.recall(NOBODY, of, tuple[Row, ...], lambda: _rows(x, y, shown, limit))
+        return tuple(
+            SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL)
+            for left, right, value in found
+        )
 
 
-def topics_of(records: Mapping[str, Record], standard: Mapping[str, Ranges]) -> Topics:
+def _rows(x: Speech, y: Speech, shown: Sequence[SharedPassage], limit: Limit) -> tuple[Row, ...]:
+    alike = likeness(x, y)
+    alike[_told(x, [one.a for one in shown])] = 0
+    alike[:, _told(y, [one.b for one in shown])] = 0
+    found: list[Row] = []
+    while alike.size and len(found) < limit.rows and alike.max() >= limit.least:
+        left, right = divmod(int(alike.argmax()), alike.shape[1])
+        found.append((left, right, float(alike[left, right])))
+        alike[left] = 0
+        alike[:, right] = 0
+    return tuple(found)
+
+
+def topics_of(records: Mapping[str, Record], standard: Mapping[str, Ranges], memory: Memory = NOTHING_KEPT) -> Topics:
     """Work out once what the passages of some documents say."""
-    speaker = Speaker(word_vectors())
-    return Topics({name: speaker.speech(passages) for name, passages in running_text(records, standard).items()})
+    speaker = Speaker()
+    speeches, source = {}, {}
+    for name, record in records.items():
+        idle, named = standard.get(name, NOTHING), Ranges.named(record)
+        anchors = [passage.anchor for passage in record.extraction.passages]
+        source[name] = digest([(one.page, one.start, one.text) for one in anchors], idle.pages, named.pages)
+        said = memory.recall(name, ("speech", source[name]), Said, partial(_said, speaker, record, (idle, named)))
+        speeches[name] = speaker.speech(said, anchors)
+    return Topics(speeches, source, memory)
+
+
+def _said(speaker: Speaker, record: Record, ranges: tuple[Ranges, Ranges]) -> Said:
+    return speaker.said(tuple(running(record, *ranges)))
 
 
 def with_topical_rows(topics: Topics, ranked: Sequence[Overlap]) -> tuple[Overlap, ...]:

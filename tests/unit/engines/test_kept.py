@@ -1,6 +1,8 @@
 """The kept analysis is the analysis: read where nothing has changed, made anew where anything has."""
 
+from collections import Counter
 from datetime import date, timedelta
+from pathlib import PurePath
 
 import pytest
 
@@ -9,6 +11,7 @@ from styrdok.engines import kept
 from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest
 from styrdok.engines.kept import analysed
+from styrdok.overlaps import memory
 from styrdok.registry.beside import Shelf
 from styrdok.registry.store import Opinion, Registry
 from styrdok.vocabulary import Verdict
@@ -28,9 +31,9 @@ def times(monkeypatch):
     """The days that were analysed for."""
     days = []
 
-    def counted(snapshot, day):
+    def counted(snapshot, day, *saved, **more):
         days.append(day)
-        return analyse(snapshot, day)
+        return analyse(snapshot, day, *saved, **more)
 
     monkeypatch.setattr(analysing, "analyse", counted)
     return days
@@ -105,19 +108,81 @@ def test_another_program_works_it_out_anew(registry, times, monkeypatch):
 
 def test_what_is_damaged_is_made_anew_and_kept(registry, times):
     same(registry)
-    (place,) = (registry.path.parent / "r.db.analysis").iterdir()
-    place.write_bytes(place.read_bytes()[:-9])
-    same(registry)
-    same(registry)
+    for place in (registry.path.parent / "r.db.analysis").iterdir():
+        place.write_bytes(place.read_bytes()[:-9])
+    assert analysed(registry, DAY).mended
+    assert not analysed(registry, DAY).mended
+    assert same(registry)
     assert len(times) == 2
+
+
+def test_a_damaged_memory_is_done_without(registry):
+    same(registry)
+    (place,) = (registry.path.parent / "r.db.analysis").glob("*.documents")
+    place.write_bytes(place.read_bytes()[:-9])
+    registry.correct(registry.documents()[0].id, "title", "Parkplan", "kim")
+    assert same(registry)
 
 
 def test_what_is_whole_but_no_analysis_is_made_anew(registry, times):
     same(registry)
     shelf = Shelf(registry.path)
-    shelf.put(shelf.names()[0], b"\x93\x01\x02\x03")
+    for name in shelf.names():
+        shelf.put(name, b"\x93\x01\x02\x03")
     same(registry)
     assert len(times) == 2
+
+
+def test_overlaps_are_the_same_on_another_day(registry, monkeypatch):
+    same(registry)
+    monkeypatch.setattr(analysing, "ranked", None)
+    found = analysed(registry, DAY + timedelta(days=3000))
+    monkeypatch.undo()
+    assert found.analysis == analyse(registry.snapshot(DAY + timedelta(days=3000)), DAY + timedelta(days=3000))
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """How often each kind of thing was worked out."""
+    counts = Counter()
+
+    class Counting(memory.Kept):
+        def recall(self, owner, of, kind, make):
+            def counted():
+                counts[of[0]] += 1
+                return make()
+
+            return super().recall(owner, of, kind, counted)
+
+    monkeypatch.setattr(memory, "Kept", Counting)
+    return counts
+
+
+def test_after_a_change_only_what_it_brought_is_worked_out(registry, made, folder):
+    same(registry)
+    assert made["terms"] == made["speech"] == made["audience"] == len(registry.documents())
+    made.clear()
+    first, *_ = registry.documents()
+    registry.correct(first.id, "title", "Parkplan", "kim")
+    assert same(registry)
+    assert made["terms"] == 1
+    assert made["speech"] == made["audience"] == made["topical"] == 0
+    made.clear()
+    registry.remove(first.id)
+    assert same(registry)
+    assert not made
+    ingest([folder], registry.path, jobs=1)
+    assert same(registry)
+    assert made["terms"] == made["speech"] == 1
+
+
+def test_nothing_is_kept_of_a_document_that_is_gone(registry):
+    same(registry)
+    first, *others = (document.id for document in registry.documents())
+    shelf = Shelf(registry.path)
+    registry.remove(first)
+    (kept,) = shelf.names()
+    assert set(shelf.by_document(PurePath(kept).stem)) - {""} == set(others)
 
 
 def test_nothing_is_kept_of_a_registry_that_is_not_up_to_date(registry, times, monkeypatch):

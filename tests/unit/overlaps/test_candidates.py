@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.overlaps.candidates import Vectors, _greatest
+from styrdok.overlaps.candidates import _greatest
+from styrdok.overlaps.vectors import Vectors
 
 SPARSE = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 5), max_size=6)
 

@@ -10,7 +10,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.matters import alike, matter_of
 from styrdok.overlaps.tables import kinship
-from styrdok.overlaps.terms import common, profiles, term_of, terms_in, typical
+from styrdok.overlaps.terms import common, profiles, spoken, term_of, typical
 from styrdok.vocabulary import Kind
 
 from .made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
@@ -57,7 +57,7 @@ def test_terms_are_dictionary_forms_and_say_something():
 
 
 def test_rare_common_terms_weigh_most():
-    a, b, _ = profiles([[terms_in(text)] for text in ("cykelbana park", "cykelbana park", "park")])
+    a, b, _ = profiles([spoken([text]) for text in ("cykelbana park", "cykelbana park", "park")])
     assert [term for term, _ in common(a, b)] == ["cykelbana", "park"]
     assert typical([a]) == 0.0
 

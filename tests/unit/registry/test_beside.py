@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from styrdok.registry.beside import Shelf
+from styrdok.registry.beside import Damaged, Shelf
 from styrdok.registry.store import Registry
 
 
@@ -24,7 +24,31 @@ def test_what_is_damaged_is_not_there(shelf, tmp_path, harm):
     shelf.put("one", b"words of some length")
     place = tmp_path / "r.db.analysis" / "one"
     place.write_bytes(harm(place.read_bytes()))
-    assert shelf.get("one") is None
+    with pytest.raises(Damaged):
+        shelf.get("one")
+
+
+def test_what_is_kept_by_document_goes_with_it(shelf):
+    shelf.put("one", b"")
+    shelf.put_by_document("all", {"": b"figures", "d1": b"words", "d2": b"other words"})
+    shelf.clear(["d2", "d3"])
+    assert shelf.names() == ("all.documents",)
+    assert shelf.by_document("all") == {"": b"figures", "d2": b"other words"}
+    shelf.put_by_document("newer", {"d2": b"words"})
+    assert shelf.names() == ("newer.documents",)
+    shelf.clear()
+    assert shelf.by_document("newer") == {}
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b""])
+def test_what_is_damaged_by_document_goes_whole(shelf, tmp_path, harm):
+    shelf.put_by_document("all", {"d1": b"words"})
+    place = tmp_path / "r.db.analysis" / "all.documents"
+    place.write_bytes(harm(place.read_bytes()))
+    with pytest.raises(Damaged):
+        shelf.by_document("all")
+    shelf.clear(["d1"])
+    assert shelf.names() == ()
 
 
 def test_the_oldest_goes(shelf, tmp_path):
