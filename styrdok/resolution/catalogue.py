@@ -68,7 +68,7 @@ class Catalogue:
     """All documents by title, by number and by line of editions."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self.entries = tuple(entry(document) for document in sorted(documents, key=lambda item: item.id))
+        self.entries = _with_regions([entry(document) for document in sorted(documents, key=lambda item: item.id)])
         self.by_id = {item.id: item for item in self.entries}
         self.documents = tuple(item.document for item in self.entries)
         self.kinds = {item.id: item.document.description.kind for item in self.entries}
@@ -118,6 +118,20 @@ class Catalogue:
             near = (self._targets[place] for place in nearly(key.plain, self._wordings))
             kept = [(item, score) for item in near if (score := typing_score(key, item.key))]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0].id)))
+
+
+def _with_regions(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, those whose title alone names a place given to the region of that name, if no municipality has it.
+
+    *Sundmarks sjukhus* is one of Region Sundmark's where nothing in the registry is by Sundmarks kommun.
+    """
+    said = {item.owner for item in entries if item.place and item.document.description.organisation}
+    return tuple(
+        replace(item, owner=f"region {item.owner}")
+        if item.place and item.owner not in said and f"region {item.owner}" in said
+        else item
+        for item in entries
+    )
 
 
 def _opening(item: Entry) -> str | None:

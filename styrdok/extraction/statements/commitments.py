@@ -11,12 +11,13 @@ from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import body_sentences
 from styrdok.models import Commitment, Reading
 from styrdok.reading.anchors import anchor
-from styrdok.swedish.bodies import body_names
+from styrdok.swedish.bodies import body_names, body_words
 from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Bindingness
 
 _MODAL_WINDOW = 3
 _COMPANY = r"(?-i:(?:[A-ZÅÄÖ][\wåäö-]+ ){1,3}AB(?!\w))"
+_OPENING = re.compile(r"^[•\-–*\s]*(?:\d+(?:\.\d+)*\.?\s+)?")
 _ASKED = re.compile(r"\b(?:hur|vad|vilka|vilken|vilket|när|om)(?:\s+[^\s.;:]+){0,4}$", re.IGNORECASE)
 _WHO_CLAUSE = re.compile(r"^som(?:\s+[^\s.;:]+){1,8}?\s+(?=ska\b|skall\b|bör\b|måste\b)")
 _YEAR_AHEAD = re.compile(r"\b(?:senast|före utgången av|före|fram till|till och med|under)\s+(?:år\s+)?(20\d\d)\b")
@@ -52,7 +53,7 @@ def commitments(reading: Reading) -> tuple[Commitment, ...]:
 
 def _in_sentences(reading: Reading) -> Iterator[Commitment]:
     for sentence in body_sentences(reading):
-        if found := _actor_and_modal(sentence.text):
+        if found := _actor_and_modal(sentence.text) or _does(sentence.text):
             actor, bindingness = found
             yield Commitment(
                 normal_actor(actor),
@@ -78,6 +79,17 @@ def _actor_and_modal(text: str) -> tuple[str, Bindingness] | None:
                 if compiled(phrase).match(after) or _near(phrase, after) or _ends_with(phrase, before):
                     return actor.group(), bindingness
     return None
+
+
+def _does(text: str) -> tuple[str, Bindingness] | None:
+    """The body that begins a sentence and is said to do something: ``Hamnchefen utser en vakt``."""
+    opening = _OPENING.sub("", text)
+    actor = _actor_pattern().match(opening)
+    if actor is None or not actor.group().lower().endswith(body_words("bound")):
+        return None
+    after = opening[actor.end() :].lstrip()
+    said = any(compiled(phrase).match(after) for phrase in commitment_words()["does"])
+    return (actor.group(), Bindingness.MUST) if said else None
 
 
 def _near(phrase: str, after: str) -> bool:

@@ -24,6 +24,7 @@ from styrdok.overlaps.needs.substance import (
     double_responsibilities,
     mismatches,
 )
+from styrdok.overlaps.needs.told import told
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Linked, NeedReason, Status
 
@@ -43,6 +44,8 @@ def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tupl
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
         *(need for finder in _COLLISIONS for need in finder(context, circle.both_apply, today)),
     ]
+    shown = {(need.reason, need.documents) for need in inferred}
+    inferred += [need for need in told(context, circle.both_apply, today) if (need.reason, need.documents) not in shown]
     return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 
-from styrdok.findings import Need, Overlap, Place
+from styrdok.findings import Need, Overlap, Place, Record
 from styrdok.language import Sentence
 from styrdok.overlaps.asserted import Assertion, divisions_of, order, spoken
 from styrdok.overlaps.bodies import two_bodies
@@ -37,7 +37,9 @@ def differing_definitions(context: Context, apart: Apart, today: date) -> Iterat
     alive = lived_on(context.snapshot)
     for a, b in _defining_alike(context):
         pairs = [(x, y) for x, y in shared_definitions(context, a, b) if not same_meaning(x, y)]
-        if not pairs or not (apart(a, b) or _still_leans(context, a, b, alive)):
+        if not apart(a, b):
+            pairs = [pair for pair in pairs if _still_used(context, pair[0].term, (a, b), alive)]
+        if not pairs:
             continue
         terms = ", ".join(f"”{x.term}”" for x, _ in pairs)
         sentence = Sentence.of(
@@ -59,15 +61,21 @@ def _defining_alike(context: Context) -> list[tuple[str, str]]:
     return sorted({pair for names in by_term.values() for pair in combinations(names, 2)})
 
 
-def _still_leans(context: Context, a: str, b: str, alive: Mapping[str, frozenset[str]]) -> bool:
-    """Whether one of two editions is replaced and still leaned on by a third: both meanings are then in use."""
-    old = next((name for name in (a, b) if name in alive), None)
-    if old is None or (a in alive and b in alive):
+def _still_used(context: Context, term: str, editions: tuple[str, str], alive: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one of two editions is replaced while a third document leans on it and uses the term."""
+    old = next((name for name in editions if name in alive), None)
+    if old is None or all(name in alive for name in editions):
         return False
-    new = context.records[b if old == a else a]
+    new = context.records[next(name for name in editions if name != old)]
     if new.document.description.kind is not Kind.STEERING or not same_organisation(context.records[old], new):
         return False
-    return bool(alive[old] - {a, b})
+    return any(_uses(context.records[name], term) for name in alive[old] - set(editions))
+
+
+def _uses(record: Record, term: str) -> bool:
+    """Whether a document uses a term, in whatever form of its last word."""
+    pattern = re.compile(rf"\b{re.escape(term.lower())}")
+    return any(pattern.search(passage.anchor.text.lower()) for passage in record.extraction.passages)
 
 
 def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Need]:

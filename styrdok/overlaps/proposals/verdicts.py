@@ -8,19 +8,19 @@ Documents outside the registry count too, by name.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
 from styrdok.findings import Place, Record
 from styrdok.language import Sentence
-from styrdok.models import Anchor, Passage, Reference
+from styrdok.models import Anchor, Passage
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.named import Named, named_in
 from styrdok.overlaps.needs import found
 from styrdok.overlaps.proposals.drafting import Draft
 from styrdok.overlaps.tables import table
-from styrdok.vocabulary import Action, Kind, MentionKind, ResolutionStatus
+from styrdok.vocabulary import Action, Kind
 
 _URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.7}
 _TOGETHER = frozenset({Action.MERGE, Action.COORDINATE})
@@ -36,15 +36,6 @@ _INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
 _ROW = re.compile(r"(\d{1,2})\s*$")
 _OTHER_ROW = re.compile(r"\bnr (\d{1,2})\b")
 _BEGINS, _CLOSE, _CELLS = 20, 45, 45
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A document that a passage names: its id or name, and where, counted from the passage's first character."""
-
-    name: str
-    start: int
-    end: int
 
 
 def verdicts(context: Context) -> tuple[list[Draft], list[Draft]]:
@@ -77,34 +68,8 @@ def _refused() -> re.Pattern[str]:
     return re.compile("|".join(table("proposals.toml")["refused"]["words"]))
 
 
-def _named(context: Context, source: str, passage: Passage) -> list[_Named]:
-    """The steering documents that a passage names, and those that may be some but are not in the registry."""
-    named = []
-    for reference in context.references.get(source, ()):
-        place = reference.mention.anchor
-        inside = place.page == passage.anchor.page and passage.start <= reference.mention.start < passage.end
-        name = _name(context, reference) if inside else None
-        if name is not None:
-            start = reference.mention.start - passage.start
-            named.append(_Named(name, start, start + reference.mention.end - reference.mention.start))
-    return sorted(named, key=lambda one: (one.start, -one.end))
-
-
-def _name(context: Context, reference: Reference) -> str | None:
-    if reference.mention.kind is not MentionKind.TITLE:
-        return None
-    record = context.records.get(reference.resolution.target or "")
-    if record is not None:
-        return record.document.id if record.document.description.kind is Kind.STEERING else None
-    if reference.resolution.status is not ResolutionStatus.MISSING:
-        return None
-    name = found.called(reference)
-    meant = context.labels.meaning(reference.source, name)
-    return meant if meant in context.records and context.records[meant].steers else name
-
-
 def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
-    text, named = passage.anchor.text, _named(context, source, passage)
+    text, named = passage.anchor.text, named_in(context, source, passage)
     numbered = {number[1]: one.name for one in named if (number := _ROW.search(text[: one.start]))}
     for one, after in zip_longest(named, named[1:]):
         cells = text[one.end : after.start if after else len(text)]
@@ -141,13 +106,13 @@ def _first_capital(cells: str) -> tuple[Action, int] | None:
 
 
 def _sentences(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
-    text, named = passage.anchor.text, _named(context, source, passage)
-    before: list[_Named] = []
+    text, named = passage.anchor.text, named_in(context, source, passage)
+    before: list[Named] = []
     for start, end in _pieces(text):
         inside = [one for one in named if start <= one.start < end]
         pronoun = _PRONOUN.match(text, start) if len(before) == 1 else None
-        taken_up = [_Named(before[0].name, 0, pronoun.end() - start)] if pronoun else []
-        spoken_of = [*taken_up, *(_Named(one.name, one.start - start, one.end - start) for one in inside)]
+        taken_up = [Named(before[0].name, 0, pronoun.end() - start)] if pronoun else []
+        spoken_of = [*taken_up, *(Named(one.name, one.start - start, one.end - start) for one in inside)]
         if spoken_of:
             yield from _sentence(context, source, part(passage.anchor, start, end), spoken_of)
         before = inside if len(inside) == 1 and inside[0].start - start <= _BEGINS else []
@@ -163,7 +128,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[_Named]) -> Iterator[tuple[Draft, bool]]:
+def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Named]) -> Iterator[tuple[Draft, bool]]:
     low = anchor.text.lower()
     refused = _refused().search(low) is not None
     for action, pattern in _patterns():
@@ -181,7 +146,7 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[_Na
         return
 
 
-def _concerned(text: str, named: Sequence[_Named], start: int, end: int) -> list[_Named]:
+def _concerned(text: str, named: Sequence[Named], start: int, end: int) -> list[Named]:
     """The documents that a verb at ``start:end`` is said of: its objects, else its subjects."""
     stop = next((match.start() for match in _CLAUSE.finditer(text, end)), len(text))
     behind = [one for one in named if end <= one.start < stop and one.start - end <= _CLOSE]
@@ -192,7 +157,7 @@ def _concerned(text: str, named: Sequence[_Named], start: int, end: int) -> list
     return list(reversed(_chain(text, list(reversed(ahead)), backwards=True))) if ahead else []
 
 
-def _chain(text: str, named: Sequence[_Named], *, backwards: bool = False) -> list[_Named]:
+def _chain(text: str, named: Sequence[Named], *, backwards: bool = False) -> list[Named]:
     """The first of some documents with those that are joined to it by commas and conjunctions."""
     chain = list(named[:1])
     for one in named[1:]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from styrdok.models import Anchor, Description, Document, Mention
+from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.resolve import resolve
 from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 
@@ -39,3 +40,12 @@ def test_precision_and_recall() -> None:
     known = sum(1 for row in found if row[1])
     assert len(wrong) <= 0.01 * len(linked), wrong
     assert len(missed) <= 0.05 * known, missed
+
+
+def test_what_names_only_a_place_belongs_to_the_region_of_that_name() -> None:
+    said = Description(kind=Kind.STEERING, title="Riktlinje för städning vid Sjölands sjukhus")
+    alone = Document("alone", "a" * 64, "alone.pdf", 1, "alone", said)
+    region = a_document("region", "Hamnplan", "Region Sjöland", 2020)
+    town = a_document("town", "Bryggplan", "Sjölands kommun", 2020)
+    assert Catalogue([alone, region]).places == {"region sjöland"}
+    assert Catalogue([alone, region, town]).places == {"region sjöland", "sjöland"}

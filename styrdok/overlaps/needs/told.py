@@ -1,0 +1,91 @@
+"""Needs that texts tell themselves: two documents set different goals, lay a duty on two bodies or differ in terms.
+
+A memo, a report, minutes or a reply says so in words of ``told.toml`` and names the two documents in one sentence,
+or takes up the two that the sentence before names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from styrdok.findings import Need, Place, Record
+from styrdok.language import Sentence
+from styrdok.models import Anchor, Passage
+from styrdok.overlaps.anchors import part
+from styrdok.overlaps.context import Context
+from styrdok.overlaps.named import named_in
+from styrdok.overlaps.tables import table, weights
+from styrdok.swedish.bodies import body_words
+from styrdok.swedish.sentences import sentences
+from styrdok.vocabulary import CASE_PAPERS, Kind, NeedReason
+
+Apart = Callable[[str, str], bool]
+Pair = tuple[str, str]
+
+_REASONS = (NeedReason.COMPETING_GOAL, NeedReason.DIFFERING_DEFINITION, NeedReason.DOUBLE_RESPONSIBILITY)
+_SPEAKING = frozenset({*CASE_PAPERS, Kind.REPORT})
+
+
+def told(context: Context, apart: Apart, today: date) -> Iterator[Need]:
+    """What is said of two documents in so many words, by reason and documents."""
+    heard: dict[tuple[NeedReason, Pair], list[tuple[str, Anchor]]] = defaultdict(list)
+    for name, record in sorted(context.records.items()):
+        if record.document.description.kind in _SPEAKING:
+            for reason, pair, anchor in _of(context, name, record):
+                if apart(*pair):
+                    heard[reason, pair].append((name, anchor))
+    for (reason, pair), places in sorted(heard.items()):
+        source, anchor = places[0]
+        sentence = Sentence.of(
+            "Sägs i ”{where}”, s. {page}: ”{words}”",
+            where=context.title(source),
+            page=anchor.page,
+            words=anchor.text,
+        )
+        yield Need(pair, reason, weights().need[reason], sentence, tuple(Place(*place) for place in places))
+
+
+def _of(context: Context, source: str, record: Record) -> Iterator[tuple[NeedReason, Pair, Anchor]]:
+    for passage in record.extraction.passages:
+        if not _anything().search(passage.anchor.text.lower()):
+            continue
+        for pair, anchor in _pairs(context, source, passage):
+            for reason in _REASONS:
+                if _patterns()[reason].search(anchor.text.lower()):
+                    yield reason, pair, anchor
+
+
+def _pairs(context: Context, source: str, passage: Passage) -> Iterator[tuple[Pair, Anchor]]:
+    """The sentences of a passage that speak of two documents, with those."""
+    named = named_in(context, source, passage)
+    before: Sequence[str] = ()
+    for start, end in sentences(passage.anchor.text):
+        names = sorted({one.name for one in named if start <= one.start < end} - {source})
+        words = passage.anchor.text[start:end].lower()
+        about = context.labels.subjects.get(source)
+        if not names and _matches("taken_up", words):
+            names = list(before)
+        elif len(names) == 1 and about and about not in names and _matches("against", words):
+            names = sorted((*names, about))
+        if len(names) == 2 and all(name in context.records for name in names):
+            yield (names[0], names[1]), part(passage.anchor, start, end)
+        before = names
+
+
+def _matches(row: str, words: str) -> bool:
+    return any(re.search(pattern, words) for pattern in table("told.toml")[row])
+
+
+@cache
+def _patterns() -> dict[NeedReason, re.Pattern[str]]:
+    body = rf"(?:\S+ ){{0,4}}\w*(?:{'|'.join(sorted(body_words('bound'), reverse=True))})"
+    rows = {reason: [row.replace("{body}", body) for row in table("told.toml")[reason]] for reason in _REASONS}
+    return {reason: re.compile("|".join(patterns)) for reason, patterns in rows.items()}
+
+
+@cache
+def _anything() -> re.Pattern[str]:
+    """Finds the passages that may tell something, before they are cut into sentences."""
+    return re.compile("|".join(pattern.pattern for pattern in _patterns().values()))

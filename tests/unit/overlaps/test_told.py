@@ -1,0 +1,62 @@
+"""What memos, reports and replies say in so many words of how two documents differ."""
+
+from datetime import date
+
+import pytest
+
+from styrdok.overlaps.needs.find import find_needs
+from styrdok.vocabulary import Kind, NeedReason
+
+from .made import anchor, record, reference, snapshot
+from .test_verdicts import paper
+
+TODAY = date(2033, 1, 1)
+TOLD = {NeedReason.COMPETING_GOAL, NeedReason.DIFFERING_DEFINITION, NeedReason.DOUBLE_RESPONSIBILITY}
+
+
+def told(text, **more):
+    found = find_needs(paper(text, **more), (), TODAY)
+    return [(need.reason, need.documents) for need in found if need.reason in TOLD]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Hamnplan och Strandprogram anger olika årtal för kajerna.", [NeedReason.COMPETING_GOAL]),
+        ("Andelen är 30 procent i Hamnplan och 20 procent i Strandprogram.", [NeedReason.COMPETING_GOAL]),
+        ("Begreppet kaj definieras olika i Hamnplan och Strandprogram.", [NeedReason.DIFFERING_DEFINITION]),
+        ("Hamnplan och Strandprogram pekar ut olika ansvariga.", [NeedReason.DOUBLE_RESPONSIBILITY]),
+        (
+            "Bojar ska lagas av hamnchefen enligt Hamnplan och av badnämnden enligt Strandprogram.",
+            [NeedReason.DOUBLE_RESPONSIBILITY],
+        ),
+        (
+            "Hamnplan och Strandprogram har två mål för bojar och två ansvariga.",
+            [NeedReason.COMPETING_GOAL, NeedReason.DOUBLE_RESPONSIBILITY],
+        ),
+        ("Hamnplan och Strandprogram hör ihop. Kaj betyder olika saker i dem.", [NeedReason.DIFFERING_DEFINITION]),
+        ("Hamnplan har olika årtal för kajerna.", []),
+        ("Hamnplan och Strandprogram har olika färg på omslaget.", []),
+        ("Hamnplan, Bryggpolicy och Strandprogram har olika mål.", []),
+    ],
+)
+def test_the_reason_is_told(text, reasons):
+    assert told(text) == [(reason, ("d1", "d3")) for reason in reasons]
+
+
+def test_a_reply_sets_another_document_against_the_one_that_it_answers_to():
+    text = "Kaj definieras på ett annat sätt än i Strandprogram."
+    plan, program = record("d1", title="Lindefors hamnplan"), record("d3", title="Strandprogram")
+    answer = record("d9", text, kind=Kind.REPLY, title="Svar på remiss: Lindefors hamnplan")
+    at = text.index("Strandprogram")
+    place = {"start": at, "end": at + 13, "anchor": anchor("Strandprogram", 1, at), "sentence": text}
+    found = find_needs(
+        snapshot(plan, program, answer, references=[reference("d9", "Strandprogram", "d3", **place)]), (), TODAY
+    )
+    assert [need.documents for need in found if need.reason is NeedReason.DIFFERING_DEFINITION] == [("d1", "d3")]
+
+
+def test_the_words_of_the_text_are_the_evidence():
+    text = "Hamnplan och Strandprogram anger olika årtal för kajerna."
+    (need,) = [one for one in find_needs(paper(text), (), TODAY) if one.reason is NeedReason.COMPETING_GOAL]
+    assert [(place.document, place.anchor) for place in need.evidence] == [("d9", anchor(text))]
