@@ -14,6 +14,7 @@ from functools import cache
 from typing import TypeVar
 
 from styrdok.extraction.titles.keys import cut_opening
+from styrdok.extraction.titles.owners import without_place
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
 from styrdok.resolution.replacements import endings
@@ -121,7 +122,8 @@ def _titles(snapshot: Snapshot) -> dict[str, str]:
     for record in snapshot.records:
         described = record.document.description
         if described.kind is Kind.STEERING and described.title:
-            titles[plain(described.title)].add(record.document.id)
+            for title in {described.title, without_place(described.title)}:
+                titles[plain(title)].add(record.document.id)
     return _single(titles)
 
 

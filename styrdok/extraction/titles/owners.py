@@ -31,6 +31,15 @@ def find_owner(text: str) -> tuple[int, int, str] | None:
     return match.start(), match.end(), _key(match["name"], match["sort"])
 
 
+def without_place(title: str) -> str:
+    """A title without the municipality or region that it is said to be for: *Hamnplan för Lindefors kommun*."""
+    owner = find_owner(title)
+    before = title[: owner[0]].rstrip() if owner else ""
+    if owner is None or not before.endswith((" för", " i")):
+        return title
+    return " ".join((before.rpartition(" ")[0], title[owner[1] :].strip())).strip()
+
+
 def _key(name: str, sort: str) -> str:
     sort = sort.lower()
     base = bare_name(name)

@@ -14,7 +14,9 @@ from styrdok.ids import pair_key
 from styrdok.language import Sentence, in_turn
 from styrdok.overlaps.asserted import Assertion, order, spoken
 from styrdok.overlaps.context import Context, context_of
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.lineage import same_organisation
+from styrdok.overlaps.needs.found import names_outside
 from styrdok.overlaps.needs.references import expired, missing, repealed_acts, stale
 from styrdok.overlaps.needs.substance import (
     competing_goals,
@@ -94,8 +96,10 @@ _HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2
 def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
     """What somebody has asked for: one need for each set of documents, with all voices."""
     voices: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
+    names = names_outside(context.snapshot)
     for said in context.said:
-        voices[said.documents].append(said)
+        called = {name if name in context.records else names.get(plain(name), name) for name in said.documents}
+        voices[tuple(sorted(called))].append(said)
     scale = weights().need
     for documents, heard in sorted(voices.items()):
         if len(documents) == 2 and pair_key(*documents) in circle.lineage:

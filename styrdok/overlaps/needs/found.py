@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
+from styrdok.extraction.titles.owners import without_place
 from styrdok.findings import Record, Snapshot
 from styrdok.models import Description, Goal, Reference
 from styrdok.overlaps.labels import plain
@@ -82,7 +83,7 @@ def is_living(reference: Reference) -> bool:
 
 def missing(snapshot: Snapshot, today: date) -> Rows:
     """What documents lean on, or have promised for a year that has passed, and that is not there."""
-    names, gone = _names(snapshot), _gone(snapshot)
+    names, gone = names_outside(snapshot), _gone(snapshot)
     found: Rows = defaultdict(dict)
     absent = grouped(
         snapshot, lambda one: _is_absent(one) or _never_came(one, today), lambda one: names.get(_label(one))
@@ -114,7 +115,7 @@ def _is_ghost(reference: Reference) -> bool:
 
 def stale(snapshot: Snapshot) -> dict[tuple[str, str], list[Reference]]:
     """References to what had been replaced or repealed, by source and by id or name."""
-    names, gone = _names(snapshot), _gone(snapshot)
+    names, gone = names_outside(snapshot), _gone(snapshot)
 
     def is_stale(reference: Reference) -> bool:
         if not is_living(reference):
@@ -142,7 +143,7 @@ def lived_on(snapshot: Snapshot) -> dict[str, frozenset[str]]:
 
 def _gone(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """What is not in the registry but is said there to have been replaced or repealed, and by which documents."""
-    names = _names(snapshot)
+    names = names_outside(snapshot)
     said: dict[str, set[str]] = defaultdict(set)
     for reference in snapshot.references:
         stated = reference.mention.relation in _ENDING and reference.mention.modality is Modality.FACT
@@ -155,7 +156,7 @@ def gone(snapshot: Snapshot) -> frozenset[str]:
     """The names of documents outside the registry that steering documents say to have been replaced or repealed."""
     steering = {name for name, record in snapshot.by_id.items() if record.document.description.kind is Kind.STEERING}
     over = {name for name, enders in _gone(snapshot).items() if enders & steering}
-    names = _names(snapshot)
+    names = names_outside(snapshot)
     ghosts = {called(one) for one in snapshot.references if _is_ghost(one)}
     return frozenset(name for name in ghosts if names.get(plain(name)) in over)
 
@@ -165,8 +166,8 @@ def called(reference: Reference) -> str:
     owner = owner_of(reference.mention)
     if owner:
         return f"{owner.capitalize()} {reference.mention.label[:1].lower()}{reference.mention.label[1:]}"
-    written = " ".join(reference.mention.text.split())
-    label = reference.mention.label
+    written = without_place(" ".join(reference.mention.text.split()))
+    label = without_place(reference.mention.label)
     return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
 
 
@@ -174,7 +175,7 @@ def _label(reference: Reference) -> str:
     return plain(called(reference))
 
 
-def _names(snapshot: Snapshot) -> Mapping[str, str]:
+def names_outside(snapshot: Snapshot) -> Mapping[str, str]:
     """What each label of a document outside the registry means: the fullest name of that document."""
     forms: dict[str, str] = {}
     for reference in snapshot.references:
