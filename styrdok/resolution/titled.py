@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from styrdok.extraction.titles.keys import TitleKey, title_key, year_after
+from styrdok.extraction.titles.keys import TitleKey, title_key, without_year, year_after
 from styrdok.extraction.titles.matching import LINK
 from styrdok.extraction.titles.owners import bare_name, find_owner, names_another_sort, names_outsider
 from styrdok.models import Mention, Resolution
@@ -37,6 +37,9 @@ class Talk:
 
 def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     """What a title or a word for the document itself points at; the talk remembers it."""
+    text, year = without_year(mention.text)
+    if year is not None:
+        mention = replace(mention, text=text, year=mention.year or year)
     key = title_key(mention.text)
     if key.bare and _another_body(mention, talk.speaker):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
@@ -69,7 +72,7 @@ def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:
     genre, own = key.genre or "", talk.speaker.entry
     if key.years or (mention.kind is MentionKind.TITLE and mention.text.lower() == key.head):
         return Resolution(ResolutionStatus.MISSING, reason="a kind of document, not one that is named")
-    year = year_after(mention.text, mention.sentence)
+    year = mention.year or year_after(mention.text, mention.sentence)
     if year is not None:
         return _of_that_year(year, genre, talk)
     last = talk.named.get(genre)

@@ -8,6 +8,7 @@ from typing import cast
 from styrdok.extraction.mentions import abbreviations, laws, numbered, registers, systems
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
+from styrdok.extraction.mentions.dated import dated
 from styrdok.extraction.mentions.extent import owner_after, topic_end, years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
@@ -67,9 +68,9 @@ def collect(text: str, context: Context) -> list[Found]:
     found += acronyms(gathered.source, context)
     found += introduced(gathered.source, found)
     settled = _without_class_nouns(as_introduced(settle(found), context.day), gathered.source.plain)
-    return (
-        settle(settled + resolve_bare(gathered.source, settled, gathered.bare, context)) if gathered.bare else settled
-    )
+    if gathered.bare:
+        settled = settle(settled + resolve_bare(gathered.source, settled, gathered.bare, context))
+    return list(dated(gathered.source, settled, context))
 
 
 def _without_class_nouns(found: list[Found], text: str) -> list[Found]:

@@ -20,6 +20,10 @@ RANK = 42
 SUBTITLE_RANK = 56
 _BARE_WORK = "rapport "
 _CONSULTED = ("yttra sig över ", "synpunkter på ", "Synpunkter på ", "yttrande över ", "skickat ", "remitterat ")
+_REVIEW = re.compile(
+    r"(?<=[a-zåäö] )(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{6,110}?"
+    r"(?=,? (?:\(?(?:dnr|diarienummer)\b|\([A-ZÅÄÖ]{2,5}[ -]?\d|(?:19|20)\d\d-\d\d-\d\d))"
+)
 _LOWER_WORD = re.compile(r"(?<![\wåäöÅÄÖ-])[a-zåäö]*\Z")
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
 _WORK_NAME = re.compile(
@@ -28,8 +32,11 @@ _WORK_NAME = re.compile(
 )
 _WORD = re.compile(r" ?([\wåäöÅÄÖ-]+)")
 _TAIL = re.compile(r" - ((?:[\wåäöÅÄÖ-]+ ?){1,7})")
+_RANGE = re.compile(r"(?<= )-(?= )|(?<=\d\d\d\d)-(?=\d\d\d\d)")
 _YEAR = re.compile(r" 20\d\d(?:-20\d\d)?(?!\d)")
 _HEAD_BEHIND = re.compile(r" - ([a-zåäö]+)(?= (?:för|om|mot|vid) )")
+_TITLE_BEHIND = re.compile(r" - ([A-ZÅÄÖ][a-zåäö]+)(?= (?:för|om|mot|vid) | (?:19|20)\d\d)")
+_LONG_SLOGAN = re.compile(r"(?<=[a-zåäö] )([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){1,5})\Z")
 _SLOGAN_BEFORE = re.compile(r"(?<![\wåäöÅÄÖ-])([A-ZÅÄÖ][a-zåäö]+(?: [a-zåäö]+){1,3})\Z")
 _REACH = 90
 _ABOUT = re.compile(r"(?<![\wåäöÅÄÖ-])(?:[Tt]illämpnings)?[Aa]nvisning(?:en|ar|arna)? till (?:[\wåäöÅÄÖ-]+ )??")
@@ -82,6 +89,19 @@ def _headed(text: str) -> Iterator[Found]:
         slogan = _SLOGAN_BEFORE.search(text, max(0, at - _REACH), at)
         if slogan is not None and not _says(slogan.group(1)):
             yield _found(text, slogan.start(), extent.topic_end(text, head.end(), open_ended=True), SUBTITLE_RANK)
+    yield from _slogans(text)
+
+
+def _slogans(text: str) -> Iterator[Found]:
+    """Slogans in mid-sentence before the title itself: ``remitterat Mat från dalen - Matprogram för Norrby``."""
+    for at in _places(text, " - "):
+        head = _TITLE_BEHIND.match(text, at)
+        slogan = _LONG_SLOGAN.search(text, max(0, at - _REACH), at) if head and _holds_head(head.group(1)) else None
+        if head is None or slogan is None or _says(slogan.group(1)):
+            continue
+        end = extent.topic_end(text, head.end(), open_ended=True)
+        years = extent.years_after(text, end)
+        yield _found(text, slogan.start(1), years[0] if years else end, SUBTITLE_RANK)
 
 
 def _works(text: str) -> Iterator[Found]:
@@ -90,6 +110,9 @@ def _works(text: str) -> Iterator[Found]:
         name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)
+    for match in _REVIEW.finditer(text):
+        if not any(_holds_head(word) for word in match.group().split()):
+            yield _found(text, match.start(), match.end(), RANK)
     for start in _names_behind(text, _CONSULTED):
         name = _WORK_NAME.match(text, start)
         words = name.group().split() if name else []
@@ -110,7 +133,7 @@ def _is_work(words: list[str]) -> bool:
 
 
 def _found(text: str, start: int, end: int, rank: int) -> Found:
-    label = squeezed(text[start:end])
+    label = _RANGE.sub("–", squeezed(text[start:end]))
     return Found(
         MentionKind.TITLE, start, end, label[:1].upper() + label[1:], "cued title", 1, None, None, None, 0.8, rank
     )

@@ -28,7 +28,22 @@ _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
-_NOUN_ENDINGS = ("skap", "skapet", "het", "heten", "ning", "ningen", "ande", "else", "itet", "tion", "tionen", "ment")
+_NOUN_ENDINGS = (
+    "skap",
+    "skapet",
+    "het",
+    "heten",
+    "ning",
+    "ningen",
+    "ande",
+    "else",
+    "ering",
+    "eringen",
+    "itet",
+    "tion",
+    "tionen",
+    "ment",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +66,23 @@ def topic_end(text: str, end: int, *, open_ended: bool) -> int:
     if word is None or word.group(1).lower() not in phrases().topic:
         return end
     first_word = _WORD.match(text, word.end())
+    if open_ended and first_word and word.group(1).lower() == "för" and first_word.group(1) == "att":
+        return _purpose_end(text, first_word.end()) or end
     if first_word and first_word.group(1).lower() in {"hela", "alla", "varje", "samtliga"}:
         return end
     first = _noun_phrase(text, word.end(), _LIMIT)
     if first is None:
         return end
     return _carried_on(text, first, open_ended=open_ended)
+
+
+def _purpose_end(text: str, at: int) -> int | None:
+    """The end of ``för att minska bullret i hamnen``: an infinitive, what it is done to, and where."""
+    verb = _WORD.match(text, at)
+    if verb is None or not any(tag.startswith("VB:INF") for tag in tags(verb.group(1))):
+        return None
+    end = _noun_phrase(text, verb.end(), 5)
+    return _carried_on(text, end, open_ended=True) if end is not None else None
 
 
 def _noun_phrase(text: str, at: int, limit: int) -> int | None:

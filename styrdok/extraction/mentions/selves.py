@@ -17,6 +17,7 @@ _PLURAL = ("våra", "dessa", "de här")
 _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets", "förbundets")
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
+_THEIR_OWN = ("sitt", "sin", "sina", "dess")
 _EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
 _NAMED = re.compile(r" [A-ZÅÄÖ”\"“]")
 _GOVERNS = re.compile(
@@ -60,6 +61,9 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     found = title(source, shape, len(source.text) if stop < 0 else stop)
     if found is not None:
         return _own_or_other(source, found, shape, context)
+    if shape.bare and not form.definite and "single" in form.noun.roles and shape.determiner in _THEIR_OWN:
+        label = capitalised(form.base)
+        return Found(MentionKind.TITLE, shape.start, shape.end, label, "bare title", 3, confidence=0.7, rank=RANK - 5)
     if shape.bare and form.definite and form.noun.bare and (form.noun.as_plural or not form.plural):
         plain = form.noun.weak or (form.plural and form.noun.lemma != "stadga")
         label = "" if plain else _compound_label(form.noun.lemma)

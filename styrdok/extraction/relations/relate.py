@@ -18,6 +18,7 @@ from styrdok.swedish.sentences import sentences
 from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Modality, Relation
 
 _DENIAL = 24
+_SENTENCE_REACH = 220
 _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
 _LIST_HEAD = 40
 _LIST_LEAD = 80
@@ -54,19 +55,30 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
     for item in _in_lists(reading, mentions):
         told.setdefault(item.index, item)
     related = (_with(mention, told.get(index)) for index, mention in enumerate(mentions))
-    return finished(reading, [_denied(reading, mention) for mention in related], kind)
+    return finished(reading, [_told_apart(reading, mention) for mention in related], kind)
 
 
-def _denied(reading: Reading, mention: Mention) -> Mention:
-    """``har ingen resepolicy``: what is mentioned does not exist."""
+def _told_apart(reading: Reading, mention: Mention) -> Mention:
+    """``har ingen resepolicy``: what is mentioned does not exist; what is done to it may be wished for only."""
     if mention.kind is not MentionKind.TITLE or mention.modality is not Modality.FACT:
         return mention
     before = reading.text[max(0, mention.start - _DENIAL) : mention.start].lower()
     if wordings().denial.search(before):
         return replace(mention, modality=Modality.NEGATED)
+    if mention.relation is Relation.REFERS_TO and (wish := _wish(reading, mention)) is not None:
+        return replace(mention, modality=wish)
     behind = reading.text[mention.end : mention.end + _DENIAL].lower()
     none = wordings().any_one.search(before) and wordings().denied.after.match(behind)
     return replace(mention, modality=Modality.NEGATED) if none else mention
+
+
+def _wish(reading: Reading, mention: Mention) -> Modality | None:
+    """What the sentence of a mention says before it that all of it is: a recommendation, a proposal to ask somebody."""
+    lead = reading.text[max(0, mention.start - _SENTENCE_REACH) : mention.start].lower()
+    said = re.split(r"[.;!?](?=\s)|\n", lead)[-1]
+    table = wordings()
+    sorts = ((Modality.REQUESTED, table.requested), (Modality.PROPOSED, table.proposed))
+    return next((sort for sort, words in sorts if words.sentence.search(said)), None)
 
 
 def _in_lists(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Told]:

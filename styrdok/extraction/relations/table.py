@@ -132,6 +132,7 @@ class Listed:
     """Headings, columns and introductions under which what is told is a proposal, or a request."""
 
     heading: re.Pattern[str]
+    sentence: re.Pattern[str]
     column: re.Pattern[str]
     lead: re.Pattern[str]
 

@@ -140,6 +140,12 @@ def year_after(text: str, sentence: str) -> str | None:
     return match[1] if match else None
 
 
+def without_year(text: str) -> tuple[str, str | None]:
+    """A title without the year it says it is from, and that year (``trafikplanen från 1998``)."""
+    match = next((found for found in _year_words().finditer(text) if found.end() == len(text)), None)
+    return (text[: match.start()], match[1]) if match and match.start() else (text, None)
+
+
 @lru_cache(maxsize=50_000)
 def title_key(text: str) -> TitleKey:
     """The key of a title or of a mention of one."""

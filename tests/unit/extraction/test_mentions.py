@@ -253,3 +253,24 @@ def test_the_own_adoption_and_number_told_in_a_sentence_are_no_mentions():
     )
     numbers = [item.text for item in mentions(reading, description) if item.kind in ("decision", "diary_number")]
     assert numbers == ["kommunstyrelsen den 4 maj 2021 (§ 9", "KS 2021/0011"]
+
+
+def test_the_own_noun_with_another_year_is_an_earlier_edition():
+    lines = ["Strategin från 2019 gav resultat. Strategin gäller. Den tidigare strategin från 2014 glömdes."]
+    found = kinds_and_words(lines, "Hamnstrategi 2031–2036")
+    assert [(kind, words) for kind, words, _ in found] == [
+        ("title", "Strategin från 2019"),
+        ("self", "Strategin"),
+        ("title", "tidigare strategin från 2014"),
+    ]
+
+
+def test_the_own_noun_with_the_own_year_is_the_document_itself():
+    assert [kind for kind, *_ in kinds_and_words(["Strategin från 2031 gäller."], "Hamnstrategi 2031–2036")] == ["self"]
+
+
+def test_a_number_of_ones_own_is_none_to_refer_to_on_any_page():
+    own = Description(kind=Kind.STEERING, title="Hamnplan", diary_numbers=("KS 2031/12",), adopted_on=date(2031, 5, 2))
+    lines = ["Hamnplan, KS 2031/12, beslutad 2031-05-02 § 9, och KS 2030/7."]
+    found = mentions(reading_of(lines), replace(own, decision="§ 9"))
+    assert [item.text for item in found if item.kind is not MentionKind.TITLE] == ["KS 2030/7"]

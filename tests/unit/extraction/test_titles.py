@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from styrdok.extraction.titles.heads import find_head
-from styrdok.extraction.titles.keys import title_key
+from styrdok.extraction.titles.keys import title_key, without_year
 from styrdok.extraction.titles.matching import LINK, has_unknown_word, similarity, tier, typing_score
 from styrdok.extraction.titles.owners import owner_key, owners_agree
 from styrdok.extraction.titles.variants import variants
@@ -93,3 +93,15 @@ def test_owners() -> None:
 def test_any_text_has_a_key(text: str) -> None:
     key = title_key(text)
     assert 0.0 <= similarity(key, key) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("strategin från 2019", ("strategin", "2019")),
+        ("Hamnplan 2031", ("Hamnplan 2031", None)),
+        ("strategin från 2019 om kajer", ("strategin från 2019 om kajer", None)),
+    ],
+)
+def test_the_year_a_title_is_said_to_be_from_is_no_part_of_it(text, parts):
+    assert without_year(text) == parts
