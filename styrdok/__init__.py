@@ -2,10 +2,9 @@
 
 >>> import styrdok
 >>> styrdok.ingest([Path("corpus/pdf")], Path("corpus.db"))
->>> with styrdok.Registry.open(Path("corpus.db"), read_only=True) as registry:
-...     snapshot = registry.snapshot()
->>> for overlap in styrdok.analyse(snapshot, date.today()).overlaps[:10]:
-...     print(snapshot.title(overlap.a), snapshot.title(overlap.b), *map(str, overlap.signals))
+>>> with styrdok.open("corpus.db") as city:
+...     for pair in city.overlaps[:10]:
+...         print(pair.sentence("sv"))
 
 Each name is imported when it is first used, so that ``import styrdok`` costs nothing.
 """
@@ -15,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from styrdok.city import City
+    from styrdok.city import open_city as open  # noqa: A004
     from styrdok.engines.analyse import Analysis, analyse
     from styrdok.engines.ingest import ingest
     from styrdok.errors import StyrdokError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysis",
+    "City",
     "Language",
     "Registry",
     "Settings",
@@ -40,11 +42,13 @@ __all__ = [
     "export",
     "extract",
     "ingest",
+    "open",
     "read",
 ]
 
 _HOMES = {
     "Analysis": "styrdok.engines.analyse",
+    "City": "styrdok.city",
     "Language": "styrdok.language",
     "Registry": "styrdok.registry.store",
     "Settings": "styrdok.settings",
@@ -55,8 +59,11 @@ _HOMES = {
     "export": "styrdok.reports.export",
     "extract": "styrdok.extraction.extract",
     "ingest": "styrdok.engines.ingest",
+    "open": "styrdok.city",
     "read": "styrdok.reading",
 }
+_NAMED_THERE = {"open": "open_city"}
+"""What a name is called in its home, where it would hide a built-in function."""
 
 
 def __getattr__(name: str) -> Any:
@@ -66,5 +73,5 @@ def __getattr__(name: str) -> Any:
         except PackageNotFoundError:
             return "0+unknown"
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        return getattr(import_module(_HOMES[name]), _NAMED_THERE.get(name, name))
     raise AttributeError(f"module 'styrdok' has no attribute '{name}'")
