@@ -23,9 +23,9 @@ BEST = {"x_tolerance_ratio": 0.15, "use_text_flow": True}
 
 
 def styrdok_read(data: bytes, pages: int) -> int:
-    from styrdok.reading import ReadLimits, read
+    from styrdok.reading import ReaderLimits, read
 
-    return len(read(data, ReadLimits(pages=pages)).pages)
+    return len(read(data, ReaderLimits(pages=pages)).pages)
 
 
 def _plumber(data: bytes, pages: int, job: Callable[..., object]) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from styrdok.judgements.acts import Quote
     from styrdok.judgements.reviews import Review
     from styrdok.registry.store import Registry
-    from styrdok.reports.roundtrip import Difference, Line
+    from styrdok.reports.roundtrip import Difference, FormLine
 
 _NEW = (
     Column("titles", "par", ratio=3),
@@ -89,12 +89,12 @@ def _row(item: "Difference", titles: Mapping[str, str], lang: Language | None) -
     }
 
 
-def _said(line: "Line", lang: Language | None) -> str:
+def _said(line: "FormLine", lang: Language | None) -> str:
     """What a line says: to people in a language, to programs in code words."""
     return " ".join(lang.word(part) if lang else str(part) for part in (line.verdict, line.reason) if part)
 
 
-def _add(opened: "Registry", lines: "list[Line]") -> None:
+def _add(opened: "Registry", lines: "list[FormLine]") -> None:
     from styrdok.engines.kept import analysed
     from styrdok.registry.store import Opinion
 

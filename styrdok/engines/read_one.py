@@ -8,7 +8,7 @@ from styrdok.errors import StyrdokError, UnreadableInput
 from styrdok.extraction.extract import extract
 from styrdok.ids import content_hash
 from styrdok.models import Extraction, Reading
-from styrdok.reading.limits import ReadLimits as ReaderLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.reader import read
 from styrdok.reading.readers import PDF, reader_for
 from styrdok.registry.intake import Failure, ReadResult, failure

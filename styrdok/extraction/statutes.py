@@ -33,7 +33,7 @@ _IN_FORCE = ("current", "unknown", "superseded", "expired")
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Statute:
     """One act: SFS number, the days between which it was in force (``None`` = not known), how common it is.
 
     ``chapters`` is its highest chapter (0: it has none; ``None``: not known), ``next`` the number of its successor.
@@ -64,18 +64,18 @@ class Act:
 class Ceased:
     """An act that is no longer in force: since when (``None`` = not known), and what took its place."""
 
-    act: Act
+    act: Statute
     ended: date | None
-    successor: Act | None
+    successor: Statute | None
 
 
 def _day(written: str) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _act(row: dict[str, str], ends: dict[str, date]) -> Act:
+def _act(row: dict[str, str], ends: dict[str, date]) -> Statute:
     year = int(re.match(r"\d{4}", row["sfs"]).group())  # type: ignore[union-attr]
-    return Act(
+    return Statute(
         sfs=row["sfs"],
         title=row["title"],
         names=tuple(name for name in row["names"].split(";") if name),
@@ -94,7 +94,7 @@ _TELLING = 28
 
 
 @cache
-def acts() -> tuple[Act, ...]:
+def acts() -> tuple[Statute, ...]:
     """All acts of ``laws.tsv``; raises :class:`ValueError` for a number, date or status that is none."""
     rows = read_tsv("laws.tsv", _COLUMNS)
     starts = {row["sfs"]: _day(row["in_force_from"]) for row in rows}
@@ -109,9 +109,9 @@ def acts() -> tuple[Act, ...]:
 
 
 @cache
-def by_name() -> dict[str, tuple[Act, ...]]:
+def by_name() -> dict[str, tuple[Statute, ...]]:
     """Acts by folded name (``socialtjänstlagen``, ``lagen om …``, ``arkivlag``) and by abbreviation as written."""
-    table: dict[str, list[Act]] = defaultdict(list)
+    table: dict[str, list[Statute]] = defaultdict(list)
     for act in acts():
         keys = {form for name in act.names for form in forms(fold(name))}
         keys.update(forms(fold(act.title)))
@@ -123,9 +123,9 @@ def by_name() -> dict[str, tuple[Act, ...]]:
     return {key: tuple(found) for key, found in table.items()}
 
 
-def _shortened(table: dict[str, list[Act]]) -> dict[str, list[Act]]:
+def _shortened(table: dict[str, list[Statute]]) -> dict[str, list[Statute]]:
     """Long names up to their last ``och``, where no other act begins so: people write no more of them than that."""
-    shorter: dict[str, list[Act]] = defaultdict(list)
+    shorter: dict[str, list[Statute]] = defaultdict(list)
     for name in sorted(table):
         short = name.rpartition(" och ")[0]
         if len(short) >= _TELLING and name.startswith(("lagen om ", "lag om ")) and short not in table:
@@ -171,7 +171,7 @@ def abbreviations() -> frozenset[str]:
 
 
 @cache
-def by_number() -> dict[str, Act]:
+def by_number() -> dict[str, Statute]:
     """Acts by SFS number."""
     return {act.sfs: act for act in acts()}
 
@@ -210,7 +210,7 @@ def _parts(sfs: str) -> list[str]:
     return re.findall(r"\d+", sfs)[:2]
 
 
-def _by_folded(name: str) -> tuple[Act, ...]:
+def _by_folded(name: str) -> tuple[Statute, ...]:
     table = by_name()
     for form in (name, name.removesuffix("s")):
         if form in table:

@@ -1,7 +1,7 @@
 """Overlaps between documents: candidates, signals, score, coordination needs and proposals."""
 
 from styrdok.overlaps.compare import Comparison, compare
-from styrdok.overlaps.groups import Group, find_groups
+from styrdok.overlaps.groups import PairGroup, find_groups
 from styrdok.overlaps.needs.find import find_needs
 from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.revisions import Change, Fate, revision_history
@@ -12,7 +12,7 @@ __all__ = [
     "Change",
     "Comparison",
     "Fate",
-    "Group",
+    "PairGroup",
     "StandardText",
     "compare",
     "find_groups",

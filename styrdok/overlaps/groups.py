@@ -17,7 +17,7 @@ Weights = dict[int, dict[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PairGroup:
     """Documents that overlap on average by ``mean`` (0–1); ``weakest`` is the member that hangs on least."""
 
     documents: tuple[str, ...]
@@ -25,14 +25,14 @@ class Group:
     weakest: str
 
 
-def find_groups(overlaps: Sequence[Overlap], threshold: float = 0.30) -> tuple[Group, ...]:
+def find_groups(overlaps: Sequence[Overlap], threshold: float = 0.30) -> tuple[PairGroup, ...]:
     """Groups of two or more documents, the most tightly bound first; lineage does not bind."""
     weights = {(one.a, one.b): one.score for one in overlaps if not one.lineage}
     groups = [_group(members, weights) for members in partition(weights, threshold) if len(members) > 1]
     return tuple(sorted(groups, key=lambda group: (-group.mean, group.documents)))
 
 
-def _group(members: tuple[str, ...], weights: Mapping[tuple[str, str], float]) -> Group:
+def _group(members: tuple[str, ...], weights: Mapping[tuple[str, str], float]) -> PairGroup:
     ties = dict.fromkeys(members, 0.0)
     for k, a in enumerate(members):
         for b in members[k + 1 :]:
@@ -41,7 +41,7 @@ def _group(members: tuple[str, ...], weights: Mapping[tuple[str, str], float]) -
             ties[b] += weight
     pairs = len(members) * (len(members) - 1) / 2
     weakest = min(members, key=lambda name: (ties[name], name))
-    return Group(members, round(sum(ties.values()) / 2 / pairs, 4), weakest)
+    return PairGroup(members, round(sum(ties.values()) / 2 / pairs, 4), weakest)
 
 
 def partition(weights: Mapping[tuple[str, str], float], threshold: float) -> list[tuple[str, ...]]:

@@ -2,13 +2,13 @@
 
 from styrdok.reading.anchors import anchor, boxes, offset_at
 from styrdok.reading.describe import describe_reading, reading_as_json
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.passages import passages
 from styrdok.reading.pictures import debug_picture, page_picture
 from styrdok.reading.reader import read
 
 __all__ = [
-    "ReadLimits",
+    "ReaderLimits",
     "anchor",
     "boxes",
     "debug_picture",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from styrdok.errors import DamagedPdf, EncryptedPdf, LimitExceeded
 from styrdok.models import Reading
 from styrdok.reading.flow import FlowBlock, FlowCell, flowed
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import BlockKind
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-_LIMITS = ReadLimits()
+_LIMITS = ReaderLimits()
 _HEADING = re.compile(r"(?:Heading|Rubrik) ([1-9])$")
 _TITLES = frozenset({"Title", "Rubrik", "Titel"})
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +28,7 @@ _LARGEST = 1 << 28
 """Bytes that the parts of a document may take when they are unpacked; more can only be an attack."""
 
 
-def read_docx(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
+def read_docx(data: bytes, limits: ReaderLimits = _LIMITS) -> Reading:
     """Read a Word document.
 
     Raises :class:`~styrdok.errors.EncryptedPdf`, :class:`~styrdok.errors.DamagedPdf` or

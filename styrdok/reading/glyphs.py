@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from styrdok.reading import pdfium
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.source import Source
 from styrdok.reading.tags import Roles, roles_of
 
@@ -112,7 +112,7 @@ def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent:
 class OpenPage:
     """A page while it is open; use it as a context manager."""
 
-    def __init__(self, source: Source, index: int, limits: ReadLimits) -> None:
+    def __init__(self, source: Source, index: int, limits: ReaderLimits) -> None:
         self.source = source
         self.index = index
         self.limits = limits

@@ -9,11 +9,11 @@ from lxml import etree, html
 from styrdok.errors import DamagedPdf, EmptyPdf
 from styrdok.models import Reading
 from styrdok.reading.flow import FlowBlock, FlowCell, flowed
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import BlockKind
 
-_LIMITS = ReadLimits()
+_LIMITS = ReaderLimits()
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "nav", "aside", "form", "button", "svg", "head"})
 _SECTIONS = "address article blockquote body details div fieldset figure footer header html main section summary"
 _BLOCKS = frozenset(f"{_SECTIONS} dd dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre table ul".split())
@@ -22,7 +22,7 @@ _SPACE = re.compile(r"[ \t\r\f\v\xa0]*\n[ \t\r\f\v\xa0]*|[ \t\r\f\v\xa0]+")
 _BREAK = "\v"
 
 
-def read_html(data: bytes, limits: ReadLimits = _LIMITS) -> Reading:
+def read_html(data: bytes, limits: ReaderLimits = _LIMITS) -> Reading:
     """Read a web page; menus, forms and scripts are left out, and so is all outside ``main`` where there is one.
 
     Raises :class:`~styrdok.errors.DamagedPdf` or :class:`~styrdok.errors.EmptyPdf` for what holds no page.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ReadLimits:
+class ReaderLimits:
     """Bounds that keep one hostile or gigantic file from stopping a run.
 
     ``pages``: pages that are read, further ones are reported as not read. ``characters``: characters of one page,

@@ -12,7 +12,7 @@ from typing import Any
 
 from styrdok.models import Box
 from styrdok.reading.grid import Grid, GridCell
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.lines import whole_lines
 from styrdok.reading.piece import OUTSIDE, TURNED, UPRIGHT, Piece
 from styrdok.reading.quality import quality_of
@@ -104,7 +104,7 @@ def _grids(page: Any, box: Box) -> Iterator[Grid]:
         yield Grid(Box(*table.bbox), cells, len(tops), len(lefts))
 
 
-def sheets_without_pdfium(data: bytes, limits: ReadLimits) -> list[Sheet]:
+def sheets_without_pdfium(data: bytes, limits: ReaderLimits) -> list[Sheet]:
     """The pages of a file that PDFium refuses, read by pdfplumber with an empty password.
 
     Raises what pdfminer raises when it cannot open the file either.

@@ -14,20 +14,20 @@ from styrdok.reading.glyphs import OpenPage
 from styrdok.reading.grid import Grid
 from styrdok.reading.hyphens import Vocabulary
 from styrdok.reading.layout import drafts_of
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.plumber import open_tables, sheets_without_pdfium
 from styrdok.reading.sheet import Sheet, failed_sheet, sheet_of
 from styrdok.reading.source import Source, open_source
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import BlockKind, PageStatus
 
-_LIMITS = ReadLimits()
+_LIMITS = ReaderLimits()
 _Item = TypeVar("_Item")
 
 
 def read(
     data: bytes,
-    limits: ReadLimits = _LIMITS,
+    limits: ReaderLimits = _LIMITS,
     *,
     sha256: str = "",
     opened: Callable[[int], None] = lambda pages: None,
@@ -80,7 +80,7 @@ class _File:
     notes: tuple[str, ...] = ()
 
 
-def _file(data: bytes, limits: ReadLimits, opened: Callable[[int], None], skipped: Collection[int]) -> _File:
+def _file(data: bytes, limits: ReaderLimits, opened: Callable[[int], None], skipped: Collection[int]) -> _File:
     try:
         source = open_source(data)
     except EncryptedPdf:
@@ -102,7 +102,7 @@ def _with_grids(sheet: Sheet, grids: list[Grid] | None) -> Sheet:
     return replace(sheet, grids=tuple(grids)) if grids else sheet
 
 
-def _without_pdfium(data: bytes, limits: ReadLimits) -> _File:
+def _without_pdfium(data: bytes, limits: ReaderLimits) -> _File:
     """PDFium asks for a password; some of these files open with an empty one elsewhere."""
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
@@ -140,7 +140,7 @@ def _notes(pages: Sequence[Page], *, left_out: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _sheet(source: Source, index: int, limits: ReadLimits) -> Sheet:
+def _sheet(source: Source, index: int, limits: ReaderLimits) -> Sheet:
     if index and index % limits.reopen == 0:
         source.reopen()
     try:

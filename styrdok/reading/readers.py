@@ -10,9 +10,9 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 from styrdok.models import Reading
-from styrdok.reading.limits import ReadLimits
+from styrdok.reading.limits import ReaderLimits
 
-Reader = Callable[[bytes, ReadLimits], Reading]
+Reader = Callable[[bytes, ReaderLimits], Reading]
 
 ENTRY_POINTS = "styrdok.readers"
 PDF = ".pdf"

@@ -33,7 +33,7 @@ ORDER BY rank, p.document, p.position LIMIT :limit
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """One thing asked for: some words in a row, the last one perhaps only begun, wanted or unwanted."""
 
     words: tuple[str, ...]
@@ -43,7 +43,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A passage that was found, or a title, heading or term; ``passage`` then is just that.
 
     ``snippet`` is a piece of its text and ``marks`` the ranges of the snippet that answer the query. ``score`` is
@@ -59,7 +59,7 @@ class Hit:
     found: Found = Found.TEXT
 
 
-def terms(query: str) -> tuple[Term, ...]:
+def terms(query: str) -> tuple[SearchTerm, ...]:
     """The terms of a query. Raises :class:`~styrdok.errors.UsageProblem` when nothing is asked for."""
     found = []
     for match in _TERM.finditer(query):
@@ -67,7 +67,7 @@ def terms(query: str) -> tuple[Term, ...]:
         words = tuple(word[0].lower() for word in WORD.finditer(written))
         if words:
             phrase = match["phrase"] is not None or len(words) > 1
-            found.append(Term(words, phrase, written.endswith("*"), not match["no"]))
+            found.append(SearchTerm(words, phrase, written.endswith("*"), not match["no"]))
     if not any(term.wanted for term in found):
         raise UsageProblem(
             Sentence.of("Det finns inget ord att söka efter."),
@@ -76,14 +76,14 @@ def terms(query: str) -> tuple[Term, ...]:
     return tuple(found)
 
 
-def expression(asked: tuple[Term, ...]) -> str:
+def expression(asked: tuple[SearchTerm, ...]) -> str:
     """The query in FTS5's language; every word stands in quotation marks, so nothing in it is an operator."""
     wanted = " AND ".join(_expression(term) for term in asked if term.wanted)
     unwanted = " OR ".join(_expression(term) for term in asked if not term.wanted)
     return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
 
 
-def _expression(term: Term) -> str:
+def _expression(term: SearchTerm) -> str:
     written = '"' + " ".join(term.words) + '"'
     if term.prefix:
         return f"({{text forms}}: {written}*)"
@@ -93,7 +93,9 @@ def _expression(term: Term) -> str:
     return f"({{text}}: {written} OR {either})"
 
 
-def search(db: sqlite3.Connection, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+def search(
+    db: sqlite3.Connection, query: str, *, document: str | None = None, limit: int = 50
+) -> tuple[SearchHit, ...]:
     """What answers ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
     asked = terms(query)
     rows = db.execute(_FIND, {"query": expression(asked), "document": document, "limit": limit})
@@ -102,11 +104,11 @@ def search(db: sqlite3.Connection, query: str, *, document: str | None = None, l
     return (*_named(db, asked, document, best)[:limit], *passages)[:limit]
 
 
-def _named(db: sqlite3.Connection, asked: tuple[Term, ...], document: str | None, best: float) -> list[Hit]:
+def _named(db: sqlite3.Connection, asked: tuple[SearchTerm, ...], document: str | None, best: float) -> list[SearchHit]:
     """The titles, headings and terms that answer, in this order; each kind scores more than any passage."""
     words = [word for term in asked if term.wanted and not term.prefix for word in term.words]
     names = chain(named.titles(db, document), named.headings(db, words, document), named.terms(db, document))
-    hits: list[Hit] = []
+    hits: list[SearchHit] = []
     called: dict[str, str] = {}
     for name in names:
         if name.found is Found.TITLE:
@@ -118,12 +120,12 @@ def _named(db: sqlite3.Connection, asked: tuple[Term, ...], document: str | None
             passage = Passage(-1, anchor.start, anchor.end, name.section, anchor)
             marks = tuple(_marks(name.text, [term for term in asked if term.wanted]))
             hits.append(
-                Hit(name.document, passage, anchor.page, name.text, marks, best + _ABOVE[name.found], name.found)
+                SearchHit(name.document, passage, anchor.page, name.text, marks, best + _ABOVE[name.found], name.found)
             )
     return hits
 
 
-def _holds(text: str, term: Term) -> bool:
+def _holds(text: str, term: SearchTerm) -> bool:
     """Whether a short text has what a term asks for: the words in a row, or one word in some form."""
     words = [match[0] for match in WORD.finditer(text)]
     if not term.phrase:
@@ -137,22 +139,22 @@ def _holds(text: str, term: Term) -> bool:
     )
 
 
-def _hit(row: sqlite3.Row, asked: tuple[Term, ...]) -> Hit:
+def _hit(row: sqlite3.Row, asked: tuple[SearchTerm, ...]) -> SearchHit:
     passage = from_columns(Passage, row)
     marks = _marks(passage.anchor.text, [term for term in asked if term.wanted])
     start, end = _window(passage.anchor.text, marks)
     inside = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
-    return Hit(
+    return SearchHit(
         row["document"], passage, passage.anchor.page, passage.anchor.text[start:end], inside, round(-row["rank"], 6)
     )
 
 
-def _marks(text: str, wanted: list[Term]) -> list[tuple[int, int]]:
+def _marks(text: str, wanted: list[SearchTerm]) -> list[tuple[int, int]]:
     """Where the words of ``text`` stand that a term asks for."""
     return [match.span() for match in WORD.finditer(text) if any(_answers(match[0], term) for term in wanted)]
 
 
-def _answers(word: str, term: Term) -> bool:
+def _answers(word: str, term: SearchTerm) -> bool:
     lower = word.lower()
     if term.prefix and any(form.startswith(term.words[-1]) for form in (lower, *word_forms(word))):
         return True

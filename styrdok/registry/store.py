@@ -22,7 +22,7 @@ from styrdok.registry import database, doctor, files, intake, journal, layout, l
 from styrdok.registry.beside import Shelf
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.search import Hit, search
+from styrdok.registry.search import SearchHit, search
 from styrdok.registry.suggest import Suggestion, suggestions
 from styrdok.registry.version import linker_version
 from styrdok.sentence import Sentence
@@ -212,7 +212,7 @@ class Registry:
             raise NotFound(Sentence.of("{document} har ingen sida {page}.", document=document, page=page))
         return layout.boxes(self.blocks(document, page), first + start, first + end)
 
-    def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[SearchHit, ...]:
         """What answers ``query``, best first. Raises :class:`~styrdok.errors.UsageProblem`."""
         with self._reading() as db:
             return search(db, query, document=document, limit=limit)

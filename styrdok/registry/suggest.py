@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from styrdok.registry.search import Term, expression, terms
+from styrdok.registry.search import SearchTerm, expression, terms
 
 _VOCABULARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage_words USING fts5vocab(main, passage_index, row)"
 _NEAR = "SELECT term FROM temp.passage_words WHERE length(term) BETWEEN :shortest AND :longest AND doc >= :least"
@@ -30,7 +30,7 @@ def suggestions(db: sqlite3.Connection, query: str) -> tuple[Suggestion, ...]:
 
 
 def _suggestion(db: sqlite3.Connection, word: str) -> Suggestion:
-    count = int(db.execute(_COUNT, (expression((Term((word,), False, False, True),)),)).fetchone()["passages"])
+    count = int(db.execute(_COUNT, (expression((SearchTerm((word,), False, False, True),)),)).fetchone()["passages"])
     return Suggestion(word, count, () if count else _alike(db, word))
 
 

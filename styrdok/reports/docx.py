@@ -12,17 +12,17 @@ from styrdok.reports.model import Listing, Report, Section, printable
 from styrdok.reports.paper import numbers, on_paper, printed, quoted_by
 
 if TYPE_CHECKING:
-    from styrdok.reports.word.sheet import Sheet
+    from styrdok.reports.word.sheet import WordSheet
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(report: Report) -> bytes:
     """The report as a ``.docx`` file."""
-    from styrdok.reports.word.sheet import Sheet
+    from styrdok.reports.word.sheet import WordSheet
 
     shown = on_paper(report)
-    sheet = Sheet(report, numbers(report))
+    sheet = WordSheet(report, numbers(report))
     _cover(sheet.word, report)
     appendix = report.language.say("Bilaga: belägg")
     headings = [*((one.name, one.heading) for one in shown.sections), ("belagg", appendix)]
@@ -50,7 +50,7 @@ def _cover(word: Any, report: Report) -> None:
     word.add_paragraph(printable(report.state), style="Subtitle")
 
 
-def _section(sheet: "Sheet", section: Section) -> None:
+def _section(sheet: "WordSheet", section: Section) -> None:
     sheet.turn(section.wide)
     sheet.heading(section.heading, section.name)
     for text in section.text:
@@ -66,12 +66,12 @@ def _section(sheet: "Sheet", section: Section) -> None:
         _tables(sheet, section)
 
 
-def _tables(sheet: "Sheet", section: Section) -> None:
+def _tables(sheet: "WordSheet", section: Section) -> None:
     for table in section.tables:
         sheet.table(table)
 
 
-def _list(sheet: "Sheet", listing: Listing) -> None:
+def _list(sheet: "WordSheet", listing: Listing) -> None:
     sheet.word.add_heading(printable(listing.heading), level=2)
     if listing.lead:
         sheet.word.add_paragraph(printable(listing.lead)).paragraph_format.keep_with_next = True
@@ -83,7 +83,7 @@ def _list(sheet: "Sheet", listing: Listing) -> None:
         sheet.note(listing.note)
 
 
-def _appendix(sheet: "Sheet", shown: Report, heading: str) -> None:
+def _appendix(sheet: "WordSheet", shown: Report, heading: str) -> None:
     """Every quote that the pages before point to, once."""
     sheet.turn(wide=False)
     sheet.heading(heading, "belagg", new_page=True)

@@ -42,7 +42,7 @@ def pair_id(pair: Pair) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """What one row of the sheet says."""
 
     pair: Pair
@@ -56,8 +56,8 @@ class Line:
 class Difference:
     """What a returned sheet would add: the new line, and what the same reviewer said before, if anything."""
 
-    line: Line
-    before: Line | None
+    line: FormLine
+    before: FormLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def form_of(
     language: Language = IN_SWEDISH,
 ) -> FormRows:
     """The sheet for the pairs of different documents, strongest first, one row for each judgement there is."""
-    judged: dict[Pair, list[Line]] = {}
+    judged: dict[Pair, list[FormLine]] = {}
     for line in lines_of(reviews):
         judged.setdefault(line.pair, []).append(line)
     rows: list[tuple[str, ...]] = []
@@ -98,18 +98,18 @@ def form_of(
     return tuple(rows)
 
 
-def lines_of(reviews: Sequence[Review]) -> tuple[Line, ...]:
+def lines_of(reviews: Sequence[Review]) -> tuple[FormLine, ...]:
     """The judgements of pairs as lines of the sheet."""
     found = []
     for review in reviews:
         act = review.act
         if act.action is None and len(act.documents) == 2 and act.verdict is not None:
             pair = (act.documents[0], act.documents[1])
-            found.append(Line(pair, act.verdict, act.reason, act.comment, act.who))
+            found.append(FormLine(pair, act.verdict, act.reason, act.comment, act.who))
     return tuple(found)
 
 
-def _cells(line: Line, language: Language) -> tuple[str, str, str, str]:
+def _cells(line: FormLine, language: Language) -> tuple[str, str, str, str]:
     return language.word(line.verdict), language.word(line.reason) if line.reason else "", line.comment, line.who
 
 
@@ -149,7 +149,7 @@ def _choices(sheet: Any, end: tuple[int, int], values: list[str], language: Lang
     sheet.data_validation(1, column, last, column, options)
 
 
-def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWEDISH) -> tuple[Line, ...]:
+def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWEDISH) -> tuple[FormLine, ...]:
     """The judgements of a returned workbook in any language, rows without a verdict left out.
 
     ``titles`` are those of all documents by id; what is wrong is told in ``language``.
@@ -157,7 +157,7 @@ def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWE
     and :class:`~styrdok.errors.UsageProblem` that names each wrong row.
     """
     pairs = {pair_id(pair): pair for pair in combinations(sorted(titles), 2)}
-    lines: list[Line] = []
+    lines: list[FormLine] = []
     wrong: list[str] = []
     for number, row in enumerate(_rows(path), 2):
         if not any(row):
@@ -240,7 +240,7 @@ def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _line(row: tuple[str, ...], pairs: Mapping[str, Pair], titles: Mapping[str, str]) -> Line | None:
+def _line(row: tuple[str, ...], pairs: Mapping[str, Pair], titles: Mapping[str, str]) -> FormLine | None:
     """What a row says, ``None`` for no verdict. Raises :class:`ValueError` with a :class:`Sentence` for people."""
     identity, a, b, _, _, verdict, reason, comment, who = row
     pair, verdicts, actions = pairs.get(identity), _named(Verdict), _named(Action)
@@ -256,21 +256,21 @@ def _line(row: tuple[str, ...], pairs: Mapping[str, Pair], titles: Mapping[str, 
         raise ValueError(Sentence.of("åtgärden ”{word}” är okänd; välj ur listan.", word=reason))
     if not verdict and (reason or comment):
         raise ValueError(Sentence.of("det finns en åtgärd eller kommentar men ingen bedömning."))
-    return Line(pair, verdicts[verdict], actions.get(reason), comment, who) if verdict else None
+    return FormLine(pair, verdicts[verdict], actions.get(reason), comment, who) if verdict else None
 
 
 def differences(
-    lines: Sequence[Line], reviews: Sequence[Review], who: str, language: Language = IN_SWEDISH
+    lines: Sequence[FormLine], reviews: Sequence[Review], who: str, language: Language = IN_SWEDISH
 ) -> Returned:
     """What the lines say that the registry does not; ``who`` judges where a line names nobody.
 
     Raises :class:`~styrdok.errors.UsageProblem` when one reviewer says two things of the same pair.
     """
     before = {(line.pair, line.who): line for line in lines_of(reviews)}
-    seen: dict[tuple[Pair, str], Line] = {}
+    seen: dict[tuple[Pair, str], FormLine] = {}
     new: list[Difference] = []
     for line in lines:
-        named = Line(line.pair, line.verdict, line.reason, line.comment, line.who or who)
+        named = FormLine(line.pair, line.verdict, line.reason, line.comment, line.who or who)
         key = (named.pair, named.who)
         if seen.setdefault(key, named) != named:
             twice = language.say("{who} bedömer samma par ({id}) på två sätt.", who=named.who, id=pair_id(named.pair))

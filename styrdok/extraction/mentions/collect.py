@@ -12,7 +12,7 @@ from styrdok.extraction.mentions.dated import dated
 from styrdok.extraction.mentions.extent import owner_after, topic_end, years_after
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
-from styrdok.extraction.mentions.literals import Hit, Sort, folded_automaton, written_automaton
+from styrdok.extraction.mentions.literals import LiteralHit, Sort, folded_automaton, written_automaton
 from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
@@ -124,11 +124,11 @@ def _decision(text: str, item: DecisionFound) -> Found:
     return Found(MentionKind.DECISION, start, item.end, item.label, "decision", confidence=item.confidence, rank=62)
 
 
-def _law(gathered: Gathered, hit: Hit) -> None:
+def _law(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += laws.named(gathered.source, hit.start, hit.end, gathered.context.day)
 
 
-def _law_short(gathered: Gathered, hit: Hit) -> None:
+def _law_short(gathered: Gathered, hit: LiteralHit) -> None:
     found = laws.abbreviated(gathered.source, hit.start, hit.end, gathered.context.day)
     if found and found[0].tier and found[0].pinpoint is None:
         text, short = gathered.source.plain, cast(str, hit.literal.value)
@@ -139,21 +139,21 @@ def _law_short(gathered: Gathered, hit: Hit) -> None:
     gathered.found += found
 
 
-def _law_word(gathered: Gathered, hit: Hit) -> None:
+def _law_word(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += laws.unlisted(gathered.source, hit.start, hit.end)
 
 
-def _law_number(gathered: Gathered, hit: Hit) -> None:
+def _law_number(gathered: Gathered, hit: LiteralHit) -> None:
     end = hit.start + cast(str, hit.literal.value).index(" ")
     found = laws.numbered(gathered.source, hit.start, end)
     gathered.found += found or numbered.eu_number(gathered.source, hit.end - 1, numbered.patterns("eu")[0])
 
 
-def _sfs(gathered: Gathered, hit: Hit) -> None:
+def _sfs(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += laws.standalone(gathered.source, hit.start)
 
 
-def _rules(gathered: Gathered, hit: Hit) -> None:
+def _rules(gathered: Gathered, hit: LiteralHit) -> None:
     """An agency's rules without number: the number that the text gives the agency elsewhere.
 
     Without one they are a mention only beside an act (``arbetsmiljölagen och Arbetsmiljöverkets föreskrifter``).
@@ -177,47 +177,47 @@ def _rules(gathered: Gathered, hit: Hit) -> None:
     gathered.found.append(Found(MentionKind.LAW, hit.start, end, label, "agency rules by name", 1, rank=rank))
 
 
-def _rules_code(gathered: Gathered, hit: Hit) -> None:
+def _rules_code(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += numbered.rules_by_number(gathered.source, hit.start, hit.end, cast(str, hit.literal.value))
 
 
-def _rules_any(gathered: Gathered, hit: Hit) -> None:
+def _rules_any(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += numbered.rules_of_any(gathered.source, hit.start + len("fs"))
 
 
-def _eu(gathered: Gathered, hit: Hit) -> None:
+def _eu(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found.append(registers.eu_name(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
 
 
-def _eu_number(gathered: Gathered, hit: Hit) -> None:
+def _eu_number(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += numbered.eu_number(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
 
 
-def _paper(gathered: Gathered, hit: Hit) -> None:
+def _paper(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += numbered.paper(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
 
 
-def _norm(gathered: Gathered, hit: Hit) -> None:
+def _norm(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.found += numbered.norm(gathered.source, hit.start, cast(numbered.Pattern, hit.literal.value))
 
 
-def _goal(gathered: Gathered, hit: Hit) -> None:
+def _goal(gathered: Gathered, hit: LiteralHit) -> None:
     label, exact = cast("tuple[str, bool]", hit.literal.value)
     if label.startswith("SDG") and exact and not gathered.global_goals:
         return
     _keep(gathered, registers.goal(gathered.source, hit.start, hit.end, (label, exact)))
 
 
-def _goal_word(gathered: Gathered, hit: Hit) -> None:
+def _goal_word(gathered: Gathered, hit: LiteralHit) -> None:
     word = cast(str, hit.literal.value)
     _keep(gathered, registers.goal_word(gathered.source, hit.start, word, global_goals=gathered.global_goals))
 
 
-def _system(gathered: Gathered, hit: Hit) -> None:
+def _system(gathered: Gathered, hit: LiteralHit) -> None:
     _keep(gathered, systems.system(gathered.source, hit.start, hit.end, cast(str, hit.literal.value)))
 
 
-def _noun(gathered: Gathered, hit: Hit) -> None:
+def _noun(gathered: Gathered, hit: LiteralHit) -> None:
     if gathered.source.folded[hit.start : hit.end] == "stadgan":
         gathered.found += laws.unlisted(gathered.source, hit.start, hit.end)
     result = noun_at(gathered.source, hit.start, hit.end, cast(Form, hit.literal.value), gathered.context)
@@ -227,7 +227,7 @@ def _noun(gathered: Gathered, hit: Hit) -> None:
         _keep(gathered, result)
 
 
-def _title_short(gathered: Gathered, hit: Hit) -> None:
+def _title_short(gathered: Gathered, hit: LiteralHit) -> None:
     if gathered.source.plain[hit.end : hit.end + 1] in ("-", ":"):
         return
     years = years_after(gathered.source.plain, hit.end)
@@ -245,16 +245,16 @@ def _area_end(text: str, end: int) -> int:
     return topic_end(text, end, open_ended=False) if named else end
 
 
-def _self(gathered: Gathered, hit: Hit) -> None:
+def _self(gathered: Gathered, hit: LiteralHit) -> None:
     if gathered.context.own_words:
         gathered.found.append(Found(MentionKind.SELF, hit.start, hit.end, "", "the document", 3, rank=30))
 
 
-def _paper_word(gathered: Gathered, hit: Hit) -> None:
+def _paper_word(gathered: Gathered, hit: LiteralHit) -> None:
     _keep(gathered, paper_word(gathered.source, hit.start, hit.end))
 
 
-def _body(gathered: Gathered, hit: Hit) -> None:
+def _body(gathered: Gathered, hit: LiteralHit) -> None:
     gathered.bodies.append((hit.start, hit.end))
 
 
@@ -263,7 +263,7 @@ def _keep(gathered: Gathered, item: Found | None) -> None:
         gathered.found.append(item)
 
 
-_HANDLERS: dict[Sort, Callable[[Gathered, Hit], None]] = {
+_HANDLERS: dict[Sort, Callable[[Gathered, LiteralHit], None]] = {
     Sort.LAW: _law,
     Sort.LAW_SHORT: _law_short,
     Sort.LAW_NUMBER: _law_number,

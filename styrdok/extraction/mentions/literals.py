@@ -54,7 +54,7 @@ class Literal:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class LiteralHit:
     """A literal at ``start:end``."""
 
     start: int
@@ -152,13 +152,13 @@ def _written() -> dict[str, Literal]:
 
 
 @dataclass(frozen=True)
-class Automaton:
+class LiteralFinder:
     """Literals with the automaton that finds the longest at the leftmost place."""
 
     literals: tuple[Literal, ...]
     machine: AhoCorasick
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> Iterator[LiteralHit]:
         """Every literal in the text, from left to right."""
         for index, start, end in self.machine.find_matches_as_indexes(text):
             literal = self.literals[index]
@@ -167,22 +167,22 @@ class Automaton:
                     continue
                 if end < len(text) and text[end].isalnum():
                     continue
-            yield Hit(start, end, literal)
+            yield LiteralHit(start, end, literal)
 
 
-def _automaton(table: dict[str, Literal]) -> Automaton:
+def _automaton(table: dict[str, Literal]) -> LiteralFinder:
     names = sorted(table)
     machine = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return Automaton(tuple(table[name] for name in names), machine)
+    return LiteralFinder(tuple(table[name] for name in names), machine)
 
 
 @cache
-def folded_automaton() -> Automaton:
+def folded_automaton() -> LiteralFinder:
     """The automaton for folded text."""
     return _automaton(_folded())
 
 
 @cache
-def written_automaton() -> Automaton:
+def written_automaton() -> LiteralFinder:
     """The automaton for text as written."""
     return _automaton(_written())

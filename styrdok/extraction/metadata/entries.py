@@ -9,16 +9,19 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from styrdok.extraction.metadata.alignment import align, suits
 from styrdok.extraction.metadata.labels import Label
 from styrdok.extraction.metadata.marks import UNKNOWN, Mark, cut, find_marks
-from styrdok.extraction.metadata.names import is_first_name, is_surname, office_endings
 from styrdok.extraction.metadata.segments import Segment, Sheet, same_row
 from styrdok.extraction.metadata.values import read_paragraph
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lexicon import readings
+from styrdok.tables import read_toml
 
+_FIRST = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?")
+_SURNAME = re.compile(rf"{_FIRST.pattern}(?: {_FIRST.pattern})?")
 _MAX_LINES = 4
 _ZONE_LINES = 10
 _SURE = 3
@@ -65,7 +68,7 @@ def _broken_word(above: str, line: str) -> bool:
     last, first = above.rsplit(" ", 1)[-1], line.split(" ", 1)[0].strip(".,;:")
     if len(last) < _LONG_WORD or not (last.isalpha() and first.isalpha() and first.islower()):
         return False
-    return not _is_known(last) and (_is_known(last + first) or (last + first).endswith(office_endings()))
+    return not _is_known(last) and (_is_known(last + first) or (last + first).endswith(_office_endings()))
 
 
 def _is_known(word: str) -> bool:
@@ -179,10 +182,10 @@ def _wrapped(form: _Form, mark: Mark, last: Segment) -> Segment | None:
 def _surname(form: _Form, mark: Mark, last: Segment) -> Segment | None:
     """The surname that an imprint between bars has on its next line, where the first name ends a line."""
     left = [part for part in (*form.heads, *form.free.segments) if same_row(part, last) and part.box.x1 < last.box.x0]
-    if mark.found.label.field != "responsible" or len(left) < 2 or not is_first_name(last.text):
+    if mark.found.label.field != "responsible" or len(left) < 2 or not _is_first_name(last.text):
         return None
     under = _line_near(form.free, last, (min(left, key=lambda part: part.box.x0),))
-    return under if under is not None and is_surname(under.text) else None
+    return under if under is not None and _is_surname(under.text) else None
 
 
 def _lines_after(form: _Form, mark: Mark, parts: Sequence[Segment]) -> Iterator[Segment]:
@@ -304,3 +307,21 @@ def _words(line: Segment) -> list[Segment]:
 def _refilled(entry: Entry, tokens: list[Segment], chosen: tuple[int, int] | None) -> Entry:
     parts = tuple(tokens[chosen[0] : chosen[1]]) if chosen else ()
     return Entry(entry.label, entry.written, entry.colon, entry.place, parts, "flat")
+
+
+@lru_cache(maxsize=1)
+def _office_endings() -> tuple[str, ...]:
+    """The endings of posts, definite or not, and of units."""
+    posts = read_toml("styrdok.extraction.lexicon", "adopters.toml")["posts"]["endings"]
+    units = read_toml("styrdok.extraction.lexicon", "titles.toml")["noise"]["units"]
+    return (*posts, *(f"{post}en" for post in posts), *(f"{post}n" for post in posts), *units)
+
+
+def _is_first_name(text: str) -> bool:
+    """Whether a value is one capitalised word that names no post and no unit."""
+    return _FIRST.fullmatch(text) is not None and not text.lower().endswith(_office_endings())
+
+
+def _is_surname(text: str) -> bool:
+    """Whether a line is one or two capitalised words and nothing else."""
+    return _SURNAME.fullmatch(text) is not None and not text.lower().endswith(_office_endings())

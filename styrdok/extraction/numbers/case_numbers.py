@@ -40,7 +40,7 @@ class DiaryNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class NumberShape:
     """A pattern of the table; ``cue`` means that it counts only after a cue word."""
 
     name: str
@@ -52,7 +52,7 @@ class Shape:
 class Shapes:
     """The table ``diary_numbers.toml``, compiled."""
 
-    shapes: tuple[Shape, ...]
+    shapes: tuple[NumberShape, ...]
     anywhere: re.Pattern[str]
     after_cue: re.Pattern[str]
     cues: tuple[str, ...]
@@ -68,8 +68,8 @@ def _fill(pattern: str, pieces: dict[str, str]) -> str:
     return pattern
 
 
-def _shape(entry: dict[str, Any], pieces: dict[str, str]) -> Shape:
-    shape = Shape(entry["name"], entry["where"] == "cue", re.compile(_fill(entry["pattern"], pieces)))
+def _shape(entry: dict[str, Any], pieces: dict[str, str]) -> NumberShape:
+    shape = NumberShape(entry["name"], entry["where"] == "cue", re.compile(_fill(entry["pattern"], pieces)))
     for example in entry["examples"]:
         if not shape.pattern.fullmatch(example):
             raise ValueError(f"diary_numbers.toml: {example!r} does not match {shape.name!r}")

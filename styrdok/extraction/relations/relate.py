@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from styrdok.extraction.relations.finish import finished
 from styrdok.extraction.relations.scopes import scoped
-from styrdok.extraction.relations.sentence import Sentence, Told
+from styrdok.extraction.relations.sentence import ParsedSentence, Told
 from styrdok.extraction.relations.table import Trigger, wordings
 from styrdok.models import Block, Mention, Reading
 from styrdok.swedish.sentences import sentences
@@ -156,7 +156,7 @@ def _in_block(
         inside = [i for i in indexes if start <= mentions[i].start - block.start < end]
         subject = spoken_of if _PRONOUN.match(lowered, start) and not block.cells else None
         if inside or subject is not None or earlier:
-            said = Sentence(lowered, block.start, start, end, mentions, inside, subject, earlier, steering)
+            said = ParsedSentence(lowered, block.start, start, end, mentions, inside, subject, earlier, steering)
             found.extend(said.told())
         earlier = () if block.cells else tuple(inside)
         spoken_of = next((i for i in inside if mentions[i].kind is MentionKind.TITLE), subject)

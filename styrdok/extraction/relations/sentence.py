@@ -86,7 +86,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ParsedSentence:
     """A sentence of a block with its mentions; ``text`` is the block's text in lower case.
 
     ``subject`` is the mention in the sentence before that a pronoun in this one takes up ("Den ersätts av …"),

@@ -21,14 +21,14 @@ _NAME = re.compile(rf"{_BEFORE}(?P<head>[\w-]+){_WHERE}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class NamedBody:
     """A body by its name as written, without city, and what sort of speaker it is."""
 
     name: str
     kind: SpeakerKind
 
 
-def bodies_of(reading: Reading, lexicon: ViewpointLexicon) -> tuple[Body, ...]:
+def bodies_of(reading: Reading, lexicon: ViewpointLexicon) -> tuple[NamedBody, ...]:
     """The bodies that a paper names as its own, each once: letterhead first, then running heads, then signature."""
     found = [body for text in _heads(reading) for part in _PARTING.split(text) if (body := _named(part, lexicon))]
     for block in reading.body[-6:]:
@@ -72,7 +72,7 @@ def _ends(block: Block, text: str) -> bool:
     return (block.kind is BlockKind.HEADING and text[:1].isdigit()) or text.rstrip().endswith(".")
 
 
-def _named(part: str, lexicon: ViewpointLexicon) -> Body | None:
+def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     """The body that a part of a line ends with, or that stands in it beside a day or a number."""
     words = re.sub(r"[\d(§].*$", "", part).strip(" -–,.")
     match = _NAME.search(words)
@@ -82,7 +82,7 @@ def _named(part: str, lexicon: ViewpointLexicon) -> Body | None:
     kind = kind_of_body(match["head"], lexicon) if match else None
     if kind is None or not (name[0].isupper() or part.islower()) or len(words) > _HEAD_LENGTH // 2:
         return None
-    return Body(_capitalised(name), kind)
+    return NamedBody(_capitalised(name), kind)
 
 
 def _capitalised(name: str) -> str:

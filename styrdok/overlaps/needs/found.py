@@ -50,7 +50,7 @@ Rows = dict[str, dict[str, list[Reference]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class CeasedAct:
     """An act that has ceased: its number, title, last day and the act that followed, if any."""
 
     number: str
@@ -195,9 +195,9 @@ def _fullest(label: str, names: Sequence[str]) -> str:
     return max(names, key=lambda name: (bool(title_key(name).years), len(name), name)) if len(years) <= 1 else own
 
 
-def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, Act], list[Reference]]:
+def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, CeasedAct], list[Reference]]:
     """References of steering documents in use to acts that have ceased, by source and act."""
-    found: dict[tuple[str, Act], list[Reference]] = defaultdict(list)
+    found: dict[tuple[str, CeasedAct], list[Reference]] = defaultdict(list)
     for record in snapshot.steering:
         for reference in snapshot.outgoing[record.document.id]:
             act = _ceased().get(reference.mention.label.removeprefix("SFS ").strip())
@@ -208,11 +208,11 @@ def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, Act], list[Refe
 
 
 @lru_cache(maxsize=1)
-def _ceased() -> dict[str, Act]:
+def _ceased() -> dict[str, CeasedAct]:
     names, *lines = read_tsv("styrdok.extraction.lexicon", "laws.tsv")
     rows = [dict(zip(names, line, strict=False)) for line in lines]
     return {
-        row["sfs"]: Act(
+        row["sfs"]: CeasedAct(
             row["sfs"], row["title"].lower(), date.fromisoformat(row["repealed_on"]), row.get("superseded_by", "")
         )
         for row in rows

@@ -23,7 +23,7 @@ _SHORT_ROW = 1200
 _HIGHEST = 0.78
 
 
-class Sheet:
+class WordSheet:
     """A document that grows; ``numbers`` are those of the quotes."""
 
     def __init__(self, report: Report, numbers: Mapping[Key, int]) -> None:

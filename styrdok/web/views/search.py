@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from styrdok.errors import UsageProblem
 from styrdok.models import Document
-from styrdok.registry.search import Hit
+from styrdok.registry.search import SearchHit
 from styrdok.registry.store import Registry
 from styrdok.registry.suggest import Suggestion
 from styrdok.web import links
@@ -27,7 +27,7 @@ _FACETS = ("slag", "typ", "instans", "ansvarig", "status")
 class Shown:
     """A hit as it is shown: its snippet cut into pieces, those true that answer the query."""
 
-    hit: Hit
+    hit: SearchHit
     pieces: list[tuple[str, bool]]
 
 
@@ -69,7 +69,7 @@ def show(request: Request) -> Response:
     )
 
 
-def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[Hit], str]:
+def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[SearchHit], str]:
     """The hits in documents that are there, and what is wrong with the query."""
     if not asked:
         return (), ""
@@ -82,7 +82,7 @@ def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[Hit], 
 
 
 def _documents(
-    desk: Desk, found: Findings, hits: Sequence[Hit], query: Mapping[str, str]
+    desk: Desk, found: Findings, hits: Sequence[SearchHit], query: Mapping[str, str]
 ) -> tuple[list[Document], Choices[Document]]:
     """The documents that have hits and that the filters leave, the best hit first, and the choices of the filters."""
     ranked = [found.records[name].document for name in dict.fromkeys(hit.document for hit in hits)]
@@ -95,14 +95,14 @@ def _documents(
     return sorted_out(ranked, [titled, *narrowing], query)
 
 
-def selected(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[tuple[Document, Hit]]:
+def selected(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[tuple[Document, SearchHit]]:
     """All hits that a query and its filters leave, document by document."""
     hits, _ = hits_of(desk, query.get("q", "").strip()[:300], query.get("dokument") or None)
     documents, _ = _documents(desk, found, hits, query)
     return [(document, hit) for document in documents for hit in hits if hit.document == document.id]
 
 
-def _group(desk: Desk, document: Document, hits: Sequence[Hit]) -> Group:
+def _group(desk: Desk, document: Document, hits: Sequence[SearchHit]) -> Group:
     shown = [Shown(hit, pieces(hit)) for hit in hits if hit.document == document.id]
     return Group(document, kind_words(desk.language, document), shown[:_IN_SIGHT], shown[_IN_SIGHT:])
 
@@ -112,7 +112,7 @@ def _suggestions(desk: Desk, asked: str) -> Sequence[Suggestion]:
         return registry.suggestions(asked)
 
 
-def pieces(hit: Hit) -> list[tuple[str, bool]]:
+def pieces(hit: SearchHit) -> list[tuple[str, bool]]:
     """The snippet cut into pieces, those true that answer the query."""
     cuts = [0, *(place for mark in hit.marks for place in mark), len(hit.snippet)]
     parts = [(hit.snippet[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(cuts))]

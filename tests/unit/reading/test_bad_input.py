@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf, UnreadableInput
-from styrdok.reading import ReadLimits, debug_picture, page_picture, plumber, read, reader
+from styrdok.reading import ReaderLimits, debug_picture, page_picture, plumber, read, reader
 from styrdok.reading.grid import Grid
 from styrdok.reading.pictures import png
 from styrdok.reading.quality import quality_of
@@ -184,7 +184,7 @@ def test_quality_of_nothing() -> None:
 
 
 def test_limits_are_told() -> None:
-    reading = read(FOUR, ReadLimits(pages=2, reopen=1))
+    reading = read(FOUR, ReaderLimits(pages=2, reopen=1))
     assert len(reading.pages) == 2
     assert reading.notes == ("pages_left_out:2",)
 
@@ -210,7 +210,7 @@ def test_pictures_are_png() -> None:
 def test_pdfplumber_gives_the_same_words() -> None:
     from styrdok.reading.plumber import sheets_without_pdfium
 
-    sheets = sheets_without_pdfium(FOUR, ReadLimits())
+    sheets = sheets_without_pdfium(FOUR, ReaderLimits())
     assert len(sheets) == 4
     words = " ".join(piece.text for piece in sheets[0].pieces)
     assert "Kommunstyrelsen ansvarar för att programmet" in words
