@@ -3,7 +3,7 @@
 _OVERLAP = """
 from datetime import date
 from styrdok.engines.analyse import analyse
-from tests.unit.overlaps.made import CYCLING, record, snapshot
+from tests.made import CYCLING, record, snapshot
 quays = [record("d1", CYCLING, title="Kajplan"), record("d2", CYCLING, title="Kajpolicy")]
 (overlap,) = analyse(snapshot(*quays), date(2026, 1, 1)).overlaps
 line = next(signal for signal in overlap.signals if signal.name == "quays")

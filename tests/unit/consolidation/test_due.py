@@ -10,7 +10,7 @@ from styrdok.consolidation.reviews import after
 from styrdok.errors import UsageProblem
 from styrdok.language import Language
 from styrdok.vocabulary import Kind, Status
-from tests.unit.overlaps import made
+from tests import made
 
 TODAY = date(2026, 3, 1)
 ADOPTED = date(2020, 5, 4)

@@ -6,7 +6,7 @@ from styrdok.consolidation.impact import Intent, Part, impact_of
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Overlap, SharedPassage
 from styrdok.vocabulary import Action, DocumentType, Kind, Linked, MentionKind, Modality, Relation, ReuseKind, Status
-from tests.unit.overlaps import made
+from tests import made
 
 BOATS = "Varje gästhamn ska ha livbojar, räddningsstegar och en brandsläckare vid bryggans slut."
 GUIDE = "Med småbåt avses en båt som är kortare än tolv meter."

@@ -9,7 +9,7 @@ from styrdok.engines.ingest import ingest
 from styrdok.registry.store import Registry
 from styrdok.resolution.homes import homes, parts
 from styrdok.vocabulary import Kind, MentionKind, NeedReason
-from tests.unit.overlaps.made import CYCLING, LEADING, LEADING_EDITED, PARKS, goal, record, reference, snapshot
+from tests.made import CYCLING, LEADING, LEADING_EDITED, PARKS, goal, record, reference, snapshot
 
 TODAY = date(2026, 11, 28)
 REPOSITORY = Path(__file__).parents[3]

@@ -17,14 +17,9 @@ from styrdok.graph.explorer import city_data
 from styrdok.graph.exports import as_gexf, as_graphml, as_node_link, written_as
 from styrdok.graph.page import as_drawing, as_page
 from styrdok.language import Language
-from styrdok.models import Anchor, Description, Document, Extraction, Mention, Reference, Resolution, Theme
-from styrdok.vocabulary import Kind, Linked, MentionKind, Modality, Relation, ResolutionStatus
-
-
-def record(identity, title):
-    description = Description(kind=Kind.STEERING, title=title)
-    document = Document(identity, identity * 2, f"{identity}.pdf", 3, identity, description)
-    return Record(document, Extraction((), (), (), ()))
+from styrdok.models import Theme
+from styrdok.vocabulary import Linked, MentionKind, Relation
+from tests.made import anchor, record, reference
 
 
 def with_themes(snapshot, **themes):
@@ -36,24 +31,19 @@ def with_themes(snapshot, **themes):
     return Snapshot(tuple(records), snapshot.references)
 
 
-def reference(source, index, label, target=None, kind=MentionKind.TITLE, relation=Relation.REFERS_TO):
-    anchor = Anchor(2, 0, len(label), label)
-    mention = Mention(kind, 0, len(label), label, label, anchor, "rule", relation=relation, modality=Modality.FACT)
-    status = ResolutionStatus.RESOLVED if target else ResolutionStatus.MISSING
-    return Reference(source, index, mention, Resolution(status, target))
-
-
 @pytest.fixture
 def snapshot():
     references = (
-        reference("d1", 0, "Parkplan", "d2"),
-        reference("d1", 1, "parkplanen", "d2"),
-        reference("d1", 2, "Parkplan", "d2", relation=Relation.REPLACES),
-        reference("d1", 3, "SFS 2010:900", kind=MentionKind.LAW),
-        reference("d2", 0, "<Gammal & plan>"),
-        reference("d2", 1, "d2 själv", "d2"),
+        reference("d1", "Parkplan", "d2", 0, anchor=anchor("Parkplan", 2)),
+        reference("d1", "parkplanen", "d2", 1, anchor=anchor("parkplanen", 2)),
+        reference("d1", "Parkplan", "d2", 2, relation=Relation.REPLACES, anchor=anchor("Parkplan", 2)),
+        reference("d1", "SFS 2010:900", None, 3, kind=MentionKind.LAW, anchor=anchor("SFS 2010:900", 2)),
+        reference("d2", "<Gammal & plan>", None, 0, anchor=anchor("<Gammal & plan>", 2)),
+        reference("d2", "d2 själv", "d2", 1, anchor=anchor("d2 själv", 2)),
     )
-    return Snapshot((record("d1", "Grönplan"), record("d2", "Parkplan <b>&"), record("d3", "Ö-plan")), references)
+    return Snapshot(
+        (record("d1", title="Grönplan"), record("d2", title="Parkplan <b>&"), record("d3", title="Ö-plan")), references
+    )
 
 
 @pytest.fixture

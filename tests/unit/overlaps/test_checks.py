@@ -1,12 +1,12 @@
 """Remarks on documents, each drawn from a small registry that has just that fault."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from styrdok.findings import Record, Remark, Snapshot
-from styrdok.models import Anchor, Description, Document, Extraction, FieldValue, Goal, Mention, Reference, Resolution
+from styrdok.models import Description, Extraction, FieldValue, Goal, Reference
 from styrdok.overlaps.needs.checks import check
 from styrdok.overlaps.needs.find import find_needs
 from styrdok.overlaps.needs.profiles import profile_of
@@ -19,9 +19,10 @@ from styrdok.vocabulary import (
     NeedReason,
     Refusal,
     Relation,
-    ResolutionStatus,
     Status,
 )
+from tests import made
+from tests.made import anchor, reference
 
 TODAY = date(2024, 6, 1)
 WHOLE = Description(
@@ -36,27 +37,11 @@ WHOLE = Description(
 )
 
 
-def anchor(text: str = "ord") -> Anchor:
-    return Anchor(1, 0, len(text), text)
-
-
 def record(name: str, **changes: object) -> Record:
+    """A document that lacks nothing, but for what is changed."""
     description = replace(WHOLE, title=name, **changes)  # type: ignore[arg-type]
-    return Record(Document(name, name * 8, f"{name}.pdf", 3, name, description), Extraction((), (), (), ()))
-
-
-def reference(
-    source: str,
-    label: str,
-    target: str | None = None,
-    relation: Relation = Relation.REFERS_TO,
-    kind: MentionKind = MentionKind.TITLE,
-    modality: Modality = Modality.FACT,
-    stale: bool = False,
-) -> Reference:
-    mention = Mention(kind, 0, len(label), label, label, anchor(label), "test", relation=relation, modality=modality)
-    status = ResolutionStatus.RESOLVED if target else ResolutionStatus.MISSING
-    return Reference(source, 0, mention, Resolution(status, target, stale=stale))
+    whole = {field.name: getattr(description, field.name) for field in fields(description)}
+    return Record(made.document(name, **whole), Extraction((), (), (), ()))
 
 
 def found(*parts: Record | Reference) -> dict[tuple[str, str], Remark]:
@@ -99,7 +84,7 @@ def test_expired_without_successor() -> None:
 
 def test_expired_with_successor_is_no_remark() -> None:
     old, new = record("a", valid_to=date(2023, 12, 31)), record("b", adopted_on=date(2023, 11, 6))
-    assert found(old, new, reference("b", "a", "a", Relation.REPLACES)) == {}
+    assert found(old, new, reference("b", "a", "a", relation=Relation.REPLACES)) == {}
 
 
 def test_last_day_is_still_valid() -> None:
@@ -108,19 +93,21 @@ def test_last_day_is_still_valid() -> None:
 
 def test_draft_is_no_successor() -> None:
     old, new = record("a", valid_to=date(2023, 12, 31)), record("b", status=Status.DRAFT)
-    assert ("expired", "a") in found(old, new, reference("b", "a", "a", Relation.REPLACES))
+    assert ("expired", "a") in found(old, new, reference("b", "a", "a", relation=Relation.REPLACES))
 
 
 def test_replaced_but_still_in_force_and_cited() -> None:
     old, new = record("a", status=Status.IN_FORCE), record("b", adopted_on=date(2022, 1, 10))
-    remarks = found(old, new, record("c"), reference("b", "a", "a", Relation.REPLACES), reference("c", "a", "a"))
+    remarks = found(
+        old, new, record("c"), reference("b", "a", "a", relation=Relation.REPLACES), reference("c", "a", "a")
+    )
     assert ("replaced_but_listed", "a") in remarks
     assert "”c”" in str(remarks["replaced_but_cited", "a"].sentence)
 
 
 def test_a_memo_takes_nobodys_place() -> None:
     old, memo = record("a", valid_to=date(2023, 12, 31)), record("b", kind=Kind.MEMO)
-    assert ("expired", "a") in found(old, memo, reference("b", "a", "a", Relation.REPLACES))
+    assert ("expired", "a") in found(old, memo, reference("b", "a", "a", relation=Relation.REPLACES))
 
 
 def test_later_edition_takes_the_place() -> None:
@@ -133,7 +120,10 @@ def test_later_edition_takes_the_place() -> None:
 def test_two_live_successors() -> None:
     parts = [record(name, adopted_on=date(2022, 1, 10)) for name in "bc"]
     remarks = found(
-        record("a"), *parts, reference("b", "a", "a", Relation.REPLACES), reference("c", "a", "a", Relation.REPLACES)
+        record("a"),
+        *parts,
+        reference("b", "a", "a", relation=Relation.REPLACES),
+        reference("c", "a", "a", relation=Relation.REPLACES),
     )
     assert "”b” och ”c”" in str(remarks["two_successors", "a"].sentence)
 
@@ -142,8 +132,8 @@ def test_documents_that_replace_each_other() -> None:
     remarks = found(
         record("a"),
         record("b"),
-        reference("a", "b", "b", Relation.REPLACES),
-        reference("b", "a", "a", Relation.REPLACES),
+        reference("a", "b", "b", relation=Relation.REPLACES),
+        reference("b", "a", "a", relation=Relation.REPLACES),
     )
     assert [key for key in remarks if key[0] == "replacement_cycle"] == [("replacement_cycle", "a")]
 
@@ -152,7 +142,7 @@ def test_replaced_by_turns_the_arrow() -> None:
     remarks = found(
         record("a", valid_to=date(2021, 1, 1)),
         record("b", adopted_on=date(2021, 3, 1)),
-        reference("a", "b", "b", Relation.REPLACED_BY),
+        reference("a", "b", "b", relation=Relation.REPLACED_BY),
     )
     assert remarks == {}
 
@@ -161,13 +151,13 @@ def test_decided_before_what_it_replaces() -> None:
     remarks = found(
         record("a", adopted_on=date(2022, 12, 13)),
         record("b", adopted_on=date(2023, 5, 2)),
-        reference("a", "b", "b", Relation.REPLACES),
+        reference("a", "b", "b", relation=Relation.REPLACES),
     )
     assert "2023-05-02" in str(remarks["contradiction", "a"].sentence)
 
 
 def test_replaced_case_is_younger_than_the_decision() -> None:
-    remark = reference("a", "VON 2023:00137", None, Relation.REPLACES, MentionKind.DIARY_NUMBER)
+    remark = reference("a", "VON 2023:00137", relation=Relation.REPLACES, kind=MentionKind.DIARY_NUMBER)
     assert ("contradiction", "a") in found(record("a", adopted_on=date(2022, 12, 13)), remark)
 
 
@@ -273,7 +263,7 @@ def test_remarks_and_needs_find_the_same_documents_expired() -> None:
         for number, (end, open_ended) in enumerate((end, forever) for end in ends for forever in (False, True))
     ]
     later = record("later", adopted_on=date(2023, 11, 6))
-    snapshot = Snapshot((*records, later), (reference("later", "x", "in_force-2", Relation.REPLACES),))
+    snapshot = Snapshot((*records, later), (reference("later", "x", "in_force-2", relation=Relation.REPLACES),))
     remarked = {one.document for one in check(snapshot, TODAY) if one.code == "expired"}
     needed = {one.documents[0] for one in find_needs(snapshot, (), TODAY) if one.reason is NeedReason.EXPIRED}
     assert remarked == needed

@@ -2,8 +2,7 @@ import pytest
 
 from styrdok.overlaps import Fate, compare, revision_history
 from styrdok.vocabulary import Linked
-
-from .made import CYCLING, LEADING, LEADING_EDITED, PARKS, commitment, definition, record, reference
+from tests.made import CYCLING, LEADING, LEADING_EDITED, PARKS, commitment, definition, record, reference
 
 
 def test_two_documents_side_by_side():

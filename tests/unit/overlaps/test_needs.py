@@ -16,8 +16,7 @@ from styrdok.vocabulary import (
     Status,
     ViewpointKind,
 )
-
-from .made import (
+from tests.made import (
     CYCLING,
     LEADING,
     LEADING_EDITED,

@@ -12,8 +12,7 @@ from styrdok.overlaps.matters import alike, matter_of
 from styrdok.overlaps.tables import kinship
 from styrdok.overlaps.terms import common, profiles, spoken, term_of, typical
 from styrdok.vocabulary import Kind
-
-from .made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
+from tests.made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
 
 
 @pytest.mark.parametrize(

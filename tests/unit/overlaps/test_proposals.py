@@ -7,8 +7,7 @@ from styrdok.models import Anchor
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
 from styrdok.vocabulary import Action, DocumentType, Kind, ViewpointKind
-
-from .made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
+from tests.made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
 

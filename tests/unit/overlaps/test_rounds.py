@@ -6,8 +6,7 @@ import pytest
 
 from styrdok.overlaps.rounds import find_rounds
 from styrdok.vocabulary import Kind, Relation, SpeakerKind, Stance, ViewpointKind
-
-from .made import record, reference, snapshot, viewpoint
+from tests.made import record, reference, snapshot, viewpoint
 
 PLAN = record("d1", "Text.", title="Hamnplan för Ekbacka")
 

@@ -7,8 +7,7 @@ from styrdok.overlaps.scoring import curbed
 from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
-
-from .made import CYCLING, LEADING, LEADING_EDITED, PARKS, anchor, record, reference, snapshot, viewpoint
+from tests.made import CYCLING, LEADING, LEADING_EDITED, PARKS, anchor, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
 

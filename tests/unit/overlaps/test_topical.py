@@ -13,7 +13,7 @@ from styrdok.overlaps.topical.passages import running_text
 from styrdok.overlaps.topical.rows import likeness, topics_of
 from styrdok.overlaps.topical.table import RAREST, rarity, word_vectors
 from styrdok.vocabulary import ReuseKind
-from tests.unit.overlaps.made import CYCLING, LEADING, PARKS, anchor, record, reference, snapshot
+from tests.made import CYCLING, LEADING, PARKS, anchor, record, reference, snapshot
 
 BATHING = (
     "Vid kommunens badplatser tas prov på vattnet varje vecka under sommaren. Är vattnet otjänligt ska en skylt sättas "

@@ -8,8 +8,7 @@ from styrdok.overlaps.context import context_of
 from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.proposals.verdicts import verdicts
 from styrdok.vocabulary import Action, Kind, Status
-
-from .made import anchor, record, reference, snapshot
+from tests.made import anchor, record, reference, snapshot
 
 TODAY = date(2033, 1, 1)
 TITLES = {"d1": "Hamnplan", "d2": "Bryggpolicy", "d3": "Strandprogram", "d4": "Badregler"}

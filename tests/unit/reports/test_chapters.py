@@ -35,7 +35,7 @@ from styrdok.vocabulary import (
     Relation,
     Verdict,
 )
-from tests.unit.overlaps.made import anchor, commitment, definition, goal, passages, record, reference, snapshot
+from tests.made import anchor, commitment, definition, goal, passages, record, reference, snapshot
 
 TODAY = date(2026, 1, 1)
 EMPTY = Analysis((), (), ())

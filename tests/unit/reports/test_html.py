@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from styrdok.engines.analyse import Analysis
-from styrdok.findings import Need, Overlap, Place, Proposal, Record, SharedPassage, Signal, Snapshot
+from styrdok.findings import Need, Overlap, Place, Proposal, SharedPassage, Signal, Snapshot
 from styrdok.language import Sentence
-from styrdok.models import Anchor, Description, Document, Extraction, Mention, Reference, Resolution, Viewpoint
+from styrdok.models import Mention, Reference, Resolution, Viewpoint
 from styrdok.registry.files import FileRecord
 from styrdok.reports.compose import compose
 from styrdok.reports.html import as_html
 from styrdok.vocabulary import (
     Action,
     FileStatus,
-    Kind,
     Linked,
     MentionKind,
     NeedReason,
@@ -26,20 +25,9 @@ from styrdok.vocabulary import (
     Stance,
     ViewpointKind,
 )
+from tests.made import anchor, record
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}"
-
-
-def anchor(text, page=1):
-    return Anchor(page, 0, len(text), text)
-
-
-def record(identity, title, viewpoints=()):
-    description = Description(kind=Kind.STEERING, title=title)
-    return Record(
-        Document(identity, identity, f"{identity}.pdf", 4, identity, description),
-        Extraction((), (), (), (), viewpoints=viewpoints),
-    )
 
 
 @pytest.fixture
@@ -56,7 +44,7 @@ def page():
         MentionKind.TITLE, 0, 8, "Kajplan", "Kajplan", anchor("Kajplan", 2), "rule", sentence="Se Kajplan."
     )
     snapshot = Snapshot(
-        (record("d1", "Hamnplan"), record("d2", ATTACK, (view,))),
+        (record("d1", title="Hamnplan"), record("d2", title=ATTACK, viewpoints=(view,))),
         (Reference("d1", 0, mention, Resolution(ResolutionStatus.MISSING)),),
     )
     shared = SharedPassage(anchor("Kajen ska rustas.", 2), anchor(ATTACK, 4), 0.9, 120.0, ReuseKind.EDITED)

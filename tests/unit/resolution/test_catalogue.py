@@ -3,17 +3,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from styrdok.models import Anchor, Description, Document, Mention
+from styrdok.models import Anchor, Document, Mention
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.resolve import resolve
-from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
+from styrdok.vocabulary import MentionKind, ResolutionStatus
+from tests import made
 
 CITIES = tomllib.loads((Path(__file__).parents[2] / "cases" / "catalogue.toml").read_text(encoding="utf-8"))["city"]
 
 
 def a_document(name: str, title: str, city: str, year: int) -> Document:
-    said = Description(kind=Kind.STEERING, title=title, organisation=city, adopted_on=date(year, 1, 1))
-    return Document(name, name * 4, f"{name}.pdf", 1, name, said)
+    return made.document(name, title, organisation=city, adopted_on=date(year, 1, 1))
 
 
 def outcomes(city: dict[str, Any]) -> list[tuple[str, str, str | None, ResolutionStatus]]:
@@ -43,8 +43,7 @@ def test_precision_and_recall() -> None:
 
 
 def test_what_names_only_a_place_belongs_to_the_region_of_that_name() -> None:
-    said = Description(kind=Kind.STEERING, title="Riktlinje för städning vid Sjölands sjukhus")
-    alone = Document("alone", "a" * 64, "alone.pdf", 1, "alone", said)
+    alone = made.document("alone", "Riktlinje för städning vid Sjölands sjukhus")
     region = a_document("region", "Hamnplan", "Region Sjöland", 2020)
     town = a_document("town", "Bryggplan", "Sjölands kommun", 2020)
     assert Catalogue([alone, region]).places == {"region sjöland"}

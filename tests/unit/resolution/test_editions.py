@@ -5,11 +5,10 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.models import Description, Document
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.editions import _rough, lines, same_title
 from styrdok.sets import Sets
-from styrdok.vocabulary import Kind
+from tests import made
 
 TITLES = (
     "Cykelplan", "Plan för cykling", "Cykelplan 2020-2024", "Plan för cykel och gång", "Program", "Programmet 2024",
@@ -22,10 +21,7 @@ TITLES = (
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(TITLES), min_size=2, max_size=12))
 def test_the_lines_are_those_of_holding_every_title_against_every_other(titles):
-    documents = [
-        Document(f"d{at:02}", f"{at}", f"{at}.pdf", 1, f"d{at:02}", Description(kind=Kind.STEERING, title=title))
-        for at, title in enumerate(titles)
-    ]
+    documents = [made.document(f"d{at:02}", title) for at, title in enumerate(titles)]
     catalogue = Catalogue(documents)
     sets = Sets(catalogue.by_id)
     for a, b in combinations(catalogue.entries, 2):

@@ -10,7 +10,7 @@ import pytest
 
 from styrdok.extraction.extract import mentions
 from styrdok.findings import Record, Snapshot
-from styrdok.models import Block, Box, Description, Document, Extraction, Line, Page, Reading
+from styrdok.models import Block, Box, Document, Extraction, Line, Page, Reading
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.editions import lines
 from styrdok.resolution.replacements import endings
@@ -18,6 +18,7 @@ from styrdok.resolution.resolve import resolve
 from styrdok.resolution.stale import replaced_on
 from styrdok.resolution.succession import Inventory
 from styrdok.vocabulary import BlockKind, Kind, PageStatus, Relation, Status
+from tests import made
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "replacements.toml").read_text(encoding="utf-8"))["case"]
 _BOX = Box(0, 0, 100, 10)
@@ -30,8 +31,7 @@ def reading_of(text: str) -> Reading:
 
 
 def document(name: str, title: str, adopted: date | None, kind: Kind = Kind.STEERING) -> Document:
-    said = Description(kind=kind, title=title, organisation="Ekhamns stad", adopted_on=adopted)
-    return Document(name, name * 4, f"{name}.pdf", 1, name, said)
+    return made.document(name, title, organisation="Ekhamns stad", adopted_on=adopted, kind=kind)
 
 
 def registry(kind: str) -> list[Document]:

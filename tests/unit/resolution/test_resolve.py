@@ -13,22 +13,23 @@ from styrdok.models import Anchor, Description, Document, Mention, Reference
 from styrdok.resolution.editions import document_status, lines, statuses
 from styrdok.resolution.resolve import resolve
 from styrdok.vocabulary import Kind, MentionKind, Relation, ResolutionStatus, Status
+from tests import made
 
 CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "resolve.toml").read_text(encoding="utf-8"))["case"]
 
 
 def document(name: str, row: list[str]) -> Document:
     kind, title, organisation, adopted, status, valid_to, number = row
-    said = Description(
+    return made.document(
+        name,
+        title or None,
         kind=Kind(kind),
-        title=title or None,
         organisation=organisation or None,
         adopted_on=date.fromisoformat(adopted) if adopted else None,
         status=Status(status) if status else Status.UNKNOWN,
         valid_to=date.fromisoformat(valid_to) if valid_to else None,
         diary_numbers=(number,) if number else (),
     )
-    return Document(name, name * 4, f"{name}.pdf", 1, name, said)
 
 
 def with_lines(documents: list[Document]) -> list[Document]:

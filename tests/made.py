@@ -1,4 +1,4 @@
-"""Small registries made by hand."""
+"""The home of factories: anchors, documents, references and small registries made by hand for tests."""
 
 from dataclasses import replace
 
@@ -63,19 +63,23 @@ def passages(*texts, section="Avsnitt"):
     return tuple(found)
 
 
+def document(name, title=None, line=None, pages=3, **described):
+    """A steering document unless its ``kind`` says otherwise."""
+    description = Description(**{"kind": Kind.STEERING, "title": title, **described})
+    return Document(name, name * 4, f"{name}.pdf", pages, line or name, description)
+
+
 def record(name, *texts, line=None, themes=(), **described):
-    """A record; keywords of Extraction go there, the rest to Description."""
+    """A record of a programme; keywords of Extraction go there, the rest to Description."""
     extracted = {
         key: described.pop(key)
         for key in ("definitions", "commitments", "goals", "viewpoints", "fields")
         if key in described
     }
-    description = Description(
-        **{"kind": Kind.STEERING, "type": DocumentType.PROGRAM, "title": TITLES[int(name[-1])], **described}
-    )
+    known = {"type": DocumentType.PROGRAM, "title": TITLES[(ord(name[-1]) - ord("0")) % len(TITLES)], **described}
     shown = tuple(Theme(theme, weight, (anchor("x"),)) for theme, weight in themes)
     extraction = replace(Extraction((), passages(*texts), (), shown), **extracted)
-    return Record(Document(name, name * 2, f"{name}.pdf", 3, line or name, description), extraction)
+    return Record(document(name, line=line, **known), extraction)
 
 
 def reference(source, label, target=None, index=0, status=None, stale=False, **said):
