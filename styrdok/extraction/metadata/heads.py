@@ -10,6 +10,7 @@ from styrdok.vocabulary import DocumentType, Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?:\([a-zåäö]+\))?-?")
 _LADDER = 4
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,16 @@ def _meaning(word: str) -> tuple[DocumentType | None, Kind | None] | None:
     table = title_words()
     if word in table.false_friends or word.endswith("-"):
         return None
-    noun = next((noun for form, noun in table.heads if _ends(word, form)), None)
-    return (noun.type, noun.kind) if noun else None
+    for start in range(len(word)):
+        noun = table.heads.get(word[start:])
+        if noun is not None and (start == 0 or _ends(word, start)):
+            return noun.type, noun.kind
+    return None
 
 
-def _ends(word: str, head: str) -> bool:
-    """Whether the word is the head or a compound of it; very short heads must stand alone."""
-    if word == head:
-        return True
-    return len(head) > 3 and word.endswith(head) and len(word) - len(head) > 1 and _is_part(word, head)
+def _ends(word: str, start: int) -> bool:
+    """Whether a head from ``start`` on is the end of a compound; very short heads must stand alone."""
+    return start > 1 and len(word) - start > _SHORT and _is_part(word, word[start:])
 
 
 def _is_part(word: str, head: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from styrdok.tables import read_toml
 
@@ -54,6 +54,7 @@ def _expanded(words: str) -> Iterator[str]:
     return ("".join(choice) for choice in product(*parts))
 
 
+_WORD = re.compile(r"\S+")
 _FOLDED = str.maketrans("åäö", "aao")
 _SPELT = {"a": "[aåä]", "o": "[oö]", " ": r"\s+", "/": r"\s?/\s?", ",": r",\s?"}
 
@@ -131,15 +132,15 @@ def _words(match: re.Match[str], text: str) -> str:
 
 def label_row(text: str) -> tuple[Labelled, ...]:
     """The labels of a text that ends in two or more labels, after at most three other short words."""
-    for start in _word_starts(text)[:4]:
+    for start in islice(_word_starts(text), 4):
         found = _row_from(text, start)
         if len(found) > 1 and (start == 0 or len(found) > 2 or start <= 10):
             return found
     return ()
 
 
-def _word_starts(text: str) -> list[int]:
-    return [match.start() for match in re.finditer(r"\S+", text)]
+def _word_starts(text: str) -> Iterator[int]:
+    return (match.start() for match in _WORD.finditer(text))
 
 
 def _row_from(text: str, at: int) -> tuple[Labelled, ...]:

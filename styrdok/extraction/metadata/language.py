@@ -22,7 +22,7 @@ def language_of(text: str) -> tuple[str, float] | None:
     counts: Counter[str] = Counter()
     words = Counter(match.group().lower() for match in _WORD.finditer(text[:_SAMPLE]))
     for code, known in _words().items():
-        counts[code] = sum(words[word] for word in known)
+        counts[code] = sum(words[word] for word in known & words.keys())
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if ranked[0][1] < _FEWEST:
         return None

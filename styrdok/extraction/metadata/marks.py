@@ -134,9 +134,9 @@ def cut(segment: Segment, start: int, end: int) -> Segment:
 
 def _line_under(sheet: Sheet, segment: Segment) -> Segment | None:
     """The next line of the same column, close under the segment and in the same size."""
+    nearest, farthest = -0.35 * segment.height, 0.6 * segment.size
     for other in sheet.segments:
-        gap = other.box.top - segment.box.bottom
-        near = -0.35 * segment.height <= gap <= 0.6 * segment.size
+        near = nearest <= other.box.top - segment.box.bottom <= farthest
         if near and abs(other.box.x0 - segment.box.x0) < 3 and abs(other.size - segment.size) < 1.5:
             return other
     return None

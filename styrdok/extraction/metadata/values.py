@@ -57,8 +57,8 @@ class Validity:
 
 def is_placeholder(text: str) -> bool:
     """Whether a value was never filled in: empty, dashes, or the template's own words."""
-    bare = text.strip(" .,:;-–—_/()[]<>*|").lower()
-    return set(bare) <= {"x"} or any(word in text.lower() for word in adopters().placeholders)
+    low = text.lower()
+    return set(low.strip(" .,:;-–—_/()[]<>*|")) <= {"x"} or any(word in low for word in adopters().placeholders)
 
 
 def read_adoption(text: str) -> Adoption:

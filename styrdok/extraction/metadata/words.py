@@ -44,9 +44,9 @@ def adopters() -> Adopters:
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """Words that say what a document is: head nouns, the longest first, and those of rows of types and of drafts."""
+    """Words that say what a document is: the forms of head nouns, and the words of rows of types and of drafts."""
 
-    heads: tuple[tuple[str, Noun], ...]
+    heads: dict[str, Noun]
     false_friends: frozenset[str]
     strip: frozenset[str]
     drafts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -57,7 +57,7 @@ def title_words() -> TitleWords:
     """The head nouns and the table ``kinds.toml``."""
     table, forms = read_toml(_LEXICON, "kinds.toml"), titled_forms()
     return TitleWords(
-        tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))),
+        forms,
         false_heads(),
         frozenset({*forms, *table["ladders"]["also"]}),
         tuple((status, tuple(words)) for status, words in table["drafts"].items()),
