@@ -12,7 +12,7 @@ from styrdok.judgements.acts import Act, ActKind, Subject, sealed
 from styrdok.judgements.reviews import reviews
 from styrdok.language import Sentence
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Status, StepField, Verdict, WorkState
-from tests.unit.overlaps import made
+from tests import made
 
 TODAY = date(2026, 5, 1)
 SAID = Sentence.of("Kajen nämns i båda.")
