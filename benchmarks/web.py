@@ -19,8 +19,9 @@ from reportlab.pdfgen.canvas import Canvas
 from starlette.testclient import TestClient
 
 from styrdok.engines.ingest import ingest
+from styrdok.judgements.acts import Opinion
 from styrdok.reading import passages, read
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.swedish.sentences import sentences
 from styrdok.vocabulary import Verdict
 from styrdok.web.app import create_app

@@ -96,7 +96,7 @@ def _said(line: "FormLine", lang: Language | None) -> str:
 
 def _add(opened: "Registry", lines: "list[FormLine]") -> None:
     from styrdok.engines.kept import analysed
-    from styrdok.registry.store import Opinion
+    from styrdok.judgements.acts import Opinion
 
     if not lines:
         return

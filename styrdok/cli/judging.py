@@ -32,7 +32,8 @@ def judge(
 ) -> None:
     """Judge a pair of documents."""
     from styrdok.engines.kept import analysed
-    from styrdok.registry.store import Opinion, Registry
+    from styrdok.judgements.acts import Opinion
+    from styrdok.registry.store import Registry
 
     with Registry.open(registry) as opened:
         pair = (opened.document(a), opened.document(b))

@@ -95,7 +95,8 @@ def judge(
     """Say what should be done with documents: merge and coordinate join all that are named, others go one by one."""
     from styrdok.consolidation.verdicts import acts_on, evidence_on
     from styrdok.engines.kept import analysed
-    from styrdok.registry.store import Opinion, Registry
+    from styrdok.judgements.acts import Opinion
+    from styrdok.registry.store import Registry
 
     verdict = Verdict.UNSURE if unsure else Verdict.ACCEPT
     with Registry.open(registry) as opened:

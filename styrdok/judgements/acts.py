@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from styrdok.plain import plain
-from styrdok.vocabulary import Action, Verdict
+from styrdok.vocabulary import Action, DocumentType, Verdict
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -76,6 +76,21 @@ class Act:
     def documents(self) -> tuple[str, ...]:
         """The ids of the subjects."""
         return tuple(subject.id for subject in self.subjects)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A reviewer's judgement: the verdict, why (a proposal verb), and in own words.
+
+    ``action`` is that of the proposal that is judged; without it the pair itself is. ``to`` is the type that a
+    document is to be converted to.
+    """
+
+    verdict: Verdict
+    reason: Action | None = None
+    comment: str = ""
+    action: Action | None = None
+    to: DocumentType | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import Self
 
 from styrdok.errors import NotFound
 from styrdok.findings import Place, Record, Snapshot
-from styrdok.judgements.acts import Act, ActKind, Quote, Subject, next_moment, sealed
+from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, Subject, next_moment, sealed
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.exchange import check, check_words
 from styrdok.judgements.reviews import Review, reviews
@@ -26,24 +26,9 @@ from styrdok.registry.search import SearchHit, search
 from styrdok.registry.suggest import Suggestion, suggestions
 from styrdok.registry.version import linker_version
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import Action, DocumentType, PageStatus, StepField, Verdict
+from styrdok.vocabulary import PageStatus, StepField
 
 _WAIT = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """A reviewer's judgement: the verdict, why (a proposal verb), and in own words.
-
-    ``action`` is that of the proposal that is judged; without it the pair itself is. ``to`` is the type that a
-    document is to be converted to.
-    """
-
-    verdict: Verdict
-    reason: Action | None = None
-    comment: str = ""
-    action: Action | None = None
-    to: DocumentType | None = None
 
 
 class Registry:

@@ -15,9 +15,10 @@ import pytest
 
 from styrdok.errors import RegistryLocked, RegistryNotWritable, RegistryTooNew, RegistryUnusable, WriteFailed
 from styrdok.files import write_whole
+from styrdok.judgements.acts import Opinion
 from styrdok.registry import migrations
 from styrdok.registry.files import Seen
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 
 from .test_crash_registry import IDS, RESULTS, _killed_at, _machine_layer, _work

@@ -11,12 +11,12 @@ import pytest
 
 from styrdok.findings import Snapshot
 from styrdok.ids import content_hash, document_id
-from styrdok.judgements.acts import ActKind, standing
+from styrdok.judgements.acts import ActKind, Opinion, standing
 from styrdok.models import Anchor, Box, Extraction, FieldValue, Mention, Page, Passage, Reading
 from styrdok.registry import database
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import MentionKind, PageStatus, Verdict
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest, rebuild
-from styrdok.judgements.acts import Act
+from styrdok.judgements.acts import Act, Opinion
 from styrdok.judgements.exchange import from_text, to_text
 from styrdok.registry.files import Seen
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.reports.export import export
 from styrdok.vocabulary import Action, Verdict
 from tests.faults.hostile import sound

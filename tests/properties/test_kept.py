@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from styrdok.engines.analyse import analyse
 from styrdok.engines.kept import analysed
 from styrdok.engines.read_one import read_one
+from styrdok.judgements.acts import Opinion
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.reports.export import export
 from styrdok.settings import Settings
 from styrdok.vocabulary import Verdict

@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
 from styrdok.ids import pair_key
+from styrdok.judgements.acts import Opinion
 from styrdok.language import Sentence
 from styrdok.overlaps.compare import compare
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, NeedReason, Verdict
 from styrdok.web import links
 from styrdok.web.desk import NAME_COOKIE, Desk, desk_of

@@ -11,9 +11,10 @@ from styrdok.engines import kept
 from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest
 from styrdok.engines.kept import analysed
+from styrdok.judgements.acts import Opinion
 from styrdok.overlaps import memory
 from styrdok.registry.beside import Shelf
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 
 DAY = date(2026, 11, 28)

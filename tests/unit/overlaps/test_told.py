@@ -6,8 +6,8 @@ import pytest
 
 from styrdok.overlaps.needs.find import find_needs
 from styrdok.vocabulary import Kind, NeedReason
+from tests.made import anchor, record, reference, snapshot
 
-from .made import anchor, record, reference, snapshot
 from .test_verdicts import paper
 
 TODAY = date(2033, 1, 1)

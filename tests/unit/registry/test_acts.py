@@ -15,6 +15,7 @@ from styrdok.ids import document_id
 from styrdok.judgements.acts import (
     Act,
     ActKind,
+    Opinion,
     Subject,
     Which,
     in_order,
@@ -28,7 +29,7 @@ from styrdok.judgements.acts import (
 from styrdok.judgements.exchange import from_line, from_text, to_line, to_text
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, Freshness, StepField, Verdict
 
 A, B, C = Subject("d1"), Subject("d2"), Subject("d3")

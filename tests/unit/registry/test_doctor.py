@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 
 from styrdok.errors import RegistryDamaged
-from styrdok.registry.store import Opinion, Registry
+from styrdok.judgements.acts import Opinion
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 
 _DAMAGE = [

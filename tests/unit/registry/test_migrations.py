@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from styrdok.errors import RegistryTooNew, RegistryUnusable
+from styrdok.judgements.acts import Opinion
 from styrdok.registry import migrations
 from styrdok.registry.intake import ReadResult
-from styrdok.registry.store import Opinion, Registry
+from styrdok.registry.store import Registry
 from styrdok.vocabulary import StepField, Verdict
 
 
