@@ -51,6 +51,8 @@ SETTINGS = (
         Sentence.of("Mappar med stadens egna ord: tabeller med samma namn som programmets, med rader till."),
         path=True,
     ),
+    Setting("city", "STYRDOK_CITY", "", str, Sentence.of("Kommunen eller regionen, överst i en tjänsteskrivelse.")),
+    Setting("sender", "STYRDOK_SENDER", "", str, Sentence.of("Avsändaren i en tjänsteskrivelse.")),
     Setting(
         "limits.seconds",
         "STYRDOK_LIMITS_SECONDS",

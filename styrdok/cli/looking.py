@@ -1,5 +1,6 @@
 """``search``, ``graph``, ``report``, ``read``: ways to look at the registry and at a file."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from styrdok.cli.describe import titles_of
 from styrdok.cli.errors import tell
-from styrdok.cli.opening import analysis_of, reading
+from styrdok.cli.opening import analysis_of, reading, works
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
@@ -87,20 +88,38 @@ def graph(
     tell(lang.say("{nodes} noder och {edges} kanter skrivna till {file}.", **counts, file=str(out)))
 
 
+class Template(StrEnum):
+    """Which paper is written."""
+
+    FULL = "full"
+    COUNCIL = "tjansteskrivelse"
+
+
 def report(
     out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")],
+    template: Annotated[Template, typer.Option(help="All findings, or the paper to the council.")] = Template.FULL,
+    city: Annotated[str, typer.Option("--city", help="The city, above the paper to the council.")] = "",
+    sender: Annotated[str, typer.Option("--sender", help="The office or officer that it comes from.")] = "",
+    case: Annotated[str, typer.Option("--case", help="Its case number.")] = "",
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
-    """The reviewer's report: overlaps with evidence, needs, proposals, voices, what was not read."""
+    """The reviewer's report with all findings, or the paper to the council with what the accepted verdicts propose."""
     from styrdok.reports.compose import compose
+    from styrdok.reports.council import Letterhead, council_paper
     from styrdok.reports.formats import writer_for
+    from styrdok.reports.material import Material
 
-    write = writer_for(out.suffix.lower())
+    write, day = writer_for(out.suffix.lower()), on(per)
     with reading(registry, lang) as opened:
         found, files, reviews = analysis_of(opened, per, lang), opened.files(), opened.reviews()
-    write_whole(out, write(compose(found.snapshot, files, found.analysis, on(per), reviews, lang)))
+        if template is Template.FULL:
+            made = compose(found.snapshot, files, found.analysis, day, reviews, lang)
+        else:
+            material = Material.of(found.snapshot, files, found.analysis, day, reviews, lang)
+            made = council_paper(material, works(opened, found, day), Letterhead(city, sender, case), day)
+    write_whole(out, write(made))
     tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 
 

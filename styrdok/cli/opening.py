@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from styrdok.cli.options import Per, on
 from styrdok.language import Language
 
 if TYPE_CHECKING:
+    from styrdok.consolidation.project import Work
     from styrdok.engines.kept import Analysed
     from styrdok.registry.store import Registry
 
@@ -44,3 +46,11 @@ def analysis_of(opened: "Registry", per: Per, lang: Language) -> "Analysed":
     if found.mended:
         tell(lang.say("OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om."))
     return found
+
+
+def works(opened: "Registry", found: "Analysed", day: date) -> "tuple[Work, ...]":
+    """The work on every steering document."""
+    from styrdok.consolidation.project import Grounds, work_of
+
+    grounds = Grounds(found.overlaps, found.needs, found.proposals, opened.acts(), opened.reviews())
+    return work_of(found.snapshot, grounds, day)

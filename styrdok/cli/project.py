@@ -9,7 +9,7 @@ import typer
 from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.opening import reading
+from styrdok.cli.opening import reading, works
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, Who, on
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.errors import NotFound, UsageProblem
@@ -52,16 +52,16 @@ def status(
     """Every steering document with what is proposed, what reviewers say, who has it, and how far it has come."""
     from styrdok.consolidation.project import progress_of
 
-    works, titles = _works(registry, per, lang)
+    found, titles = _works(registry, per, lang)
     shown = [
         work
-        for work in works
+        for work in found
         if work.state in (state or list(WorkState))
         and (assigned is None or work.steps.get(StepField.ASSIGNED_TO, "") == assigned)
         and (work.late or not late)
     ]
     _write(shown, titles, form, lang)
-    tell(_progress(progress_of(works), lang))
+    tell(_progress(progress_of(found), lang))
 
 
 @project.command("next")
@@ -75,8 +75,8 @@ def queue(
     """What to look at next: where reviewers differ, where the text has changed, then the strongest findings first."""
     from styrdok.consolidation.project import queue_of
 
-    works, titles = _works(registry, per, lang)
-    waiting = queue_of(works)
+    found, titles = _works(registry, per, lang)
+    waiting = queue_of(found)
     _write(waiting[:limit], titles, form, lang)
     tell(lang.say("{count} dokument väntar på en bedömning.", count=len(waiting)))
 
@@ -207,14 +207,11 @@ def _named(known: "Sequence[Document]", names: Sequence[str]) -> "list[Document]
 
 
 def _works(registry: RegistryPath, per: Per, lang: Language) -> "tuple[tuple[Work, ...], dict[str, str]]":
-    from styrdok.consolidation.project import Grounds, work_of
     from styrdok.engines.kept import analysed
 
     with reading(registry, lang) as opened:
         found = analysed(opened, on(per))
-        acts, reviews = opened.acts(), opened.reviews()
-    grounds = Grounds(found.overlaps, found.needs, found.proposals, acts, reviews)
-    return work_of(found.snapshot, grounds, on(per)), found.titles
+        return works(opened, found, on(per)), found.titles
 
 
 def _write(works: "Sequence[Work]", titles: dict[str, str], form: Format, lang: Language) -> None:

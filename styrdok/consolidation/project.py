@@ -11,7 +11,7 @@ from datetime import date
 from styrdok.findings import Need, Overlap, Proposal, Snapshot
 from styrdok.judgements.acts import Act, steps
 from styrdok.judgements.reviews import Review, carried
-from styrdok.vocabulary import Action, DocumentType, Freshness, StepField, Verdict, WorkState
+from styrdok.vocabulary import Action, DocumentType, Freshness, Kind, StepField, Verdict, WorkState
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,15 @@ class Grounds:
 
 
 def work_of(snapshot: Snapshot, grounds: Grounds, today: date) -> tuple[Work, ...]:
-    """The work on every steering document that nobody has put out of use, by title."""
+    """The work, by title: every steering document in use, and others that a proposal or a verdict is about."""
     opinions, taken = _opinions(grounds.reviews), _steps(snapshot, grounds.acts)
     proposed = _proposed(grounds.proposals)
     urgency = _urgency(grounds.overlaps, grounds.needs)
     found = []
-    for record in snapshot.steering:
-        name = record.document.id
+    for record in snapshot.records:
+        name, described = record.document.id, record.document.description
+        if not record.steers and (described.kind is not Kind.STEERING or name not in proposed.keys() | opinions.keys()):
+            continue
         mine, done = opinions.get(name, ()), taken.get(name, {})
         state = _state(mine, done)
         due = done.get(StepField.DUE)

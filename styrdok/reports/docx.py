@@ -28,7 +28,7 @@ def as_docx(report: Report) -> bytes:
     headings = [*((one.name, one.heading) for one in shown.sections), ("belagg", appendix)]
     for number, section in enumerate(shown.sections):
         _section(sheet, section)
-        if number == 0:
+        if number == 0 and report.contents:
             sheet.contents(headings)
     _appendix(sheet, shown, appendix)
     out = BytesIO()

@@ -166,7 +166,7 @@ class Report:
     """A whole report; ``made_for`` is the date it is valid for, ISO 8601, ``scope`` a line on what it covers.
 
     ``form`` holds the rows of the sheet to judge in (:mod:`styrdok.reports.roundtrip`); only Excel has it.
-    ``code`` is the language that it is written in.
+    ``code`` is the language that it is written in; ``contents`` says whether the chapters are listed.
     """
 
     title: str
@@ -175,6 +175,7 @@ class Report:
     form: tuple[tuple[str, ...], ...] = ()
     scope: str = ""
     code: str = SWEDISH
+    contents: bool = True
 
     @property
     def language(self) -> Language:
