@@ -109,7 +109,7 @@ class Context:
         own = {
             name: _without_standard(record, self.standard.get(name, NOTHING)) for name, record in self.records.items()
         }
-        return promises_of(own)
+        return promises_of(own, self.memory)
 
     @cached_property
     def audiences(self) -> Mapping[str, frozenset[str]]:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from styrdok.findings import Record
 from styrdok.models import Commitment, Goal
 from styrdok.overlaps.matters import alike, by_documents, matter_of, one_group
+from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 
 _LEAST = 0.44
 
 Pair = tuple[str, str]
-Test = Callable[[frozenset[str], frozenset[str]], bool]
+Matter = frozenset[str]
+Test = Callable[[Matter, Matter], bool]
 Statement = TypeVar("Statement", Commitment, Goal)
 
 
@@ -23,17 +28,30 @@ class Promises:
     goals: Mapping[Pair, Sequence[tuple[Goal, Goal, float]]]
 
 
-def promises_of(records: Mapping[str, Record]) -> Promises:
+def promises_of(records: Mapping[str, Record], memory: Memory = NOTHING_KEPT) -> Promises:
     """Compare the commitments, without who is to do it, and the goals of all documents."""
     commitments = [(name, one) for name, record in records.items() for one in record.extraction.commitments]
     goals = [(name, one) for name, record in records.items() for one in record.extraction.goals]
-    duties = [matter_of(one.text.lower().replace(one.actor.lower(), " ")) for _, one in commitments]
-    aims = [matter_of(f"{one.indicator or ''} {one.text}") for _, one in goals]
-    return Promises(_matched(commitments, duties), _matched(goals, aims, one_group))
+    duties = [(name, one.text.lower().replace(one.actor.lower(), " ")) for name, one in commitments]
+    aims = [(name, f"{one.indicator or ''} {one.text}") for name, one in goals]
+    return Promises(_matched(commitments, _matters(duties, memory)), _matched(goals, _matters(aims, memory), one_group))
+
+
+def _matters(texts: Sequence[tuple[str, str]], memory: Memory) -> list[Matter]:
+    """What each text is about, given with the document it stands in."""
+    found: list[Matter] = []
+    for name, rows in groupby(texts, key=itemgetter(0)):
+        mine = [text for _, text in rows]
+        found += memory.recall(name, ("matters", mine), list[Matter], partial(_matters_of, mine))
+    return found
+
+
+def _matters_of(texts: Sequence[str]) -> list[Matter]:
+    return [matter_of(text) for text in texts]
 
 
 def _matched(
-    stated: Sequence[tuple[str, Statement]], matters: Sequence[frozenset[str]], may_meet: Test = lambda a, b: True
+    stated: Sequence[tuple[str, Statement]], matters: Sequence[Matter], may_meet: Test = lambda a, b: True
 ) -> dict[Pair, list[tuple[Statement, Statement, float]]]:
     owners = [name for name, _ in stated]
     pairs = alike(owners, matters, _LEAST)

@@ -123,7 +123,7 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
     shared = common(context.terms[a], context.terms[b])
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=tuple(context.terms[a].written[term] for term in _telling([term for term, _ in shared])[:_NAMED]),
+        words=tuple(context.terms[a].written[term] for term in _telling([term for term, _ in shared])),
         likeness=likeness,
         base=_term_base(context),
     )
@@ -132,9 +132,14 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
 
 def _telling(shared: Sequence[str]) -> list[str]:
     """The shared terms to show: compounds, which name a matter, then other nouns; verbs and adjectives only if none."""
-    nouns = [term for term in shared if is_noun(term)]
-    compounds = [term for term in nouns if len(stems(term)) > 1]
-    return [*compounds, *(term for term in nouns if term not in compounds)] or list(shared)
+    nouns = (term for term in shared if is_noun(term))
+    others: list[str] = []
+    compounds: list[str] = []
+    for term in nouns:
+        (compounds if len(stems(term)) > 1 else others).append(term)
+        if len(compounds) == _NAMED:
+            break
+    return [*compounds, *others][:_NAMED] or list(shared[:_NAMED])
 
 
 def _term_base(context: Context) -> float:

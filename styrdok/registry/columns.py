@@ -4,7 +4,6 @@ A value's fields become columns of the same names. An :class:`Anchor` becomes th
 ``page_start``, ``page_end``, ``quote`` and ``boxes``; other nested values become JSON text.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
@@ -13,26 +12,36 @@ from sqlite3 import Row
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
+import msgspec
+
 from styrdok.models import Anchor, Box
 from styrdok.plain import hints, plain, reader, to_json
 
 T = TypeVar("T")
 
+_BOXES = msgspec.json.Decoder(list[tuple[float, float, float, float]])
 _SCALARS = (str, int, float, bool, NoneType)
 
 
 def to_columns(value: Any) -> dict[str, Any]:
     """The columns that hold ``value``."""
     columns: dict[str, Any] = {}
-    for name, hint in hints(_class(value)).items():
-        held = getattr(value, name)
-        if _is_anchor(hint):
-            columns |= _anchor_columns(held)
-        elif _is_scalar(hint):
-            columns[name] = plain(held)
-        else:
-            columns[name] = to_json(held)
+    for name, write in _column_writers(_class(value)):
+        columns |= write(name, getattr(value, name))
     return columns
+
+
+@cache
+def _column_writers(owner: Any) -> tuple[tuple[str, Callable[[str, Any], dict[str, Any]]], ...]:
+    return tuple((name, _column_writer(hint)) for name, hint in hints(owner).items())
+
+
+def _column_writer(hint: Any) -> Callable[[str, Any], dict[str, Any]]:
+    if _is_anchor(hint):
+        return lambda name, held: _anchor_columns(held)
+    if _is_scalar(hint):
+        return lambda name, held: {name: plain(held)}
+    return lambda name, held: {name: to_json(held)}
 
 
 def _class(value: object) -> Any:
@@ -56,7 +65,7 @@ def _column_reader(name: str, hint: Any) -> Callable[[Any], Any]:
         return _anchor
     if _is_scalar(hint):
         return lambda row: read(row[name])
-    return lambda row: read(json.loads(row[name]))
+    return lambda row: read(msgspec.json.decode(row[name]))
 
 
 def _is_anchor(hint: Any) -> bool:
@@ -83,5 +92,5 @@ def _anchor_columns(anchor: Anchor | None) -> dict[str, Any]:
 def _anchor(row: Row | Mapping[str, Any]) -> Anchor | None:
     if row["page"] is None:
         return None
-    boxes = tuple(Box(*box) for box in json.loads(row["boxes"]))
+    boxes = tuple([Box(*box) for box in _BOXES.decode(row["boxes"])])
     return Anchor(row["page"], row["page_start"], row["page_end"], row["quote"], boxes)

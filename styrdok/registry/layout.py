@@ -3,37 +3,39 @@
 The edges of the letters are kept to a hundredth of a point, as differences; everything else is kept as it is.
 """
 
-import json
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from itertools import accumulate
 from typing import Any
+
+import msgspec
+import numpy as np
 
 from styrdok.models import Block, Box, Line
 from styrdok.plain import plain, reader
 
 _GRAIN = 100
+_KEPT = tuple(field.name for field in fields(Block) if field.name not in ("page", "lines"))
 
 
 def pack(blocks: Iterable[Block]) -> bytes:
     """The blocks of one page as compressed JSON."""
-    written = json.dumps([_block(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(written.encode("utf-8"), 6)
+    kept = tuple(blocks)
+    steps = iter(_steps([line.edges for block in kept for line in block.lines]))
+    return zlib.compress(msgspec.json.encode([_block(block, steps) for block in kept]), 6)
 
 
 def unpack(packed: bytes, page: int) -> tuple[Block, ...]:
     """The blocks of page ``page`` that :func:`pack` wrote."""
-    return tuple(_unblock(item, page) for item in json.loads(zlib.decompress(packed)))
+    return tuple(_unblock(item, page) for item in msgspec.json.decode(zlib.decompress(packed)))
 
 
-def _block(block: Block) -> dict[str, Any]:
-    kept: dict[str, Any] = plain(replace(block, lines=()))
-    del kept["page"]
+def _block(block: Block, steps: Iterator[list[int]]) -> dict[str, Any]:
+    kept = {name: plain(getattr(block, name)) for name in _KEPT}
     kept["lines"] = [
-        [line.start, line.end, plain(line.box), line.size, line.bold, line.font, _steps(line.edges)]
-        for line in block.lines
+        [line.start, line.end, plain(line.box), line.size, line.bold, line.font, next(steps)] for line in block.lines
     ]
     return kept
 
@@ -49,9 +51,15 @@ def _line(start: int, end: int, *rest: Any) -> Line:
     return Line(start, end, Box(*box), size, bold, font, _edges(steps))
 
 
-def _steps(edges: bytes) -> list[int]:
-    places = [round(edge * _GRAIN) for edge in array("f", edges)]
-    return places[:1] + [after - before for before, after in pairwise(places)]
+def _steps(edges: Sequence[bytes]) -> list[list[int]]:
+    """For each line the place of its first edge and the steps from each to the next."""
+    places = np.rint(np.frombuffer(b"".join(edges), np.float32).astype(np.float64) * _GRAIN).astype(np.int64)
+    ends = list(accumulate(len(line) // 4 for line in edges))
+    steps = np.diff(places, prepend=0)
+    begins = [begin for begin, end in zip([0, *ends], ends, strict=False) if begin < end]
+    steps[begins] = places[begins]
+    flat = steps.tolist()
+    return [flat[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 def _edges(steps: Sequence[int]) -> bytes:

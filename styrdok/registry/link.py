@@ -37,7 +37,7 @@ def mark_unlinked(db: sqlite3.Connection) -> None:
 def relink(db: sqlite3.Connection, version: str) -> None:
     """Make descriptions, lines and resolutions anew, inside a transaction of the caller's."""
     recalled.forget(db)
-    extractions = rows.load_extractions(db)
+    extractions = rows.load_said(db)
     acts = journal.load(db)
     documents = described(rows.load_documents(db), extractions, acts)
     extractions = recalled.recall(db, documents, extractions)
@@ -46,9 +46,7 @@ def relink(db: sqlite3.Connection, version: str) -> None:
     settled = {act.documents[0] for act in carried(corrections(acts), documents) if act.field == "status"}
     for document in documents:
         rows.keep_description(db, document, Standing(ends.get(document.id), document.id in settled))
-    db.execute("DELETE FROM resolutions")
-    for reference in references:
-        rows.keep_resolution(db, reference.source, reference.index, reference.resolution)
+    rows.keep_resolutions(db, references)
     db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_LINKED, version))
 
 

@@ -13,6 +13,7 @@ from styrdok.models import (
     Description,
     Document,
     Extraction,
+    FieldValue,
     Mention,
     Page,
     Passage,
@@ -94,9 +95,16 @@ def keep_description(db: sqlite3.Connection, document: Document, standing: Stand
     db.execute(statements.INSERT_DESCRIPTION, row | {"document": document.id, "line": document.line})
 
 
-def keep_resolution(db: sqlite3.Connection, document: str, position: int, resolution: Resolution) -> None:
-    """Write what one mention points at."""
-    db.execute(statements.INSERT_RESOLUTION, to_columns(resolution) | {"document": document, "position": position})
+def keep_resolutions(db: sqlite3.Connection, references: Iterable[Reference]) -> None:
+    """Write what every mention points at; only what differs from before is touched."""
+    before = {(row["document"], row["position"]): tuple(row) for row in db.execute("SELECT * FROM resolutions")}
+    changed = []
+    for one in references:
+        row = {"document": one.source, "position": one.index} | to_columns(one.resolution)
+        if before.pop((one.source, one.index), None) != tuple(row.values()):
+            changed.append(row)
+    db.executemany("DELETE FROM resolutions WHERE document = ? AND position = ?", before)
+    db.executemany(statements.INSERT_RESOLUTION, changed)
 
 
 def load_documents(db: sqlite3.Connection, document: str | None = None, on: date | None = None) -> tuple[Document, ...]:
@@ -126,6 +134,17 @@ def load_extractions(db: sqlite3.Connection, document: str | None = None) -> dic
             lists[row["document"]][part.name].append(from_columns(part.owner, row))
     for row in db.execute(statements.SELECT_PASSAGES, {"document": document}):
         lists[row["document"]]["passages"].append(from_columns(Passage, row))
+    return {name: _extraction(found) for name, found in lists.items()}
+
+
+def load_said(db: sqlite3.Connection) -> dict[str, Extraction]:
+    """What the documents are and mention, without the boxes: all that linking them takes."""
+    lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for part in statements.PARTS:
+        if part.owner in (FieldValue, Mention):
+            select = part.select.replace("SELECT *", "SELECT '[]' AS boxes, *")
+            for row in db.execute(select, {"document": None}):
+                lists[row["document"]][part.name].append(from_columns(part.owner, row))
     return {name: _extraction(found) for name, found in lists.items()}
 
 

@@ -101,7 +101,7 @@ INSERT OR REPLACE INTO descriptions VALUES (:document, :line, :kind, :type, :tit
 """
 
 INSERT_RESOLUTION = """
-INSERT INTO resolutions VALUES (:document, :position, :status, :target, :candidates, :reason, :stale)
+INSERT OR REPLACE INTO resolutions VALUES (:document, :position, :status, :target, :candidates, :reason, :stale)
 """
 
 SELECT_DOCUMENTS = """

@@ -67,8 +67,8 @@ def grouped(
     for record in snapshot.steering:
         source = record.document.id
         for reference in snapshot.outgoing[source]:
-            target = key(reference)
-            if target and target != source and chosen(reference):
+            target = key(reference) if chosen(reference) else None
+            if target and target != source:
                 found[source, target].append(reference)
     return found
 

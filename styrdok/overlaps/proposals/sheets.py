@@ -4,6 +4,7 @@ A document that is to be repealed, converted or extended has a sheet of its own.
 revised together, share one. What else was said of a document stands on its sheet as what speaks against.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -35,8 +36,22 @@ def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) 
             alone.setdefault(one.documents[0], ends.get(one.documents[0], one))
     alone = {name: one for name, one in alone.items() if name not in dead or one.action in _ALONE}
     known = context.records.keys() - dead
-    found = [_completed(_received(one, told, known), told, refused) for one in (*shared, *alone.values())]
+    about = _by_document(told)
+    found = []
+    for one in (*shared, *alone.values()):
+        sheet = _received(one, told, known)
+        near = sorted({number for name in sheet.documents for number in about.get(name, ())})
+        found.append(_completed(sheet, [told[number] for number in near], refused))
     return [*found, *(one for one in told if one.action is Action.NO_NEW)]
+
+
+def _by_document(told: Sequence[Draft]) -> dict[str, list[int]]:
+    """The numbers of the drafts about each document."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        for name in one.documents:
+            found[name].append(number)
+    return found
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
@@ -86,11 +101,14 @@ def _received(one: Draft, told: Sequence[Draft], known: AbstractSet[str]) -> Dra
     return replace(one, documents=(*one.documents, *living))
 
 
-def _completed(one: Draft, told: Sequence[Draft], refused: Sequence[Draft]) -> Draft:
-    """A sheet with the further reasons for its action, and with what else was said of its documents as choices."""
+def _completed(one: Draft, near: Sequence[Draft], refused: Sequence[Draft]) -> Draft:
+    """A sheet with the further reasons for its action, and with what else was said of its documents as choices.
+
+    ``near`` are the drafts about any of its documents.
+    """
     mine = set(one.documents)
-    for other in told:
-        if not set(other.documents) & mine or other is one:
+    for other in near:
+        if other is one:
             continue
         if other.action is one.action and set(other.documents) <= mine:
             one = one.joined(other)
