@@ -270,6 +270,15 @@ class WorkState(StrEnum):
     DECIDED = "decided"
 
 
+class Question(StrEnum):
+    """What can be asked of the graph of references."""
+
+    CENTRAL = "central"
+    BRIDGES = "bridges"
+    CYCLES = "cycles"
+    ORPHANS = "orphans"
+
+
 class FileStatus(StrEnum):
     """What became of a file that was seen."""
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,18 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
 from styrdok.errors import UsageProblem
 from styrdok.files import read_bytes, write_whole
+from styrdok.language import Language
 from styrdok.sentence import Sentence
+from styrdok.vocabulary import Question
 
+if TYPE_CHECKING:
+    from styrdok.findings import Snapshot
+
+_ANSWERS = (
+    Column("titles", "dokument", ratio=2),
+    Column("sentence", "svar", ratio=2),
+    Column("evidence", "belägg", ratio=3),
+)
 _HITS = (
     Column("title", "dokument", ratio=2),
     Column("page", "sida", right=True),
@@ -67,18 +77,25 @@ def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
 
 
 def graph(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html, .svg, .png, .graphml, .gexf or .json.")],
+    out: Annotated[Path | None, typer.Option("--out", help="FILE.html, .svg, .png, .graphml, .gexf or .json.")] = None,
+    question: Annotated[Question | None, typer.Option("--ask", help="Answer a question instead.")] = None,
     around: Annotated[str | None, typer.Option("--around", help="Only the surroundings of this document.")] = None,
     depth: Annotated[int, typer.Option(min=1, max=5, help="How many steps around it.")] = 1,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
-    """The documents and their relations as a graph file."""
+    """The documents and their relations as a graph file; or what the graph answers, with its references."""
     from styrdok.graph.build import build_graph, neighbourhood
     from styrdok.graph.exports import written_as
 
+    if (out is None) == (question is None):
+        raise UsageProblem(Sentence.of("Ange --out FIL eller --ask FRÅGA."), Sentence.of("Se styrdok graph --help."))
     with reading(registry, lang) as opened:
+        if question is not None or out is None:
+            _answer(opened.snapshot(on(per)), question or Question.CENTRAL, form, lang)
+            return
         found = analysis_of(opened, per, lang)
         centre = opened.document(around).id if around else None
     whole = build_graph(found.snapshot, found.overlaps, lang)
@@ -86,6 +103,31 @@ def graph(
     write_whole(out, written_as(part, out.suffix.lower(), lang, centre if depth == 1 else None))
     counts = {"nodes": part.number_of_nodes(), "edges": part.number_of_edges()}
     tell(lang.say("{nodes} noder och {edges} kanter skrivna till {file}.", **counts, file=str(out)))
+
+
+def _answer(snapshot: "Snapshot", question: Question, form: Format, lang: Language) -> None:
+    from styrdok.graph.questions import ask
+
+    found = ask(snapshot, question)
+    rows = [
+        {
+            "documents": list(one.documents),
+            "titles": [snapshot.title(name) for name in one.documents],
+            "value": one.value,
+            "sentence": lang.tell(one.sentence),
+            "evidence": [
+                lang.say(
+                    "{title}, s. {page}: ”{words}”",
+                    title=snapshot.title(place.document),
+                    page=place.anchor.page,
+                    words=place.anchor.text,
+                )
+                for place in one.places
+            ],
+        }
+        for one in found
+    ]
+    write_listing(rows, _ANSWERS if form is Format.TABLE else (Column("documents"), *_ANSWERS), form, lang)
 
 
 class Template(StrEnum):

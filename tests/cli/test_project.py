@@ -69,3 +69,23 @@ def test_what_does_not_fit_is_told_and_nothing_is_written(registry, words, code,
     done = run("project", *words, registry=registry)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert json.loads(run("log", "--format", "json", registry=registry).stdout) == []
+
+
+def test_the_chain_and_what_is_odd_in_it_are_listed(corpus_registry):
+    told = run("mandate", "--format", "json", registry=corpus_registry)
+    links = json.loads(told.stdout)
+    assert links
+    assert all(link["words"] and link["page"] for link in links)
+    one = run("mandate", links[0]["document"], "--odd", "--format", "json", registry=corpus_registry)
+    assert one.returncode == 0
+    assert isinstance(json.loads(one.stdout), list)
+
+
+def test_the_graph_answers_with_references_or_is_drawn_but_not_both(corpus_registry, tmp_path):
+    told = run("graph", "--ask", "central", "--format", "json", registry=corpus_registry)
+    first = json.loads(told.stdout)[0]
+    assert first["value"] > 1
+    assert len(first["evidence"]) > 1
+    assert run("graph", registry=corpus_registry).returncode == 2
+    both = run("graph", "--ask", "central", "--out", tmp_path / "x.svg", registry=corpus_registry)
+    assert both.returncode == 2

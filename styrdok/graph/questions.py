@@ -1,0 +1,120 @@
+"""What the graph of references answers and a picture cannot: who is leaned on, what joins themes, what is cut off."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from styrdok.findings import Place, Snapshot
+from styrdok.language import Sentence
+from styrdok.models import Reference
+from styrdok.vocabulary import Modality, Question, ResolutionStatus
+
+_MOST = 15
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One row of an answer: the documents, what is so about them, and the references that show it."""
+
+    documents: tuple[str, ...]
+    value: float
+    sentence: Sentence
+    places: tuple[Place, ...]
+
+
+def ask(snapshot: Snapshot, question: Question) -> tuple[Reply, ...]:
+    """The answer over the steering documents in use; the strongest first."""
+    return tuple(_ANSWERS[question](snapshot, _between(snapshot)))
+
+
+Ties = Mapping[tuple[str, str], list[Reference]]
+
+
+def _between(snapshot: Snapshot) -> Ties:
+    """The references between steering documents in use, by source and target."""
+    names = {record.document.id for record in snapshot.steering}
+    found: dict[tuple[str, str], list[Reference]] = {}
+    for source in sorted(names):
+        for reference in snapshot.outgoing[source]:
+            target = reference.resolution.target
+            sure = reference.resolution.status is ResolutionStatus.RESOLVED
+            if sure and target in names and target != source and reference.mention.modality is not Modality.NEGATED:
+                found.setdefault((source, target), []).append(reference)
+    return found
+
+
+def _places(references: list[Reference]) -> tuple[Place, ...]:
+    return tuple(Place(one.source, one.mention.anchor) for one in references)[:_MOST_PLACES]
+
+
+def _central(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """The documents that most others lean on, also through others (PageRank of the references)."""
+    graph = nx.DiGraph(sorted(ties))
+    rank = _rank(graph)
+    for name in sorted(graph, key=lambda one: (-graph.in_degree(one), -rank[one], one))[:_MOST]:
+        leaning = sorted(graph.predecessors(name))
+        if not leaning:
+            return
+        said = Sentence.of(
+            "Ett dokument hänvisar hit." if len(leaning) == 1 else "{count} dokument hänvisar hit.",
+            count=len(leaning),
+        )
+        first = [ties[source, name][0] for source in leaning]
+        yield Reply((name,), float(len(leaning)), said, _places(first))
+
+
+def _rank(graph: "nx.DiGraph[str]", damping: float = 0.85, rounds: int = 50) -> dict[str, float]:
+    """PageRank by plain iteration: networkx needs SciPy for it. Brin and Page 1998."""
+    count = max(1, len(graph))
+    rank = dict.fromkeys(graph, 1 / count)
+    for _ in range(rounds):
+        idle = sum(rank[name] for name in graph if not graph.out_degree(name))
+        fresh = dict.fromkeys(graph, (1 - damping + damping * idle) / count)
+        for name in graph:
+            for target in graph.successors(name):
+                fresh[target] += damping * rank[name] / graph.out_degree(name)
+        rank = fresh
+    return rank
+
+
+def _bridges(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """The references without which two groups of documents would know nothing of each other."""
+    graph = nx.Graph(sorted(ties))
+    for a, b in sorted(tuple(sorted(edge)) for edge in nx.bridges(graph)):
+        rest = graph.copy()
+        rest.remove_edge(a, b)
+        sides = sorted(len(nx.node_connected_component(rest, name)) for name in (a, b))
+        if sides[0] < 2:
+            continue
+        said = Sentence.of("Enda förbindelsen mellan {few} och {many} dokument.", few=sides[0], many=sides[1])
+        references = [*ties.get((a, b), []), *ties.get((b, a), [])]
+        yield Reply((a, b), float(sides[0]), said, _places(references))
+
+
+def _cycles(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """Documents that refer to each other in a ring of three or more: a change in one runs through all."""
+    graph = nx.DiGraph(sorted(ties))
+    rings = sorted(sorted(one) for one in nx.strongly_connected_components(graph) if len(one) > 2)
+    for ring in rings:
+        inside = [ties[source, target][0] for source, target in sorted(ties) if source in ring and target in ring]
+        said = Sentence.of("{count} dokument hänvisar till varandra i ring.", count=len(ring))
+        yield Reply(tuple(ring), float(len(ring)), said, _places(inside))
+
+
+def _orphans(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """Documents that neither name another nor are named."""
+    tied = {name for tie in ties for name in tie}
+    for record in snapshot.steering:
+        if record.document.id not in tied:
+            said = Sentence.of("Hänvisar inte till något annat styrdokument, och inget hänvisar hit.")
+            yield Reply((record.document.id,), 0.0, said, ())
+
+
+_ANSWERS: Mapping[Question, Callable[[Snapshot, Ties], Iterator[Reply]]] = {
+    Question.CENTRAL: _central,
+    Question.BRIDGES: _bridges,
+    Question.CYCLES: _cycles,
+    Question.ORPHANS: _orphans,
+}
