@@ -279,6 +279,15 @@ class Question(StrEnum):
     ORPHANS = "orphans"
 
 
+class LawState(StrEnum):
+    """Whether an act is in force."""
+
+    CEASED = "ceased"
+    WILL_CEASE = "will_cease"
+    UNKNOWN = "unknown"
+    IN_FORCE = "in_force"
+
+
 class FileStatus(StrEnum):
     """What became of a file that was seen."""
 

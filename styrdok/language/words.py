@@ -12,6 +12,7 @@ from styrdok.vocabulary import (
     FileStatus,
     Freshness,
     Kind,
+    LawState,
     Linked,
     MentionKind,
     Modality,
@@ -162,6 +163,12 @@ WORK = {
     WorkState.STALE: "texten har ändrats",
     WorkState.DECIDED: "beslutad",
 }
+LAW_STATE = {
+    LawState.CEASED: "upphävd",
+    LawState.WILL_CEASE: "upphör",
+    LawState.UNKNOWN: "okänd",
+    LawState.IN_FORCE: "gäller",
+}
 FRESHNESS = {
     Freshness.FRESH: "belägget står kvar",
     Freshness.STALE: "belägget har ändrats",
@@ -236,7 +243,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK,
+    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

@@ -89,3 +89,13 @@ def test_the_graph_answers_with_references_or_is_drawn_but_not_both(corpus_regis
     assert run("graph", registry=corpus_registry).returncode == 2
     both = run("graph", "--ask", "central", "--out", tmp_path / "x.svg", registry=corpus_registry)
     assert both.returncode == 2
+
+
+def test_acts_that_have_ceased_are_listed_with_their_places_and_fail_a_script(corpus_registry):
+    told = run("laws", "--per", "2026-03-01", "--fail-on", "--format", "json", registry=corpus_registry)
+    assert told.returncode == 8
+    rows = json.loads(told.stdout)
+    assert {row["state"] for row in rows} == {"ceased"}
+    assert all(row["number"] and row["page"] and row["words"] for row in rows)
+    every = json.loads(run("laws", "--all", "--format", "json", registry=corpus_registry).stdout)
+    assert len(every) > len(rows)
