@@ -288,6 +288,15 @@ class LawState(StrEnum):
     IN_FORCE = "in_force"
 
 
+class Change(StrEnum):
+    """What became of a document between two registries."""
+
+    NEW = "new"
+    GONE = "gone"
+    CONTENT = "content"
+    DESCRIPTION = "description"
+
+
 class FileStatus(StrEnum):
     """What became of a file that was seen."""
 

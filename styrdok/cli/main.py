@@ -30,6 +30,7 @@ from styrdok.cli import (
     project,
     serving,
     settings,
+    watching,
 )
 from styrdok.cli.errors import guarded
 from styrdok.cli.output import before_a_person, write_text
@@ -60,6 +61,7 @@ for module in (
     exchange,
     care,
     settings,
+    watching,
 ):
     module.register(app)
 

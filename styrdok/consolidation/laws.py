@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from styrdok.extraction.statutes import Act, by_number
+from styrdok.extraction.statutes import Statute, by_number
 from styrdok.findings import Snapshot
 from styrdok.models import Mention
 from styrdok.overlaps.needs.found import is_living
@@ -28,9 +28,9 @@ class LawUse:
     """An act and the places that cite it, by document and page. ``act`` is ``None`` for a number not in the table."""
 
     number: str
-    act: Act | None
+    act: Statute | None
     state: LawState
-    successor: Act | None
+    successor: Statute | None
     places: tuple[Cited, ...]
 
 
@@ -60,7 +60,7 @@ def _use(number: str, places: tuple[Cited, ...], today: date) -> LawUse:
     return LawUse(number, act, _state(act, today), successor, places)
 
 
-def _state(act: Act | None, today: date) -> LawState:
+def _state(act: Statute | None, today: date) -> LawState:
     if act is None:
         return LawState.UNKNOWN
     if act.end is not None:

@@ -8,6 +8,7 @@ from styrdok.sentence import Sentence
 from styrdok.vocabulary import (
     Action,
     Bindingness,
+    Change,
     DocumentType,
     FileStatus,
     Freshness,
@@ -169,6 +170,12 @@ LAW_STATE = {
     LawState.UNKNOWN: "okänd",
     LawState.IN_FORCE: "gäller",
 }
+CHANGE = {
+    Change.NEW: "nytt",
+    Change.GONE: "borta",
+    Change.CONTENT: "annat innehåll",
+    Change.DESCRIPTION: "andra uppgifter",
+}
 FRESHNESS = {
     Freshness.FRESH: "belägget står kvar",
     Freshness.STALE: "belägget har ändrats",
@@ -243,7 +250,7 @@ FIELD = {
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
-    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE,
+    RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE, CHANGE,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

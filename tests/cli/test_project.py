@@ -99,3 +99,16 @@ def test_acts_that_have_ceased_are_listed_with_their_places_and_fail_a_script(co
     assert all(row["number"] and row["page"] and row["words"] for row in rows)
     every = json.loads(run("laws", "--all", "--format", "json", registry=corpus_registry).stdout)
     assert len(every) > len(rows)
+
+
+def test_two_registries_are_held_against_each_other(registry, corpus_registry):
+    assert json.loads(run("diff", corpus_registry, registry, "--format", "json", registry=registry).stdout) == []
+    run("judge", QUALITY, STAFF, "accept", registry=registry)
+    later = registry.with_name("senare.db")
+    shutil.copy(registry, later)
+    run("correct", STAFF, "status=repealed", registry=later)
+    told = run("diff", registry, later, "--fail-on", "--format", "json", registry=registry)
+    assert told.returncode == 8
+    (row,) = json.loads(told.stdout)
+    assert (row["change"], row["file"], len(row["touched"])) == ("description", STAFF, 1)
+    assert any(field.startswith("status: ") and field.endswith("→ repealed") for field in row["fields"])

@@ -4,7 +4,7 @@ from datetime import date
 
 from styrdok.consolidation.laws import laws_of
 from styrdok.vocabulary import Kind, LawState, MentionKind, Modality, Relation
-from tests.unit.overlaps import made
+from tests import made
 
 TODAY = date(2026, 3, 1)
 

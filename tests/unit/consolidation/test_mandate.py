@@ -2,7 +2,7 @@
 
 from styrdok.consolidation.mandate import mandate_of
 from styrdok.vocabulary import DocumentType, MentionKind, Modality, Relation, Status
-from tests.unit.overlaps import made
+from tests import made
 
 
 def resting(source, target, relation=Relation.BASED_ON, index=0, **said):

@@ -7,7 +7,7 @@ from styrdok.consolidation.project import Grounds, work_of
 from styrdok.judgements.acts import Act, ActKind, Subject, sealed
 from styrdok.judgements.reviews import reviews
 from styrdok.vocabulary import Action, DocumentType, StepField, Verdict
-from tests.unit.overlaps import made
+from tests import made
 
 TODAY = date(2026, 5, 1)
 

@@ -2,7 +2,7 @@
 
 from styrdok.graph.questions import ask
 from styrdok.vocabulary import Kind, Modality, Question
-from tests.unit.overlaps import made
+from tests import made
 
 NAMES = ("d1", "d2", "d3", "d4", "d5", "d6")
 
