@@ -68,6 +68,8 @@ def join(left: str, right: str, seen: Vocabulary) -> Join:
         return Join.HANGING
     if not tail[0].islower() or not head[-1].isalpha() or (len(head) > 1 and head.isupper()):
         return Join.KEPT
+    if head.lower() in words().hyphened:
+        return Join.KEPT
     whole, kept = (head + tail).lower(), f"{head}-{tail}".lower()
     return Join.KEPT if seen.prefers(kept, whole) else Join.JOINED
 

@@ -12,6 +12,7 @@ class Words:
 
     known: frozenset[str]
     hanging: frozenset[str]
+    hyphened: frozenset[str]
     caption: tuple[str, ...]
     contents: frozenset[str]
     page: tuple[str, ...]
@@ -28,6 +29,7 @@ def words() -> Words:
     loaded = Words(
         known=frozenset(table["known"].split()),
         hanging=frozenset(table["hanging"]),
+        hyphened=frozenset(table["hyphened"]),
         caption=tuple(table["caption"]),
         contents=frozenset(table["contents"]),
         page=tuple(table["page"]),
@@ -36,7 +38,7 @@ def words() -> Words:
         labels=frozenset(table["labels"]),
         bullets=table["bullets"],
     )
-    every = (*loaded.known, *loaded.hanging, *loaded.caption, *loaded.contents, *loaded.labels)
+    every = (*loaded.known, *loaded.hanging, *loaded.hyphened, *loaded.caption, *loaded.contents, *loaded.labels)
     wrong = sorted(word for word in every if word != word.lower() or not word)
     if wrong:
         raise ValueError(f"words.toml: not in lower case: {wrong}")

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.models import Mention, Reference, Resolution
@@ -11,6 +12,7 @@ from styrdok.resolution.catalogue import Catalogue
 from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 
 _NEAR = 60
+_BARE = ("anaphora", "own edition")
 _NUMBER_OF_IT = re.compile(r"[\s”\"]*[(,]?\s*(?:med\s+)?(?:dnr|diarienr|diarienummer|ärende)?[.:]?\s*", re.IGNORECASE)
 
 Outcome = MutableMapping[int, Resolution]
@@ -18,8 +20,19 @@ Outcome = MutableMapping[int, Resolution]
 
 def settle(mentions: Sequence[Mention], order: Sequence[int], outcome: Outcome) -> None:
     """Resolve titles that could be one of several, or are short for one, by what else the document says."""
+    _by_apposition(mentions, order, outcome)
     _by_number(mentions, order, outcome)
     _by_full_name(mentions, outcome)
+
+
+def _by_apposition(mentions: Sequence[Mention], order: Sequence[int], outcome: Outcome) -> None:
+    """``det nuvarande programmet, Hamnprogram 2031–2036``: a bare noun is what is named right behind it."""
+    for index, behind in pairwise(order):
+        bare, named = mentions[index], mentions[behind]
+        if bare.kind is not MentionKind.TITLE or named.kind is not MentionKind.TITLE or bare.rule not in _BARE:
+            continue
+        if f"{bare.text}, {named.text}" in bare.sentence and named.start == bare.end + len(", "):
+            outcome[index] = replace(outcome[behind], reason="what is named right behind it")
 
 
 def _by_number(mentions: Sequence[Mention], order: Sequence[int], outcome: Outcome) -> None:

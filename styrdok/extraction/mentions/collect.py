@@ -28,6 +28,8 @@ _BESIDE_LAW = re.compile(r"(?:\)|lagen|balken|förordningen)(?:,| och| samt) \Z"
 _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
 _DATE_REACH = 24
+_ONE_OF_SEVERAL = re.compile(r"\b(?:ena|andra|båda|bägge|olika|varje|respektive) \Z")
+_OF_DATES = frozenset("0123456789-/§ ")
 _DATE_BEFORE = re.compile(r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d),?\s\(?\Z")
 _TOLD = re.compile(
     r"(?<!som )(?<![a-zåäöA-ZÅÄÖ])[a-zåäöA-ZÅÄÖ]{3,} (?:har |hade )?"
@@ -75,6 +77,7 @@ def collect(text: str, context: Context) -> list[Found]:
 
 def _without_class_nouns(found: list[Found], text: str) -> list[Found]:
     """Finds without the class noun right before a name: ``dokumentet "Trygg hamn"`` is one document, not this one."""
+    found = list(_with_names(found, text))
     names = {item.start for item in found if item.rule in ("quoted title", "cued title")}
     if not names:
         return found
@@ -83,6 +86,20 @@ def _without_class_nouns(found: list[Found], text: str) -> list[Found]:
         for item in found
         if item.kind is not MentionKind.SELF or not names & {item.end + 1, item.end + 2} or text[item.end] != " "
     ]
+
+
+def _with_names(found: list[Found], text: str) -> Iterator[Found]:
+    """Finds with the class noun and the name right behind it as one: ``nationella handlingsplanen Agera för alla``."""
+    before: Found | None = None
+    for item in found:
+        joins = before is not None and item.rule == "cued title" and before.rule == "title compound"
+        if before is not None and joins and item.start == before.end + 1 and text[before.end] == " ":
+            item, before = replace(item, start=before.start, owner=before.owner), None
+        if before is not None:
+            yield before
+        before = item
+    if before is not None:
+        yield before
 
 
 def _diary_numbers(text: str) -> Iterator[Found]:
@@ -97,7 +114,8 @@ def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
             continue
         left = max(last, text.rfind("\n", 0, start) + 1, start - _DECISION_REACH)
         stop = text.find("\n", end)
-        right = min(end + _DECISION_REACH, len(text) if stop < 0 else stop)
+        stop = len(text) if stop < 0 else stop
+        right = _past_date(text, min(end + _DECISION_REACH, stop), stop)
         if not _LINKED_AFTER.match(text, end, right) and not _LINKED_BEFORE.search(text, left, start):
             continue
         if not _DATED.search(text, left, right):
@@ -106,6 +124,13 @@ def _decisions(text: str, bodies: list[tuple[int, int]]) -> Iterator[Found]:
             last = max(last, item.end)
             if item.body is not None or (item.date is not None and item.paragraph is not None):
                 yield _decision(text, item)
+
+
+def _past_date(text: str, at: int, stop: int) -> int:
+    """A place that cuts no date and no section from it."""
+    while at < stop and text[at - 1] in _OF_DATES and text[at] in _OF_DATES:
+        at += 1
+    return at
 
 
 def _dated_sections(text: str) -> Iterator[tuple[int, int]]:
@@ -246,7 +271,9 @@ def _area_end(text: str, end: int) -> int:
 
 
 def _self(gathered: Gathered, hit: LiteralHit) -> None:
-    if gathered.context.own_words:
+    if gathered.context.own_words and not _ONE_OF_SEVERAL.search(
+        gathered.source.folded, max(0, hit.start - 10), hit.start
+    ):
         gathered.found.append(Found(MentionKind.SELF, hit.start, hit.end, "", "the document", 3, rank=30))
 
 

@@ -45,11 +45,11 @@ _ABOUT = re.compile(r"(?<![\wåäöÅÄÖ-])(?:[Tt]illämpnings)?[Aa]nvisning(?:
 def cued(source: Source) -> Iterator[Found]:
     """Titles after a cue, with their head in the subtitle, or with another title as topic."""
     text = source.plain
-    for start in _names_behind(text, _announcing("cue")):
+    for start in _names_behind(source, _announcing("cue")):
         end = _name_end(text, start)
         if end is not None:
             yield _found(text, start, end, RANK)
-    yield from _works(text)
+    yield from _works(source)
     for match in _VISION.finditer(text) if "Vision " in text else ():
         yield _found(text, match.start(), match.end(), RANK)
     yield from _headed(text)
@@ -69,12 +69,17 @@ def _places(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + len(words))
 
 
-def _names_behind(text: str, cues: tuple[str, ...]) -> Iterator[int]:
-    """Where a word with a capital follows a cue in small letters, alone or at the end of a compound."""
+def _names_behind(source: Source, cues: tuple[str, ...]) -> Iterator[int]:
+    """Where a word with a capital follows a cue in small letters, alone or at the end of a compound, in one cell."""
+    text = source.plain
     for cue in cues:
         for at in _places(text, cue):
             start = at + len(cue)
-            named = text[start : start + 1].isupper() and text[start + 1 : start + 2].islower()
+            named = (
+                source.text[start - 1] != "\t"
+                and text[start : start + 1].isupper()
+                and text[start + 1 : start + 2].islower()
+            )
             if named and _LOWER_WORD.search(text, max(0, at - 30), at):
                 yield start
 
@@ -104,16 +109,17 @@ def _slogans(text: str) -> Iterator[Found]:
         yield _found(text, slogan.start(1), years[0] if years else end, SUBTITLE_RANK)
 
 
-def _works(text: str) -> Iterator[Found]:
+def _works(source: Source) -> Iterator[Found]:
     """Works whose name is a phrase: ``rapporten Vägar till ett lugnt vatten``."""
-    for start in _names_behind(text, (_BARE_WORK, *_announcing("work"))):
+    text = source.plain
+    for start in _names_behind(source, (_BARE_WORK, *_announcing("work"))):
         name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)
     for match in _REVIEW.finditer(text):
         if not any(_holds_head(word) for word in match.group().split()):
             yield _found(text, match.start(), match.end(), RANK)
-    for start in _names_behind(text, _CONSULTED):
+    for start in _names_behind(source, _CONSULTED):
         name = _WORK_NAME.match(text, start)
         words = name.group().split() if name else []
         if name is not None and _is_work(words) and not any(_holds_head(word) for word in words):

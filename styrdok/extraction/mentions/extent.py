@@ -25,6 +25,9 @@ _ELLIPTIC = re.compile(
     r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
 )
 _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
+_NO_TOPIC = frozenset(
+    {"hela", "alla", "varje", "samtliga", "din", "ditt", "dina", "er", "ert", "era", "min", "mitt", "mina"}
+)
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
@@ -68,7 +71,7 @@ def topic_end(text: str, end: int, *, open_ended: bool) -> int:
     first_word = _WORD.match(text, word.end())
     if open_ended and first_word and word.group(1).lower() == "för" and first_word.group(1) == "att":
         return _purpose_end(text, first_word.end()) or end
-    if first_word and first_word.group(1).lower() in {"hela", "alla", "varje", "samtliga"}:
+    if first_word and first_word.group(1).lower() in _NO_TOPIC:
         return end
     first = _noun_phrase(text, word.end(), _LIMIT)
     if first is None:
@@ -347,8 +350,10 @@ def _plain_owner(text: str, at: int, floor: int) -> tuple[str | None, int | None
         return _organisation(text, start, floor, word)
     if lower in table.owners or lower.endswith(table.owner_endings) or is_definite_genitive(lower):
         return word, start
-    if word[:1].isupper() and (
-        is_genitive(word) or word.endswith(":s") or (word[:-1].isupper() and word.endswith("s"))
+    if (
+        word[:1].isupper()
+        and not _is_verb(lower)
+        and (is_genitive(word) or word.endswith(":s") or (word[:-1].isupper() and word.endswith("s")))
     ):
         more = _previous(text, start, floor)
         if more in {"Region", "Länsstyrelsen", "Landstinget"}:
@@ -357,6 +362,12 @@ def _plain_owner(text: str, at: int, floor: int) -> tuple[str | None, int | None
     if word in {"KS", "KF", "KSAU"} or (word.isupper() and len(word) <= 4 and word.endswith("N")):
         return word, start
     return None, None
+
+
+def _is_verb(word: str) -> bool:
+    """Whether a word is a verb and nothing else: ``Finns`` owns nothing."""
+    known = tags(word)
+    return bool(known) and all(tag.startswith("VB") for tag in known)
 
 
 def _organisation(text: str, start: int, floor: int, word: str) -> tuple[str | None, int | None]:

@@ -132,12 +132,14 @@ def _own_rules(reading: Reading, context: Context) -> str | None:
 
 def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
-    if block.page > _FIRST_PAGES:
-        return _is_own_number(item, own)
     if item.kind is MentionKind.SELF and item.rule == "the document":
         words = reading.text[block.start : block.end].strip()
         behind = reading.text[item.end : min(block.end, item.end + 50)]
         return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
+    if item.kind is MentionKind.GOAL and item.label.startswith("Målområde"):
+        return item.start == block.start and not reading.text.startswith(" ", item.end)
+    if block.page > _FIRST_PAGES:
+        return _is_own_number(item, own)
     if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
         return False
     if item.kind is MentionKind.DECISION and (_in_letterhead(reading, block, item) or _is_adoption(item, own)):

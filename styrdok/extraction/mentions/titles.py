@@ -13,8 +13,11 @@ RANK = 40
 SELF_RANK = 45
 _PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
 _REQUIRED = re.compile(
-    r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b[^.;]{0,30}\Z"
+    r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b"
+    r"[^.;]{0,95}\b(?:en|ett) (?:[a-zåäö]+ )?\Z"
 )
+_STAND_IN = re.compile(r" (?:finns|framgår|beskrivs|anges|står|regleras|återfinns) (?:också |även )?(?:i|av) ")
+_IS_ONE = re.compile(r"(?<![\wåäöÅÄÖ-])([\wåäöÅÄÖ]+) (?:är|utgör)(?: också| även| därmed)? \Z")
 _WITH_BUDGET = ("plan", "verksamhetsplan")
 _FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:och|samt|med|MED|OCH) \Z")
 _PARTICIPLE = r"(?:tagits fram|upprättats|utförts|genomförts|gjorts|arbetats fram|utarbetats)"
@@ -96,6 +99,8 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
         )
     if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
         return None
+    if not dated and _is_no_name(text, shape, end):
+        return None
     told, end = end, years[0] if years else end
     after = extent.owner_after(text, end)
     end = after[0] if after else end
@@ -107,6 +112,18 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     year = years[1] if years else None
     kind = MentionKind.EU_ACT if owner == "EU:s" and shape.form.noun.lemma == "direktiv" else MentionKind.TITLE
     return Found(kind, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
+
+
+def _is_no_name(text: str, shape: Shape, end: int) -> bool:
+    """Whether words only say what a document is, or that its rules stand in another.
+
+    ``Strategin är kommunens energiplan``, ``Reglerna för resor finns i resepolicyn``.
+    """
+    if shape.form.definite:
+        return shape.form.noun.weak and shape.form.plural and _STAND_IN.match(text, end) is not None
+    said = _IS_ONE.search(text, max(0, _start(shape) - 40), _start(shape))
+    form = noun_forms().get(said.group(1).lower()) if said else None
+    return form is not None and form.definite and not form.plural and shape.left.owner is not None
 
 
 def _is_edition(text: str, shape: Shape, years: str) -> bool:
@@ -193,9 +210,9 @@ def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:
 
 def _is_required(shape: Shape, text: str) -> bool:
     """``ska ha en kontinuitetsplan``: one is called for, none is named."""
-    if shape.determiner not in {"en", "ett"} or shape.form.definite or shape.left.owner:
+    if shape.form.definite or shape.left.owner:
         return False
-    return bool(_REQUIRED.search(text, max(0, shape.left.start - 60), shape.left.start))
+    return bool(_REQUIRED.search(text, max(0, shape.left.start - 140), shape.left.start))
 
 
 def _bare_topic(text: str, end: int) -> bool:

@@ -274,3 +274,20 @@ def test_a_number_of_ones_own_is_none_to_refer_to_on_any_page():
     lines = ["Hamnplan, KS 2031/12, beslutad 2031-05-02 § 9, och KS 2030/7."]
     found = mentions(reading_of(lines), replace(own, decision="§ 9"))
     assert [item.text for item in found if item.kind is not MentionKind.TITLE] == ["KS 2030/7"]
+
+
+def test_what_a_document_says_it_is_names_no_other():
+    found = kinds_and_words(["Strategin är kommunens energiplan och ersätter Kajplan 2020."], "Hamnstrategi")
+    assert [(kind, words) for kind, words, _ in found] == [("self", "Strategin"), ("title", "Kajplan 2020")]
+
+
+def test_a_heading_of_ones_own_areas_is_no_goal_to_refer_to():
+    lines = ["# Målområde 1.", "Arbetet följer Målområde 2 – Rent vatten."]
+    assert [words for _, words, _ in kinds_and_words(lines, "Hamnprogram")] == ["Målområde 2 – Rent vatten"]
+
+
+def test_a_name_does_not_run_from_one_cell_into_the_next():
+    rows = [["Mål i planen", "Mål Utfall 2023"], ["Rena kajer", "Ja"]]
+    assert not [item for item in mentions(reading_of([rows])) if item.rule == "cued title"]
+    found = mentions(reading_of(["Se planen Mål Utfall 2023."]))
+    assert [item.text for item in found] == ["Mål Utfall 2023"]

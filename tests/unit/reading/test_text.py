@@ -16,6 +16,9 @@ from .pdfs import HEIGHT, PROSE, both, lines, made
     [
         ("kommu-", "nens arbete", Join.JOINED),
         ("IT-", "programmet", Join.KEPT),
+        ("av it-", "chefen", Join.KEPT),
+        ("som e-", "tjänst", Join.KEPT),
+        ("ska va-", "ra", Join.JOINED),
         ("Hägersten-", "Älvsjö", Join.KEPT),
         ("2019-", "2022", Join.KEPT),
         ("trygghets-", "och säkerhetsprogram", Join.HANGING),

@@ -109,6 +109,33 @@ def test_the_year_after_a_word_tells_the_edition() -> None:
     assert [item.resolution.target for item in found] == ["old", "old", None]
 
 
+@pytest.mark.parametrize("head", ["Remissyttrande:", "Kontorsyttrande:", "Synpunkter på"])
+def test_a_reply_means_the_edition_that_its_heading_names(head: str) -> None:
+    old = document("old", ["steering", "Hamnprogram 2016–2020", "Ekhamns kommun", "2015-11-30", "", "", ""])
+    new = document("new", ["steering", "Hamnprogram 2025–2029", "Ekhamns kommun", "2025-03-31", "", "", ""])
+    title = f"{head} Ekhamns kommuns hamnprogram 2025–2029"
+    reply = document("reply", ["reply", title, "Ekhamns kommun", "2024-11-15", "", "", ""])
+    said = mentions([["hamnprogrammet", "title", "refers_to"], ["programmet", "title", "refers_to"]])
+    found = resolve({"reply": said}, with_lines([old, new, reply]))
+    assert [item.resolution.target for item in found] == ["new", "new"]
+
+
+def test_a_bare_noun_is_what_is_named_right_behind_it() -> None:
+    old = document("old", ["steering", "Hamnprogram 2016–2020", "Ekhamns kommun", "2015-11-30", "", "", ""])
+    new = document("new", ["steering", "Hamnprogram 2025–2029", "Ekhamns kommun", "2025-03-31", "", "", ""])
+    reply = document(
+        "reply", ["reply", "Svar på remiss: Hamnprogram 2025–2029", "Ekhamns kommun", "2024-11-15", "", "", ""]
+    )
+    bare, named = mentions([["programmet", "title", "refers_to"], ["Hamnprogram 2016–2020", "title", "refers_to"]])
+    sentence = "Det nuvarande programmet, Hamnprogram 2016–2020, är långt."
+    bare = replace(bare, rule="anaphora", start=0, end=10, sentence=sentence)
+    named = replace(named, start=12, end=33, sentence=sentence)
+    found = resolve({"reply": [bare, named]}, with_lines([old, new, reply]))
+    assert [item.resolution.target for item in found] == ["old", "old"]
+    found = resolve({"reply": [bare, replace(named, start=40, end=61)]}, with_lines([old, new, reply]))
+    assert found[0].resolution.target == "new"
+
+
 def test_decision_that_adopted_a_document() -> None:
     policy = document("policy", ["steering", "Personalpolicy", "Ekhamns kommun", "2015-03-02", "", "", ""])
     policy = replace(policy, description=replace(policy.description, decision="KF 2015-03-02 § 17"))
