@@ -76,8 +76,9 @@ class Sheet:
 
 def same_row(a: Segment, b: Segment) -> bool:
     """Whether two segments of one page stand beside each other."""
-    shared = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
-    return shared >= _SAME_ROW * min(a.height, b.height)
+    one, other = a.box, b.box
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
 
 
 def sheets(reading: Reading, pages: Iterable[int]) -> tuple[Sheet, ...]:

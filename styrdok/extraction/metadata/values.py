@@ -58,7 +58,7 @@ class Validity:
 def is_placeholder(text: str) -> bool:
     """Whether a value was never filled in: empty, dashes, or the template's own words."""
     low = text.lower()
-    return set(low.strip(" .,:;-–—_/()[]<>*|")) <= {"x"} or any(word in low for word in adopters().placeholders)
+    return set(low.strip(" .,:;-–—_/()[]<>*|")) <= {"x"} or adopters().placeholder.search(low) is not None
 
 
 def read_adoption(text: str) -> Adoption:

@@ -19,7 +19,7 @@ class Adopters:
     body: re.Pattern[str]
     common: re.Pattern[str]
     rank: dict[str, int]
-    placeholders: tuple[str, ...]
+    placeholder: re.Pattern[str]
     adjectives: frozenset[str]
 
 
@@ -37,7 +37,7 @@ def adopters() -> Adopters:
         body,
         common,
         ranks(),
-        tuple(table["placeholders"]["words"]),
+        re.compile("|".join(map(re.escape, table["placeholders"]["words"]))),
         frozenset(table["bodies"]["common"]),
     )
 
