@@ -1,8 +1,9 @@
 """``status``, ``doctor``, ``backup``: the registry's health."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,9 +11,14 @@ from styrdok import confinement
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.cli.progress import shown_progress
+from styrdok.cli.settings import configuration
 from styrdok.errors import ExitCode
 from styrdok.language import Language, to_say
 from styrdok.vocabulary import FileStatus
+
+if TYPE_CHECKING:
+    from styrdok.registry.doctor import Finding
 
 _FILES = (
     Column("file", "fil", ratio=2),
@@ -80,19 +86,66 @@ def status(
         tell(lang.say("Sidor: {kinds}.", kinds=told))
 
 
-def doctor(registry: RegistryPath = DEFAULT_REGISTRY, lang: Lang = DEFAULT_LANG) -> None:
-    """Look the registry over and say what to do."""
-    from styrdok.registry.store import Registry
-
-    with Registry.open(registry, read_only=True) as opened:
-        findings = opened.examine()
+def doctor(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="With --mend: where files lie that the registry no longer names.")
+    ] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Make a damaged registry anew, acts rescued first; the old file is kept.")
+    ] = False,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
+) -> None:
+    """Look the registry over and say what to do, or do it."""
+    findings = _examined(registry, mend)
     for finding in findings:
         tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {lang.tell(finding.message)} {lang.tell(finding.hint)}")
     _tell_of_confinement(lang)
-    if any(finding.fault for finding in findings):
+    faulty = any(finding.fault for finding in findings)
+    if faulty and mend:
+        _mend(registry, folders or (), lang)
+    elif faulty:
         raise typer.Exit(ExitCode.REGISTRY_UNUSABLE)
-    if not findings:
+    elif not findings:
         tell(lang.say("Registret är helt."))
+
+
+def _examined(registry: Path, mend: bool) -> "tuple[Finding, ...]":
+    """What is wrong; that the file cannot even be opened is nothing to stop at when it is to be mended."""
+    from styrdok.errors import RegistryDamaged
+    from styrdok.registry.doctor import Finding
+    from styrdok.registry.store import Registry
+
+    try:
+        with Registry.open(registry, read_only=True) as opened:
+            return opened.examine()
+    except RegistryDamaged as error:
+        if not mend:
+            raise
+        return (Finding("damaged", True, error.sentence, error.advice),)
+
+
+def _mend(registry: Path, folders: Sequence[Path], lang: Language) -> None:
+    from styrdok.cli.ingesting import with_ocr
+    from styrdok.engines.mend import mend
+
+    done = mend(registry, folders, settings=configuration().stages, progress=shown_progress())
+    if done.kept is None:
+        tell(lang.say("Avbruten. Inget är ändrat; kör kommandot igen."))
+        raise typer.Exit(ExitCode.INTERRUPTED)
+    with_ocr(done.read, registry, None, lang)
+    for place in done.gone:
+        tell(lang.say("{file} finns inte längre och är inte med i det nya registret.", file=str(place)))
+    tell(
+        lang.say(
+            "Registret är gjort på nytt: {files} filer, {acts} bedömningar och rättelser. Det gamla ligger i {kept}.",
+            files=len(done.read.files),
+            acts=len(done.acts),
+            kept=str(done.kept),
+        )
+    )
+    if done.gone:
+        raise typer.Exit(ExitCode.PARTLY_DONE)
 
 
 def _tell_of_confinement(lang: Language) -> None:

@@ -61,7 +61,7 @@ def ingest(
 
     _demand(ocr)
     read = take_in(paths, registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
-    summary = _with_ocr(read, registry, ocr, lang)
+    summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if not summary.exit_code:
         tell(
@@ -89,7 +89,7 @@ def rebuild(
 
     _demand(ocr)
     read = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
-    summary = _with_ocr(read, registry, ocr, lang)
+    summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
@@ -103,7 +103,7 @@ def _demand(ocr: bool | None) -> None:
         recogniser()
 
 
-def _with_ocr(summary: "IngestSummary", registry: Path, ocr: bool | None, lang: Language) -> "IngestSummary":
+def with_ocr(summary: "IngestSummary", registry: Path, ocr: bool | None, lang: Language) -> "IngestSummary":
     """The summary after recognition, where there are pages for it; else what is missing is told."""
     from styrdok.engines.recognise import recognise
     from styrdok.errors import MissingDependency

@@ -79,11 +79,8 @@ def ingest(
     :class:`~styrdok.errors.StyrdokError` when files cannot be read at all.
     """
     found = discover(paths)
-    settings = settings or Settings()
-    with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
-        run = _Run(store, settings, progress or Silent(), again)
-        summary = _finished(run, found.files, run.go(found.files, opened))
-        return replace(summary, refused=found.refused)
+    summary = take_in(found.files, registry, jobs=jobs, settings=settings, progress=progress, again=again)
+    return replace(summary, refused=found.refused)
 
 
 def rebuild(
@@ -97,6 +94,25 @@ def rebuild(
     with Registry.open(registry) as store, lanes(_workers(jobs), settings) as opened:
         seen = [Seen(file.path, file.name) for file in store.files() if file.path.exists()]
         run = _Run(store, settings, progress or Silent(), again=True)
+        return _finished(run, seen, run.go(seen, opened))
+
+
+def take_in(
+    seen: Sequence[Seen],
+    registry: Path,
+    *,
+    jobs: int = 0,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    again: bool = False,
+) -> IngestSummary:
+    """Read these files, under the names they have, into the registry, which is made when there is none.
+
+    Parameters, interruption and errors are as for :func:`ingest`.
+    """
+    settings = settings or Settings()
+    with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
+        run = _Run(store, settings, progress or Silent(), again)
         return _finished(run, seen, run.go(seen, opened))
 
 

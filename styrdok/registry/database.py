@@ -19,6 +19,8 @@ from styrdok.sentence import Sentence
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_MISREAD = ("Could not decode", "no such table", "no such column", "malformed", "database schema")
+"""How errors begin that come of bytes which are no text, or of a schema that is not the one that was written."""
 _NOT_WRITABLE = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -160,8 +162,8 @@ def decoded(path: Path) -> Iterator[None]:
 
 
 HOW_TO_RESCUE = Sentence.of(
-    "Rädda först bedömningar och rättelser: styrdok acts export FIL. Kör sedan styrdok rebuild, eller läs in "
-    "mappen i ett nytt register och lägg tillbaka dem där: styrdok acts import FIL."
+    "Kör styrdok doctor --mend: bedömningar och rättelser räddas, filerna läses om, och det skadade registret "
+    "ligger kvar bredvid."
 )
 
 _ELSEWHERE = Sentence.of(
@@ -171,6 +173,8 @@ _ELSEWHERE = Sentence.of(
 
 def _problem(error: sqlite3.DatabaseError, path: Path) -> RegistryUnusable | None:
     code = _primary(error)
+    if str(error).startswith(_MISREAD):
+        code = sqlite3.SQLITE_CORRUPT
     if code in _BUSY:
         return RegistryLocked(
             Sentence.of("Registret {path} hålls av ett annat program.", path=str(path)),
@@ -182,7 +186,7 @@ def _problem(error: sqlite3.DatabaseError, path: Path) -> RegistryUnusable | Non
                 "{path} är inget register, eller så är det skadat ({error}).", path=str(path), error=str(error)
             ),
             Sentence.of(
-                "Kör styrdok doctor, ta tillbaka en kopia från styrdok backup, eller ange ett annat med --registry."
+                "Kör styrdok doctor --mend, ta tillbaka en kopia (styrdok backup), eller ange ett annat med --registry."
             ),
         )
     if code in _NOT_WRITABLE:

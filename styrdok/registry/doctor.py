@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from styrdok.errors import WriteFailed
-from styrdok.registry import files, journal, link, rows
+from styrdok.judgements.acts import sealed
+from styrdok.registry import files, journal, link, rows, seals
 from styrdok.registry.database import HOW_TO_RESCUE, UNDECODABLE
 from styrdok.registry.version import linker_version
 from styrdok.sentence import VERBATIM, Sentence
@@ -59,25 +60,60 @@ def _structure(db: sqlite3.Connection) -> list[Finding]:
 
 
 def _rows(db: sqlite3.Connection) -> list[Finding]:
-    """Rows that can no longer be decoded, by the document they belong to; the human layer by itself."""
-    found = []
-    for (document,) in db.execute("SELECT id FROM documents ORDER BY id").fetchall():
-        try:
-            rows.load_documents(db, document)
-            extractions = rows.load_extractions(db, document)
-            rows.load_references(db, extractions, document)
-            rows.load_reading(db, document)
-        except UNDECODABLE as error:
-            message = Sentence.of(
-                "Rader om dokumentet {document} är skadade: {error}.", document=document, error=str(error)[:80]
-            )
-            found.append(Finding("damaged_rows", True, message, HOW_TO_RESCUE))
+    """Rows that can no longer be decoded or say something else than was written."""
+    found = [finding for (name,) in _ids(db) if (finding := _undecodable(db, name)) is not None]
+    if not found:
+        found += _unsealed(db)
+    return found + _acts(db)
+
+
+def _ids(db: sqlite3.Connection) -> list[tuple[str]]:
+    return db.execute("SELECT id FROM documents ORDER BY id").fetchall()
+
+
+def _undecodable(db: sqlite3.Connection, document: str) -> Finding | None:
     try:
-        journal.load(db)
-    except UNDECODABLE as error:
-        message = Sentence.of("Rader med bedömningar och rättelser är skadade: {error}.", error=str(error)[:80])
-        found.append(Finding("damaged_acts", True, message, Sentence.of("Ta tillbaka en kopia från styrdok backup.")))
+        rows.load_documents(db, document)
+        extractions = rows.load_extractions(db, document)
+        rows.load_references(db, extractions, document)
+        rows.load_reading(db, document)
+    except (*UNDECODABLE, sqlite3.OperationalError) as error:
+        message = Sentence.of(
+            "Rader om dokumentet {document} är skadade: {error}.", document=document, error=str(error)[:80]
+        )
+        return Finding("damaged_rows", True, message, HOW_TO_RESCUE)
+    return None
+
+
+def _unsealed(db: sqlite3.Connection) -> list[Finding]:
+    """What can be decoded but is not what was written."""
+    found = [
+        Finding(
+            "changed_rows",
+            True,
+            Sentence.of("Rader om dokumentet {document} är inte längre som de skrevs.", document=document),
+            HOW_TO_RESCUE,
+        )
+        for document in seals.broken_documents(db)
+    ]
+    if seals.links_are_broken(db):
+        message = Sentence.of("Listan över filer eller det som räknats ut av alla dokument är inte som det skrevs.")
+        found.append(Finding("changed_rows", True, message, HOW_TO_RESCUE))
     return found
+
+
+def _acts(db: sqlite3.Connection) -> list[Finding]:
+    """Acts that are not what was written, in either of the places where each of them stands."""
+    try:
+        acts = journal.load(db)
+        again = journal.load_again(db)
+    except (*UNDECODABLE, sqlite3.OperationalError) as error:
+        message = Sentence.of("Rader med bedömningar och rättelser är skadade: {error}.", error=str(error)[:80])
+        return [Finding("damaged_acts", True, message, HOW_TO_RESCUE)]
+    if acts == again and all(sealed(act).id == act.id for act in acts):
+        return []
+    message = Sentence.of("Bedömningar och rättelser är inte längre som de skrevs.")
+    return [Finding("damaged_acts", True, message, HOW_TO_RESCUE)]
 
 
 def _unfinished(db: sqlite3.Connection) -> list[Finding]:

@@ -52,6 +52,11 @@ def kept_name(place: PurePath, home: PurePath) -> str:
     return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix().translate(_KEPT)
 
 
+def opened_path(kept: str) -> str:
+    """The path that :func:`kept_path` kept."""
+    return kept.translate(_OPENED)
+
+
 def load(db: sqlite3.Connection, home: Path) -> tuple[FileRecord, ...]:
     """All files by name. Of several with the same content the first by name counts, the others are duplicates."""
     return tuple(_record(row, home) for row in db.execute(statements.SELECT_FILES))
@@ -61,7 +66,7 @@ def _record(row: sqlite3.Row, home: Path) -> FileRecord:
     duplicate = row["sha256"] is not None and row["number"] > 1
     return FileRecord(
         name=row["name"],
-        path=home / row["path"].translate(_OPENED),
+        path=home / opened_path(row["path"]),
         sha256=row["sha256"],
         status=FileStatus.DUPLICATE if duplicate else FileStatus(row["status"]),
         code="duplicate" if duplicate else row["code"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from styrdok.extraction.metadata.describe import describe
 from styrdok.ids import document_id
 from styrdok.models import Document, Extraction, Reading
-from styrdok.registry import files, link, rows
+from styrdok.registry import files, link, rows, seals
 from styrdok.registry.files import Seen
 from styrdok.sentence import Sentence, in_turn
 from styrdok.vocabulary import FileStatus, PageStatus
@@ -59,6 +59,7 @@ def add(db: sqlite3.Connection, home: Path, seen: Seen, result: ReadResult) -> N
         document = document_id(result.sha256)
         rows.keep_reading(db, document, result.reading)
         rows.keep_extraction(db, document, result.extraction, result.forms)
+        seals.seal_document(db, document)
         description = describe(result.extraction.fields)
         rows.keep_description(db, Document(document, result.sha256, "", 0, document, description))
     link.mark_unlinked(db)

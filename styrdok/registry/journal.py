@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Iterable
 
-from styrdok.judgements.acts import Act, in_order
+from styrdok.judgements.acts import Act, Subject, in_order
+from styrdok.registry import names, rows
 from styrdok.registry.columns import from_columns, to_columns
 
 _INSERT = """
@@ -18,8 +19,28 @@ def load(db: sqlite3.Connection) -> tuple[Act, ...]:
     return tuple(from_columns(Act, row) for row in db.execute("SELECT * FROM acts ORDER BY at, id"))
 
 
+def load_again(db: sqlite3.Connection) -> tuple[Act, ...]:
+    """All acts by time, from where they stand a second time."""
+    return tuple(from_columns(Act, row) for row in db.execute("SELECT * FROM acts_again ORDER BY at, id"))
+
+
 def add(db: sqlite3.Connection, acts: Iterable[Act]) -> int:
     """Add the acts that are not there yet; how many they were."""
-    before = db.total_changes
+    before = _count(db)
     db.executemany(_INSERT, (to_columns(act) for act in in_order(acts)))
-    return db.total_changes - before
+    return _count(db) - before
+
+
+def _count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM acts").fetchone()[0])
+
+
+def subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject, ...]:
+    """Documents, by id, as subjects of an act. Raises :class:`~styrdok.errors.NotFound`."""
+    found = []
+    for name in sorted(set(documents)):
+        document = next(iter(rows.load_documents(db, name)), None)
+        if document is None:
+            raise names.no_such(name)
+        found.append(Subject(document.id, document.file, document.description.title or ""))
+    return tuple(found)

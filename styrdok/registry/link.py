@@ -13,7 +13,7 @@ from styrdok.judgements.acts import Act, corrections
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.reviews import carried
 from styrdok.models import Document, Extraction, Reference
-from styrdok.registry import journal, recalled, rows
+from styrdok.registry import journal, recalled, rows, seals
 from styrdok.registry.rows import Standing
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.editions import lines
@@ -32,6 +32,7 @@ def is_linked(db: sqlite3.Connection, version: str) -> bool:
 def mark_unlinked(db: sqlite3.Connection) -> None:
     """Note that documents or corrections have changed since."""
     db.execute("DELETE FROM settings WHERE name = ?", (_LINKED,))
+    seals.break_links(db)
 
 
 def relink(db: sqlite3.Connection, version: str) -> None:
@@ -48,6 +49,7 @@ def relink(db: sqlite3.Connection, version: str) -> None:
         rows.keep_description(db, document, Standing(ends.get(document.id), document.id in settled))
     rows.keep_resolutions(db, references)
     db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_LINKED, version))
+    seals.seal_links(db)
 
 
 def linked(

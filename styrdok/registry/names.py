@@ -62,3 +62,11 @@ def _title(document: Document) -> str:
 def _listed(found: Sequence[Document]) -> str:
     lines = [f"  {item.id}  {item.description.title or '(no title)'}  ({item.file})" for item in found[:_SHOWN]]
     return "\n".join(lines + (["  …"] if len(found) > _SHOWN else []))
+
+
+def no_such(document: str) -> NotFound:
+    """The error for a document, by id, that is not there."""
+    return NotFound(
+        Sentence.of("Det finns inget dokument {document}.", document=document),
+        Sentence.of("styrdok list visar dem som finns."),
+    )

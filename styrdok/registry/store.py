@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Self
 
 from styrdok.errors import NotFound
 from styrdok.findings import Place, Record, Snapshot
-from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, Subject, next_moment, sealed
+from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, next_moment, sealed
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.exchange import check, check_words
 from styrdok.judgements.reviews import Review, reviews
@@ -85,9 +85,9 @@ class Registry:
                 self._db.execute("ROLLBACK")
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, *, decoding: bool = True) -> Iterator[sqlite3.Connection]:
         place = self._home / self.path.name
-        with database.told(self.path):
+        with database.told(self.path), database.decoded(self.path) if decoding else nullcontext():
             database.check_there(place, self._file)
             with database.transaction(self._db):
                 yield self._db
@@ -128,7 +128,7 @@ class Registry:
         with self._reading() as db:
             found = rows.load_documents(db, document, on or date.today())
             if not found:
-                raise _no_such(document)
+                raise names.no_such(document)
             return Record(found[0], rows.load_extractions(db, document).get(document, rows.EMPTY))
 
     def snapshot(self, on: date | None = None) -> Snapshot:
@@ -163,7 +163,7 @@ class Registry:
         with self._reading() as db:
             found = rows.load_reading(db, document)
         if found is None:
-            raise _no_such(document)
+            raise names.no_such(document)
         return found
 
     def text(self, document: str) -> str:
@@ -171,7 +171,7 @@ class Registry:
         with self._reading() as db:
             row = db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
-            raise _no_such(document)
+            raise names.no_such(document)
         return str(row["text"])
 
     def pages(self, document: str) -> tuple[Page, ...]:
@@ -216,7 +216,7 @@ class Registry:
 
     def add_document(self, seen: Seen, result: ReadResult) -> None:
         """Take in what reading a file gave, readable or not, in one transaction."""
-        with self._writing() as db:
+        with self._writing(decoding=False) as db:
             intake.add(db, self._home, seen, result)
 
     def add_known(self, files: Iterable[tuple[Seen, str]]) -> None:
@@ -286,7 +286,7 @@ class Registry:
         Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.UsageProblem`.
         """
         with self._linking() as db:
-            subjects = _subjects(db, [document])
+            subjects = journal.subjects(db, [document])
             corrected(rows.load_documents(db, document)[0].description, field, value)
             draft = Act(ActKind.CORRECTION, "", who, subjects, field=field, value=value or None, comment=comment)
             return _add(db, draft)
@@ -303,8 +303,8 @@ class Registry:
             check_step(field, value or None)
         with self._writing() as db:
             drafts = [
-                Act(ActKind.STEP, "", who, _subjects(db, [name]), field=field, value=value or None, comment=comment)
-                for name in documents
+                Act(ActKind.STEP, "", who, subjects, field=field, value=value or None, comment=comment)
+                for subjects in [journal.subjects(db, [name]) for name in documents]
                 for field, value in values.items()
             ]
             return tuple(_add(db, draft) for draft in drafts)
@@ -319,13 +319,11 @@ class Registry:
         Raises :class:`~styrdok.errors.NotFound`.
         """
         known = {item.id: item for item in self.acts()}
-        with self._changing(known[act] for act in acts if act in known) as db:
-            for act in acts:
-                if act not in known:
-                    raise NotFound(
-                        Sentence.of("Det finns ingen åtgärd {act}.", act=act),
-                        Sentence.of("styrdok log visar dem som finns."),
-                    )
+        for act in acts:
+            if act not in known:
+                what = Sentence.of("Det finns ingen åtgärd {act}.", act=act)
+                raise NotFound(what, Sentence.of("styrdok log visar dem som finns."))
+        with self._changing(known[act] for act in acts) as db:
             drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
             return tuple(_add(db, draft) for draft in drafts)
 
@@ -337,6 +335,11 @@ class Registry:
         with self._changing(brought) as db:
             return journal.add(db, brought)
 
+    def take_back(self, acts: Iterable[Act]) -> int:
+        """Put in acts that were rescued from a registry, as they are; how many were new."""
+        with self._linking() as db:
+            return journal.add(db, acts)
+
     # ------------------------------------------------------------ care
 
     def backup(self, target: Path) -> None:
@@ -346,8 +349,8 @@ class Registry:
 
     def examine(self) -> tuple[doctor.Finding, ...]:
         """What is wrong with the registry or left undone; empty when all is well."""
-        with database.told(self.path):
-            return doctor.examine(self._db, self._home)
+        with self._reading() as db:
+            return doctor.examine(db, self._home)
 
 
 def _add(db: sqlite3.Connection, draft: Act) -> Act:
@@ -364,28 +367,11 @@ def _judgement(
         kind=ActKind.JUDGEMENT,
         at="",
         who=who,
-        subjects=_subjects(db, documents),
+        subjects=journal.subjects(db, documents),
         action=opinion.action,
         verdict=opinion.verdict,
         reason=opinion.reason,
         comment=opinion.comment,
         value=opinion.to.value if opinion.to else None,
         evidence=tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in places),
-    )
-
-
-def _subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject, ...]:
-    found = []
-    for name in sorted(set(documents)):
-        document = next(iter(rows.load_documents(db, name)), None)
-        if document is None:
-            raise _no_such(name)
-        found.append(Subject(document.id, document.file, document.description.title or ""))
-    return tuple(found)
-
-
-def _no_such(document: str) -> NotFound:
-    return NotFound(
-        Sentence.of("Det finns inget dokument {document}.", document=document),
-        Sentence.of("styrdok list visar dem som finns."),
     )
