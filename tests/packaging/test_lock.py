@@ -16,7 +16,7 @@ def _plain(name: str) -> str:
 
 
 def _parts(requirement: str) -> tuple[str, str]:
-    name, specifier = re.fullmatch(r"([\w.-]+)(.*)", requirement).groups()
+    name, specifier = re.fullmatch(r"([\w.-]+)(?:\[[\w,-]+\])?(.*)", requirement).groups()
     return _plain(name), specifier
 
 
