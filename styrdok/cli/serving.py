@@ -150,8 +150,15 @@ def _listening(port: int | None) -> "socket.socket":
 def _run(app: "Starlette", listener: "socket.socket", closable: bool) -> None:
     import uvicorn
 
+    from styrdok.web.patience import PatientProtocol
+
     config = uvicorn.Config(
-        app, log_level="warning", lifespan="off", server_header=False, timeout_graceful_shutdown=_PATIENCE
+        app,
+        http=PatientProtocol,
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=_PATIENCE,
     )
     server = uvicorn.Server(config)
     if closable:
