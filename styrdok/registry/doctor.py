@@ -1,6 +1,7 @@
 """Looking a registry over, and copying it while others work."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -153,3 +154,6 @@ def backup(db: sqlite3.Connection, target: Path) -> None:
             Sentence.of("Kopian {target} kunde inte skrivas ({error}).", target=str(target), error=str(error)),
             Sentence.of("Kontrollera mappen och disken."),
         ) from error
+    finally:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)

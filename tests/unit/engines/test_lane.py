@@ -79,11 +79,14 @@ def test_a_worker_that_goes_wrong_takes_only_its_file_with_it(
 @forks
 def test_too_little_memory_is_a_reason(pdf: Path) -> None:
     bomb = pdf.with_name("big.pdf")
-    bomb.write_bytes(pdf.read_bytes() + b"\0" * (300 << 20))
+    bomb.write_bytes(pdf.read_bytes())
+    os.truncate(bomb, 900 << 20)
     with Lane(Settings(ReadLimits(memory_bytes=64 << 20))) as opened:
         result = opened.read(bomb)
         assert isinstance(result, ReadResult)
         assert result.failure is not None
+        assert result.failure.code == "limit"
+        assert "större än" in str(result.failure.message)
 
 
 @forks

@@ -15,6 +15,7 @@ from styrdok.errors import (
     RegistryNotWritable,
     RegistryTooNew,
     UsageProblem,
+    WriteFailed,
 )
 from styrdok.ids import document_id
 from styrdok.models import Page
@@ -276,6 +277,14 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
         Registry.open(tmp_path / "nowhere" / "r.db", create=True)
     with pytest.raises(RegistryMissing):
         Registry.open(tmp_path, read_only=True)
+
+
+def test_a_backup_that_fails_leaves_nothing(registry: Registry, tmp_path: Path) -> None:
+    target = tmp_path / "copies"
+    (target / "inside").mkdir(parents=True)
+    with pytest.raises(WriteFailed):
+        registry.backup(target)
+    assert not list(tmp_path.glob("*.part*"))
 
 
 def test_a_backup_is_whole_and_replaces_an_older_one(registry: Registry, tmp_path: Path) -> None:
