@@ -19,6 +19,7 @@ from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import Entry, Guard
 from styrdok.web.views import (
     city,
+    consequences,
     documents,
     downloads,
     exports,
@@ -33,6 +34,7 @@ from styrdok.web.views import (
     search,
     start,
     surroundings,
+    work,
 )
 
 _STATIC = Path(__file__).parent / "static"
@@ -67,6 +69,7 @@ def _pages() -> list[BaseRoute]:
         Route("/", start.show, methods=get),
         Route("/dokument", inventory.show, methods=get),
         Route("/d/{document}", documents.show, methods=get),
+        Route("/d/{document}/foljder", consequences.show, methods=get),
         Route("/d/{document}/ratta", judgements.correct, methods=post),
         Route("/d/{document}/s/{page:int}.png", pages.picture, methods=get),
         Route("/d/{document}/s/{page:int}", pages.show, methods=get),
@@ -77,6 +80,9 @@ def _pages() -> list[BaseRoute]:
         Route("/behov", findings.needs, methods=get),
         Route("/forslag", findings.proposals, methods=get),
         Route("/forslag/bedom", judgements.judge_proposal, methods=post),
+        Route("/arbete", work.show, methods=get),
+        Route("/arbete/bedom", work.judge, methods=post),
+        Route("/arbete/tilldela", work.assign, methods=post),
         Route("/remiss", rounds.show, methods=get),
         Route("/remiss/{document:path}", rounds.one, methods=get),
         Route("/teman", findings.themes, methods=get),

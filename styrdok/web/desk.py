@@ -47,6 +47,7 @@ MENU = (
 )
 """The places of the menu that are always in sight; more of them than six have no room beside the search field."""
 MORE = (
+    ("/arbete", to_say("Arbetet")),
     ("/remiss", to_say("Remisser")),
     ("/teman", to_say("Teman")),
     ("/karta", to_say("Runt ett dokument")),

@@ -168,7 +168,21 @@ def paths(page):
     page.locator("ol.todo a.what").first.click()
     held = page.url
     found = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/teman", "/karta", "/karta/hela", "/sok?q=ledarskap"]
-    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, own, "/remiss", held]
+    return [
+        *found,
+        "/sok",
+        "/per/2022-06-01/",
+        "/bedomningar",
+        "/rapport",
+        "/nope",
+        pair,
+        one,
+        own,
+        "/remiss",
+        held,
+        "/arbete",
+        f"{own}/foljder",
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

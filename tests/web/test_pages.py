@@ -18,6 +18,7 @@ PAGES = (
     "/behov?skal=asserted",
     "/forslag?atgard=merge",
     "/remiss",
+    "/arbete",
     "/teman",
     "/karta",
     "/karta/hela",

@@ -1,0 +1,152 @@
+"""The work of consolidation: every steering document with its verdicts, who has it, and how far it has come."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from styrdok.consolidation.project import Grounds, Work, progress_of, queue_of, work_of
+from styrdok.consolidation.verdicts import acts_on, evidence_on
+from styrdok.errors import UsageProblem
+from styrdok.judgements.acts import Opinion
+from styrdok.language import Sentence
+from styrdok.registry.store import Registry
+from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkState
+from styrdok.web import links
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.forms import read_form
+from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.views.overlaps import View, view_of
+from styrdok.web.views.pair import with_name
+from styrdok.web.workspace import State
+
+PLACE = "/arbete"
+CHOSEN = "d."
+"""What the name of a box begins with by which a document is chosen; its id follows."""
+_NEXT = "kö"
+
+
+def show(request: Request) -> Response:
+    """Every document in the work, or what is to be looked at next."""
+    desk = desk_of(request)
+    state = desk.state()
+    works, query = works_of(state, desk.day), dict(request.query_params)
+    done = query.pop("klart", "")
+    facets = work_facets(desk, works)
+    listed, choices = sorted_out(works, facets, query)
+    shown = queue_of(listed) if query.get("ordning") == _NEXT else tuple(listed)
+    return desk.page(
+        request,
+        "work.html",
+        findings=state.findings,
+        progress=progress_of(works),
+        facets=choices,
+        leaf=leaf(shown, query.get("sida")),
+        query=query,
+        views=_views(desk, works, query),
+        actions=tuple(action for action in Action if action is not Action.NO_NEW),
+        types=tuple(DocumentType),
+        chosen=CHOSEN,
+        steps=StepField,
+        done=done,
+    )
+
+
+def works_of(state: State, day: date | None) -> tuple[Work, ...]:
+    """The work as on a day, ``None`` for today."""
+    found = state.findings.analysis
+    grounds = Grounds(found.overlaps, found.needs, found.proposals, state.acts, state.reviews)
+    return work_of(state.findings.snapshot, grounds, day or date.today())
+
+
+def work_facets(desk: Desk, works: tuple[Work, ...]) -> list[Facet[Work]]:
+    """The ways to narrow the work."""
+    say, word = desk.language.say, desk.language.word
+    return [
+        Facet("lage", say("Läge"), lambda work: (work.state.value,), lambda value: word(WorkState(value))),
+        Facet(
+            "forslag",
+            say("Förslag"),
+            lambda work: (work.proposed.value,) if work.proposed else (),
+            lambda value: word(Action(value)),
+        ),
+        Facet("vem", say("Handläggare"), lambda work: tuple(filter(None, [work.steps.get(StepField.ASSIGNED_TO)]))),
+        Facet("sent", say("Försenat"), lambda work: ("ja",) if work.late else (), lambda _: say("ja")),
+    ]
+
+
+def _views(desk: Desk, works: tuple[Work, ...], query: Mapping[str, str]) -> list[View]:
+    say, facets = desk.language.say, work_facets(desk, works)
+    views: list[tuple[str, dict[str, str]]] = [
+        (say("Alla"), {}),
+        (say("Att bedöma"), {"lage": WorkState.OPEN.value}),
+        (say("Oenighet"), {"lage": WorkState.DISAGREED.value}),
+        (say("Försenat"), {"sent": "ja"}),
+    ]
+    return [view_of(name, PLACE, view, len(narrowed(works, facets, view)), query) for name, view in views]
+
+
+async def judge(request: Request) -> Response:
+    """Take a verdict on the documents chosen."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_judged, request, fields)
+
+
+def _judged(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    found = desk.state().findings
+    actions = {action.value: action for action in Action}
+    action = actions.get(fields.get("action", ""))
+    if action is None:
+        raise UsageProblem(Sentence.of("Det står inte vad som ska göras."), Sentence.of("Välj en åtgärd."))
+    types = {one.value: one for one in DocumentType}
+    to = types.get(fields.get("to", "")) if action is Action.CONVERT else None
+    groups = acts_on(found.snapshot, _chosen(desk, fields), action, to)
+    judged = [(group, evidence_on(group, found.analysis.needs, found.analysis.proposals)) for group in groups]
+    opinion = Opinion(Verdict.ACCEPT, None, fields.get("comment", ""), action, to)
+    who = fields.get("who") or desk.reviewer
+    with Registry.open(desk.workspace.path) as registry:
+        acts = registry.judge_all(judged, opinion, who)
+    return _back(desk, fields, who, len(acts))
+
+
+async def assign(request: Request) -> Response:
+    """Give the documents chosen to somebody."""
+    fields = await read_form(request, desk_of(request).token)
+    return await run_in_threadpool(_assigned, request, fields)
+
+
+def _assigned(request: Request, fields: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    given = {StepField.ASSIGNED_TO: fields.get("assigned_to"), StepField.DUE: fields.get("due")}
+    values: dict[StepField, str | None] = {field: value for field, value in given.items() if value}
+    due = fields.get("due", "")
+    if not values:
+        raise UsageProblem(
+            Sentence.of("Det står inte vem som ska ha dem eller när."), Sentence.of("Fyll i namn, dag eller båda.")
+        )
+    if due and due < date.today().isoformat():
+        raise UsageProblem(
+            Sentence.of("{day} har redan varit.", day=due), Sentence.of("Ange en dag som ligger framåt i tiden.")
+        )
+    who = fields.get("who") or desk.reviewer
+    with Registry.open(desk.workspace.path) as registry:
+        acts = registry.take_steps(_chosen(desk, fields), values, who, fields.get("comment", ""))
+    return _back(desk, fields, who, len({act.documents for act in acts}))
+
+
+def _chosen(desk: Desk, fields: Mapping[str, str]) -> list[str]:
+    """The documents whose boxes are ticked."""
+    found = desk.state().findings
+    names = [field.removeprefix(CHOSEN) for field in fields if field.startswith(CHOSEN)]
+    if not names:
+        raise UsageProblem(Sentence.of("Inget dokument är valt."), Sentence.of("Kryssa för minst ett i listan."))
+    return [found.document(name).id for name in names]
+
+
+def _back(desk: Desk, fields: Mapping[str, str], who: str, count: int) -> Response:
+    desk.workspace.forget()
+    back = links.local_path(fields.get("back", ""), desk.url(PLACE))
+    return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": str(count)}), 303), who)
