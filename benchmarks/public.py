@@ -5,7 +5,9 @@
 Public PDFs lie in the source packages of libraries that read or write PDF (``pikepdf``, ``pypdf``, ``ocrmypdf``,
 ``matplotlib``, ``pymupdf``, ``pypdfium2``, ``pdf2docx`` … on PyPI): unpack those and name the folder. Told are hangs,
 files that are refused although PDFium finds text in them, the share of pdftotext's words that were read too (each as
-often as it stands there; a word parted at the end of a line counts as whole), and the worst files.
+often as it stands there; a word parted at the end of a line counts as whole), the same where a word may also be joined
+to its neighbours or parted otherwise, and the worst files: words, words missed, and how many of those are only parted
+otherwise.
 """
 
 import argparse
@@ -43,6 +45,7 @@ class Outcome:
     refused: str
     wanted: int = 0
     found: int = 0
+    otherwise: int = 0
 
     @property
     def recall(self) -> float:
@@ -83,7 +86,13 @@ def outcomes(paths: list[Path]) -> Iterator[Outcome]:
                 continue
             wanted = words(pdftotext(path))
             found = wanted & words(result.reading.text)
-            yield Outcome(path, took, "", wanted.total(), found.total())
+            yield Outcome(path, took, "", wanted.total(), found.total(), otherwise(wanted - found, result.reading.text))
+
+
+def otherwise(missed: Counter[str], text: str) -> int:
+    """How many of the words stand in the text, but joined to their neighbours or parted otherwise."""
+    squeezed = re.sub(r"\W+", "", unicodedata.normalize("NFKC", text).casefold())
+    return sum(count for word, count in missed.items() if word in squeezed)
 
 
 def found_below(folders: list[Path]) -> list[Path]:
@@ -113,7 +122,8 @@ def main() -> int:
         "files_with_words": sum(one.wanted > 0 for one in read),
         "words": wanted,
         "recall": round(found / wanted, 5) if wanted else None,
-        "worst": [(str(one.path), one.wanted, one.wanted - one.found, round(one.recall, 3)) for one in worst],
+        "recall_of_letters": round((found + sum(one.otherwise for one in read)) / wanted, 5) if wanted else None,
+        "worst": [(str(one.path), one.wanted, one.wanted - one.found, one.otherwise) for one in worst],
     }
     sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
     return 1 if figures["hangs"] or unjust else 0
