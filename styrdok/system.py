@@ -1,6 +1,7 @@
 """What differs between operating systems: no other module asks which one this is, forks, signals or sets limits."""
 
 import errno
+import gc
 import os
 import signal
 import stat
@@ -29,13 +30,17 @@ _GROUPS = sys.platform != "win32"
 _OUT_OF_TIME = "SIGXCPU"
 _FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
 _FAILED = 3
+_SELDOM = 200_000
 
 
-def use_one_thread() -> None:
-    """Keep libraries that multiply tables from starting threads: for small ones these cost more than they give.
+def be_thrifty() -> None:
+    """Have the program of a command spend its time on the work.
 
-    Has an effect before the first such library is loaded only; programs that are started inherit it.
+    Libraries that multiply tables start no threads, which for small tables cost more than they give (this has an effect
+    before the first such library is loaded only; programs that are started inherit it). And circles among values are
+    looked for seldom: nearly all values of a command stay until its end.
     """
+    gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 

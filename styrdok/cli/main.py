@@ -95,7 +95,7 @@ def prepare(
 
 def run() -> None:
     """Run the command line and leave with its exit code; alone in a terminal it opens the page."""
-    system.use_one_thread()
+    system.be_thrifty()
     if len(sys.argv) == 1 and before_a_person():
         sys.argv.append("open")
     sys.exit(guarded(app))
@@ -103,6 +103,6 @@ def run() -> None:
 
 def desk() -> None:
     """Open the page from a starter on the desktop, without a terminal."""
-    system.use_one_thread()
+    system.be_thrifty()
     sys.argv[1:] = ["open", "--closable"]
     sys.exit(guarded(app))

@@ -65,13 +65,16 @@ class _Runs:
         return cls(nothing, nothing, np.zeros(1, np.int64), nothing)
 
 
-def standard_texts(snapshot: Snapshot, least: int = _LEAST) -> tuple[StandardText, ...]:
-    """Runs of eight words or more that stand in at least ``least`` lines of documents, the most spread first."""
+def standard_texts(snapshot: Snapshot, least: int = _LEAST, most: int | None = None) -> tuple[StandardText, ...]:
+    """Runs of eight words or more that stand in at least ``least`` lines of documents, the most spread first.
+
+    ``most`` is how many places of each are told, all when it is not given.
+    """
     found = []
     for cluster in _found(snapshot, least):
         cluster.sort(key=lambda place: -place.length)
-        places = tuple(Place(place.document, place.words) for place in cluster)
-        documents = tuple(sorted({place.document for place in places}))
+        places = tuple(Place(place.document, place.words) for place in cluster[:most])
+        documents = tuple(sorted({place.document for place in cluster}))
         found.append(StandardText(places[0].anchor.text, documents, places))
     return tuple(sorted(found, key=lambda one: (-len(one.documents), -len(one.text), one.text)))
 

@@ -1,13 +1,14 @@
 """What all chapters of the report are made from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from functools import cached_property
+from typing import Self, TypeVar
 
 from styrdok.engines.analyse import Analysis
-from styrdok.findings import Overlap, Place, Record, Remark, Snapshot
+from styrdok.findings import Need, Overlap, Place, Record, Remark, Snapshot
 from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence
 from styrdok.models import Mention, Reference
@@ -19,6 +20,7 @@ from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS, Kind
 
 _AROUND = 160
+T = TypeVar("T")
 
 Span = tuple[str, int, int, int]
 
@@ -48,7 +50,7 @@ def _marks(records: Sequence[Record], language: Language) -> list[str]:
     return [record.document.file for record in records]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
     """A registry and its analysis on one day, arranged for telling.
 
@@ -84,21 +86,36 @@ class Material:
         remarks = check(snapshot, today)
         return cls(snapshot, files, analysis, today, reviews, remarks, records, titles, mentions, language)
 
-    @property
+    @cached_property
     def steering(self) -> list[Record]:
         """The steering documents by title."""
         return self._of_kind(steering=True)
 
-    @property
+    @cached_property
     def others(self) -> list[Record]:
         """Replies, memos, minutes and what else there is, by title."""
         return self._of_kind(steering=False)
 
-    @property
+    @cached_property
     def pairs(self) -> list[Overlap]:
         """The overlaps between documents that steer, strongest first: no editions, no replies, memos or minutes."""
         texts = {name for name, record in self.records.items() if record.document.description.kind in CASE_PAPERS}
         return [one for one in self.analysis.overlaps if not one.lineage and not texts & {one.a, one.b}]
+
+    @cached_property
+    def pairs_of(self) -> Mapping[str, Sequence[Overlap]]:
+        """Those of each document that has any."""
+        return _by_document((name, one) for one in self.pairs for name in (one.a, one.b))
+
+    @cached_property
+    def needs_of(self) -> Mapping[str, Sequence[Need]]:
+        """The needs of each document that has any."""
+        return _by_document((name, need) for need in self.analysis.needs for name in dict.fromkeys(need.documents))
+
+    @cached_property
+    def remarks_of(self) -> Mapping[str, Sequence[Remark]]:
+        """The remarks on each document that has any."""
+        return _by_document((one.document, one) for one in self.remarks)
 
     @property
     def say(self) -> Callable[..., str]:
@@ -154,3 +171,10 @@ def around(mention: Mention) -> str:
 
 def _span(place: Place) -> Span:
     return place.document, place.anchor.page, place.anchor.start, place.anchor.end
+
+
+def _by_document(named: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for name, one in named:
+        found[name].append(one)
+    return dict(found)

@@ -9,6 +9,7 @@ from styrdok.language import SWEDISH, Language
 UNKNOWN = "–"
 """What a cell shows whose value is not known."""
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _ENDS = re.compile(r"[a-zåäö)][.!?]”?(?= [A-ZÅÄÖ”])")
 
 Key = tuple[str, int, str]
@@ -190,7 +191,7 @@ class Report:
 
 def printable(text: str) -> str:
     """Text without the control characters and lone surrogates that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not "\ud800" <= sign <= "\udfff"))
+    return _UNPRINTABLE.sub("", text)
 
 
 def shortened(text: str, most: int) -> str:

@@ -53,8 +53,8 @@ def assessment(material: Material) -> Section:
 
 def _row(material: Material, record: Record, number: int) -> Row:
     name = record.document.id
-    against = [need for need in material.analysis.needs if need.reason in _AGAINST and name in need.documents]
-    pairs = [one for one in material.pairs if name in (one.a, one.b) and one.score >= CLEAR][:_STRONGEST]
+    against = [need for need in material.needs_of.get(name, ()) if need.reason in _AGAINST]
+    pairs = [one for one in material.pairs_of.get(name, ()) if one.score >= CLEAR][:_STRONGEST]
     followed = next(_follow_up(record), None)
     cells = (
         str(number),
@@ -83,7 +83,7 @@ def _against(material: Material, need: Need, name: str) -> str:
 
 def _said(material: Material, name: str, codes: frozenset[str]) -> str:
     return " ".join(
-        material.language.tell(one.sentence) for one in material.remarks if one.document == name and one.code in codes
+        material.language.tell(one.sentence) for one in material.remarks_of.get(name, ()) if one.code in codes
     )
 
 
@@ -100,6 +100,6 @@ def _follow_up(record: Record) -> Iterator[Passage]:
 
 
 def _sources(material: Material, name: str, against: list[Need]) -> tuple[Quote, ...]:
-    remarks = [one for one in material.remarks if one.document == name and one.code in _CURRENCY | _LEVEL | _LOOSE]
+    remarks = [one for one in material.remarks_of.get(name, ()) if one.code in _CURRENCY | _LEVEL | _LOOSE]
     places = [place for need in against for place in need.evidence]
     return material.quotes([*places, *(place for remark in remarks for place in remark.evidence)])

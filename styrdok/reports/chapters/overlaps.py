@@ -111,7 +111,7 @@ def repeated_text(material: Material) -> Section | None:
             ),
             tuple(material.quote(place) for place in one.places[:_PLACES]),
         )
-        for one in standard_texts(material.snapshot)
+        for one in standard_texts(material.snapshot, most=_PLACES)
     )
     say = material.say
     headers = headings("Text", "Antal dokument", "Till exempel", "Dokument")
