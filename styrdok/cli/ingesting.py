@@ -51,6 +51,9 @@ def register(app: typer.Typer) -> None:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="PDF files, and folders to look through.")],
     jobs: Jobs = 0,
+    engine: Annotated[
+        str, typer.Option("--engine", help="Address of a Dask cluster that reads the files, such as tcp://server:8786.")
+    ] = "",
     ocr: Ocr = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
@@ -60,7 +63,7 @@ def ingest(
     from styrdok.engines.ingest import ingest as take_in
 
     _demand(ocr)
-    read = take_in(paths, registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
+    read = take_in(paths, registry, jobs=engine or jobs, settings=configuration().stages, progress=shown_progress())
     summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if not summary.exit_code:

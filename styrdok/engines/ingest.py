@@ -10,12 +10,13 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from styrdok.engines.discover import discover
-from styrdok.engines.lane import Known, Lane, Outcome
-from styrdok.engines.pool import Claims, lanes, pool
+from styrdok.engines.lane import Known, Outcome
+from styrdok.engines.pool import Claims, Engine, lanes
 from styrdok.engines.read_one import failed, failure_of, limited_version, recognised_version
 from styrdok.errors import ExitCode
 from styrdok.language import Sentence
@@ -66,14 +67,15 @@ def ingest(
     paths: Iterable[Path],
     registry: Path,
     *,
-    jobs: int = 0,
+    jobs: int | str = 0,
     settings: Settings | None = None,
     progress: Progress | None = None,
     again: bool = False,
 ) -> IngestSummary:
     """Read the PDF files at and below ``paths`` into the registry, which is made when there is none.
 
-    ``jobs`` is the number of files read at a time, 0 for one per processor. Files that have not changed since they were
+    ``jobs`` is the number of files read at a time, 0 for one per processor, or the address of a cluster that is to read
+    them (:mod:`styrdok.engines.cluster`). Files that have not changed since they were
     read are passed over unless they shall be read ``again``. Ctrl-C keeps what is done. Raises
     :class:`~styrdok.errors.UnreadableInput` or :class:`~styrdok.errors.RegistryUnusable`, and before a registry is made
     :class:`~styrdok.errors.StyrdokError` when files cannot be read at all.
@@ -91,7 +93,7 @@ def rebuild(
     Parameters, interruption and errors are as for :func:`ingest`.
     """
     settings = settings or Settings()
-    with Registry.open(registry) as store, lanes(_workers(jobs), settings) as opened:
+    with Registry.open(registry) as store, _engine(jobs, settings) as opened:
         seen = [Seen(file.path, file.name) for file in store.files() if file.path.exists()]
         run = _Run(store, settings, progress or Silent(), again=True)
         return _finished(run, seen, run.go(seen, opened))
@@ -101,7 +103,7 @@ def take_in(
     seen: Sequence[Seen],
     registry: Path,
     *,
-    jobs: int = 0,
+    jobs: int | str = 0,
     settings: Settings | None = None,
     progress: Progress | None = None,
     again: bool = False,
@@ -111,13 +113,17 @@ def take_in(
     Parameters, interruption and errors are as for :func:`ingest`.
     """
     settings = settings or Settings()
-    with lanes(_workers(jobs), settings) as opened, Registry.open(registry, create=True) as store:
+    with _engine(jobs, settings) as opened, Registry.open(registry, create=True) as store:
         run = _Run(store, settings, progress or Silent(), again)
         return _finished(run, seen, run.go(seen, opened))
 
 
-def _workers(jobs: int) -> int:
-    return jobs or os.cpu_count() or 1
+def _engine(jobs: int | str, settings: Settings) -> AbstractContextManager[Engine]:
+    if isinstance(jobs, int):
+        return lanes(jobs or os.cpu_count() or 1, settings)
+    from styrdok.engines.cluster import cluster
+
+    return cluster(jobs, settings)
 
 
 def _finished(run: "_Run", seen: Iterable[Seen], interrupted: bool) -> IngestSummary:
@@ -144,16 +150,16 @@ class _Run:
     waiting: deque[tuple[Seen, Future[Outcome]]] = field(default_factory=deque)
     twins: list[tuple[Seen, Known]] = field(default_factory=list)
 
-    def go(self, seen: Sequence[Seen], opened: Sequence[Lane]) -> bool:
+    def go(self, seen: Sequence[Seen], opened: Engine) -> bool:
         """Take in all files; whether the run was interrupted."""
         current = frozenset({reader_version(), recognised_version(), limited_version(self.settings.limits)})
         claims = Claims({} if self.again else self.store.known_versions(), current)
         self.progress.begin(len(seen), "files")
         try:
-            with pool(opened, claims) as submit:
+            with opened.pool(claims) as submit:
                 for item in seen:
                     self.waiting.append((item, submit(item)))
-                    if len(self.waiting) >= len(opened) * _AHEAD:
+                    if len(self.waiting) >= opened.width * _AHEAD:
                         self._take_next()
                 while self.waiting:
                     self._take_next()

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from queue import SimpleQueue
 from threading import Lock
+from typing import Protocol
 
 from styrdok.engines.lane import Lane, Outcome
 from styrdok.registry.files import Seen
@@ -27,8 +28,39 @@ class Claims:
             return True
 
 
+Submit = Callable[[Seen], Future[Outcome]]
+"""Puts a file in line to be read."""
+
+
+class Engine(Protocol):
+    """What reads files: this machine or a cluster."""
+
+    @property
+    def width(self) -> int:
+        """How many files are read at a time."""
+
+    def pool(self, claims: Claims) -> AbstractContextManager[Submit]:
+        """Gives the function that puts a file in line; on leaving, reading ends, also when it is not done."""
+
+
+class Lanes:
+    """The lanes of this machine."""
+
+    def __init__(self, opened: Sequence[Lane]) -> None:
+        self._opened = opened
+
+    @property
+    def width(self) -> int:
+        """How many files are read at a time."""
+        return len(self._opened)
+
+    def pool(self, claims: Claims) -> AbstractContextManager[Submit]:
+        """Gives the function that puts a file in line; on leaving, reading ends, also when it is not done."""
+        return pool(self._opened, claims)
+
+
 @contextmanager
-def lanes(jobs: int, settings: Settings) -> Iterator[Sequence[Lane]]:
+def lanes(jobs: int, settings: Settings) -> Iterator[Lanes]:
     """So many lanes, the first with its worker started: when that is not possible, nothing has happened yet.
 
     Raises :class:`~styrdok.errors.StyrdokError` when the worker does not start.
@@ -36,14 +68,14 @@ def lanes(jobs: int, settings: Settings) -> Iterator[Sequence[Lane]]:
     opened = [Lane(settings) for _ in range(jobs)]
     try:
         opened[0].start()
-        yield opened
+        yield Lanes(opened)
     finally:
         for lane in opened:
             lane.close()
 
 
 @contextmanager
-def pool(lanes: Sequence[Lane], claims: Claims) -> Iterator[Callable[[Seen], Future[Outcome]]]:
+def pool(lanes: Sequence[Lane], claims: Claims) -> Iterator[Submit]:
     """Gives the function that puts a file in line; on leaving, all workers end, also when they are not done."""
     free: SimpleQueue[Lane] = SimpleQueue()
     for lane in lanes:
