@@ -118,7 +118,7 @@ def analysed(registry: Registry, day: date) -> Analysed:
         return Analysed(documents, texts, found)
     with _without_collecting():
         if texts is not None:
-            made = _another_day(documents, texts, day)
+            made = _another_day(documents, texts, day, kept)
         else:
             made = _all(snapshot, day, kept if names else None)
     if names:
@@ -206,12 +206,13 @@ def _all(snapshot: Snapshot, day: date, kept: _Keeping | None) -> Analysed:
     return _made(snapshot, texts, found)
 
 
-def _another_day(documents: tuple[Document, ...], texts: _Texts, day: date) -> Analysed:
+def _another_day(documents: tuple[Document, ...], texts: _Texts, day: date, kept: _Keeping) -> Analysed:
     """What hangs on the day, worked out from what does not."""
     from styrdok.engines.analyse import analyse
+    from styrdok.overlaps.memory import Kept
 
     snapshot = _snapshot(documents, texts)
-    return _made(snapshot, texts, analyse(snapshot, day, overlaps=_overlaps(texts)))
+    return _made(snapshot, texts, analyse(snapshot, day, Kept(kept.memory()), _overlaps(texts)))
 
 
 def _made(snapshot: Snapshot, texts: _Texts, found: "Analysis") -> Analysed:

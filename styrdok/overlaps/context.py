@@ -4,16 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
-from styrdok.models import Reference
+from styrdok.models import Anchor, Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.likenesses import TermLikeness, ThemeLikeness
-from styrdok.overlaps.memory import NOTHING_KEPT, Memory
+from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.shared import SharedWording, shared_wording
@@ -51,7 +51,12 @@ class Context:
     @cached_property
     def standard(self) -> Mapping[str, Ranges]:
         """The standard text of each document that has any, which counts for nothing else."""
-        return standard_ranges(self.snapshot)
+        said = [
+            (name, record.document.line, [(one.page, one.start, one.text) for one in _anchors(record)])
+            for name, record in self.records.items()
+        ]
+        make = partial(standard_ranges, self.snapshot)
+        return self.memory.recall(NOBODY, ("standard", said), dict[str, Ranges], make)
 
     @cached_property
     def terms(self) -> Mapping[str, Profile]:
@@ -101,7 +106,7 @@ class Context:
     @cached_property
     def wording(self) -> Mapping[Pair, SharedWording]:
         """What two documents share word for word."""
-        return shared_wording(self.snapshot, self.standard) if self.given is None else self.given
+        return shared_wording(self.snapshot, self.standard, self.memory) if self.given is None else self.given
 
     @cached_property
     def promises(self) -> Promises:
@@ -147,6 +152,10 @@ def context_of(
 ) -> Context:
     """What the signals need to know of a snapshot; the search for shared wording is left out where it is given."""
     return Context(snapshot, memory, wording)
+
+
+def _anchors(record: Record) -> list[Anchor]:
+    return [passage.anchor for passage in record.extraction.passages]
 
 
 def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:

@@ -15,6 +15,7 @@ from styrdok.findings import SharedPassage, Snapshot
 from styrdok.ids import pair_key
 from styrdok.models import Passage
 from styrdok.overlaps.anchors import part
+from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
@@ -49,7 +50,9 @@ class _Row:
     passage: Passage
 
 
-def shared_wording(snapshot: Snapshot, standard: Mapping[str, Ranges]) -> dict[Pair, SharedWording]:
+def shared_wording(
+    snapshot: Snapshot, standard: Mapping[str, Ranges], memory: Memory = NOTHING_KEPT
+) -> dict[Pair, SharedWording]:
     """The shared wording of every pair of documents that has any, by pair of ids in order.
 
     ``standard`` is the standard text of each document by id.
@@ -62,7 +65,10 @@ def shared_wording(snapshot: Snapshot, standard: Mapping[str, Ranges]) -> dict[P
     owners = {record.document.id: number for number, record in enumerate(snapshot.records)}
     if not rows:
         return {}
-    found = compare_block(collect([row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]))
+    texts, whose = [row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]
+    found = memory.recall(
+        NOBODY, ("reuse", texts, whose), tuple[Match, ...], lambda: compare_block(collect(texts, whose))
+    )
     named = {record.document.id: Ranges.named(record) for record in snapshot.records}
     matches = _without(rows, _without(rows, found, standard), named)
     lengths = _lengths(rows)
