@@ -1,10 +1,15 @@
 """Ways to find reused passages, ours and others': each takes texts and returns scored pairs.
 
 The peers get what suits them: exact Jaccard of three-word shingles as the score of every MinHash candidate, cosine of
-the ten nearest neighbours for TF-IDF.
+the ten nearest neighbours for TF-IDF. Each is tried on words as they stand and on the stems that styrdok cuts them to.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+
+from styrdok.overlaps.reuse.stems import PREFIX
+
+_WORD = re.compile(r"[^\W_]+")
 
 Scored = list[tuple[int, int, float]]
 
@@ -77,9 +82,21 @@ def tfidf(texts: Sequence[str], owners: Sequence[int]) -> Scored:
     return [(a, b, score) for (a, b), score in sorted(best.items())]
 
 
-METHODS: dict[str, Callable[[Sequence[str], Sequence[int]], Scored]] = {
+Method = Callable[[Sequence[str], Sequence[int]], Scored]
+
+
+def stemmed(method: Method) -> Method:
+    """A method that is given the same six-letter stems as styrdok makes for itself, instead of words."""
+
+    def found(texts: Sequence[str], owners: Sequence[int]) -> Scored:
+        return method([" ".join(word[:PREFIX] for word in _WORD.findall(text.lower())) for text in texts], owners)
+
+    return found
+
+
+PEERS: dict[str, Method] = {"rensa": rensa, "datasketch": datasketch, "tfidf": tfidf}
+METHODS: dict[str, Method] = {
     "styrdok": styrdok,
-    "rensa": rensa,
-    "datasketch": datasketch,
-    "tfidf": tfidf,
+    **PEERS,
+    **{f"{name}-stems": stemmed(method) for name, method in PEERS.items()},
 }
