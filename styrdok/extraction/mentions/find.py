@@ -91,8 +91,10 @@ def _in_body(reading: Reading, context: Context, found: list[Found], own: _Own) 
 
 
 def _told_in_prose(reading: Reading, found: list[Found]) -> frozenset[str]:
-    """Labels of the titles that are spoken of outside headings."""
-    headings = [(block.start, block.end) for block in reading.blocks if block.kind is BlockKind.HEADING]
+    """Labels of the titles that are spoken of outside headings and the list of contents."""
+    headings = [
+        (block.start, block.end) for block in reading.blocks if block.kind is BlockKind.HEADING or block.furniture
+    ]
     starts = [start for start, _ in headings]
     told = set()
     for item in found:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from styrdok.extraction.mentions import extent
 from styrdok.extraction.mentions.found import Found, Source
@@ -14,10 +15,10 @@ SELF_RANK = 45
 _PART = re.compile(r"[\wåäöÅÄÖ/&]+(?:-[\wåäöÅÄÖ/&]+)*-?\Z")
 _REQUIRED = re.compile(
     r"\b(?:ska|skall|bör|måste)\b[^.;]{0,45}\b(?:ha|finnas|upprätta|upprättas|ingå|testa)\b"
-    r"[^.;]{0,95}\b(?:en|ett) (?:[a-zåäö]+ )?\Z"
+    r"[^.;]{0,95}\b(?:en|ett) (?:(?:aktuell|egen|skriftlig|uppdaterad|dokumenterad|giltig|gemensam)t? )?\Z"
 )
 _STAND_IN = re.compile(r" (?:finns|framgår|beskrivs|anges|står|regleras|återfinns) (?:också |även )?(?:i|av) ")
-_IS_ONE = re.compile(r"(?<![\wåäöÅÄÖ-])([\wåäöÅÄÖ]+) (?:är|utgör)(?: också| även| därmed)? \Z")
+_IS_ONE = re.compile(r"(?<![\wåäöÅÄÖ-])([\wåäöÅÄÖ]+) (?:är|utgör)(?: också| även| därmed)?( en| ett)? \Z")
 _WITH_BUDGET = ("plan", "verksamhetsplan")
 _FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:och|samt|med|MED|OCH) \Z")
 _PARTICIPLE = r"(?:tagits fram|upprättats|utförts|genomförts|gjorts|arbetats fram|utarbetats)"
@@ -122,8 +123,15 @@ def _is_no_name(text: str, shape: Shape, end: int) -> bool:
     if shape.form.definite:
         return shape.form.noun.weak and shape.form.plural and _STAND_IN.match(text, end) is not None
     said = _IS_ONE.search(text, max(0, _start(shape) - 40), _start(shape))
-    form = noun_forms().get(said.group(1).lower()) if said else None
-    return form is not None and form.definite and not form.plural and shape.left.owner is not None
+    if said is None or not (shape.left.owner or said.group(2)):
+        return False
+    return said.group(1).lower().endswith(_definite_heads())
+
+
+@cache
+def _definite_heads() -> tuple[str, ...]:
+    """The forms of head nouns that stand for one document."""
+    return tuple(text for text, form in noun_forms().items() if form.definite and not form.plural and not form.genitive)
 
 
 def _is_edition(text: str, shape: Shape, years: str) -> bool:

@@ -19,6 +19,7 @@ from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Modali
 
 _DENIAL = 24
 _SENTENCE_REACH = 220
+_ITEM = re.compile(r"(?:att |\d{1,2}\. )")
 _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
 _LIST_HEAD = 40
 _LIST_LEAD = 80
@@ -39,11 +40,14 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
     told: dict[int, Told] = {}
     starts = [mention.start for mention in mentions]
     wanted: Modality | None = None
+    asked: dict[int, Modality] = {}
     for block in reading.blocks:
         if block.furniture:
             continue
         wanted = _wanted(reading, block, before=wanted)
         low, high = bisect_left(starts, block.start), bisect_right(starts, block.end)
+        if wanted and _is_item(reading, block):
+            asked.update(dict.fromkeys(range(low, high), wanted))
         for item in _in_block(reading, mentions, block, range(low, high), kind) if low < high else ():
             if wanted and _gives_way(item, wanted, kind):
                 item = replace(item, modality=wanted)
@@ -55,27 +59,33 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
     for item in _in_lists(reading, mentions):
         told.setdefault(item.index, item)
     related = (_with(mention, told.get(index)) for index, mention in enumerate(mentions))
-    return finished(reading, [_told_apart(reading, mention) for mention in related], kind)
+    apart = [_told_apart(reading, mention, asked.get(index)) for index, mention in enumerate(related)]
+    return finished(reading, apart, kind)
 
 
-def _told_apart(reading: Reading, mention: Mention) -> Mention:
+def _is_item(reading: Reading, block: Block) -> bool:
+    """Whether a block is one of several things that are proposed or asked for."""
+    return block.kind is BlockKind.LIST_ITEM or _ITEM.match(reading.text, block.start) is not None
+
+
+def _told_apart(reading: Reading, mention: Mention, asked: Modality | None) -> Mention:
     """``har ingen resepolicy``: what is mentioned does not exist; what is done to it may be wished for only."""
     if mention.kind is not MentionKind.TITLE or mention.modality is not Modality.FACT:
         return mention
     before = reading.text[max(0, mention.start - _DENIAL) : mention.start].lower()
     if wordings().denial.search(before):
         return replace(mention, modality=Modality.NEGATED)
-    if mention.relation is Relation.REFERS_TO and (wish := _wish(reading, mention)) is not None:
-        return replace(mention, modality=wish)
     behind = reading.text[mention.end : mention.end + _DENIAL].lower()
-    none = wordings().any_one.search(before) and wordings().denied.after.match(behind)
-    return replace(mention, modality=Modality.NEGATED) if none else mention
+    if wordings().any_one.search(before) and wordings().denied.after.match(behind):
+        return replace(mention, modality=Modality.NEGATED)
+    wish = (asked or _wish(reading, mention)) if mention.relation is Relation.REFERS_TO else None
+    return replace(mention, modality=wish) if wish else mention
 
 
 def _wish(reading: Reading, mention: Mention) -> Modality | None:
     """What the sentence of a mention says before it that all of it is: a recommendation, a proposal to ask somebody."""
     lead = reading.text[max(0, mention.start - _SENTENCE_REACH) : mention.start].lower()
-    said = re.split(r"[.;!?](?=\s)|\n", lead)[-1]
+    said = re.split(r"[.;!?](?=\s)|(?<!:)(?<!att)\n", lead)[-1]
     table = wordings()
     sorts = ((Modality.REQUESTED, table.requested), (Modality.PROPOSED, table.proposed))
     return next((sort for sort, words in sorts if words.sentence.search(said)), None)

@@ -1,11 +1,11 @@
-"""Readings made of plain lines: a line is a block, with ``# `` a heading, with ``- `` a list item; rows are a table."""
+"""Readings made of plain lines: a line is a block; ``# `` a heading, ``- `` an item, ``~ `` contents, rows a table."""
 
 from array import array
 
 from styrdok.models import Block, Box, Cell, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 
-KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM}
+KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.LIST_ITEM, "~ ": BlockKind.TOC}
 
 
 def cells_of(rows, at):

@@ -291,3 +291,8 @@ def test_a_name_does_not_run_from_one_cell_into_the_next():
     assert not [item for item in mentions(reading_of([rows])) if item.rule == "cued title"]
     found = mentions(reading_of(["Se planen Mål Utfall 2023."]))
     assert [item.text for item in found] == ["Mål Utfall 2023"]
+
+
+def test_a_heading_of_ones_own_is_none_though_the_contents_list_it():
+    lines = ["~ 2 Hamnpolicy ..... 4", "# 2 Hamnpolicy", "Kajer hålls rena.", "# 3 Kajpolicy", "Se kajpolicyn."]
+    assert [words for _, words, _ in kinds_and_words(lines, "Policyer")] == ["Kajpolicy", "kajpolicyn"]

@@ -158,6 +158,9 @@ def test_a_column_of_measures_proposes():
 def test_a_reply_tells_in_few_words_what_it_answers(line):
     found = mentions(reading_of([line]), Description(kind=Kind.REPLY, title="Yttrande"))
     assert [item.relation for item in found] == [Relation.RESPONDS_TO]
+    reply = Description(kind=Kind.REPLY, title="Yttrande")
+    found = mentions(reading_of(["Styrelsen har begärt in synpunkter på Hamnplan 2020."]), reply)
+    assert [item.relation for item in found] == [Relation.REFERS_TO]
     found = mentions(reading_of(["Lämna synpunkter på Hamnplan 2020 till nämnden."]), Description(title="Policy"))
     assert [item.relation for item in found] == [Relation.REFERS_TO]
 
@@ -171,3 +174,24 @@ def test_their_case_number_is_what_a_reply_answers(lines):
 def test_what_a_heading_says_gives_way_to_according_to():
     found = related(["# Utgångspunkter", "Prövning sker enligt kommunallagen. Grunden är miljöbalken."])
     assert found["kommunallagen"] is Relation.REFERS_TO
+
+
+def test_each_of_several_proposals_proposes_and_a_denial_stays_one():
+    lines = [
+        "# Förslag till beslut",
+        "1. Nämnden får ta hand om målen i Hamnplan 2031.",
+        "2. Något nytt vattenprogram tas inte fram.",
+        "# Bakgrund",
+        "Målen står i Kajplan 2030.",
+    ]
+    found = mentions(reading_of(lines), Description(kind=Kind.MEMO, title="Översyn"))
+    assert [(item.text, item.modality) for item in found] == [
+        ("Hamnplan 2031", Modality.PROPOSED),
+        ("vattenprogram", Modality.NEGATED),
+        ("Kajplan 2030", Modality.FACT),
+    ]
+
+
+def test_a_recommendation_reaches_the_item_right_behind_it():
+    lines = ["Revisorerna rekommenderar nämnden att:", "- läsa Hamnplan 2031"]
+    assert [item.modality for item in mentions(reading_of(lines))] == [Modality.REQUESTED]
