@@ -15,7 +15,7 @@ _GAP = r"(?:\s+\S+){0,8}?\s+"
 _SIGNS = (("*", r"\w*"), ("#", r"\d[\d,.]*"), ("(", "(?:"), (" ", r"\s+"))
 _PART = re.compile(r"[^\s()]*\([^()]*(?:\([^()]*\)[^()]*)*\)\S*|\S+")
 _CHOICE = re.compile(r"[^()?]+|\*?\([^()?]*\)\*?")
-_ALLOWED = re.compile(r"[\w\s*#().?|,&/%-]+")
+_ALLOWED = re.compile(r"[\w\s*#().?|,&/%§-]+")
 
 
 @lru_cache(maxsize=4096)
@@ -69,3 +69,16 @@ def first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
         if _may_hold(phrase, lowered) and (found := compiled(phrase).search(text)):
             return found
     return None
+
+
+def distinct(phrases: Iterable[str], text: str, at_most: int) -> int:
+    """How many different wordings of the phrases stand in the text, counted no further than ``at_most``."""
+    lowered = text.lower()
+    found: set[str] = set()
+    for phrase in phrases:
+        if _may_hold(phrase, lowered):
+            for match in compiled(phrase).finditer(lowered):
+                found.add(match.group())
+                if len(found) >= at_most:
+                    return at_most
+    return len(found)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from styrdok.models import Block, Reading
 from styrdok.swedish.sentences import sentences
+from styrdok.swedish.tags import tags
 from styrdok.vocabulary import BlockKind
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
@@ -39,3 +40,8 @@ def body_sentences(reading: Reading) -> Iterator[Sentence]:
             text = reading.text[block.start : block.end]
             for start, end in sentences(text):
                 yield Sentence(block.start + start, block.start + end, text[start:end], block, headings)
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word can be a finite verb."""
+    return any(tag.startswith(("VB:PRS", "VB:PRT")) for tag in tags(word))

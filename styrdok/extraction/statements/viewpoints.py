@@ -1,26 +1,29 @@
 """What consulted bodies and parties say about steering documents, in their own words.
 
-A viewpoint is a clause of an opinion section whose wording is of a known kind. Who speaks comes from the section, what
-it is about from the documents that the sentence mentions, else from the matter of the whole text. The formal phrases
-of a decision carry no stance.
+A viewpoint is a sentence of an opinion section whose clues, weighed, speak for one; where two wordings of different
+kinds stand on both sides of a turn, each clause is one. Who speaks comes from the section, what it is about from the
+documents that the sentence mentions, else from the matter of the whole text. The formal phrases of a decision carry no
+stance.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from styrdok.extraction.statements.opinion import Opinion, Place, clues, weigh
+from styrdok.extraction.statements.opinion_lexicon import opinion_lexicon
 from styrdok.extraction.statements.phrases import occurs
-from styrdok.extraction.statements.sentences import Sentence, body_sentences
+from styrdok.extraction.statements.sentences import Sentence, body_sentences, is_finite
 from styrdok.extraction.statements.viewpoint_lexicon import KindWords, ViewpointLexicon, viewpoint_lexicon
-from styrdok.extraction.statements.voices import Voiced, own_voice, voiced
+from styrdok.extraction.statements.voices import Own, Voiced, own_voice, voiced
 from styrdok.models import Description, Mention, Reading, Viewpoint
 from styrdok.reading.anchors import anchor
-from styrdok.swedish.tags import tags
 from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Relation, SpeakerKind, Stance, ViewpointKind
 
 _TURN = re.compile(r",?\s+(?:men|dock|däremot|samtidigt som)\s+|\s+och\s+")
 _SPEAKING = CASE_PAPERS | {Kind.REPORT}
 _NAMED = frozenset({MentionKind.TITLE, MentionKind.SYSTEM})
 _BETWEEN_TWO = frozenset({ViewpointKind.COORDINATION, ViewpointKind.OVERLAP, ViewpointKind.CONFLICT})
+_UNASSESSED = 2.75
 _LEAST_CLAUSE = 4
 _OPENING = 700
 _RECOMMENDS = re.compile(r"\brekommender", re.IGNORECASE)
@@ -40,20 +43,18 @@ def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Descr
     if description.kind not in _SPEAKING:
         return ()
     sentences = list(body_sentences(reading))
-    own = own_voice([sentence.text for sentence in sentences], reading, description, lexicon)
-    audit = own.kind is SpeakerKind.EXTERNAL and description.kind is not Kind.REPLY
+    own, audit = _own(reading, sentences, description, lexicon)
     if description.kind is Kind.REPORT and not audit:
         return ()
-    opened = [(s, reading.text[s.block.start : s.block.end][:_OPENING]) for s in sentences]
-    voices = list(voiced(opened, own, description.kind, lexicon))
-    asked = set(_asked_for(reading, sentences, lexicon, audit=audit))
+    voices = list(_voices(reading, sentences, own, description, lexicon))
     stances = {} if audit else _stances(voices, lexicon)
     subject = _subject(mentions, description)
+    places = _places(reading, sentences, mentions, description.kind, audit=audit)
     found = []
     for voice in voices:
-        if voice.speaker_kind is None or (audit and not _assesses(voice.sentence, asked, lexicon)):
+        if voice.speaker_kind is None:
             continue
-        for (start, end), kind in _clauses(voice.sentence, lexicon, asked=voice.sentence.start in asked):
+        for (start, end), kind in _clauses(voice.sentence, places[voice.sentence.start], lexicon):
             inside = [m for m in mentions if voice.sentence.start <= m.start and m.end <= voice.sentence.end]
             found.append(
                 Viewpoint(
@@ -68,6 +69,56 @@ def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Descr
     return tuple(found)
 
 
+def _voices(
+    reading: Reading, sentences: Sequence[Sentence], own: Own, description: Description, lexicon: ViewpointLexicon
+) -> Iterator[Voiced]:
+    opened = [(one, reading.text[one.block.start : one.block.end][:_OPENING]) for one in sentences]
+    return voiced(opened, own, description.kind, lexicon)
+
+
+def _places(
+    reading: Reading, sentences: Sequence[Sentence], mentions: Sequence[Mention], paper: Kind, *, audit: bool
+) -> dict[int, Place]:
+    """Where each sentence stands, by its beginning."""
+    asked = set(_asked_for(reading, sentences, viewpoint_lexicon(), audit=audit))
+    return {
+        one.start: Place(
+            paper=paper,
+            heading=" ".join(one.headings[-1:]),
+            audit=audit,
+            in_list=one.block.kind is BlockKind.LIST_ITEM,
+            asked=one.start in asked,
+            mentions=any(one.start <= m.start and m.end <= one.end for m in mentions),
+        )
+        for one in sentences
+    }
+
+
+def sentence_clues(sentence: Sentence, place: Place, lexicon: ViewpointLexicon) -> frozenset[str]:
+    """All that speaks for or against a viewpoint in a sentence, by name."""
+    return clues(sentence.text, place) | frozenset(_wordings(sentence.text, lexicon))
+
+
+def judged(
+    reading: Reading, mentions: Sequence[Mention], description: Description
+) -> Iterator[tuple[Voiced, frozenset[str]]]:
+    """Every sentence with its voice and clues, also those that are no viewpoints: what the weights are made from."""
+    lexicon = viewpoint_lexicon()
+    sentences = list(body_sentences(reading))
+    own, audit = _own(reading, sentences, description, lexicon)
+    places = _places(reading, sentences, mentions, description.kind, audit=audit)
+    for voice in _voices(reading, sentences, own, description, lexicon):
+        yield voice, sentence_clues(voice.sentence, places[voice.sentence.start], lexicon)
+
+
+def _own(
+    reading: Reading, sentences: Sequence[Sentence], description: Description, lexicon: ViewpointLexicon
+) -> tuple[Own, bool]:
+    """Who a text is from, and whether these are auditors."""
+    own = own_voice([sentence.text for sentence in sentences], reading, description, lexicon)
+    return own, own.kind is SpeakerKind.EXTERNAL and description.kind is not Kind.REPLY
+
+
 def _stances(voices: list[Voiced], lexicon: ViewpointLexicon) -> dict[str, Stance]:
     """The stance of each speaker: the first of the table, in its order, that one of the sentences holds."""
     result: dict[str, Stance] = {}
@@ -78,11 +129,6 @@ def _stances(voices: list[Voiced], lexicon: ViewpointLexicon) -> dict[str, Stanc
                 result[speaker] = stance
                 break
     return result
-
-
-def _assesses(sentence: Sentence, asked: set[int], lexicon: ViewpointLexicon) -> bool:
-    """Whether a sentence of auditors finds or recommends something, and does not only describe."""
-    return sentence.start in asked or occurs(lexicon.assessed, sentence.text)
 
 
 def _asked_for(
@@ -96,21 +142,18 @@ def _asked_for(
     for sentence in sentences:
         if sentence.block.kind is not BlockKind.LIST_ITEM:
             text = reading.text[sentence.block.start : sentence.block.end].rstrip()
-            lead = text[-_OPENING:] if text.endswith((":", "att")) else ""
-            if audit and not lead and _RECOMMENDS.search(sentence.text):
+            opens = text.endswith((":", "att")) or (audit and not text.endswith((".", "!", "?")))
+            lead = text[-_OPENING:] if opens else ""
+            if audit and sentence.text.endswith(".") and _RECOMMENDS.search(sentence.text):
                 yield sentence.start
         elif occurs(lexicon.asked, lead) or (sentence.headings and occurs(lexicon.asked, sentence.headings[-1])):
             yield sentence.start
 
 
-def _clauses(
-    sentence: Sentence, lexicon: ViewpointLexicon, *, asked: bool = False
-) -> list[tuple[Clause, ViewpointKind]]:
-    """The clauses of a sentence that say something of a known kind; the whole sentence unless its parts differ."""
+def _clauses(sentence: Sentence, place: Place, lexicon: ViewpointLexicon) -> list[tuple[Clause, ViewpointKind]]:
+    """The viewpoints of a sentence: its two clauses where they are strongly worded of two kinds, else the whole."""
     text = sentence.text
-    whole = _kind(text, lexicon, asked=asked)
-    parted = whole is not None or occurs(lexicon.neutral, text)
-    for turn in _TURN.finditer(text) if parted else ():
+    for turn in _TURN.finditer(text):
         left, right = text[: turn.start()], text[turn.end() :]
         if min(len(left.split()), len(right.split())) < _LEAST_CLAUSE:
             continue
@@ -122,29 +165,37 @@ def _clauses(
                 ((sentence.start, sentence.start + turn.start()), kinds[0]),
                 ((sentence.start + turn.end(), sentence.end), kinds[1]),
             ]
-    return [((sentence.start, sentence.end), whole)] if whole else []
+    found = sentence_clues(sentence, place, lexicon)
+    opinion = weigh(found, opinion_lexicon())
+    return [((sentence.start, sentence.end), opinion.kind)] if _is_viewpoint(opinion, found, place) else []
+
+
+def _is_viewpoint(opinion: Opinion, found: frozenset[str], place: Place) -> bool:
+    """What is asked for always is one; auditors describe at length, and must assess something or say it strongly."""
+    if place.asked or not place.audit:
+        return place.asked or opinion.weight > 0
+    return "told" not in found and opinion.weight > (0 if "assessed" in found else _UNASSESSED)
 
 
 def _is_clause(text: str) -> bool:
     """Whether what follows an "och" is a clause of its own: a subject, then a finite verb."""
     words = [word.strip(".,;:") for word in text.split()[:_LONGEST_SUBJECT]]
-    return words[0] != "att" and not _is_finite(words[0]) and any(_is_finite(word) for word in words[1:])
+    return words[0] != "att" and not is_finite(words[0]) and any(is_finite(word) for word in words[1:])
 
 
-def _is_finite(word: str) -> bool:
-    return any(tag.startswith(("VB:PRS", "VB:PRT")) for tag in tags(word))
-
-
-def _kind(text: str, lexicon: ViewpointLexicon, *, asked: bool) -> ViewpointKind | None:
-    """The first kind of the table with a strong wording in the text, or with a weak one beside an attitude.
-
-    What is ``asked`` for needs no attitude of its own, and is a viewpoint whatever its words.
-    """
+def _wordings(text: str, lexicon: ViewpointLexicon) -> Iterator[str]:
+    """The clues that the table of wordings gives: "worded conflict" by its order, "strong conflict" by any of them."""
     strong = _strong_kind(text, lexicon)
-    if strong or occurs(lexicon.neutral, text) or not (asked or occurs(lexicon.attitude, text)):
-        return strong
+    attitude, neutral = occurs(lexicon.attitude, text), occurs(lexicon.neutral, text)
     weak = next((words.kind for words in lexicon.kinds if _speaks(words.weak, words, text)), None)
-    return weak or (ViewpointKind.OTHER if asked else None)
+    kind = strong or (weak if attitude and not neutral else None)
+    if kind:
+        yield from ("worded", f"worded {kind.value}")
+    yield from (f"strong {words.kind.value}" for words in lexicon.kinds if _speaks(words.strong, words, text))
+    if not strong and weak:
+        yield f"weak {weak.value}"
+    marks = {"attitude": attitude, "formal": neutral, "assessed": occurs(lexicon.assessed, text)}
+    yield from (mark for mark, holds in marks.items() if holds)
 
 
 def _strong_kind(text: str, lexicon: ViewpointLexicon) -> ViewpointKind | None:
