@@ -1,0 +1,28 @@
+"""Hooks of MkDocs: the site has the map of the house and the changelog too, which lie above ``docs``.
+
+Links that are right in a clone are made right in the site: ``docs/x.md`` is a page beside, and what lies outside the
+documentation keeps its name and is no link.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+ROOT = Path(__file__).parent.parent
+ABOVE = ("CONTRIBUTING.md", "CHANGELOG.md")
+_BELOW = re.compile(r"\]\(docs/")
+_OUTSIDE = re.compile(r"\[([^\]]+)\]\((?:\.\./)+[^)]*\)")
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Add the pages that lie above the documentation."""
+    for name in ABOVE:
+        files.append(File.generated(config, name, content=(ROOT / name).read_text(encoding="utf-8")))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Make the links of a clone those of the site."""
+    return _OUTSIDE.sub(r"\1", _BELOW.sub("](", markdown))
