@@ -27,6 +27,7 @@ _FILES = (
     Column("pages_unread", "olästa", right=True),
     Column("reason", "skäl", ratio=3, of="meaning"),
 )
+_PROGRAMS = (Column("name", "program"), Column("version", "version"), Column("gives", "ger", ratio=3))
 _PAGES = {
     "text": to_say("med text"),
     "ocr": to_say("med tolkad text (OCR)"),
@@ -93,10 +94,17 @@ def doctor(
     mend: Annotated[
         bool, typer.Option("--mend", help="Make a damaged registry anew, acts rescued first; the old file is kept.")
     ] = False,
+    system: Annotated[
+        bool, typer.Option("--system", help="Instead, what optional programs this machine has and what they give.")
+    ] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Look the registry over and say what to do, or do it."""
+    if system:
+        _tell_of_programs(form, lang)
+        return
     findings = _examined(registry, mend)
     for finding in findings:
         tell(f"{lang.say('FEL' if finding.fault else 'OBS')} {lang.tell(finding.message)} {lang.tell(finding.hint)}")
@@ -146,6 +154,16 @@ def _mend(registry: Path, folders: Sequence[Path], lang: Language) -> None:
     )
     if done.gone:
         raise typer.Exit(ExitCode.PARTLY_DONE)
+
+
+def _tell_of_programs(form: Format, lang: Language) -> None:
+    from styrdok.engines.programs import programs
+
+    rows = [
+        {"name": one.name, "version": one.version or lang.say("saknas"), "gives": lang.tell(one.gives)}
+        for one in programs()
+    ]
+    write_listing(rows, _PROGRAMS, form, lang)
 
 
 def _tell_of_confinement(lang: Language) -> None:
