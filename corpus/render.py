@@ -1,6 +1,7 @@
-"""Renders the corpus: ``sources/*.md`` into ``pdf/*.pdf`` with gold files beside them.
+"""Renders the corpus: ``sources/*.md`` into ``pdf/*.pdf`` with gold files beside them, and the Word files and web pages
+that some of them have as ``twins/``.
 
-``python corpus/render.py`` writes what has changed; ``--check`` writes nothing and fails when ``pdf/`` or the manifest
+``python corpus/render.py`` writes what has changed; ``--check`` writes nothing and fails when a file
 differs from what the sources give; ``--lint`` lists words that look like references but carry no mark.
 """
 
@@ -13,6 +14,7 @@ from rendering.lint import unmarked
 from rendering.source import load
 
 CORPUS = Path(__file__).parent
+FOLDERS = ("pdf", "twins")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +49,7 @@ def _same(path: Path, data: bytes) -> bool:
 
 
 def _stale(outputs: dict[str, bytes]) -> list[str]:
-    names = (f"pdf/{path.name}" for path in sorted((CORPUS / "pdf").glob("*")))
+    names = (f"{folder}/{path.name}" for folder in FOLDERS for path in sorted((CORPUS / folder).glob("*")))
     return [name for name in names if name not in outputs]
 
 
@@ -59,7 +61,8 @@ def _check(outputs: dict[str, bytes]) -> int:
 
 
 def _write(outputs: dict[str, bytes]) -> int:
-    (CORPUS / "pdf").mkdir(exist_ok=True)
+    for folder in FOLDERS:
+        (CORPUS / folder).mkdir(exist_ok=True)
     for name in _differing(outputs):
         (CORPUS / name).write_bytes(outputs[name])
         print(name)

@@ -12,6 +12,7 @@ from rendering.gold import gold, passages
 from rendering.locate import NotFoundInPrintError, Print
 from rendering.scan import scanned
 from rendering.source import Source, SourceError, load
+from rendering.twins import TWINS
 
 PRODUCERS = {"reportlab": rl_pdf.render, "typst": ty_pdf.render}
 
@@ -52,6 +53,8 @@ def _add(path: Path, collection: Collection) -> None:
     collection.prints[source.name], collection.passages[source.name] = printed, named
     collection.outputs[f"pdf/{source.name}.pdf"] = final
     collection.outputs[f"pdf/{source.name}.gold.json"] = _json(truth)
+    for ending in source.twins:
+        collection.outputs[f"twins/{source.name}.{ending}"] = TWINS[ending](source)
     collection.manifest.append(_entry(source, path, final, len(printed.pages)))
 
 

@@ -52,6 +52,7 @@ class Source:
     labelled: dict[str, list[dict[str, Any]]]
     body: tuple[Block, ...]
     notes: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    twins: tuple[str, ...] = ()
 
     @property
     def fields(self) -> list[tuple[str, str]]:
@@ -98,6 +99,7 @@ def load(path: Path) -> Source:
         labelled,
         body,
         notes,
+        tuple(data.get("twins", ())),
     )
 
 

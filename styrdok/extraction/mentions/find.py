@@ -135,7 +135,7 @@ def _own_rules(reading: Reading, context: Context) -> str | None:
 def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> bool:
     """Whether a number or decision stands in a field of the document's own front matter."""
     if item.kind is MentionKind.SELF and item.rule == "the document":
-        words = reading.text[block.start : block.end].strip()
+        words = reading.text[slice(*_standing_in(block, item))].strip()
         behind = reading.text[item.end : min(block.end, item.end + 50)]
         return bool(_COLON.match(behind)) or (len(words) < _LABEL_LENGTH and not words.endswith("."))
     if item.kind is MentionKind.GOAL and item.label.startswith("Målområde"):
@@ -184,6 +184,14 @@ def _in_letterhead(reading: Reading, block: Block, item: Found) -> bool:
         return False
     before = reading.text[line.start : item.start]
     return not before.strip() or _MEETING.fullmatch(before) is not None
+
+
+def _standing_in(block: Block, item: Found) -> tuple[int, int]:
+    """Where the cell of a find begins and ends; outside tables its block."""
+    return next(
+        ((cell.start, cell.end) for cell in block.cells if cell.start <= item.start < cell.end),
+        (block.start, block.end),
+    )
 
 
 def _row_start(block: Block, item: Found) -> int:

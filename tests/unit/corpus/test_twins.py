@@ -1,0 +1,88 @@
+"""A Word file and a web page give the same findings as the PDF of the same document, but for boxes and pages."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import styrdok
+from styrdok.extraction.extract import extract
+from styrdok.extraction.metadata.describe import describe
+from styrdok.reading.readers import reader_for
+from styrdok.settings import ReadLimits
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+TWINS = sorted((CORPUS / "twins").iterdir())
+FORMATS = ("docx", "html")
+BESIDE = ("riktlinjer-tjansteresor-fordon", "kommunikationspolicy", "protokollsutdrag-asberga")
+"""Documents that overlap with those that have twins, and one that asks for coordination."""
+
+
+def extracted(path: Path):
+    return extract(reader_for(path.suffix)(path.read_bytes(), ReadLimits()))
+
+
+def plain(text: str) -> str:
+    """The words in one line, without the sign that a printed list has before them."""
+    return " ".join(text.split()).removeprefix("• ")
+
+
+def said_of(found):
+    """What was read out of a document, without places."""
+    return {
+        "description": describe(found.fields),
+        "mentions": [(m.kind, plain(m.text), m.label, m.relation, m.modality, m.owner) for m in found.mentions],
+        "themes": [(theme.theme, round(theme.weight, 3)) for theme in found.themes],
+        "definitions": [(one.term, plain(one.text)) for one in found.definitions],
+        "commitments": [(one.actor, one.bindingness, plain(one.text), one.deadline) for one in found.commitments],
+        "goals": [(plain(one.text), one.indicator, one.target_value, one.target_year) for one in found.goals],
+        "viewpoints": [plain(one.anchor.text) for one in found.viewpoints],
+    }
+
+
+def test_every_format_has_its_twin():
+    assert {path.suffix[1:] for path in TWINS} == set(FORMATS)
+    assert all((CORPUS / "pdf" / f"{path.stem}.pdf").exists() for path in TWINS)
+
+
+@pytest.mark.parametrize(
+    "part", ["description", "mentions", "themes", "definitions", "commitments", "goals", "viewpoints"]
+)
+@pytest.mark.parametrize("twin", TWINS, ids=lambda path: path.name)
+def test_a_twin_says_what_its_pdf_says(twin, part):
+    pdf = CORPUS / "pdf" / f"{twin.stem}.pdf"
+    assert said_of(extracted(twin))[part] == said_of(extracted(pdf))[part]
+
+
+def found_among(folder: Path, ending: str):
+    """Overlaps, needs and proposals where the documents that have twins come in one format, named by title."""
+    files = folder / "files"
+    files.mkdir()
+    for name in BESIDE:
+        shutil.copy(CORPUS / "pdf" / f"{name}.pdf", files)
+    for name in sorted({path.stem for path in TWINS}):
+        shutil.copy(CORPUS / ("pdf" if ending == "pdf" else "twins") / f"{name}.{ending}", files)
+    styrdok.ingest([files], folder / "styrdok.db", jobs=1)
+    with styrdok.open(folder / "styrdok.db", per=date(2026, 1, 1)) as city:
+        assert len(city.documents) == len(BESIDE) + len({path.stem for path in TWINS})
+        return {
+            "references": sorted((row.source, row.target, row.value.resolution.status) for row in city.references),
+            "overlaps": {
+                tuple(sorted((pair.a, pair.b))): (round(pair.score, 3), sorted(pair.reasons()))
+                for pair in city.overlaps
+            },
+            "needs": sorted((row.value.reason, sorted(row.documents)) for row in city.needs),
+            "proposals": sorted((row.value.action, sorted(row.documents)) for row in city.proposals),
+        }
+
+
+@pytest.fixture(scope="module")
+def of_pdf(tmp_path_factory):
+    return found_among(tmp_path_factory.mktemp("pdf"), "pdf")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_the_analysis_of_twins_is_that_of_their_pdfs(of_pdf, tmp_path, ending):
+    assert of_pdf["overlaps"]
+    assert found_among(tmp_path, ending) == of_pdf
