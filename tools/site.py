@@ -15,6 +15,8 @@ ABOVE = ("CONTRIBUTING.md", "CHANGELOG.md")
 _BELOW = re.compile(r"\]\(docs/")
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\((?:\.\./)+[^)]*\)")
 
+_ROLE = re.compile(r":(?:attr|class|data|func|meth|mod):(?:\s|&nbsp;)*<code>~?(?:[\w]+\.)*(\w+)</code>")
+
 
 def on_files(files: Files, config: Any) -> Files:
     """Add the pages that lie above the documentation."""
@@ -26,3 +28,8 @@ def on_files(files: Files, config: Any) -> Files:
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Make the links of a clone those of the site."""
     return _OUTSIDE.sub(r"\1", _BELOW.sub("](", markdown))
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Show what a docstring names by its role as code with its own name."""
+    return _ROLE.sub(r"<code>\1</code>", html)
