@@ -41,6 +41,14 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _failed(path, problem) from problem
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it where they are not there. Raises :class:`~styrdok.errors.WriteFailed`."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _failed(path, problem) from problem
+
+
 def _umask() -> int:
     """What the person's shell keeps from others in new files; it can only be read by setting it."""
     mask = os.umask(0o077)

@@ -11,6 +11,7 @@ from styrdok.cli.options import DEFAULT_LANG, Lang
 from styrdok.cli.progress import shown_progress
 from styrdok.cli.serving import browse, serve_registry
 from styrdok.cli.settings import configuration
+from styrdok.files import make_folder
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +32,7 @@ def demo(
     from styrdok.engines.sample import sample_documents
 
     place = folder or Path(tempfile.mkdtemp(prefix="styrdok-demo-"))
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     registry = place / "demo.db"
     summary = ingest([sample_documents()], registry, settings=configuration().stages, progress=shown_progress())
     if summary.exit_code:

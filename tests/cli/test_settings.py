@@ -66,6 +66,13 @@ def test_a_wrong_folder_of_words_is_told(tmp_path):
     assert "none" in told.stderr
 
 
+def test_a_folder_of_the_demo_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "fil").write_text("", encoding="utf-8")
+    done = run("demo", "--no-page", "--folder", tmp_path / "fil" / "prov", folder=tmp_path)
+    assert done.returncode == 5
+    assert f"{tmp_path / 'fil' / 'prov'} kan inte skrivas" in done.stderr
+
+
 def test_the_demo_makes_a_registry_and_says_where_it_is(tmp_path):
     done = run("demo", "--no-page", "--folder", tmp_path / "prov", folder=tmp_path)
     assert done.returncode == 0, done.stderr
