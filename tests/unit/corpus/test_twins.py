@@ -69,7 +69,7 @@ def found_among(folder: Path, ending: str):
         return {
             "references": sorted((row.source, row.target, row.value.resolution.status) for row in city.references),
             "overlaps": {
-                tuple(sorted((pair.a, pair.b))): (round(pair.score, 3), sorted(pair.reasons()))
+                tuple(sorted((pair.a, pair.b))): (round(pair.score, 2), sorted(one.name for one in pair.value.signals))
                 for pair in city.overlaps
             },
             "needs": sorted((row.value.reason, sorted(row.documents)) for row in city.needs),
