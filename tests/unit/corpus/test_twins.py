@@ -10,7 +10,6 @@ import styrdok
 from styrdok.extraction.extract import extract
 from styrdok.extraction.metadata.describe import describe
 from styrdok.reading.readers import reader_for
-from styrdok.settings import ReadLimits
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 TWINS = sorted((CORPUS / "twins").iterdir())
@@ -20,7 +19,7 @@ BESIDE = ("riktlinjer-tjansteresor-fordon", "kommunikationspolicy", "protokollsu
 
 
 def extracted(path: Path):
-    return extract(reader_for(path.suffix)(path.read_bytes(), ReadLimits()))
+    return extract(reader_for(path.suffix)(path.read_bytes()))
 
 
 def plain(text: str) -> str:
