@@ -1,5 +1,6 @@
 """Which steering documents a passage names, and where."""
 
+import re
 from dataclasses import dataclass
 
 from styrdok.models import Passage, Reference
@@ -25,9 +26,19 @@ def named_in(context: Context, source: str, passage: Passage) -> list[Named]:
         inside = place.page == passage.anchor.page and passage.start <= reference.mention.start < passage.end
         name = _name(context, reference) if inside else None
         if name is not None:
-            start = reference.mention.start - passage.start
-            named.append(Named(name, start, start + reference.mention.end - reference.mention.start))
+            start, end = _place(reference, passage)
+            named.append(Named(name, start, end))
     return sorted(named, key=lambda one: (one.start, -one.end))
+
+
+def _place(reference: Reference, passage: Passage) -> tuple[int, int]:
+    """Where the words of a mention stand in a passage, which may have lost signs between its blocks."""
+    words, text = reference.mention.text, passage.anchor.text
+    start = reference.mention.start - passage.start
+    if text[start : start + len(words)] != words:
+        places = [match.start() for match in re.finditer(re.escape(words), text)]
+        start = min(places, key=lambda place: abs(place - start), default=start)
+    return start, start + reference.mention.end - reference.mention.start
 
 
 def _name(context: Context, reference: Reference) -> str | None:

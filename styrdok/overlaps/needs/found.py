@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
-from styrdok.extraction.titles.owners import without_place
 from styrdok.findings import Record, Snapshot
 from styrdok.models import Description, Goal, Reference
 from styrdok.overlaps.labels import plain
@@ -40,6 +39,9 @@ _AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
 _UNREAL = (Modality.NEGATED, Modality.HYPOTHETICAL)
 _ENDING = ENDINGS | {Relation.CONVERTED_FROM}
 _SURE = 0.7
+_EARLIER = "(tidigare)"
+"""What the label of an edition ends with that is only told to have been there before."""
+
 _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType.RULES, DocumentType.ROUTINE})
 _OPEN = (Status.UNKNOWN, Status.IN_FORCE, Status.ADOPTED)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -96,7 +98,8 @@ def missing(snapshot: Snapshot, today: date) -> Rows:
 
 def _is_absent(reference: Reference) -> bool:
     mention = reference.mention
-    return is_living(reference) and _is_ghost(reference) and mention.confidence >= _SURE and names_one(mention)
+    particular = names_one(mention) and not mention.label.endswith(_EARLIER)
+    return is_living(reference) and _is_ghost(reference) and mention.confidence >= _SURE and particular
 
 
 def _never_came(reference: Reference, today: date) -> bool:
@@ -166,8 +169,8 @@ def called(reference: Reference) -> str:
     owner = owner_of(reference.mention)
     if owner:
         return f"{owner.capitalize()} {reference.mention.label[:1].lower()}{reference.mention.label[1:]}"
-    written = without_place(" ".join(reference.mention.text.split()))
-    label = without_place(reference.mention.label)
+    written = " ".join(reference.mention.text.split())
+    label = reference.mention.label
     return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
 
 

@@ -19,7 +19,7 @@ from styrdok.overlaps.context import Context
 from styrdok.overlaps.named import Named, named_in
 from styrdok.overlaps.needs import found
 from styrdok.overlaps.proposals.drafting import Draft
-from styrdok.overlaps.tables import table
+from styrdok.overlaps.tables import function_words, table
 from styrdok.vocabulary import Action, Kind
 
 _URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.7}
@@ -35,7 +35,13 @@ _JOINED = re.compile(
 _INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
 _ROW = re.compile(r"(\d{1,2})\s*$")
 _OTHER_ROW = re.compile(r"\bnr (\d{1,2})\b")
+_NOUN = re.compile(
+    r"\b(planen|programmet|policyn|strategin|riktlinjen|riktlinjerna|reglerna|dokumentet|rutinen|reglementet)"
+    r"(?: (?:bör|ska|kan|får|måste|därmed|därefter|sedan|då))*\s*$",
+    re.IGNORECASE,
+)
 _BEGINS, _CLOSE, _CELLS = 20, 45, 45
+_LEAST_WORDS = 3
 
 
 def verdicts(context: Context) -> tuple[list[Draft], list[Draft]]:
@@ -69,23 +75,57 @@ def _refused() -> re.Pattern[str]:
 
 
 def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
-    text, named = passage.anchor.text, named_in(context, source, passage)
+    text = passage.anchor.text
+    named = _first_of_rows(text, [*named_in(context, source, passage), *_titled(context, text)])
     numbered = {number[1]: one.name for one in named if (number := _ROW.search(text[: one.start]))}
-    for one, after in zip_longest(named, named[1:]):
-        cells = text[one.end : after.start if after else len(text)]
-        verdict = _first_capital(cells)
+    rows = [
+        (one, after, text[one.end : after.start if after else len(text)])
+        for one, after in zip_longest(named, named[1:])
+    ]
+    capital = any(_first(cells, capital=True) for _, _, cells in rows)
+    for one, after, cells in rows:
+        verdict = _first(cells, capital=capital)
         if verdict is None or verdict[1] > _CELLS:
             continue
         action, at = verdict
-        other = _OTHER_ROW.search(cells, at)
-        partner = numbered.get(other[1]) if other else None
-        if partner is None and after and action in _TOGETHER and re.search(r"\b(?:i|med) (?:\w+ )?$", cells[at:]):
-            partner = after.name
-        documents = (one.name, partner) if action in _TOGETHER and partner and partner != one.name else (one.name,)
+        partners = [numbered[number] for number in _OTHER_ROW.findall(cells[at:]) if number in numbered]
+        if not partners and after and action in _TOGETHER and re.search(r"\b(?:i|med) (?:\w+ )?$", cells[at:]):
+            partners = [after.name]
         anchor = part(passage.anchor, one.start, min(one.end + len(cells.rstrip()), len(text)))
-        yield _draft(context, source, action, documents, anchor), False
+        together = action if action in _TOGETHER else Action.COORDINATE if _joins(cells[at:]) else None
+        if action not in _TOGETHER or not partners:
+            yield _draft(context, source, action, (one.name,), anchor), False
+        for partner in partners:
+            if together and partner != one.name:
+                yield _draft(context, source, together, (one.name, partner), anchor), False
         if action not in _TOGETHER and after and _goes_into(cells):
             yield _draft(context, source, Action.MERGE, (one.name, after.name), anchor), False
+
+
+def _titled(context: Context, text: str) -> Iterator[Named]:
+    """The steering documents whose titles, or the first words of them, stand in the cells of a table."""
+    low = text.lower()
+    for name, record in sorted(context.records.items()):
+        words = (record.document.description.title or "").lower().split() if record.steers else []
+        for length in range(len(words), _LEAST_WORDS - 1, -1):
+            found = re.search(rf"\b{re.escape(' '.join(words[:length]))}\b", low)
+            if found and words[length - 1] not in function_words():
+                yield Named(name, found.start(), found.end())
+                break
+
+
+def _first_of_rows(text: str, named: Sequence[Named]) -> list[Named]:
+    """The documents that begin a row, each place once, the longest name first."""
+    kept: list[Named] = []
+    for one in sorted(named, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _joins(cells: str) -> bool:
+    """Whether the cells say that documents are to be seen to together."""
+    return dict(_patterns())[Action.COORDINATE].search(cells.lower()) is not None
 
 
 def _goes_into(cells: str) -> bool:
@@ -94,13 +134,13 @@ def _goes_into(cells: str) -> bool:
     return merges is not None and re.search(r"\b(?:i|med) (?:\w+ )?$", cells) is not None
 
 
-def _first_capital(cells: str) -> tuple[Action, int] | None:
-    """The verdict that begins a cell, with its place."""
+def _first(cells: str, *, capital: bool) -> tuple[Action, int] | None:
+    """The verdict that begins a cell, with its place; cells begin with a capital, or none does in the table."""
     verdicts_in = [
         (match.start(), action)
         for action, pattern in _patterns()
         for match in pattern.finditer(cells.lower())
-        if cells[match.start()].isupper()
+        if cells[match.start()].isupper() or not capital
     ]
     return (min(verdicts_in)[1], min(verdicts_in)[0]) if verdicts_in else None
 
@@ -154,6 +194,10 @@ def _concerned(text: str, named: Sequence[Named], start: int, end: int) -> list[
     if behind:
         return _chain(text, [one for one in named if behind[0].start <= one.start < stop])
     ahead = [one for one in named if one.end <= start]
+    noun = _NOUN.search(text[:start])
+    if noun and ahead and noun.start() >= ahead[-1].end:
+        meant = [one for one in ahead if text[one.start : one.end].lower().endswith(noun[1].lower())]
+        return meant[-1:] if len({one.name for one in meant}) == 1 else []
     return list(reversed(_chain(text, list(reversed(ahead)), backwards=True))) if ahead else []
 
 
@@ -162,7 +206,7 @@ def _chain(text: str, named: Sequence[Named], *, backwards: bool = False) -> lis
     chain = list(named[:1])
     for one in named[1:]:
         left, right = (one, chain[-1]) if backwards else (chain[-1], one)
-        if not _JOINED.fullmatch(text[left.end : right.start]):
+        if not _JOINED.fullmatch(text[left.end : right.start]) or (backwards and _INTO.search(text[: left.start])):
             break
         chain.append(one)
     return chain

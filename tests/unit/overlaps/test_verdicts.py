@@ -76,6 +76,32 @@ def test_a_table_gives_each_row_its_verdict_also_for_documents_outside_the_regis
     ]
 
 
+def test_a_table_in_small_letters_and_rows_that_name_other_rows():
+    text = (
+        "Nr Dokument Antagen Åtgärd 1 Hamnplan fullmäktige arkiveras 2 Bryggpolicy nämnden blir rutin "
+        "3 Strandprogram fullmäktige revideras, 4 § samordnas med nr 4 4 Badregler nämnden kvarstår"
+    )
+    proposed, _ = told(text)
+    assert proposed == [
+        (Action.REPEAL, ("d1",)),
+        (Action.CONVERT, ("d2",)),
+        (Action.REVISE, ("d3",)),
+        (Action.COORDINATE, ("d3", "d4")),
+        (Action.KEEP, ("d4",)),
+    ]
+
+
+def test_a_row_may_name_a_document_by_the_first_words_of_its_title():
+    text = "Dokument Förslag Motiv Riktlinje för bojar Upphävs Gammal"
+    long = {"d4": {"title": "Riktlinje för bojar och fyrar i skärgården"}}
+    assert told(text, **long)[0] == [(Action.REPEAL, ("d4",))]
+
+
+def test_what_takes_over_is_not_repealed_with_what_it_takes_over():
+    text = "Målen i Hamnplan bör föras in i Strandprogram och Bryggpolicy upphävas."
+    assert (Action.REPEAL, ("d3",)) not in told(text)[0]
+
+
 def test_steering_documents_do_not_propose():
     assert told("Hamnplan upphävs.", kind=Kind.STEERING) == ([], [])
 
