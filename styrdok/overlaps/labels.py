@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from styrdok.extraction.titles.keys import cut_opening
+from styrdok.extraction.titles.keys import cut_opening, title_key
 from styrdok.extraction.titles.owners import without_place
 from styrdok.findings import Snapshot
 from styrdok.models import Reference
@@ -82,7 +82,7 @@ class Labels:
             meant = source
         else:
             meant = self.said.get((source, name)) or self.meant.get(name) or _contained(name, self.titles)
-        meant = meant or _containing(name, self.titles) or _by_type(name, self.typed)
+        meant = meant or _containing(name, self.titles) or _by_type(name, self.typed) or _by_part(label, self.titles)
         if meant == source:
             meant = self.subjects.get(source, source)
         return self.living(meant) if meant else label
@@ -155,6 +155,19 @@ def _by_type(label: str, typed: Mapping[str, str]) -> str | None:
     if _YEAR.search(label):
         return None
     found = {typed[word] for word in _type_word().findall(label) if word in typed}
+    return min(found) if len(found) == 1 else None
+
+
+def _by_part(label: str, titles: Mapping[str, str]) -> str | None:
+    """The one document of which a label names a part of the matter: *klimatstrategin* is a climate and energy strategy.
+
+    None where a label names a year or more than one title has that part.
+    """
+    key = title_key(label)
+    if not key.units or key.years:
+        return None
+    held = {name: title_key(title) for title, name in titles.items()}
+    found = {name for name, other in held.items() if other.head == key.head and set(key.units) < set(other.units)}
     return min(found) if len(found) == 1 else None
 
 

@@ -17,6 +17,7 @@ from styrdok.models import Description, Goal, Reference
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
 from styrdok.overlaps.particular import names_one, owner_of
+from styrdok.resolution.replacements import endings
 from styrdok.resolution.succession import Inventory
 from styrdok.tables import read_tsv
 from styrdok.vocabulary import (
@@ -117,11 +118,16 @@ def _is_ghost(reference: Reference) -> bool:
 
 
 def stale(snapshot: Snapshot) -> dict[tuple[str, str], list[Reference]]:
-    """References to what had been replaced or repealed, by source and by id or name."""
+    """References to what had been replaced or repealed, by source and by id or name.
+
+    What has taken the place of a document may speak of it.
+    """
     names, gone = names_outside(snapshot), _gone(snapshot)
+    found = endings(snapshot.references, [record.document for record in snapshot.records])
+    followed = {(ending.by, ending.ended) for ending in found}
 
     def is_stale(reference: Reference) -> bool:
-        if not is_living(reference):
+        if not is_living(reference) or (reference.source, reference.resolution.target) in followed:
             return False
         target = snapshot.by_id.get(reference.resolution.target or "")
         if target is not None:

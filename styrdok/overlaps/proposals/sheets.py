@@ -16,6 +16,9 @@ from styrdok.overlaps.proposals.drafting import Draft
 from styrdok.vocabulary import ENDED, Action
 
 _ALONE = (Action.REPEAL, Action.CONVERT, Action.EXTEND, Action.TRANSFER, Action.RENAME)
+DECIDED = 0.88
+"""How urgent what a memo proposes or minutes decide is at least."""
+
 _LARGEST = 6
 _LARGEST_INFERRED = 3
 
@@ -88,7 +91,10 @@ def _group(names: Sequence[str], reasons: Sequence[Draft], told: Sequence[Draft]
     for one in mine[1:]:
         first = first.joined(one)
     revised = any(one.said and one.action is Action.REVISE and one.documents[0] in names for one in told)
-    return replace(first, action=Action.REVISE) if revised and first.action is Action.COORDINATE else first
+    decided = any(one.said and one.urgency >= DECIDED for one in mine)
+    return (
+        replace(first, action=Action.REVISE) if revised and not decided and first.action is Action.COORDINATE else first
+    )
 
 
 def _received(one: Draft, told: Sequence[Draft], known: AbstractSet[str]) -> Draft:

@@ -313,3 +313,15 @@ def test_a_wish_to_drop_one_document_makes_no_pair_with_the_one_replied_to():
         "d3", "Bryggtaxa bör upphävas.", kind=Kind.REPLY, title="Svar på remiss av Hamnplan", viewpoints=(wish,)
     )
     assert of(needs(replied, other, reply), NeedReason.ASSERTED) == []
+
+
+def test_what_took_the_place_of_a_document_may_speak_of_it():
+    old = record("d0", PARKS, title="Hamnplan 2011", status=Status.REPLACED)
+    new, third = record("d1", CYCLING, title="Hamnplan 2020"), record("d2", PARKS, title="Bryggpolicy")
+    references = [
+        reference("d1", "Hamnplan 2011", "d0", relation=Relation.REPLACES),
+        reference("d1", "den förra hamnplanen", "d0", index=1),
+        reference("d2", "Hamnplan 2011", "d0"),
+    ]
+    found = of(needs(old, new, third, references=references), NeedReason.STALE_REFERENCE)
+    assert [need.documents for need in found] == [("d2", "d0")]

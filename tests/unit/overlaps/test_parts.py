@@ -131,3 +131,16 @@ def test_audience_is_taken_from_sentences_on_scope():
 
 def test_tables_agree():
     assert all(theme_name(theme) != theme for pair in kinship() for theme in pair)
+
+
+def test_a_label_may_name_a_part_of_the_matter_of_one_title_only():
+    both = record("d1", title="Hamn- och bryggstrategi")
+    assert Labels.of(snapshot(both, record("d2", title="Badpolicy"))).meaning("d9", "Bryggstrategi") == "d1"
+    two = snapshot(both, record("d2", title="Kaj- och bryggstrategi"))
+    assert Labels.of(two).meaning("d9", "Bryggstrategi") == "Bryggstrategi"
+    assert Labels.of(snapshot(both)).meaning("d9", "Bryggstrategi 2031") == "Bryggstrategi 2031"
+
+
+def test_a_title_is_known_without_the_place_that_it_is_for():
+    plan = record("d1", title="Mot havet – Hamnplan för Lindefors kommun 2031–2035")
+    assert Labels.of(snapshot(plan)).meaning("d9", "Hamnplan 2031–2035") == "d1"
