@@ -19,6 +19,7 @@ _TALL, _LINE = 36, 100
 _TOP = 30
 _INK, _MARK = "#1b1b1b", "#7a3210"
 _BAR = 'fill="currentColor" fill-opacity="0.55"'
+_STRONG = ' font-weight="bold"'
 _EDGE = 'stroke="currentColor" stroke-opacity="0.35"'
 
 
@@ -80,6 +81,32 @@ def bars(title: str, rows: Sequence[tuple[str, float, str]], language: Language 
             f'<text x="{width + 6:.1f}" y="{y + 27}">{escape(said)}</text>'
         )
     return _drawing(title, 20 + _TALL * len(rows), "".join(drawn))
+
+
+def waterfall(
+    title: str, steps: Sequence[tuple[str, float]], total: tuple[str, float], written: Callable[[float], str]
+) -> str:
+    """Bars that each begin where the one above ends, what is taken off in the other colour, and their sum below.
+
+    ``steps`` are names with what they add, ``total`` is the name of the sum with the sum, ``written`` writes a number.
+    """
+    edges = [0.0]
+    for _, amount in steps:
+        edges.append(edges[-1] + amount)
+    scale = (_WIDTH - _LEFT - 90) / (max(edges) or 1)
+    drawn = []
+    rows = [(name, min(a, b), max(a, b), b - a) for (name, _), a, b in zip(steps, edges, edges[1:], strict=False)]
+    for number, (name, low, high, amount) in enumerate([*rows, (total[0], 0.0, total[1], total[1])]):
+        y, last = 10 + number * _ROW, number == len(rows)
+        fill = 'fill="var(--mark)" fill-opacity="0.75"' if amount < 0 else _BAR
+        said = written(amount) if last or amount < 0 else f"+{written(amount)}"
+        drawn.append(
+            f'<text x="{_LEFT - 10}" y="{y + 13}" text-anchor="end"{_STRONG if last else ""}>'
+            f"{escape(_cut(name, _LETTERS))}</text><g><title>{escape(name)}: {said}</title>"
+            f'<rect x="{_LEFT + low * scale:.1f}" y="{y + 2}" width="{max(1.0, (high - low) * scale):.1f}" height="13" '
+            f'{fill}/></g><text x="{_LEFT + high * scale + 6:.1f}" y="{y + 13}">{said}</text>'
+        )
+    return _drawing(title, 20 + _ROW * (len(rows) + 1), "".join(drawn))
 
 
 def both_ways(

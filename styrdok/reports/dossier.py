@@ -17,6 +17,7 @@ from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.pages.words import common_words
 from styrdok.reading.pictures import page_picture
 from styrdok.registry.store import Registry
+from styrdok.reports.score import score_picture
 from styrdok.reports.template import render
 
 MOST_BYTES = 1_000_000
@@ -64,6 +65,7 @@ def dossier(
         "pair": [titles[name] for name in pair],
         "titles": titles,
         "overlap": overlap,
+        "score": score_picture(overlap, lang) if overlap else "",
         "needs": needs,
         "below": {anchor.text for shared in passages for anchor in (shared.a, shared.b)},
         "passages": passages,

@@ -2,22 +2,32 @@
 
 from collections import Counter
 
+from styrdok.findings import Overlap
+from styrdok.overlaps.steps import steps
 from styrdok.reports.charts import Span, bars, both_ways, heat_map, timeline
 from styrdok.reports.material import Material
 from styrdok.reports.model import Figure, Section
+from styrdok.reports.score import score_picture
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import DocumentType
 
 _MOST_DOCUMENTS = 40
 _MOST_ROWS = 20
 _MOST_PAIRS = 12
+_MOST_SCORES = 3
 _TOLD = 3
 _LETTERS = 48
 
 
 def pictures(material: Material) -> Section:
-    """Timeline, themes by type, references both ways, and the strongest overlaps; empty ones are left out."""
-    figures = (_timeline(material), _themes(material), _references(material), _overlaps(material))
+    """Timeline, themes by type, references both ways, the strongest overlaps and their scores; empty ones left out."""
+    figures = (
+        _timeline(material),
+        _themes(material),
+        _references(material),
+        _overlaps(material),
+        *(_score(material, one) for one in material.pairs[:_MOST_SCORES]),
+    )
     text = material.say("Samma uppgifter står i tabellerna längre fram.")
     return Section("bilder", material.say("Bilder"), (text,), figures=tuple(figure for figure in figures if figure))
 
@@ -99,6 +109,16 @@ def _overlaps(material: Material) -> Figure | None:
     told = "; ".join(f"{name}: {said}" for name, _, said in rows[:_TOLD])
     drawn = bars(caption, rows, material.language)
     return Figure(caption, drawn, say("Starkast är {pairs}.", pairs=told)) if rows else None
+
+
+def _score(material: Material, one: Overlap) -> Figure:
+    """How the score of a pair comes about."""
+    say, language = material.say, material.language
+    named = f"{_short(material, one.a)} × {_short(material, one.b)}"
+    caption = say("Så blir poängen {score:.2f} för {pair}", score=one.score, pair=named)
+    most = sorted(steps(one), key=lambda step: -step.amount)[:_TOLD]
+    told = ", ".join(f"{language.tell(step.label)} {language.number(step.amount)}" for step in most)
+    return Figure(caption, str(score_picture(one, language)), say("Mest ger {reasons}.", reasons=told))
 
 
 def _short(material: Material, name: str) -> str:

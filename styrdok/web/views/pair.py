@@ -16,6 +16,7 @@ from styrdok.judgements.acts import Opinion
 from styrdok.language import Sentence
 from styrdok.overlaps.compare import compare
 from styrdok.registry.store import Registry
+from styrdok.reports.score import score_picture
 from styrdok.vocabulary import Action, NeedReason, Verdict
 from styrdok.web import links
 from styrdok.web.desk import NAME_COOKIE, Desk, desk_of
@@ -56,6 +57,7 @@ def show(request: Request) -> Response:
         a=found.document(a),
         b=found.document(b),
         overlap=overlap,
+        score=score_picture(overlap, desk.language) if overlap else "",
         rank=found.ranks.get((a, b)),
         comparison=comparison,
         grounds=grounds,
