@@ -6,7 +6,7 @@ organisation; documents of two organisations may resemble each other without any
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Snapshot
@@ -46,9 +46,19 @@ def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tupl
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
         *(need for finder in _COLLISIONS for need in finder(context, circle.both_apply, today)),
     ]
-    shown = {(need.reason, need.documents) for need in inferred}
-    inferred += [need for need in told(context, circle.both_apply, today) if (need.reason, need.documents) not in shown]
-    return tuple(sorted(claimed + inferred, key=lambda need: (-need.score, need.reason, need.documents)))
+    inferred += told(context, circle.both_apply, today)
+    return tuple(sorted(claimed + _once(inferred), key=lambda need: (-need.score, need.reason, need.documents)))
+
+
+def _once(needs: Sequence[Need]) -> list[Need]:
+    """One need for each reason and set of documents: the first, with the evidence and the best score of all."""
+    found: dict[tuple[NeedReason, frozenset[str]], Need] = {}
+    for need in needs:
+        key = need.reason, frozenset(need.documents)
+        first = found.get(key, need)
+        more = tuple(place for place in need.evidence if place not in first.evidence)
+        found[key] = replace(first, evidence=first.evidence + more, score=max(first.score, need.score))
+    return list(found.values())
 
 
 _FINDERS: tuple[Callable[[Context, Callable[[str, str], bool], date], Iterator[Need]], ...] = (

@@ -10,10 +10,11 @@ from styrdok.models import Description
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
-from styrdok.vocabulary import Action, Kind
+from styrdok.vocabulary import Action, Kind, Status
 
 _NAMED = 5
 _MOST_REASONS = 4
+_ARCHIVE, _PUT_AWAY = "archive", "arkivera"
 _DECIDES = "det beslutande organet"
 
 
@@ -57,8 +58,16 @@ def draft(context: Context, one: Draft) -> Proposal:
     if action is Action.REPEAL and law and not (one.replaced or one.said):
         action = Action.REVISE
     against = (*_against(context, replace(one, action=action), law), *one.otherwise[:_NAMED])
-    text = _decision(context, action, one.documents)
+    text = _decision(context, _ARCHIVE if _is_archived(context, action, one) else action, one.documents)
     return Proposal(action, one.documents, one.rationale, one.evidence, against, text)
+
+
+def _is_archived(context: Context, action: Action, one: Draft) -> bool:
+    """Whether a document need only be put away: it has been replaced, or a text says that it should be archived."""
+    record = context.records.get(one.documents[0])
+    replaced = record is not None and record.document.description.status is Status.REPLACED
+    said = any(_PUT_AWAY in place.anchor.text.lower() for place in one.evidence)
+    return action is Action.REPEAL and (replaced or said)
 
 
 def _title(context: Context, name: str) -> str:
@@ -118,7 +127,7 @@ def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
     return found
 
 
-def _decision(context: Context, action: Action, documents: Sequence[str]) -> str:
+def _decision(context: Context, action: str, documents: Sequence[str]) -> str:
     record = context.records.get(documents[0])
     described = record.document.description if record else Description()
     adopter = described.adopted_by or _DECIDES

@@ -6,7 +6,7 @@ import pytest
 
 from styrdok.overlaps.needs.find import find_needs
 from styrdok.vocabulary import Kind, NeedReason
-from tests.made import anchor, record, reference, snapshot
+from tests.made import anchor, goal, record, reference, snapshot
 
 from .test_verdicts import paper
 
@@ -60,3 +60,13 @@ def test_the_words_of_the_text_are_the_evidence():
     text = "Hamnplan och Strandprogram anger olika årtal för kajerna."
     (need,) = [one for one in find_needs(paper(text), (), TODAY) if one.reason is NeedReason.COMPETING_GOAL]
     assert [(place.document, place.anchor) for place in need.evidence] == [("d9", anchor(text))]
+
+
+def test_what_two_texts_tell_and_the_documents_show_is_one_need():
+    text = "Hamnplan och Strandprogram anger olika årtal för kajerna."
+    goals = {"d1": {"goals": (goal("Alla kajer ska vara lagade senast 2030.", 2030),)}}
+    goals["d3"] = {"goals": (goal("Kajerna ska vara lagade senast 2035.", 2035),)}
+    found = [one for one in find_needs(paper(text, **goals), (), TODAY) if one.reason is NeedReason.COMPETING_GOAL]
+    assert [(one.documents, [place.document for place in one.evidence]) for one in found] == [
+        (("d1", "d3"), ["d1", "d3", "d9"])
+    ]

@@ -147,3 +147,14 @@ def test_a_table_that_names_no_document_proposes_nothing():
         [],
         [],
     )
+
+
+def test_what_should_be_archived_or_has_been_replaced_is_put_away():
+    def decision(text, **described):
+        found = {one.documents[0]: one for one in find_proposals(paper(text, **described), (), (), TODAY)}
+        assert found["d1"].action is Action.REPEAL
+        return found["d1"].decision_text
+
+    assert "ska arkiveras" in decision("Hamnplan bör arkiveras.")
+    assert "ska arkiveras" in decision("Kommunstyrelsen beslutar att upphäva Hamnplan.", d1={"status": Status.REPLACED})
+    assert "upphäva ”Hamnplan”" in decision("Kommunstyrelsen beslutar att upphäva Hamnplan.")
