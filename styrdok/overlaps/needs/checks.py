@@ -85,10 +85,17 @@ def _is_unborne_number(reference: Reference) -> bool:
 
 
 def stale_references(inventory: Inventory) -> Iterator[Remark]:
-    """A reference to what had been replaced or repealed."""
-    for (source, target), references in found.stale(inventory.snapshot).items():
+    """A reference to what had been replaced or repealed, or has run out long ago."""
+    for (source, target), references in found.stale(inventory.snapshot, inventory.today).items():
         title = inventory.title(target) if target in inventory.records else Sentence.of("”{words}”", words=target)
-        sentence = Sentence.of("Hänvisar till {title}, som är ersatt eller upphävd.", title=title)
+        ended = found.ran_out(inventory.records.get(target))
+        sentence = Sentence.of(
+            "Hänvisar till {title}, som slutade gälla {day}."
+            if ended
+            else "Hänvisar till {title}, som är ersatt eller upphävd.",
+            title=title,
+            day=ended or "",
+        )
         yield _remark("stale_reference", source, sentence, [place_of(one) for one in references])
 
 

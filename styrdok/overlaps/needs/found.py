@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
@@ -40,6 +40,7 @@ _AHEAD = (Modality.PROPOSED, Modality.REQUESTED)
 _UNREAL = (Modality.NEGATED, Modality.HYPOTHETICAL)
 _ENDING = ENDINGS | {Relation.CONVERTED_FROM}
 _SURE = 0.7
+_GRACE = timedelta(days=365)
 _EARLIER = "(tidigare)"
 """What the label of an edition ends with that is only told to have been there before."""
 
@@ -117,13 +118,14 @@ def _is_ghost(reference: Reference) -> bool:
     return nowhere and mention.kind is MentionKind.TITLE and not lies_outside(mention.label)
 
 
-def stale(snapshot: Snapshot) -> dict[tuple[str, str], list[Reference]]:
+def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Reference]]:
     """References to what had been replaced or repealed, by source and by id or name.
 
-    What has taken the place of a document may speak of it.
+    What has taken the place of a document may speak of it; one that has run out counts when a year has passed.
     """
     names, gone = names_outside(snapshot), _gone(snapshot)
     found = endings(snapshot.references, [record.document for record in snapshot.records])
+    long_ago = today - _GRACE
     followed = {(ending.by, ending.ended) for ending in found}
 
     def is_stale(reference: Reference) -> bool:
@@ -131,13 +133,21 @@ def stale(snapshot: Snapshot) -> dict[tuple[str, str], list[Reference]]:
             return False
         target = snapshot.by_id.get(reference.resolution.target or "")
         if target is not None:
-            status = target.document.description.status
-            return status in WITHDRAWN or (reference.resolution.stale and status is not Status.EXPIRED)
+            status, ended = target.document.description.status, ran_out(target)
+            if status is Status.EXPIRED:
+                return ended is not None and ended < long_ago
+            return status in WITHDRAWN or reference.resolution.stale
         enders = gone.get(names.get(_label(reference), ""), frozenset())
         ghost = reference.resolution.status is ResolutionStatus.MISSING and bool(enders - {reference.source})
         return reference.resolution.stale or (ghost and reference.source not in enders)
 
     return grouped(snapshot, is_stale, lambda one: one.resolution.target or names.get(_label(one)) or called(one))
+
+
+def ran_out(record: Record | None) -> date | None:
+    """The last day of a document that has run out without being replaced or repealed."""
+    described = record.document.description if record else None
+    return described.valid_to if described and described.status is Status.EXPIRED else None
 
 
 def lived_on(snapshot: Snapshot) -> dict[str, frozenset[str]]:

@@ -26,12 +26,16 @@ def _first(references: Sequence[Reference]) -> Sentence:
 
 
 def stale(context: Context, apart: Apart, today: date) -> Iterator[Need]:
-    """References to what had been replaced or repealed, in the registry or before its time."""
+    """References to what had been replaced or repealed, in the registry or before its time, or has run out long ago."""
     score = weights().need["stale_reference"]
-    for (source, target), references in sorted(found.stale(context.snapshot).items()):
+    for (source, target), references in sorted(found.stale(context.snapshot, today).items()):
+        ended = found.ran_out(context.records.get(target))
         sentence = Sentence.of(
-            "Hänvisar till ”{label}”, som är ersatt eller upphävd; {first}.",
+            "Hänvisar till ”{label}”, som slutade gälla {day}; {first}."
+            if ended
+            else "Hänvisar till ”{label}”, som är ersatt eller upphävd; {first}.",
             label=references[0].mention.label,
+            day=ended or "",
             first=_first(references),
         )
         yield Need((source, target), NeedReason.STALE_REFERENCE, score, sentence, _places(source, references))

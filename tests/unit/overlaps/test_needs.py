@@ -325,3 +325,13 @@ def test_what_took_the_place_of_a_document_may_speak_of_it():
     ]
     found = of(needs(old, new, third, references=references), NeedReason.STALE_REFERENCE)
     assert [need.documents for need in found] == [("d2", "d0")]
+
+
+@pytest.mark.parametrize(("last", "stale"), [(date(2024, 12, 31), True), (date(2025, 11, 30), False)])
+def test_what_ran_out_counts_as_stale_when_a_year_has_passed(last, stale):
+    old = record("d0", PARKS, title="Hamnplan 2021", status=Status.EXPIRED, valid_to=last)
+    leaning = record("d1", CYCLING, title="Bryggpolicy")
+    found = needs(old, leaning, references=[reference("d1", "Hamnplan 2021", "d0")])
+    rows = of(found, NeedReason.STALE_REFERENCE)
+    assert [need.documents for need in rows] == ([("d1", "d0")] if stale else [])
+    assert all("slutade gälla 2024-12-31" in str(need.sentence) for need in rows)
