@@ -16,6 +16,7 @@ from styrdok.swedish.lexicon import word_table
 from styrdok.tables import read_toml, read_tsv
 
 _LEXICON = "styrdok.extraction.lexicon"
+_SHORT = 6
 
 Stems = tuple[str, ...]
 
@@ -120,12 +121,12 @@ def names_no_theme(word: str) -> bool:
     """Whether a word is of no theme by the table, alone or as the beginning of a compound."""
     none = theme_words().none
     base = lemma(word)
-    return base in none or any(base.startswith(start) and len(start) > 6 for start in _long_none())
+    return base in none or base.startswith(_long_none())
 
 
 @lru_cache(maxsize=1)
 def _long_none() -> tuple[str, ...]:
-    return tuple(sorted(theme_words().none))
+    return tuple(sorted(word for word in theme_words().none if len(word) > _SHORT))
 
 
 @lru_cache(maxsize=100_000)
