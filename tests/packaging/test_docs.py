@@ -21,7 +21,7 @@ PAGES = sorted(
         *(ROOT / "docs" / "developers").glob("*.md"),
     ]
 )
-_CODE = re.compile(r"^```.*?^```|^ {4}.*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^```.*?^```|^ {4}[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"(?:^|`|&& |; |\| )\s*(?:\.venv/bin/)?(styrdok [^`\n]+)", re.MULTILINE)
 _AFTER = re.compile(r" {2,}| (?:&&|\||;|>|#)")
 _OPEN = re.compile(r"\[|\.\.\.|…|\bCOMMAND\b")
