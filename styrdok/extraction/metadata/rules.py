@@ -9,6 +9,7 @@ from styrdok.extraction.metadata.entries import Entry
 from styrdok.extraction.metadata.gates import may_adopt, may_answer, refusal
 from styrdok.extraction.metadata.heads import find_heads, is_ladder, is_type_value
 from styrdok.extraction.metadata.segments import Segment, same_row
+from styrdok.extraction.metadata.titletext import without_marks_of_mail
 from styrdok.extraction.metadata.values import (
     Adoption,
     body_in,
@@ -273,14 +274,14 @@ def _type(entry: Entry) -> Iterator[Found]:
         elif head.kind:
             yield _found(entry, "kind", head.kind.value)
         if not is_type_value(entry.value):
-            yield _found(entry, "title", entry.value, -0.5)
+            yield _found(entry, "title", without_marks_of_mail(entry.value), -0.5)
     if entry.value.lower().startswith(("styrdokument", "styrande dokument")):
         yield _found(entry, "kind", "steering", -0.3)
 
 
 def _title(entry: Entry) -> Iterator[Found]:
     if len(entry.value) > 4 and sum(char.isalpha() for char in entry.value) > 4 and entry.value.lower() != "rubrik":
-        yield _found(entry, "title", entry.value.strip(" .;"), -0.05)
+        yield _found(entry, "title", without_marks_of_mail(entry.value).strip(" .;"), -0.05)
 
 
 def _meeting(entry: Entry) -> Iterator[Found]:

@@ -18,6 +18,7 @@ _JOINED = re.compile(r"(?!(?:och|eller|samt|till|respektive)\b)[a-zåäö]{3}")
 _PAGE = re.compile(r"\s*\b(?:[Ss]ida?|[Ss]idan)\s*\d+\s*(?:\(|av\b).*$")
 _SHOUTED_OWNER = re.compile(r"\b([A-ZÅÄÖ]{3,}) (KOMMUNS?|STADS?)\b")
 _OWNER_AFTER = re.compile(r"\s[-–—]\s[A-ZÅÄÖ][\w-]+\s(?:[Kk]ommun|[Ss]tad)$")
+_FORWARDED = re.compile(r"^(?:(?:sv|vb|re|fwd?)\s*:\s*)+", re.IGNORECASE)
 _STRAY = re.compile(r"(?:\s[=|]|\.)\s+(?=(?:19|20)\d\d\b)")
 
 
@@ -50,11 +51,16 @@ def glue_lines(text: str, lines: list[str]) -> str:
 
 
 def clean_title(title: str, text: str = "") -> str:
-    """The title without paragraph number and stray signs, in small letters."""
-    title = _PARAGRAPH.sub("", _BRACKETS.sub(_unless_number, " ".join(title.split())))
+    """The title without paragraph number, marks of mail and stray signs, in small letters."""
+    title = _PARAGRAPH.sub("", _BRACKETS.sub(_unless_number, without_marks_of_mail(" ".join(title.split()))))
     title = _PARAGRAPH_AFTER.sub("", _without_number(title)).strip(" .,:;|_=*•")
     title = _OWNER_AFTER.sub("", _PAGE.sub("", _STRAY.sub(" ", title)))
     return lower_capitals(title, text)
+
+
+def without_marks_of_mail(title: str) -> str:
+    """The subject of a message without *SV:*, *VB:* and the like."""
+    return _FORWARDED.sub("", title)
 
 
 def _without_number(title: str) -> str:

@@ -17,6 +17,7 @@ _BEFORE = (
     r"(?:[A-ZÅÄÖ][\w-]*,?\s+(?:[\w-]+-,?\s+)*(?:och|samt)\s+|[A-ZÅÄÖ][\w-]*[sSaA]\s+|[A-ZÅÄÖ][\w-]*\s+(?=stadsdels))?"
 )
 _WHERE = r"(?:\s+(?:för|i)\s+[\wåäö]+(?:\s+och\s+[\wåäö]+)?|\s+[A-ZÅÄÖ][a-zåäö]+)?"
+_LITTLE = re.compile(r"\b(?:I|På|För|Och|Av)\b")
 _NAME = re.compile(rf"{_BEFORE}(?P<head>[\w-]+){_WHERE}$")
 
 
@@ -74,7 +75,7 @@ def _ends(block: Block, text: str) -> bool:
 
 def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     """The body that a part of a line ends with, or that stands in it beside a day or a number."""
-    words = re.sub(r"[\d(§].*$", "", part).strip(" -–,.")
+    words = _in_small(re.sub(r"[\d(§].*$", "", part).strip(" -–,."))
     match = _NAME.search(words)
     if match and kind_of_body(match["head"], lexicon) is None:
         match = _NAME.fullmatch(words)
@@ -83,6 +84,11 @@ def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     if kind is None or not (name[0].isupper() or part.islower()) or len(words) > _HEAD_LENGTH // 2:
         return None
     return NamedBody(_capitalised(name), kind)
+
+
+def _in_small(words: str) -> str:
+    """Words in capitals as they are written in a sentence: *Stadsrevisionen i Kaxby*."""
+    return _LITTLE.sub(lambda word: word.group().lower(), words.title()) if words.isupper() else words
 
 
 def _capitalised(name: str) -> str:
