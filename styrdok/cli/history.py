@@ -200,5 +200,8 @@ def _said(act: "Act", lang: Language) -> str:
     if act.field in set(StepField) and act.kind == "step":
         return f"{lang.word(StepField(act.field))}: {act.value or '–'}"
     if act.field:
-        return _content(act)
+        from styrdok.judgements.told import field_words, value_words
+
+        value = value_words(lang, act.field, act.value) or lang.say("okänt")
+        return lang.say("{field}: {value}", field=field_words(lang, act.field), value=value)
     return " ".join(lang.word(part) for part in (act.verdict, act.action, act.reason) if part)

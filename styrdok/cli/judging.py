@@ -54,13 +54,18 @@ def judge(
 
 def correct(
     document: Annotated[str, typer.Argument(help="Id, file name or title.")],
-    changes: Annotated[list[str], typer.Argument(help="FIELD=VALUE; an empty value means unknown.")],
+    changes: Annotated[
+        list[str],
+        typer.Argument(help="FIELD=VALUE, also as people write: status=upphävd; no value means unknown."),
+    ],
     comment: Annotated[str, typer.Option(help="In your own words.")] = "",
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Correct metadata; it survives every re-ingest, and what the machine read is kept."""
+    from styrdok.judgements.told import field_words, value_words
+    from styrdok.judgements.written import changes_of, field_of
     from styrdok.registry.store import Registry
 
     pairs = [change.partition("=") for change in changes]
@@ -70,19 +75,25 @@ def correct(
                 Sentence.of("”{field}” är ingen rättelse.", field=field),
                 Sentence.of("Skriv FÄLT=VÄRDE, till exempel title='Cykelplan 2024'."),
             )
+    wanted = [change for field, _, value in pairs for change in changes_of(field_of(field), value)]
     with Registry.open(registry) as opened:
-        identity = opened.document(document).id
-        for field, _, value in pairs:
-            act = opened.correct(identity, field, value or None, reviewer(who), comment)
-            tell(
-                lang.say(
-                    "{act}: {field} = {value}, rättad av {who}.",
-                    act=act.id[:SHORT_ID],
-                    field=field,
-                    value=value or lang.say("okänt"),
-                    who=act.who,
-                )
+        found = opened.document(document)
+        forever = str(found.description.open_ended)
+        kept = [c for c in wanted if c.field != "open_ended" or c.value != _YES_NO[forever]]
+        acts = opened.correct_all([(found.id, change) for change in kept], reviewer(who), comment)
+    for act in acts:
+        tell(
+            lang.say(
+                "{act}: {field} = {value}, rättad av {who}.",
+                act=act.id[:SHORT_ID],
+                field=field_words(lang, act.field or ""),
+                value=value_words(lang, act.field or "", act.value) or lang.say("okänt"),
+                who=act.who,
             )
+        )
+
+
+_YES_NO = {"True": "ja", "False": "nej"}
 
 
 def reviewer(who: str | None) -> str:

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
-from styrdok.judgements.acts import Act, Subject, in_order
+from styrdok.judgements.acts import Act, Subject, in_order, next_moment, sealed
+from styrdok.judgements.exchange import check_words
 from styrdok.registry import names, rows
 from styrdok.registry.columns import from_columns, to_columns
 
@@ -33,6 +35,14 @@ def add(db: sqlite3.Connection, acts: Iterable[Act]) -> int:
 
 def _count(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM acts").fetchone()[0])
+
+
+def add_draft(db: sqlite3.Connection, draft: Act) -> Act:
+    """Add an act as it is now to be, with its time and id; the act. Raises :class:`~styrdok.errors.UsageProblem`."""
+    check_words(draft)
+    act = sealed(replace(draft, at=next_moment(load(db))))
+    add(db, [act])
+    return act
 
 
 def subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject, ...]:

@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +11,12 @@ from typing import Self
 
 from styrdok.errors import NotFound
 from styrdok.findings import Place, Record, Snapshot
-from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, next_moment, sealed
+from styrdok.judgements.acts import Act, ActKind, Opinion, Quote
 from styrdok.judgements.corrected import corrected
-from styrdok.judgements.exchange import check, check_words
+from styrdok.judgements.exchange import check
 from styrdok.judgements.reviews import Review, reviews
 from styrdok.judgements.steps import check_step
+from styrdok.judgements.written import Change
 from styrdok.models import Block, Box, Document, Page, Reading, Reference
 from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
 from styrdok.registry.beside import Shelf
@@ -278,18 +278,27 @@ class Registry:
         Raises :class:`~styrdok.errors.NotFound`.
         """
         with self._writing() as db:
-            return tuple(_add(db, _judgement(db, documents, opinion, who, places)) for documents, places in judged)
+            return tuple(
+                journal.add_draft(db, _judgement(db, documents, opinion, who, places)) for documents, places in judged
+            )
 
     def correct(self, document: str, field: str, value: str | None, who: str, comment: str = "") -> Act:
         """Add a correction of a metadata field; empty or ``None`` means that the value is unknown.
 
         Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.UsageProblem`.
         """
+        return self.correct_all([(document, Change(field, value))], who, comment)[0]
+
+    def correct_all(self, wanted: Iterable[tuple[str, Change]], who: str, comment: str = "") -> tuple[Act, ...]:
+        """Add corrections of documents, all or none; raises as :meth:`correct` does."""
+        added = []
         with self._linking() as db:
-            subjects = journal.subjects(db, [document])
-            corrected(rows.load_documents(db, document)[0].description, field, value)
-            draft = Act(ActKind.CORRECTION, "", who, subjects, field=field, value=value or None, comment=comment)
-            return _add(db, draft)
+            for document, change in wanted:
+                subjects, value = journal.subjects(db, [document]), change.value or None
+                corrected(rows.load_documents(db, document)[0].description, change.field, value)
+                draft = Act(ActKind.CORRECTION, "", who, subjects, field=change.field, value=value, comment=comment)
+                added.append(journal.add_draft(db, draft))
+        return tuple(added)
 
     def take_steps(
         self, documents: Sequence[str], values: Mapping[StepField, str | None], who: str, comment: str = ""
@@ -307,7 +316,7 @@ class Registry:
                 for subjects in [journal.subjects(db, [name]) for name in documents]
                 for field, value in values.items()
             ]
-            return tuple(_add(db, draft) for draft in drafts)
+            return tuple(journal.add_draft(db, draft) for draft in drafts)
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""
@@ -325,7 +334,7 @@ class Registry:
                 raise NotFound(what, Sentence.of("styrdok log visar dem som finns."))
         with self._changing(known[act] for act in acts) as db:
             drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
-            return tuple(_add(db, draft) for draft in drafts)
+            return tuple(journal.add_draft(db, draft) for draft in drafts)
 
     def add_acts(self, acts: Iterable[Act]) -> int:
         """Put in acts from elsewhere; how many were new. Raises :class:`~styrdok.errors.UsageProblem`."""
@@ -351,13 +360,6 @@ class Registry:
         """What is wrong with the registry or left undone; empty when all is well."""
         with self._reading() as db:
             return doctor.examine(db, self._home)
-
-
-def _add(db: sqlite3.Connection, draft: Act) -> Act:
-    check_words(draft)
-    act = sealed(replace(draft, at=next_moment(journal.load(db))))
-    journal.add(db, [act])
-    return act
 
 
 def _judgement(

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from styrdok.errors import NotFound, StyrdokError
+from styrdok.judgements.told import field_words, value_words
 from styrdok.language import Language, to_say
 from styrdok.overlaps.signals import meaning_of
 from styrdok.pages.pictures import PictureShelf
@@ -27,7 +28,7 @@ from styrdok.web.filed import LOOKS, file_key, what_to_do, why_not
 from styrdok.web.forms import TOKEN
 from styrdok.web.grounds import look_of
 from styrdok.web.intake import Intake
-from styrdok.web.wording import field_words, lead, plainly, value_words
+from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"

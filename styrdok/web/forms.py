@@ -14,7 +14,12 @@ TOKEN = "token"
 
 
 async def read_form(request: Request, token: str) -> Mapping[str, str]:
-    """The fields of a posted form, the last of each name, stripped.
+    """The fields of a posted form, the last of each name, stripped; raises as :func:`read_fields` does."""
+    return {name: values[-1] for name, values in (await read_fields(request, token)).items()}
+
+
+async def read_fields(request: Request, token: str) -> Mapping[str, list[str]]:
+    """The fields of a posted form, all of each name, stripped.
 
     Raises :class:`~styrdok.errors.UsageProblem` when it is too large or does not come from a page of this run.
     """
@@ -24,8 +29,8 @@ async def read_form(request: Request, token: str) -> Mapping[str, str]:
         if len(body) > _MOST_BYTES:
             raise UsageProblem(Sentence.of("Formuläret är för stort."), Sentence.of("Korta kommentaren."))
     parsed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    fields = {name: values[-1].strip() for name, values in parsed.items()}
-    check_token(fields, token)
+    fields = {name: [value.strip() for value in values] for name, values in parsed.items()}
+    check_token({name: values[-1] for name, values in fields.items()}, token)
     return fields
 
 

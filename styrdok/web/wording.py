@@ -1,13 +1,10 @@
 """How the pages say what the analysis found: without measures that only its authors need, and shortly in lists."""
 
 import re
-from enum import StrEnum
 
 from styrdok.extraction.statutes import by_number
 from styrdok.language import Language, Sentence, to_say
-from styrdok.language.words import FIELD
 from styrdok.reports.wording import PLAIN, tidy
-from styrdok.vocabulary import DocumentType, Kind, Status, StepField
 
 _QUOTED = re.compile(r"(?:[;,] [sp]\. \d+)?(?::| \() ?[”“].*", re.DOTALL)
 _SHORT = {
@@ -16,8 +13,6 @@ _SHORT = {
     ),
 }
 """What is said for sentences that name the documents and all reasons, where both stand beside them anyway."""
-
-_CODES: dict[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status}
 
 
 def plainly(language: Language, sentence: Sentence) -> str:
@@ -30,22 +25,6 @@ def lead(language: Language, sentence: Sentence) -> str:
     said = tidy(language.tell_instead(sentence, {**PLAIN, **_SHORT}))
     short = _QUOTED.sub("", said, count=1)
     return short if short.endswith(".") else f"{short}."
-
-
-def field_words(language: Language, field: str) -> str:
-    """What a field of a document, or of the work on it, is called inside a sentence."""
-    if field in set(StepField) and field not in FIELD:
-        return language.word(StepField(field))
-    said = language.say(FIELD.get(field, field))
-    return said[:1].lower() + said[1:]
-
-
-def value_words(language: Language, field: str, value: str | None) -> str:
-    """The value of a field as people write it; code words by their names."""
-    codes = _CODES.get(field)
-    if codes is None or value not in set(codes):
-        return value or ""
-    return language.word(codes(value))
 
 
 def law_words(label: str) -> str:

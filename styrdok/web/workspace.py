@@ -21,6 +21,7 @@ from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
 from styrdok.judgements.acts import Act, ActKind, latest
 from styrdok.judgements.reviews import Review
+from styrdok.judgements.spellings import Cluster, clusters
 from styrdok.language import Language, Sentence
 from styrdok.models import Anchor, Document, Reference, Viewpoint
 from styrdok.overlaps.labels import Labels
@@ -38,6 +39,9 @@ CLEAR = 0.3
 """From this score on an overlap is called clear."""
 _LEAST_DRAWN = 0.2
 _DAYS_KEPT = 3
+NAMES = ("organisation", "adopted_by", "responsible")
+"""The fields of a document that hold the name of somebody."""
+
 _Stamp = tuple[tuple[int, int], ...]
 
 
@@ -196,6 +200,20 @@ class Findings:
             "arenden": [("nej" if (one.a, one.b) in self.document_pairs else "ja",) for one in found],
             "utgavor": [("ja" if one.lineage else "nej",) for one in found],
         }
+
+    @cached_property
+    def names_written(self) -> dict[str, tuple[str, ...]]:
+        """The names that stand in each field that holds one, the commonest first."""
+        return {field: tuple(name for name, _ in Counter(self._named(field)).most_common()) for field in NAMES}
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[Cluster, ...]]:
+        """The names that are spelt in several ways, by field."""
+        return {field: clusters(self._named(field)) for field in NAMES}
+
+    def _named(self, field: str) -> list[str]:
+        values = (getattr(record.document.description, field) for record in self.snapshot.records)
+        return [value for value in values if value]
 
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""

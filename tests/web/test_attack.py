@@ -83,7 +83,7 @@ def test_every_page_shows_the_attack_as_words(attacked):
         f"/par/{a}/{b}/bedom", data={"token": token(attacked), "verdict": "accept", "comment": COMMENT, "who": ATTACK}
     )
     assert judged.status_code == 200
-    correction = {"token": token(attacked), "field": "responsible", "value": ATTACK, "who": ATTACK}
+    correction = {"token": token(attacked), "responsible": ATTACK, "innan.responsible": "", "who": ATTACK}
     assert attacked.post(f"/d/{a}/ratta", data=correction).status_code == 200
     paths = [
         "/",
@@ -95,6 +95,9 @@ def test_every_page_shows_the_attack_as_words(attacked):
         "/karta/hela",
         "/bedomningar",
         "/rapport",
+        "/las-in",
+        "/stavningar",
+        f"/d/{a}/ratta",
         f"/par/{a}/{b}",
     ]
     paths += [f"{start}{name}" for name in (a, b) for start in ("/d/", "/karta?dokument=", "/overlapp?dokument=")]

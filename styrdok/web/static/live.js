@@ -19,3 +19,10 @@ document.addEventListener("htmx:afterSwap", () => {
   const filters = document.querySelector(".filters");
   if (filters && filtering) filters.open = true;
 });
+// The button that changes the chosen rows tells how many they are.
+document.addEventListener("change", (event) => {
+  const button = event.target.matches('[name="val"]') && event.target.form.querySelector("[data-many]");
+  if (!button) return;
+  const count = event.target.form.querySelectorAll('[name="val"]:checked').length;
+  button.textContent = count === 1 ? button.dataset.one : button.dataset.many.replace("#", count);
+});

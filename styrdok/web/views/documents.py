@@ -45,7 +45,7 @@ def show(request: Request) -> Response:
         shown=_SHOWN,
         reason=lambda overlap: reason_line(desk.language, found, overlap),
         rows=_metadata(desk, document, record.extraction, _corrections(state, document.id)),
-        fields=_FIELDS,
+        done=request.query_params.get("rattat", ""),
         editions=editions(found, document),
         outgoing=_by_target(found.outgoing.get(document.id, [])),
         incoming=_by_source(found.incoming.get(document.id, [])),

@@ -16,10 +16,14 @@ from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Choices, Facet, leaf, narrowed, sorted_out
 from styrdok.web.ranges import Period, in_order
+from styrdok.web.views.corrections import setting_choices
 from styrdok.web.views.overlaps import View, view_of
 from styrdok.web.workspace import CLEAR, Findings
 
 _LACKS = "-"
+_NEWS = ("andrade", "rattat")
+"""What an address tells once, after something was corrected."""
+
 _OLD, _SOON = 10, 1
 
 
@@ -143,7 +147,7 @@ def show(request: Request) -> Response:
     """The documents as a list that can be narrowed and sorted."""
     desk = desk_of(request)
     found = desk.state().findings
-    query = _known(dict(request.query_params))
+    query = _known({name: value for name, value in request.query_params.items() if name not in _NEWS})
     rows, choices = selected(desk, found, query)
     asked = {name: value for name, value in query.items() if name not in ("sida", "ordning")}
     return desk.page(
@@ -160,6 +164,10 @@ def show(request: Request) -> Response:
         chips=_chips(desk, choices, asked),
         least=CLEAR,
         steering=Kind.STEERING,
+        done=request.query_params.get("rattat", ""),
+        changed=request.query_params.get("andrade", ""),
+        misspelt=sum(map(len, found.spellings.values())),
+        **setting_choices(desk, found),
     )
 
 

@@ -56,24 +56,6 @@ def _undone(request: Request, fields: Mapping[str, str]) -> Response:
     return RedirectResponse(links.local_path(fields.get("back", ""), desk.url("/bedomningar")), 303)
 
 
-async def correct(request: Request) -> Response:
-    """Correct a metadata field and go back to the document."""
-    fields = await read_form(request, desk_of(request).token)
-    return await run_in_threadpool(_corrected, request, fields)
-
-
-def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
-    desk = desk_of(request)
-    document = desk.state().findings.document(request.path_params["document"])
-    who = fields.get("who") or desk.reviewer
-    with Registry.open(desk.workspace.path) as registry:
-        registry.correct(
-            document.id, fields.get("field", ""), fields.get("value") or None, who, fields.get("comment", "")
-        )
-    desk.workspace.forget()
-    return with_name(RedirectResponse(desk.url(links.document_url(document.id)) + "#uppgifter", 303), who)
-
-
 async def judge_proposal(request: Request) -> Response:
     """Take a verdict on a proposal and go back to the list."""
     fields = await read_form(request, desk_of(request).token)
