@@ -87,4 +87,10 @@ def _write(acts: tuple["Act", ...], file: Path, lang: Language) -> None:
         write_text(to_text(acts))
         return
     write_whole(file, to_text(acts).encode())
-    tell(lang.say("{count} åtgärder ligger i {file}.", count=len(acts), file=str(file)))
+    tell(
+        lang.say(
+            "1 åtgärd ligger i {file}." if len(acts) == 1 else "{count} åtgärder ligger i {file}.",
+            count=len(acts),
+            file=str(file),
+        )
+    )

@@ -111,7 +111,7 @@ def viewpoints(
     counts = Counter(row["kind"] for row in rows)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     summed = ", ".join(f"{count} {lang.word(ViewpointKind(kind))}" for kind, count in ordered)
-    counted = lang.say("{count} synpunkter", count=len(rows))
+    counted = lang.say("1 synpunkt" if len(rows) == 1 else "{count} synpunkter", count=len(rows))
     tell(f"{counted}: {summed}." if summed else f"{counted}.")
 
 
@@ -192,6 +192,6 @@ def check(
         for remark in check_snapshot(snapshot, on(per))
     ]
     write_listing(rows, _REMARKS, form, lang)
-    tell(lang.say("{count} iakttagelser.", count=len(rows)))
+    tell(lang.say("1 iakttagelse." if len(rows) == 1 else "{count} iakttagelser.", count=len(rows)))
     if rows:
         raise typer.Exit(ExitCode.FINDINGS_PRESENT)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -178,7 +179,9 @@ def _tell_of_confinement(lang: Language) -> None:
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where the copy goes.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="Where the copy goes; default: beside the registry, named by the day.")
+    ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
@@ -186,5 +189,6 @@ def backup(
     from styrdok.registry.store import Registry
 
     with Registry.open(registry, read_only=True) as opened:
-        opened.backup(file)
-    tell(lang.say("Kopian ligger i {file}.", file=str(file)))
+        place = file or registry.with_name(f"{registry.stem}-{date.today()}{registry.suffix}")
+        opened.backup(place)
+    tell(lang.say("Kopian ligger i {file}.", file=str(place)))

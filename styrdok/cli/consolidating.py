@@ -133,7 +133,14 @@ def impact(
         rows += [{**head, "part": "follow_up", "sentence": sentence} for sentence in follow_up]
         rows.append({**head, "part": "decision", "sentence": found.decision_text})
         write_listing(rows, (*_CONSEQUENCES, Column("document")), form, lang)
-    tell(lang.say("{count} följder; styrdok föreslår, människor beslutar.", count=len(found.consequences)))
+    tell(
+        lang.say(
+            "1 följd; styrdok föreslår, människor beslutar."
+            if len(found.consequences) == 1
+            else "{count} följder; styrdok föreslår, människor beslutar.",
+            count=len(found.consequences),
+        )
+    )
 
 
 def due(

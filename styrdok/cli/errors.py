@@ -17,7 +17,7 @@ def tell(message: str) -> None:
 def guarded(command: Callable[[], object]) -> int:
     """Run a command; whatever it raises becomes a message and an exit code."""
     try:
-        command()
+        code = command()
     except StyrdokError as problem:
         lang = language_asked_for(sys.argv[1:])
         tell(f"styrdok: {lang.tell(problem.sentence)}" + (f"\n{lang.tell(problem.advice)}" if problem.hint else ""))
@@ -30,6 +30,10 @@ def guarded(command: Callable[[], object]) -> int:
         tell(f"styrdok: {missing}\n{lang.say('Installera styrdok på nytt: {install}.', install=INSTALL)}")
         return MissingDependency.exit_code
     except Exception as problem:
+        from styrdok.cli.usage import is_of_usage, tell_usage
+
+        if is_of_usage(problem):
+            return tell_usage(problem, language_asked_for(sys.argv[1:]))
         if os.environ.get("STYRDOK_DEBUG"):
             raise
         lang = language_asked_for(sys.argv[1:])
@@ -37,7 +41,7 @@ def guarded(command: Callable[[], object]) -> int:
         tell("styrdok: " + lang.say("Oväntat fel ({what}). Det är ett fel i styrdok.", what=what))
         tell(lang.say("Sätt STYRDOK_DEBUG=1 för att se var det hände, och rapportera det med filen som ledde dit."))
         return ExitCode.BUG
-    return ExitCode.DONE
+    return code if isinstance(code, int) else ExitCode.DONE
 
 
 def language_asked_for(words: Sequence[str]) -> Language:

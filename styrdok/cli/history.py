@@ -10,7 +10,7 @@ import typer
 from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who, read_day, reads
 from styrdok.cli.output import Column, Format, write_listing
 from styrdok.errors import UsageProblem
 from styrdok.language import Language, to_say
@@ -38,9 +38,17 @@ _ACTS = (
 )
 By = Annotated[str | None, typer.Option("--by", help="Only what this person did.")]
 On = Annotated[str | None, typer.Option("--on", help="Only what concerns this document.")]
-OfVerdict = Annotated[Verdict | None, typer.Option("--verdict", help="Only judgements with this verdict.")]
-Since = Annotated[datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Only from this day on (UTC).")]
-Until = Annotated[datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="Only to this day (UTC).")]
+OfVerdict = Annotated[
+    Verdict | None,
+    typer.Option("--verdict", parser=reads(Verdict), metavar="VERDICT", help="Only judgements with this verdict."),
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", parser=read_day, metavar="DAY", help="Only from this day on (UTC)."),
+]
+Until = Annotated[
+    datetime | None, typer.Option("--until", parser=read_day, metavar="DAY", help="Only to this day (UTC).")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +72,7 @@ def log(
         which = _which(opened, by, on, verdict, (since, until))
         acts = [act for act in opened.acts() if which.fits(act)]
     write_listing(_rows(acts, form, lang), _ACTS, form, lang)
-    tell(lang.say("{count} åtgärder.", count=len(acts)))
+    tell(lang.say("1 åtgärd." if len(acts) == 1 else "{count} åtgärder.", count=len(acts)))
 
 
 def undo(

@@ -152,6 +152,9 @@ def _close(summary: "IngestSummary", form: Format, lang: Language) -> None:
     for refusal in summary.refused:
         tell(lang.tell(refusal))
     skipped = len(summary.files) - len(summary.read)
-    tell(lang.say("{count} filer lästa nu, {skipped} oförändrade.", count=len(summary.read), skipped=skipped))
+    read = len(summary.read)
+    tell(lang.say("1 fil läst nu." if read == 1 else "{count} filer lästa nu.", count=read))
+    if skipped:
+        tell(lang.say("1 fil oförändrad." if skipped == 1 else "{count} filer oförändrade.", count=skipped))
     if summary.interrupted:
         tell(lang.say("Avbruten. Det som hann läsas är sparat; kör kommandot igen för att fortsätta."))

@@ -1,6 +1,7 @@
 """``list``, ``show``, ``references``, ``themes``: what was read."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,17 +15,23 @@ from styrdok.language.words import FIELD
 from styrdok.reports.values import document_json, theme_json
 from styrdok.vocabulary import DocumentType, Kind, Modality, Refusal, Relation, ResolutionStatus, Status
 
+if TYPE_CHECKING:
+    from styrdok.models import Document
+
 _INVENTORY = (
-    Column("id", "id"),
     Column("title", "titel", ratio=3),
-    Column("type", "typ", said=word_of(DocumentType)),
+    Column("type", "typ", of="sort"),
     Column("adopted_by", "beslutat av", ratio=1),
     Column("adopted_on", "datum"),
     Column("diary_numbers", "dnr", ratio=1),
     Column("valid_to", "gäller till"),
     Column("status", "status", said=word_of(Status)),
     Column("pages", "sidor", right=True),
+    Column("id", "id"),
 )
+_PLAIN = (_INVENTORY[-1], _INVENTORY[0], Column("type"), *_INVENTORY[2:-1])
+"""The same for programs, as they know it."""
+
 _MORE = tuple(
     Column(key)
     for key in ("kind", "organisation", "decision", "valid_from", "open_ended", "responsible", "language", "file")
@@ -55,7 +62,10 @@ def register(app: typer.Typer) -> None:
 
 
 def list_documents(
-    kind: Annotated[str | None, typer.Option(help="Only this kind: steering, reply, memo, minutes, report.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(help="Only this kind (steering, reply, memo, minutes, report) or type (policy …)."),
+    ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
@@ -64,15 +74,38 @@ def list_documents(
     """The registry as an inventory, as on a date."""
     from styrdok.swedish.collation import collation_key
 
+    wanted = _sort_of(kind)
     with reading(registry, lang) as opened:
-        rows = [document_json(d) for d in opened.documents(on(per)) if kind in (None, d.description.kind.value)]
+        rows = [document_json(d) for d in opened.documents(on(per)) if wanted(d)]
     rows.sort(key=lambda row: (collation_key(row["title"] or row["file"]), row["id"]))
     if form is Format.TABLE:
         forever = lang.say("tills vidare")
-        rows = [{**row, "valid_to": forever if row["open_ended"] else row["valid_to"]} for row in rows]
-    columns = _INVENTORY if form is Format.TABLE else _INVENTORY + _MORE
-    write_listing(rows, columns, form, lang)
+        rows = [
+            {
+                **row,
+                "title": row["title"] or row["file"],
+                "sort": lang.word(DocumentType(row["type"]) if row["kind"] == Kind.STEERING else Kind(row["kind"])),
+                "valid_to": forever if row["open_ended"] else row["valid_to"],
+            }
+            for row in rows
+        ]
+    write_listing(rows, _INVENTORY if form is Format.TABLE else _PLAIN + _MORE, form, lang)
     tell(lang.say("{count} dokument.", count=len(rows)))
+
+
+def _sort_of(written: str | None) -> "Callable[[Document], bool]":
+    """Whether a document is of the kind or type that people write. Raises :class:`~styrdok.errors.UsageProblem`."""
+    from styrdok.errors import UsageProblem
+    from styrdok.judgements.written import code_of
+
+    if written is None:
+        return lambda document: True
+    try:
+        kind = code_of(Kind, written)
+        return lambda document: document.description.kind is kind
+    except UsageProblem:
+        of = code_of(DocumentType, written)
+        return lambda document: document.description.type is of and document.description.kind is Kind.STEERING
 
 
 def show(
@@ -151,8 +184,11 @@ def references(
     rows = [row for row in rows if target in (None, row["target"]) and (not stale or row["stale"])]
     rows = [row for row in rows if not dangling or row["resolution"] == "missing"]
     more = tuple(Column(key) for key in ("source", "target", "kind", "stale", "candidates", "reason"))
-    write_listing(rows, _REFERENCES if form is Format.TABLE else _REFERENCES + more, form, lang)
-    tell(lang.say("{count} hänvisningar.", count=len(rows)))
+    shown = [row for row in rows if form is not Format.TABLE or row["resolution"] != ResolutionStatus.SELF]
+    write_listing(shown, _REFERENCES if form is Format.TABLE else _REFERENCES + more, form, lang)
+    tell(lang.say("1 hänvisning." if len(shown) == 1 else "{count} hänvisningar.", count=len(shown)))
+    if len(shown) < len(rows):
+        tell(lang.say("{count} ställen där dokument nämner sig själva visas inte.", count=len(rows) - len(shown)))
 
 
 def themes(

@@ -8,7 +8,7 @@ import typer
 
 from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath, Who
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath, Who, reads
 from styrdok.errors import UsageProblem
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, Verdict
@@ -23,8 +23,13 @@ def register(app: typer.Typer) -> None:
 def judge(
     a: Annotated[str, typer.Argument(help="A document.")],
     b: Annotated[str, typer.Argument(help="The other document of the pair.")],
-    verdict: Annotated[Verdict, typer.Argument(help="accept, dismiss, unsure, or open to reset.")],
-    reason: Annotated[Action | None, typer.Option(help="Why: what should be done.")] = None,
+    verdict: Annotated[
+        Verdict,
+        typer.Argument(parser=reads(Verdict), metavar="VERDICT", help="accept, dismiss, unsure, or open to reset."),
+    ],
+    reason: Annotated[
+        Action | None, typer.Option(parser=reads(Action), metavar="ACTION", help="Why: what should be done.")
+    ] = None,
     comment: Annotated[str, typer.Option(help="In your own words.")] = "",
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,

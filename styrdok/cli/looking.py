@@ -25,6 +25,9 @@ _ANSWERS = (
     Column("sentence", "svar", ratio=2),
     Column("evidence", "belägg", ratio=3),
 )
+_REPORT = Path("rapport.html")
+"""What a report is called when nobody names it."""
+
 _HITS = (
     Column("title", "dokument", ratio=2),
     Column("page", "sida", right=True),
@@ -65,7 +68,7 @@ def search(
         for hit in hits
     ]
     write_listing(rows, _HITS, form, lang)
-    tell(lang.say("{count} träffar.", count=len(rows)))
+    tell(lang.say("1 träff." if len(rows) == 1 else "{count} träffar.", count=len(rows)))
 
 
 def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
@@ -138,7 +141,7 @@ class Template(StrEnum):
 
 
 def report(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")],
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")] = _REPORT,
     template: Annotated[Template, typer.Option(help="All findings, or the paper to the council.")] = Template.FULL,
     city: Annotated[str, typer.Option("--city", help="The city, above the paper to the council.")] = "",
     sender: Annotated[str, typer.Option("--sender", help="The office or officer that it comes from.")] = "",

@@ -93,16 +93,21 @@ def prepare(
     check_additions()
 
 
+def _command() -> object:
+    """Do what the command line says; its exit code, or nothing."""
+    return app(standalone_mode=False)
+
+
 def run() -> None:
     """Run the command line and leave with its exit code; alone in a terminal it opens the page."""
     system.be_thrifty()
     if len(sys.argv) == 1 and before_a_person():
         sys.argv.append("open")
-    sys.exit(guarded(app))
+    sys.exit(guarded(_command))
 
 
 def desk() -> None:
     """Open the page from a starter on the desktop, without a terminal."""
     system.be_thrifty()
     sys.argv[1:] = ["open", "--closable"]
-    sys.exit(guarded(app))
+    sys.exit(guarded(_command))

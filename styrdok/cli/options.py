@@ -1,6 +1,8 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -34,9 +36,29 @@ Lang = Annotated[
         help="What people read is written in this language: sv or en.",
     ),
 ]
+
+
+def read_day(written: str | datetime) -> datetime:
+    """A day as people write it. Raises :class:`~styrdok.errors.UsageProblem`."""
+    from styrdok.judgements.written import value_of
+
+    return written if isinstance(written, datetime) else datetime.fromisoformat(value_of("adopted_on", written.strip()))
+
+
+def reads(codes: type[StrEnum]) -> Callable[[str | StrEnum], StrEnum]:
+    """What makes a code word of what people write: its name in the export or its Swedish word."""
+
+    def read(written: str | StrEnum) -> StrEnum:
+        from styrdok.judgements.written import code_of
+
+        return written if isinstance(written, codes) else code_of(codes, written)
+
+    return read
+
+
 Per = Annotated[
     datetime | None,
-    typer.Option("--per", formats=["%Y-%m-%d"], help="See the registry as on this date instead of today."),
+    typer.Option("--per", parser=read_day, metavar="DAY", help="See the registry as on this date instead of today."),
 ]
 Who = Annotated[str | None, typer.Option("--who", envvar="STYRDOK_USER", help="Who judges; default: the login name.")]
 

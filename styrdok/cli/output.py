@@ -13,6 +13,8 @@ from typing import Any
 from styrdok.language import Language
 
 _PIPED_WIDTH = 150
+_SHORT, _READABLE = 20, 24
+"""So many signs of a cell stand in one line where there is room; so wide a column that may shrink is kept."""
 
 
 class Format(StrEnum):
@@ -142,6 +144,11 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: L
     from rich.table import Table
     from rich.text import Text
 
+    shown = [[_shown(column.value(row), column, lang) for column in columns] for row in rows]
+    headings = [lang.say(column.heading) for column in columns]
+    if _needed([headings, *shown], columns) > _width():
+        _cards(shown, headings, columns)
+        return
     table = Table(header_style="bold", show_edge=False, pad_edge=False)
     for column in columns:
         table.add_column(
@@ -150,9 +157,44 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], lang: L
             justify="right" if column.right else "left",
             overflow="fold",
         )
-    for row in rows:
-        table.add_row(*(Text(_shown(column.value(row), column, lang)) for column in columns))
+    for cells in shown:
+        table.add_row(*map(Text, cells))
     write_rich(table)
+
+
+def _needed(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> int:
+    """So many signs wide a table must be for no word to be broken, and for what may shrink to be read."""
+    between = 3 * (len(columns) - 1)
+    return between + sum(
+        max(_least(cells[at], column) for cells in rows) for at, column in enumerate(columns)
+    )  # fmt: skip
+
+
+def _least(cell: str, column: Column) -> int:
+    longest = max(map(len, cell.split()), default=0)
+    return max(longest, min(len(cell), _READABLE)) if column.ratio else max(longest, min(len(cell), _SHORT))
+
+
+def _cards(rows: Sequence[Sequence[str]], headings: Sequence[str], columns: Sequence[Column]) -> None:
+    """One card a row, for a terminal too narrow for the table: what it is about, then what is known, by name."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    first = max(range(len(columns)), key=lambda at: (bool(columns[at].ratio), -at))
+    for cells in rows:
+        known = [at for at, cell in enumerate(cells) if at != first and cell != "–"]
+        short = [f"{headings[at]} {cells[at]}" for at in known if len(cells[at]) <= _SHORT]
+        long = [f"{headings[at]}: {cells[at]}" for at in known if len(cells[at]) > _SHORT]
+        write_rich(Text(cells[first], style="bold"))
+        write_rich(*(Padding(Text(line), (0, 0, 0, 2)) for line in [*filter(None, [" · ".join(short)]), *long]))
+
+
+def _width() -> int:
+    """How wide a table may be."""
+    from rich.console import Console
+
+    narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(file=sys.stdout).width if narrow else _PIPED_WIDTH
 
 
 def write_rich(*parts: Any) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from styrdok.errors import UsageProblem
 from styrdok.extraction.metadata.describe import kind_of
 from styrdok.language.words import FIELD, WORDS
-from styrdok.sentence import Sentence, either
+from styrdok.sentence import Sentence
 from styrdok.swedish.dates import find_dates
 from styrdok.tables import read_toml
-from styrdok.vocabulary import DocumentType, Kind, Status
+from styrdok.vocabulary import Action, DocumentType, Kind, Status, Verdict
 
 CODED: Mapping[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status}
 """The fields whose values are code words."""
@@ -81,7 +81,7 @@ def code_of(codes: type[StrEnum], written: str) -> StrEnum:
         names = tuple(Sentence(name, (), codes.__name__) for name in WORDS[codes].values())
         raise UsageProblem(
             Sentence.of("”{written}” är inget av dem som kan väljas.", written=written),
-            Sentence.of("Skriv {known}.", known=either(names)),
+            Sentence.of("Skriv något av {known}.", known=names),
         )
     return found
 
@@ -124,7 +124,7 @@ def _codes(codes: type[StrEnum]) -> dict[str, StrEnum]:
     return named | {code.value: code for code in codes}
 
 
-_SECTIONS = {codes: field for field, codes in CODED.items()}
+_SECTIONS = {codes: field for field, codes in CODED.items()} | {Verdict: "verdict", Action: "action"}
 
 
 @cache

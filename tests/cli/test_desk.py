@@ -129,7 +129,7 @@ def test_alone_in_a_pipe_it_prints_its_help_and_alone_in_a_terminal_it_opens_the
     asked = []
     monkeypatch.setattr(sys, "argv", ["styrdok"])
     monkeypatch.setattr(main, "before_a_person", lambda: True)
-    monkeypatch.setattr(main, "guarded", lambda app: asked.append(sys.argv[1:]) or 0)
+    monkeypatch.setattr(main, "guarded", lambda command: asked.append(sys.argv[1:]) or 0)
     with pytest.raises(SystemExit):
         main.run()
     assert asked == [["open"]]
