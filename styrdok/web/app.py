@@ -32,6 +32,7 @@ from styrdok.web.views import (
     pages,
     pair,
     rounds,
+    saved,
     search,
     start,
     surroundings,
@@ -108,7 +109,7 @@ def _pages() -> list[BaseRoute]:
 
 
 def _bringing() -> list[BaseRoute]:
-    """What brings files into the registry: not as on a date."""
+    """What brings files into the registry, and what is kept beside it: not as on a date."""
     get, post = ["GET"], ["POST"]
     return [
         Route("/las-in", intake.bring, methods=post),
@@ -118,6 +119,7 @@ def _bringing() -> list[BaseRoute]:
         Route("/las-in/fil/{file}/om", intake.read_again, methods=post),
         Route("/las-in/fil/{file}/byt", intake.exchange, methods=post),
         Route("/las-in/fil/{file}/ta-bort", intake.remove, methods=post),
+        Route("/vyer", saved.save, methods=post),
         Route("/prov", intake.try_out, methods=post),
         Route("/prov/avsluta", intake.leave, methods=post),
         Route("/avsluta", intake.close, methods=post),

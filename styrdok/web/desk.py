@@ -28,6 +28,7 @@ from styrdok.web.filed import LOOKS, file_key, what_to_do, why_not
 from styrdok.web.forms import TOKEN
 from styrdok.web.grounds import look_of
 from styrdok.web.intake import Intake
+from styrdok.web.saved import SavedViews, same_view
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State, Workspace
 
@@ -86,6 +87,7 @@ class Desk:
     templates: Environment
     token: str
     intake: Intake
+    saved: SavedViews
     home: "Desk | None" = None
     shelf: PictureShelf = field(default_factory=PictureShelf)
     root: str = ""
@@ -96,7 +98,9 @@ class Desk:
         """A desk for a registry, with a token that only its own forms bear."""
         token, workspace = secrets.token_urlsafe(24), Workspace(registry, language)
         intake = Intake.of(workspace, language)
-        return cls(workspace, language, reviewer, _templates(language, token), token, intake, home)
+        return cls(
+            workspace, language, reviewer, _templates(language, token), token, intake, SavedViews.beside(registry), home
+        )
 
     def url(self, address: str) -> str:
         """The address of a page, seen as on the day of this desk."""
@@ -126,6 +130,8 @@ class Desk:
             path=request.url.path,
             address=_address(request),
             who=self.who(request),
+            asked_now=request.url.query,
+            named_views=self.saved.of(request.url.path.removeprefix(self.root)),
             trying=self.home is not None,
             reading=self.intake.errands.progress().running,
             closable=hasattr(request.app.state, "close"),
@@ -157,6 +163,7 @@ def _templates(language: Language, token: str) -> Environment:
         why_not=partial(why_not, language),
         what_to_do=partial(what_to_do, language),
         file_key=file_key,
+        same_view=same_view,
         file_looks=LOOKS,
         number=language.number,
         lang=language.code,
