@@ -1,7 +1,6 @@
 """``judgements``: the round trip through Excel, agreement between reviewers, and what to look at again."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +17,6 @@ from styrdok.vocabulary import Freshness, Verdict
 if TYPE_CHECKING:
     from styrdok.judgements.acts import Quote
     from styrdok.judgements.reviews import Review
-    from styrdok.registry.store import Registry
     from styrdok.reports.roundtrip import Difference, FormLine
 
 _NEW = (
@@ -63,7 +61,7 @@ def import_form(
 ) -> None:
     """Show what a filled-in workbook adds to the judgements, then add it; nothing is overwritten."""
     from styrdok.registry.store import Registry
-    from styrdok.reports.roundtrip import differences, read_form
+    from styrdok.reports.roundtrip import add_lines, differences, read_form
 
     with Registry.open(registry, read_only=dry_run) as opened:
         titles = titles_of(opened.documents())
@@ -71,7 +69,7 @@ def import_form(
         rows = [_row(item, titles, None if form is not Format.TABLE else lang) for item in returned.new]
         write_listing(rows, _NEW, form, lang)
         if not dry_run:
-            _add(opened, [item.line for item in returned.new])
+            add_lines(opened, [item.line for item in returned.new])
     counts = {"count": len(returned.new), "known": returned.known}
     if dry_run:
         tell(lang.say("{count} bedömningar skulle läggas till; {known} fanns redan. Nästa steg: styrdok log", **counts))
@@ -92,18 +90,6 @@ def _row(item: "Difference", titles: Mapping[str, str], lang: Language | None) -
 def _said(line: "FormLine", lang: Language | None) -> str:
     """What a line says: to people in a language, to programs in code words."""
     return " ".join(lang.word(part) if lang else str(part) for part in (line.verdict, line.reason) if part)
-
-
-def _add(opened: "Registry", lines: "list[FormLine]") -> None:
-    from styrdok.engines.kept import analysed
-    from styrdok.judgements.acts import Opinion
-
-    if not lines:
-        return
-    analysis = analysed(opened, date.today())
-    for line in lines:
-        opinion = Opinion(line.verdict, line.reason, line.comment)
-        opened.judge(line.pair, opinion, line.who, analysis.evidence_for(*line.pair))
 
 
 @judgements.command("queue")

@@ -9,15 +9,19 @@ import hashlib
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeVar
 
+from styrdok.engines.kept import analysed
 from styrdok.errors import UnreadableInput, UsageProblem
 from styrdok.findings import Overlap
+from styrdok.judgements.acts import Opinion
 from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language, Sentence, headings, languages
+from styrdok.registry.store import Registry
 from styrdok.reports.model import printable
 from styrdok.vocabulary import Action, Verdict
 
@@ -175,6 +179,16 @@ def read_form(path: Path, titles: Mapping[str, str], language: Language = IN_SWE
         hint = language.say("Rätta raderna, eller hämta ett nytt ark med styrdok report.")
         raise UsageProblem(f"{nothing}\n{told}", hint)
     return tuple(lines)
+
+
+def add_lines(registry: Registry, lines: Sequence[FormLine]) -> None:
+    """Add the judgements of a returned workbook, with what lies before their reviewers today."""
+    if not lines:
+        return
+    found = analysed(registry, date.today())
+    for line in lines:
+        opinion = Opinion(line.verdict, line.reason, line.comment)
+        registry.judge(line.pair, opinion, line.who, found.evidence_for(*line.pair))
 
 
 def _refuse_a_bomb(path: Path, hint: Sentence) -> None:

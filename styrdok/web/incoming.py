@@ -35,11 +35,12 @@ _AGAIN = Sentence.of("Välj filerna igen.")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be, how much and how many may come at once."""
+    """How large a file may be, how much and how many may come at once, and how their names may end."""
 
     file_bytes: int = 200 << 20
     total_bytes: int = 2 << 30
     files: int = 2_000
+    endings: tuple[str, ...] = field(default_factory=suffixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,9 @@ class Receiver:
             self._open(part)
 
     def _unwanted(self, name: str) -> Sentence | None:
-        if not safe_name(name).lower().endswith(suffixes()):
-            return Sentence.of("Filer av det slaget läses inte; de som läses är {known}.", known=", ".join(suffixes()))
+        endings = self._limits.endings
+        if not safe_name(name).lower().endswith(endings):
+            return Sentence.of("Filer av det slaget läses inte; de som läses är {known}.", known=", ".join(endings))
         if self._count > self._limits.files:
             return Sentence.of("Fler än {count} filer på en gång.", count=self._limits.files)
         return None

@@ -8,6 +8,7 @@ from styrdok.engines.discover import discover
 from styrdok.errors import UnreadableInput
 from styrdok.language import Language
 from styrdok.registry.files import FileRecord
+from styrdok.reports.roundtrip import FormLine
 from styrdok.web.errands import Errands
 from styrdok.web.incoming import Received, clear_remains
 from styrdok.web.workspace import Workspace
@@ -17,12 +18,14 @@ from styrdok.web.workspace import Workspace
 class Intake:
     """The folder beside a registry that keeps the files that were brought, and the errands that read them.
 
-    ``last`` tells what became of the files that were brought last.
+    ``last`` tells what became of the files that were brought last; ``returned`` are the judgements of a filled-in
+    workbook that have been shown but not added.
     """
 
     folder: Path
     errands: Errands
     last: Received = field(default_factory=Received)
+    returned: tuple[FormLine, ...] = ()
 
     @classmethod
     def of(cls, workspace: Workspace, language: Language) -> "Intake":

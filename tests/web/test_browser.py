@@ -183,6 +183,8 @@ def paths(page):
         "/arbete",
         f"{own}/foljder",
     ]
+    found += ["/las-in", "/stavningar", "/dokument?typ=policy", f"{one}/ratta"]
+    return [*found, "/sok", "/per/2022-06-01/", "/bedomningar", "/rapport", "/nope", pair, one, own, "/remiss", held]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

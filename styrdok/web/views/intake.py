@@ -104,9 +104,12 @@ async def bring(request: Request) -> Response:
 
 
 async def _received(request: Request, desk: Desk, target: Path | None = None) -> Received:
-    """What a form brings. All of it is taken in before an answer, so that the browser shows the answer."""
     kind = request.headers.get("content-type", "")
-    receiver = Receiver(kind, desk.token, desk.intake.folder, target, LIMITS)
+    return await receive(request, Receiver(kind, desk.token, desk.intake.folder, target, LIMITS))
+
+
+async def receive(request: Request, receiver: Receiver) -> Received:
+    """What a form brings. All of it is taken in before an answer, so that the browser shows the answer."""
     problem: UsageProblem | None = None
     try:
         async for chunk in request.stream():
