@@ -107,7 +107,10 @@ def run() -> None:
 
 
 def desk() -> None:
-    """Open the page from a starter on the desktop, without a terminal."""
+    """Open the page from a starter on the desktop, without a terminal and, on some systems, without any output."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as it runs
     system.be_thrifty()
     sys.argv[1:] = ["open", "--closable"]
     sys.exit(guarded(_command))

@@ -214,4 +214,4 @@ def _shown(value: Any, column: Column, lang: Language) -> str:
         return "–"
     if column.said:
         return column.said(lang, value)
-    return f"{value:.2f}" if isinstance(value, float) else _flat(value).translate(_STEERING)
+    return lang.number(value) if isinstance(value, float) else _flat(value).translate(_STEERING)

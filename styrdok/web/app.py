@@ -73,7 +73,6 @@ def _pages() -> list[BaseRoute]:
         Route("/dokument", inventory.show, methods=get),
         Route("/d/{document}", documents.show, methods=get),
         Route("/d/{document}/foljder", consequences.show, methods=get),
-        Route("/d/{document}/ratta", judgements.correct, methods=post),
         Route("/d/{document}/ratta", corrections.show, methods=get),
         Route("/d/{document}/ratta", corrections.correct, methods=post),
         Route("/dokument/ratta", corrections.together, methods=post),

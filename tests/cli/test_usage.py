@@ -130,3 +130,10 @@ def test_no_list_breaks_a_case_number_or_a_day_at_80_columns(corpus_registry, co
     import re
 
     assert not re.search(r"\b(19|20)\d\d-\d\d-$|\b(19|20)\d\d-$", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("sv", "0,93"), ("en", "0.93")])
+def test_numbers_are_written_as_in_the_language(capsys, monkeypatch, language, shown):
+    monkeypatch.setenv("COLUMNS", "80")
+    write_listing([{"score": 0.934}], (Column("score", "poäng"),), Format.TABLE, Language(language))
+    assert shown in capsys.readouterr().out
