@@ -21,7 +21,7 @@ _SAYINGS: Sequence[tuple[str, str]] = (
 """What Typer says in English, and the same in Swedish."""
 
 _WHY: Sequence[tuple[str, str]] = (
-    (r".* is not one of (?P<known>.+?)\.?", to_say("Skriv ett av {known}.")),
+    (r"(?P<word>.*) is not one of (?P<known>.+?)\.?", to_say("{word} finns inte; skriv ett av {known}.")),
     (r"Input should be a valid integer.*|.* is not a valid int.*", to_say("Skriv ett heltal.")),
     (r"Input should be a valid (?:number|float).*|.* is not a valid float.*", to_say("Skriv ett tal.")),
     (r"Input should be greater than or equal to (?P<least>[\d.]+)", to_say("Skriv ett tal som är minst {least}.")),

@@ -53,7 +53,10 @@ def _line(start: int, end: int, *rest: Any) -> Line:
 
 def _steps(edges: Sequence[bytes]) -> list[list[int]]:
     """For each line the place of its first edge and the steps from each to the next."""
-    places = np.rint(np.frombuffer(b"".join(edges), np.float32).astype(np.float64) * _GRAIN).astype(np.int64)
+    written = np.frombuffer(b"".join(edges), np.float32).astype(np.float64)
+    if not np.isfinite(written).all():
+        raise ValueError("a letter stands at no place")
+    places = np.rint(written * _GRAIN).astype(np.int64)
     ends = list(accumulate(len(line) // 4 for line in edges))
     steps = np.diff(places, prepend=0)
     begins = [begin for begin, end in zip([0, *ends], ends, strict=False) if begin < end]

@@ -14,7 +14,8 @@ from styrdok.registry.columns import from_columns
 from styrdok.registry.database import UNDECODABLE
 from styrdok.registry.files import Seen, opened_path
 
-_TABLES = ("acts", "acts_again")
+_TABLES = {"acts": "SELECT * FROM acts", "acts_again": "SELECT * FROM acts_again"}
+"""Where acts are kept, and how the rows are read."""
 _COLUMNS = ("sequence", "id", "kind", "at", "who", "subjects", "action", "verdict", "reason", "comment")
 _ACT = (*_COLUMNS, "field", "value", "undoes", "evidence")
 _FILE = ("path", "name", "sha256", "reason")
@@ -29,7 +30,7 @@ def acts(path: Path) -> tuple[Act, ...]:
         kept = [_sound(db, table) for table in sorted(tables)]
         for one in kept:
             found |= one
-        whole = bool(kept) and all(len(one) == len(found) for one in kept) and _count(db, "acts") == len(found)
+        whole = bool(kept) and all(len(one) == len(found) for one in kept) and _count(db) == len(found)
     if not whole or not found:
         found |= {
             act.id: act for row in carve.rows(path, len(_ACT)) if (act := _act(dict(zip(_ACT, row, strict=True))))
@@ -71,12 +72,12 @@ def _sound(db: sqlite3.Connection, table: str) -> dict[str, Act]:
 def _rows(db: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
     """The rows of a table up to the first that cannot be reached."""
     with suppress(sqlite3.Error):
-        yield from db.execute(f"SELECT * FROM {table}")  # noqa: S608 - one of two names above
+        yield from db.execute(_TABLES[table])
 
 
-def _count(db: sqlite3.Connection, table: str) -> int:
+def _count(db: sqlite3.Connection) -> int:
     with suppress(sqlite3.Error):
-        return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - the same
+        return int(db.execute("SELECT count(*) FROM acts").fetchone()[0])
     return -1
 
 

@@ -76,7 +76,7 @@ def test_an_empty_listing_is_empty_json_and_a_csv_header(corpus_registry):
 
 
 def test_the_story_of_the_corpus_is_told(corpus_registry):
-    rows = json.loads(run("overlaps", "--top", "3", "--format", "json", registry=corpus_registry).stdout)
+    rows = json.loads(run("overlaps", "--top", "4", "--format", "json", registry=corpus_registry).stdout)
     pairs = [{row["a_title"].split(" – ")[0], row["b_title"].split(" – ")[0]} for row in rows]
     assert {"Ekhamns stads kvalitetsprogram", "Personalpolicy för Ekhamns stad"} in pairs
     printed = run("overlaps", "--format", "table", registry=corpus_registry).stdout

@@ -23,7 +23,7 @@ from .test_commands import run
         (("list", "a", "b"), "Det är ett ord för mycket: a b."),
         (("search", "x", "--limit", "0"), "Fel värde för --limit. Skriv ett tal som är minst 1."),
         (("search", "x", "--limit", "a"), "Fel värde för --limit. Skriv ett heltal."),
-        (("list", "--format", "xml"), "Fel värde för --format. Skriv ett av 'auto'"),
+        (("list", "--format", "xml"), "Fel värde för --format. 'xml' finns inte; skriv ett av 'auto'"),
         (("list", "--per", "2026-13-01"), "”2026-13-01” kan inte läsas som en dag."),
         (("list", "--kind", "dikt"), "”dikt” är inget av dem som kan väljas."),
         (("judge", "a", "b", "kanske"), "”kanske” är inget av dem som kan väljas."),

@@ -161,6 +161,8 @@ def test_landlock_alone_keeps_files_as_they_are(deed, registry: Path, monkeypatc
 
 
 def test_a_confined_process_can_compute_import_and_abort(source: Path) -> None:
+    sys.modules.pop("colorsys", None)
+
     def work() -> None:
         faulthandler.disable()
         budget.confine(_LIMITS, os.fsencode(source))

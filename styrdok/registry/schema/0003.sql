@@ -22,7 +22,13 @@ CREATE TABLE acts_again (
   undoes TEXT,
   evidence TEXT NOT NULL
 ) STRICT;
-INSERT INTO acts_again SELECT * FROM acts;
+INSERT INTO acts_again
+  SELECT sequence, id, kind, at, who, subjects, action, verdict, reason, comment, field, value, undoes, evidence FROM acts;
 CREATE TRIGGER acts_are_kept_twice AFTER INSERT ON acts BEGIN
-  INSERT OR IGNORE INTO acts_again SELECT * FROM acts WHERE sequence = new.sequence;
+  INSERT OR IGNORE INTO acts_again
+    (sequence, id, kind, at, who, subjects, action, verdict, reason, comment, field, value, undoes, evidence)
+  VALUES (
+    new.sequence, new.id, new.kind, new.at, new.who, new.subjects, new.action, new.verdict, new.reason, new.comment,
+    new.field, new.value, new.undoes, new.evidence
+  );
 END;

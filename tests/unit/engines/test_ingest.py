@@ -15,6 +15,7 @@ from styrdok.engines import ingest as module
 from styrdok.engines import read_one as read_one_module
 from styrdok.engines.discover import Found, discover
 from styrdok.engines.ingest import ingest, rebuild
+from styrdok.engines.pool import Lanes
 from styrdok.engines.read_one import read_one
 from styrdok.errors import RegistryNotWritable, UnreadableInput
 from styrdok.findings import Snapshot
@@ -248,7 +249,7 @@ def test_what_cannot_be_kept_is_quarantined(
 
         yield submit
 
-    monkeypatch.setattr(module, "pool", spoilt)
+    monkeypatch.setattr(Lanes, "pool", spoilt)
     (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
     assert (file.status, file.code) == (FileStatus.QUARANTINED, "error")
     assert file.reason

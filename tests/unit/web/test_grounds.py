@@ -1,12 +1,13 @@
 """What speaks for coordinating a pair, sorted by who says it, and how it is shown."""
 
 from styrdok.findings import Need, Overlap, Place, SharedPassage, Signal
+from styrdok.judgements.told import value_words
 from styrdok.language import Language, Sentence
 from styrdok.models import Anchor, Box, Page
 from styrdok.vocabulary import Linked, NeedReason, PageStatus, ReuseKind
 from styrdok.web.evidence import evidence_of, marks_on, window_on
 from styrdok.web.grounds import grounds_of, look_of, most_telling
-from styrdok.web.wording import lead, plainly, value_words
+from styrdok.web.wording import lead, plainly
 
 PAIR = ("d1", "d2")
 WORDS = "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f})."
