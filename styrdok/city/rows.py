@@ -1,5 +1,6 @@
 """One row of each listing: the value that was found, the titles to say it with, and its dictionary of the export."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,7 @@ from styrdok.sentence import Sentence, in_turn
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(ABC):
     """What all rows can do; ``titles`` are the titles of the registry by document id."""
 
     titles: Mapping[str, str] = field(repr=False)
@@ -23,12 +24,12 @@ class Row:
         """The row in words. Raises :class:`~styrdok.errors.UsageProblem` for a language that is not there."""
         return Language(lang).tell(self._said())
 
+    @abstractmethod
     def to_dict(self) -> dict[str, Any]:
         """The row as the export has it, with the titles of its documents."""
-        raise NotImplementedError
 
-    def _said(self) -> Sentence:
-        raise NotImplementedError
+    @abstractmethod
+    def _said(self) -> Sentence: ...
 
     def _title(self, name: str) -> str:
         return self.titles.get(name, name)

@@ -126,10 +126,9 @@ def assign(
     lang: Lang = DEFAULT_LANG,
 ) -> None:
     """Give documents to somebody, with or without a day by which it shall be done; who had them before is told."""
-    if due and due < date.today().isoformat():
-        raise UsageProblem(
-            Sentence.of("{day} har redan varit.", day=due), Sentence.of("Ange en dag som ligger framåt i tiden.")
-        )
+    from styrdok.judgements.steps import check_ahead
+
+    check_ahead(due, date.today())
     given = {StepField.ASSIGNED_TO: to, StepField.DUE: due}
     _take(registry, documents, given, (reviewer(who), comment), lang)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from styrdok.consolidation.decisions import NOBODY, clause, following
 from styrdok.consolidation.leaning import leaning, requiring
-from styrdok.consolidation.project import Opinion, Work
+from styrdok.consolidation.project import Wanted, Work
 from styrdok.findings import Snapshot
 from styrdok.vocabulary import Action, WorkState
 
@@ -47,13 +47,13 @@ def motions_of(snapshot: Snapshot, works: Sequence[Work]) -> tuple[Motion, ...]:
     )
 
 
-def _agreed(opinion: Opinion, settled: dict[str, Opinion | None]) -> bool:
+def _agreed(opinion: Wanted, settled: dict[str, Wanted | None]) -> bool:
     """Whether the same is wanted for every document of an opinion."""
     others = (settled.get(name) for name in opinion.documents)
     return all(one is not None and (one.action, one.documents) == (opinion.action, opinion.documents) for one in others)
 
 
-def _motion(snapshot: Snapshot, works: Sequence[Work], opinion: Opinion, gone: set[str]) -> Motion:
+def _motion(snapshot: Snapshot, works: Sequence[Work], opinion: Wanted, gone: set[str]) -> Motion:
     documents = [snapshot.by_id[name].document for name in opinion.documents]
     comments = dict.fromkeys(
         one.comment
@@ -67,7 +67,7 @@ def _motion(snapshot: Snapshot, works: Sequence[Work], opinion: Opinion, gone: s
     return Motion(body[0].upper() + body[1:], opinion.action, opinion.documents, clauses, tuple(comments))
 
 
-def _following(snapshot: Snapshot, opinion: Opinion, gone: set[str]) -> Iterator[str]:
+def _following(snapshot: Snapshot, opinion: Wanted, gone: set[str]) -> Iterator[str]:
     """What goes with the action: references to change, but for those of documents that go themselves."""
     if opinion.action not in _CHANGES:
         return

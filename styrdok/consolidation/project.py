@@ -15,7 +15,7 @@ from styrdok.vocabulary import Action, DocumentType, Freshness, Kind, StepField,
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class Wanted:
     """What one reviewer wants done with a document: the newest of what they said that still counts."""
 
     who: str
@@ -33,14 +33,14 @@ class Work:
 
     document: str
     proposed: Action | None
-    opinions: tuple[Opinion, ...]
+    opinions: tuple[Wanted, ...]
     state: WorkState
     steps: Mapping[StepField, str]
     urgency: float
     late: bool
 
     @property
-    def verdict(self) -> Opinion | None:
+    def verdict(self) -> Wanted | None:
         """What all reviewers who have made up their minds want, ``None`` while there is none or they differ."""
         settled = [one for one in self.opinions if one.verdict is Verdict.ACCEPT]
         return settled[-1] if len({(one.action, one.to) for one in settled}) == 1 else None
@@ -111,15 +111,15 @@ def progress_of(works: Sequence[Work]) -> Progress:
     )
 
 
-def _opinions(reviews: Sequence[Review]) -> dict[str, tuple[Opinion, ...]]:
+def _opinions(reviews: Sequence[Review]) -> dict[str, tuple[Wanted, ...]]:
     """Each reviewer's newest opinion on each document; that a proposal was turned down is no opinion on what to do."""
-    newest: dict[str, dict[str, Opinion]] = defaultdict(dict)
+    newest: dict[str, dict[str, Wanted]] = defaultdict(dict)
     for review in reviews:
         act = review.act
         if act.action is None or act.verdict not in (Verdict.ACCEPT, Verdict.UNSURE):
             continue
         to = DocumentType(act.value) if act.value else None
-        opinion = Opinion(act.who, act.action, to, act.documents, act.verdict, act.comment, review.freshness)
+        opinion = Wanted(act.who, act.action, to, act.documents, act.verdict, act.comment, review.freshness)
         for name in act.documents:
             newest[name].pop(act.who, None)
             newest[name][act.who] = opinion
@@ -153,7 +153,7 @@ def _urgency(overlaps: Sequence[Overlap], needs: Sequence[Need]) -> dict[str, fl
     return found
 
 
-def _state(opinions: Sequence[Opinion], taken: Mapping[StepField, str]) -> WorkState:
+def _state(opinions: Sequence[Wanted], taken: Mapping[StepField, str]) -> WorkState:
     settled = [one for one in opinions if one.verdict is Verdict.ACCEPT]
     if StepField.DECIDED_ON in taken:
         return WorkState.DECIDED

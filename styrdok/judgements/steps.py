@@ -30,6 +30,14 @@ def check_step(field: str | None, value: str | None) -> None:
         )
 
 
+def check_ahead(due: str | None, today: date) -> None:
+    """Raise :class:`~styrdok.errors.UsageProblem` for a day by which something shall be done that has passed."""
+    if due and due < today.isoformat():
+        raise UsageProblem(
+            Sentence.of("{day} har redan varit.", day=due), Sentence.of("Ange en dag som ligger framåt i tiden.")
+        )
+
+
 def _day(value: str) -> None:
     try:
         fits = date.fromisoformat(value).isoformat() == value

@@ -9,7 +9,7 @@ from datetime import date
 
 from styrdok.consolidation.leaning import leaning
 from styrdok.consolidation.motions import Motion, motions_of
-from styrdok.consolidation.project import Opinion, Work, progress_of
+from styrdok.consolidation.project import Wanted, Work, progress_of
 from styrdok.errors import UsageProblem
 from styrdok.findings import Place, Proposal
 from styrdok.language import Language, headings
@@ -249,5 +249,5 @@ def _appendix(material: Material, works: Sequence[Work]) -> Section:
     return Section("dokument", say("Bilaga: dokument och bedömningar"), (), (table,))
 
 
-def _said(opinion: Opinion, language: Language) -> str:
+def _said(opinion: Wanted, language: Language) -> str:
     return " ".join(language.word(one) for one in (opinion.action, opinion.to) if one is not None)

@@ -123,7 +123,7 @@ class Catalogue:
 def _with_regions(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries, those whose title alone names a place given to the region of that name, if no municipality has it.
 
-    *Sundmarks sjukhus* is one of Region Sundmark's where nothing in the registry is by Sundmarks kommun.
+    *Kajmarks sjukhus* is one of Region Kajmark's where nothing in the registry is by Kajmarks kommun.
     """
     said = {item.owner for item in entries if item.place and item.document.description.organisation}
     return tuple(

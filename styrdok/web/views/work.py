@@ -11,6 +11,7 @@ from styrdok.consolidation.project import Grounds, Work, progress_of, queue_of, 
 from styrdok.consolidation.verdicts import acts_on, evidence_on
 from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Opinion
+from styrdok.judgements.steps import check_ahead
 from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkState
@@ -122,15 +123,11 @@ def _assigned(request: Request, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     given = {StepField.ASSIGNED_TO: fields.get("assigned_to"), StepField.DUE: fields.get("due")}
     values: dict[StepField, str | None] = {field: value for field, value in given.items() if value}
-    due = fields.get("due", "")
     if not values:
         raise UsageProblem(
             Sentence.of("Det står inte vem som ska ha dem eller när."), Sentence.of("Fyll i namn, dag eller båda.")
         )
-    if due and due < date.today().isoformat():
-        raise UsageProblem(
-            Sentence.of("{day} har redan varit.", day=due), Sentence.of("Ange en dag som ligger framåt i tiden.")
-        )
+    check_ahead(fields.get("due"), date.today())
     who = fields.get("who") or desk.reviewer
     with Registry.open(desk.workspace.path) as registry:
         acts = registry.take_steps(_chosen(desk, fields), values, who, fields.get("comment", ""))
