@@ -3,7 +3,8 @@ catalogues below ``styrdok/language/locale`` and compiles them; ``--check`` only
 
 A text is collected from ``say("…")`` in templates and code, ``Sentence.of("…")``, ``to_say("…")``, the heading of a
 ``Column``, ``headings("…")``, and the tables of words. New texts come in without a translation: write it in the
-``.po``, run again.
+``.po``, run again. What the commands tell of themselves (``--help``) is written in English; the catalogues ``help.po``
+have it in other languages, with the words that Typer adds.
 """
 
 import ast
@@ -13,7 +14,9 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -21,6 +24,7 @@ from jinja2 import Environment, nodes
 
 import styrdok
 from styrdok import sentence
+from styrdok.cli.main import app
 from styrdok.language import themes, words
 from styrdok.overlaps.audiences import AUDIENCE
 from styrdok.overlaps.figures import UNIT
@@ -30,6 +34,12 @@ PACKAGE = Path(styrdok.__file__).parent
 LOCALE = PACKAGE / "language" / "locale"
 _SAYING = {"say": 0, "to_say": 0, "Column": 1}
 """Calls that say a text, and which of their arguments it is."""
+
+_OF_TYPER = (
+    *("Arguments", "Commands", "Options", "Show this message and exit."),
+    *("[default: {}]", "[env var: {}]", "[required]"),
+)
+"""The words that Typer itself puts into a help."""
 
 _NO_DATE = datetime(2020, 1, 1, tzinfo=UTC)
 Key = tuple[str, str]
@@ -47,6 +57,17 @@ def collected() -> list[Key]:
     found |= {(AUDIENCE, group) for group in table("audience.toml")["groups"]}
     found |= {(UNIT, unit) for unit in (*table("figures.toml")["units"], "årtal")}
     return sorted(found)
+
+
+def helps() -> list[Key]:
+    """Every text of the commands' help, in alphabetical order."""
+    return sorted({("", text) for text in (*_OF_TYPER, *_helps_of(typer.main.get_command(app)))})
+
+
+def _helps_of(command: Any) -> Iterator[str]:
+    yield from (text for text in (command.help, *(getattr(p, "help", None) for p in command.params)) if text)
+    for inner in getattr(command, "commands", {}).values():
+        yield from _helps_of(inner)
 
 
 def _of_code(path: Path) -> Iterator[str]:
@@ -115,7 +136,7 @@ def updated(catalogue: Catalog, keys: list[Key]) -> Catalog:
 
 
 _UNTOLD = tuple(f'"{name}' for name in ("Project", "Report", "POT", "PO-Rev", "Last", "Language-Team", "Generated"))
-_HEADER = "# What styrdok says to people, by the Swedish text; kept by tools/translations.py."
+_HEADER = "# What styrdok says to people, by the text in its code; kept by tools/translations.py."
 
 
 def faults(path: Path, keys: list[Key]) -> list[str]:
@@ -144,17 +165,19 @@ def _write(path: Path, keys: list[Key]) -> None:
         write_mo(file, made)
 
 
-def catalogues() -> list[Path]:
+def catalogues(domain: str = "styrdok") -> list[Path]:
     """The ``.po`` file of every language."""
-    return sorted(LOCALE.glob("*/LC_MESSAGES/styrdok.po"))
+    return sorted(LOCALE.glob(f"*/LC_MESSAGES/{domain}.po"))
 
 
 def main(check: bool) -> int:
     """Write or check every catalogue; 1 when something is left to do."""
-    keys = collected()
-    for path in [] if check else catalogues():
-        _write(path, keys)
-    found = [f"{path.parents[1].name}: {fault}" for path in catalogues() for fault in faults(path, keys)]
+    found = []
+    for domain, keys in {"styrdok": collected(), "help": helps()}.items():
+        for path in catalogues(domain):
+            if not check:
+                _write(path, keys)
+            found += [f"{path.parents[1].name}/{domain}: {fault}" for fault in faults(path, keys)]
     print("\n".join(found or ["All texts are translated."]))
     return bool(found)
 

@@ -46,10 +46,16 @@ def guarded(command: Callable[[], object]) -> int:
 
 def language_asked_for(words: Sequence[str]) -> Language:
     """The language that a command line asks for, by its flag or the environment; Swedish where that cannot be told."""
+    asked = code_asked_for(words)
+    return Language(asked) if asked in languages() else IN_SWEDISH
+
+
+def code_asked_for(words: Sequence[str]) -> str:
+    """What a command line or the environment says of language; the empty text where they say nothing."""
     asked = os.environ.get("STYRDOK_LANG", "")
     for word, following in pairwise((*words, "")):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):
             asked = word.partition("=")[2]
-    return Language(asked) if asked in languages() else IN_SWEDISH
+    return asked

@@ -32,7 +32,9 @@ from styrdok.cli import (
     settings,
     watching,
 )
-from styrdok.cli.errors import guarded
+from styrdok.cli.errors import code_asked_for, guarded
+from styrdok.cli.help import speak
+from styrdok.cli.options import AnyLang
 from styrdok.cli.output import before_a_person, write_text
 from styrdok.tables import VARIABLE, check_additions
 
@@ -84,8 +86,11 @@ def prepare(
         list[Path] | None,
         typer.Option(help="A folder with a city's own words: tables named like those of the program, with more rows."),
     ] = None,
+    lang: AnyLang = None,
 ) -> None:
     """Read a city's steering documents (PDF) and see how they overlap, refer to and contradict each other."""
+    if lang is not None:
+        os.environ["STYRDOK_LANG"] = lang.code
     context.default_map = settings.defaults_for(context.command)
     folders = tuple(map(str, lexicon or ())) or settings.configuration().lexicon
     if folders:
@@ -95,7 +100,10 @@ def prepare(
 
 def _command() -> object:
     """Do what the command line says; its exit code, or nothing."""
-    return app(standalone_mode=False)
+    command = typer.main.get_command(app)
+    if asked := code_asked_for(sys.argv[1:]):
+        speak(command, asked)
+    return command(standalone_mode=False)
 
 
 def run() -> None:

@@ -36,6 +36,10 @@ Lang = Annotated[
         help="What people read is written in this language: sv or en.",
     ),
 ]
+AnyLang = Annotated[
+    Language | None,
+    typer.Option("--lang", metavar="LANG", parser=Language, help="The same for every command, help as well: sv or en."),
+]
 
 
 def read_day(written: str | datetime) -> datetime:

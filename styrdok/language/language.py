@@ -14,7 +14,8 @@ from styrdok.vocabulary import Verdict
 
 SWEDISH = "sv"
 SIGNS = {Verdict.OPEN: "○", Verdict.ACCEPT: "✓", Verdict.DISMISS: "✗", Verdict.UNSURE: "?"}
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
+"""Where the catalogues lie."""
 _DOMAIN = "styrdok"
 
 
@@ -84,14 +85,14 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _translated() -> tuple[str, ...]:
-    return tuple(sorted(path.parent.parent.name for path in _LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")))
+    return tuple(sorted(path.parent.parent.name for path in LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.mo")))
 
 
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == SWEDISH:
         return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, _LOCALE, [code])
+    return gettext.translation(_DOMAIN, LOCALE, [code])
 
 
 IN_SWEDISH = Language()

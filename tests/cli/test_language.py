@@ -1,7 +1,10 @@
 """Every command speaks the language asked for; programs get the same code words in all of them."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 import typer
@@ -137,3 +140,30 @@ def test_an_error_is_told_in_the_language_asked_for(tmp_path):
     assert f"Det finns inget register i {missing}." in run("list", registry=missing).stderr
     assert f"There is no registry at {missing}." in run("list", "--lang", "en", registry=missing).stderr
     assert f"There is no registry at {missing}." in run("list", registry=missing, env={"STYRDOK_LANG": "en"}).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "told"),
+    [
+        (("overlaps", "--help"), {}, "Ranked pairs"),
+        (("overlaps", "--help"), {"STYRDOK_LANG": "en"}, "How many pairs to show."),
+        (("overlaps", "--help"), {"STYRDOK_LANG": "sv"}, "Så många par visas."),
+        (("overlaps", "--lang", "sv", "--help"), {}, "Flaggor"),
+        (("--lang", "sv", "--help"), {}, "Kommandon"),
+        (("--lang", "sv", "judgements", "import", "--help"), {}, "[krävs]"),
+    ],
+)
+def test_help_is_english_until_another_language_is_asked_for(words, env, told):
+    clean = {key: value for key, value in os.environ.items() if key != "STYRDOK_LANG"}
+    command = [sys.executable, "-m", "styrdok", *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean | env | {"COLUMNS": "120"}, check=True)
+    assert told in done.stdout
+
+
+def test_a_language_named_before_the_command_holds_for_it(corpus_registry):
+    words = ("--lang", "en", "list", "--format", "table")
+    env = {"COLUMNS": "600", "STYRDOK_LANG": "", "STYRDOK_REGISTRY": str(corpus_registry)}
+    done = subprocess.run(
+        [sys.executable, "-m", "styrdok", *words], capture_output=True, text=True, env=os.environ | env, check=True
+    )
+    assert "in force" in done.stdout

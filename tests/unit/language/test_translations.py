@@ -28,6 +28,13 @@ def test_every_text_is_translated_with_its_places_and_compiled(tool):
     assert [fault for path in tool.catalogues() for fault in tool.faults(path, keys)] == []
 
 
+def test_every_help_is_told_in_swedish(tool):
+    keys = tool.helps()
+    assert len(keys) > 150
+    assert tool.catalogues("help")
+    assert [fault for path in tool.catalogues("help") for fault in tool.faults(path, keys)] == []
+
+
 def test_faults_of_a_catalogue_are_told(tool, tmp_path):
     path = tmp_path / "en" / "LC_MESSAGES" / "styrdok.po"
     path.parent.mkdir(parents=True)
