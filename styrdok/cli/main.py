@@ -14,6 +14,7 @@ from styrdok import system
 from styrdok.cli import (
     acts,
     analysis,
+    bodies,
     care,
     comparing,
     consolidating,
@@ -49,6 +50,7 @@ for module in (
     ingesting,
     inventory,
     overlapping,
+    bodies,
     project,
     analysis,
     consulting,

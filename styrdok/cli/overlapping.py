@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from styrdok.cli.bodies import write_across
 from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysis_of, reading
@@ -44,6 +45,9 @@ def overlaps(
     top: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
     lineage: Annotated[bool, typer.Option("--lineage", help="Also editions of the same document.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Also pairs with replies, memos and minutes.")] = False,
+    across: Annotated[
+        bool, typer.Option("--across", help="Pairs between bodies instead, those with most wording in common first.")
+    ] = False,
     fail_on: Annotated[
         float | None,
         typer.Option("--fail-on", min=0, max=1, help="Leave with exit code 8 when a pair scores this or more."),
@@ -68,14 +72,33 @@ def overlaps(
         _pair(analysis, sorted(wanted), titles, form, lang)
     else:
         found = found if everything else [o for o in found if not texts & ({o.a, o.b} - wanted)]
-        rows = [overlap_row(rank, overlap, titles, lang) for rank, overlap in enumerate(found[:top], 1)]
-        more = tuple(Column(key) for key in ("a", "b", "why", "components"))
-        write_listing(rows, _OVERLAPS if form is Format.TABLE else _OVERLAPS + more, form, lang)
+        apart = [one for one in found if _is_across(analysis, one)]
+        if across:
+            found = sorted(apart, key=_wording)
+            write_across(analysis, found[:top], form, lang)
+        else:
+            found = [one for one in found if not _is_across(analysis, one)]
+            rows = [overlap_row(rank, overlap, titles, lang) for rank, overlap in enumerate(found[:top], 1)]
+            more = tuple(Column(key) for key in ("a", "b", "why", "components"))
+            write_listing(rows, _OVERLAPS if form is Format.TABLE else _OVERLAPS + more, form, lang)
         if form is Format.TABLE:
             _explain(analysis, found, lang)
         _close(analysis, len(found), lang)
+        if apart and not across:
+            tell(lang.say("{count} par mellan olika organisationer visas med --across.", count=len(apart)))
     if fail_on is not None and any(overlap.score >= fail_on for overlap in found):
         raise typer.Exit(ExitCode.FINDINGS_PRESENT)
+
+
+def _is_across(analysis: "Analysed", overlap: "Overlap") -> bool:
+    """Whether it is known that a pair is of documents of two bodies."""
+    a, b = analysis.homes.get(overlap.a), analysis.homes.get(overlap.b)
+    return bool(a and b) and a != b
+
+
+def _wording(overlap: "Overlap") -> float:
+    """The more wording both have in common, the earlier."""
+    return -max((signal.value for signal in overlap.signals if signal.name == "passages"), default=0.0)
 
 
 def _explain(analysis: "Analysed", found: list["Overlap"], lang: Language) -> None:

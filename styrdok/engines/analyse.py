@@ -4,7 +4,8 @@ Each municipality is looked at by itself, so that a registry with two of them sa
 one alone would say. Between documents of different homes there are overlaps, but no needs and no proposals.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
@@ -21,11 +22,12 @@ Overlaps = tuple[Overlap, ...]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Overlaps ranked, needs ranked, proposals sorted."""
+    """Overlaps ranked, needs ranked, proposals sorted; the body that each document belongs to."""
 
     overlaps: Overlaps
     needs: tuple[Need, ...]
     proposals: tuple[Proposal, ...]
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def evidence_for(self, a: str, b: str) -> tuple[Place, ...]:
         """The words that a verdict on this pair rests on."""
@@ -53,7 +55,7 @@ def analyse(
         needs += found
         proposals += proposals_of(context, mine, found, today)
     needs.sort(key=lambda need: (-need.score, need.reason, need.documents))
-    return Analysis(overlaps, tuple(needs), tuple(proposals))
+    return Analysis(overlaps, tuple(needs), tuple(proposals), home)
 
 
 def _overlaps(snapshot: Snapshot, contexts: list[Context], home: dict[str, str], memory: Memory) -> Overlaps:

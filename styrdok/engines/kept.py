@@ -10,7 +10,7 @@ references are out of date is analysed anew each time.
 import gc
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,6 +41,7 @@ class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     extractions: bytes
     references: bytes
     overlaps: bytes
+    homes: dict[str, str]
 
 
 class _Day(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -78,6 +79,11 @@ class Analysed:
         """The overlaps, ranked."""
         return _overlaps(self._texts)
 
+    @property
+    def homes(self) -> Mapping[str, str]:
+        """The body that each document belongs to: a place, another organisation, or nothing that is known."""
+        return self._texts.homes
+
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """The needs, ranked."""
@@ -95,7 +101,7 @@ class Analysed:
         """Overlaps, needs and proposals together."""
         from styrdok.engines.analyse import Analysis
 
-        return Analysis(self.overlaps, self.needs, self.proposals)
+        return Analysis(self.overlaps, self.needs, self.proposals, self.homes)
 
     def evidence_for(self, a: str, b: str) -> tuple[Place, ...]:
         """The words that a verdict on this pair rests on."""
@@ -202,7 +208,7 @@ def _all(snapshot: Snapshot, day: date, kept: _Keeping | None) -> Analysed:
         kept.remember(memory.packed())
     pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
     extractions = tuple(record.extraction for record in snapshot.records)
-    texts = _Texts(_packed(extractions), _packed(pointing), _packed(found.overlaps))
+    texts = _Texts(_packed(extractions), _packed(pointing), _packed(found.overlaps), dict(found.homes))
     return _made(snapshot, texts, found)
 
 

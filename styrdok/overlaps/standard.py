@@ -4,7 +4,7 @@ Worth a list of its own in a review: what stands in thirty documents might stand
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from styrdok.sets import Sets
 
 _WINDOW = 8
 _LEAST = 4
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,27 @@ def standard_texts(snapshot: Snapshot, least: int = _LEAST, most: int | None = N
         documents = tuple(sorted({place.document for place in cluster}))
         found.append(StandardText(places[0].anchor.text, documents, places))
     return tuple(sorted(found, key=lambda one: (-len(one.documents), -len(one.text), one.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class CommonText:
+    """A wording that stands with several bodies: their names, sorted, and the text with its documents and places."""
+
+    bodies: tuple[str, ...]
+    text: StandardText
+
+
+def common_texts(snapshot: Snapshot, home: Mapping[str, str]) -> tuple[CommonText, ...]:
+    """Runs of eight words or more that stand with at least two bodies, those of the most bodies first.
+
+    ``home`` is the body of each document by id; documents whose body is not known count for none.
+    """
+    found = []
+    for text in standard_texts(snapshot, least=_FEWEST):
+        bodies = sorted({home[name] for name in text.documents if home.get(name)})
+        if len(bodies) >= _FEWEST:
+            found.append(CommonText(tuple(bodies), text))
+    return tuple(sorted(found, key=lambda one: -len(one.bodies)))
 
 
 def standard_ranges(snapshot: Snapshot) -> dict[str, Ranges]:

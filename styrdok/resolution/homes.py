@@ -6,7 +6,7 @@ registry has one place only, to that.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.extraction.titles.keys import title_key
@@ -29,6 +29,16 @@ def homes(documents: Iterable[Document], references: Iterable[Reference]) -> dic
     for reference in references:
         said[reference.source].append(reference)
     return {item.id: _home(item, said[item.id], catalogue) for item in catalogue.entries}
+
+
+def names_of(found: Mapping[str, str], documents: Iterable[Document]) -> dict[str, str]:
+    """What each home is called in its own documents, the commonest name of several."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        if document.id in found and document.description.organisation:
+            written[found[document.id]][document.description.organisation] += 1
+    called = {home: min(names.items(), key=lambda item: (-item[1], item[0]))[0] for home, names in written.items()}
+    return {home: called.get(home, home) if home else "" for home in sorted(set(found.values()))}
 
 
 def parts(snapshot: Snapshot) -> tuple[tuple[Snapshot, ...], dict[str, str]]:
