@@ -1,10 +1,12 @@
 # styrdok with recognition of scanned pages. docker build --tag styrdok .
-FROM python:3.12-slim-bookworm AS made
+# BASE: any image of Debian 12 that has Python 3.11 or newer with pip.
+ARG BASE=python:3.12-slim-bookworm
+FROM ${BASE} AS made
 WORKDIR /source
 COPY . .
 RUN pip wheel --quiet --no-cache-dir --wheel-dir /wheels .
 
-FROM python:3.12-slim-bookworm
+FROM ${BASE}
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ocrmypdf tesseract-ocr tesseract-ocr-swe \
  && rm -rf /var/lib/apt/lists/*

@@ -123,11 +123,16 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
     shared = common(context.terms[a], context.terms[b])
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=tuple(context.terms[a].written[term] for term in _telling([term for term, _ in shared])),
+        words=tuple(_written(context, a, b, term) for term in _telling([term for term, _ in shared])),
         likeness=likeness,
         base=_term_base(context),
     )
     return Reason(value, sentence)
+
+
+def _written(context: Context, a: str, b: str, term: str) -> str:
+    """The shorter of the ways in which two documents write a term, whichever document comes first."""
+    return min((context.terms[name].written[term] for name in (a, b)), key=lambda word: (len(word), word))
 
 
 def _telling(shared: Sequence[str]) -> list[str]:
