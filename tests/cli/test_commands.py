@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_missing_a_damaged_and_a_newer_registry_exit_with_5(tmp_path, own_regi
     missing = run("list", registry=tmp_path / "none.db")
     (tmp_path / "text.db").write_text("this is no database, only words that go on for a while " * 9, encoding="utf-8")
     damaged = run("list", registry=tmp_path / "text.db")
-    with sqlite3.connect(own_registry) as db:
+    with closing(sqlite3.connect(own_registry)) as db, db:
         db.execute("PRAGMA user_version = 999")
     db.close()
     newer = run("list", registry=own_registry)
@@ -291,7 +292,7 @@ def test_fail_on_leaves_with_8_where_there_is_something(corpus_registry, words, 
 
 
 def test_an_unlinked_registry_is_said_on_standard_error(own_registry):
-    with sqlite3.connect(own_registry) as db:
+    with closing(sqlite3.connect(own_registry)) as db, db:
         db.execute("DELETE FROM settings WHERE name = 'linked'")
     done = run("list", "--format", "json", registry=own_registry)
     assert json.loads(done.stdout)

@@ -92,7 +92,7 @@ def test_a_newcomer_finds_why_sees_both_passages_accepts_and_takes_the_report(vi
     page.get_by_label("Kommentar").fill("Samordna enligt remissvaren")
     page.get_by_label("Ditt namn").fill("Nya Granskaren")
     page.get_by_role("button", name="godtas").click()
-    assert "sparad" in page.get_by_role("status").inner_text()
+    sync_api.expect(page.get_by_role("status")).to_contain_text("sparad", timeout=60_000)
     page.get_by_role("link", name="Hämta rapporten").click()
     with page.expect_download(timeout=120_000) as waiting:
         page.get_by_role("link", name="Word").click()
@@ -150,7 +150,7 @@ def test_the_keys_can_be_turned_off(visit):
 def test_everything_works_without_script(visit):
     page = pair_of(visit(java_script_enabled=False))
     page.get_by_role("button", name="osäkert").click()
-    assert "sparad" in page.get_by_role("status").inner_text()
+    sync_api.expect(page.get_by_role("status")).to_contain_text("sparad", timeout=60_000)
     page.goto("/dokument")
     page.get_by_label("Dokumenttyp").select_option("policy")
     page.get_by_role("button", name="Visa").click()

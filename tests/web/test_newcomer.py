@@ -12,7 +12,7 @@ import pytest
 from styrdok.registry.store import Registry
 from tests.conftest import CORPUS
 
-from .test_browser import browser, pair_of, visit  # noqa: F401 - fixtures
+from .test_browser import browser, pair_of, sync_api, visit  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +61,7 @@ def test_a_newcomer_gets_from_nothing_to_a_list(visit):  # noqa: F811
     dropped(page, BROUGHT)
     page.locator("[data-running=ja]").wait_for()
     page.locator("[data-running=nej]").wait_for(timeout=120_000)
-    assert "22 filer är klara." in page.get_by_role("status").inner_text()
+    sync_api.expect(page.get_by_role("status")).to_contain_text("22 filer är klara.", timeout=60_000)
 
     page.get_by_role("row", name=re.compile("kommunikationspolicy.pdf")).get_by_role("link", name="Rätta").click()
     ends = date.today().replace(month=6, day=16, year=date.today().year + 1)

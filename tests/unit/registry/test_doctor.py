@@ -1,6 +1,7 @@
 """Damage inside rows: found by doctor, told as damage, and what people did comes out all the same."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_a_row_that_cannot_be_decoded_is_damage(registry, path, table, column, v
     ids = [document.id for document in registry.documents()]
     registry.judge(ids, Opinion(Verdict.ACCEPT), "Anna")
     acts = registry.acts()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         assert db.execute(f"UPDATE {table} SET {column} = {value}").rowcount > 0
     with Registry.open(path, read_only=True) as opened:
@@ -54,7 +55,7 @@ _CHANGED = [
 
 @pytest.mark.parametrize(("table", "column", "value"), _CHANGED)
 def test_a_row_that_says_something_else_is_found(registry, path, table, column, value):
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         assert db.execute(f"UPDATE {table} SET {column} = {value}").rowcount > 0
     with Registry.open(path, read_only=True) as opened:
         assert {finding.code for finding in opened.examine() if finding.fault} == {"changed_rows"}
@@ -64,7 +65,7 @@ def test_a_row_that_says_something_else_is_found(registry, path, table, column, 
 def test_an_act_that_says_something_else_is_found_and_rescued(registry, path, table):
     registry.judge([document.id for document in registry.documents()], Opinion(Verdict.ACCEPT), "Anna")
     acts = registry.acts()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TRIGGER acts_stay_as_they_are")
         assert db.execute(f"UPDATE {table} SET who = 'Bo'").rowcount == 1
     with Registry.open(path, read_only=True) as opened:

@@ -1,5 +1,6 @@
 import lzma
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,14 +100,14 @@ def test_a_script_is_cut_into_statements_with_triggers_whole() -> None:
 
 def test_a_registry_without_steps_keeps_every_act_in_its_place_and_can_hold_steps_then(path: Path) -> None:
     path.write_bytes(lzma.decompress(Path(__file__).with_name("first.db.xz").read_bytes()))
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         before = raw.execute("SELECT * FROM acts").fetchall()
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute("UPDATE acts SET comment = 'changed'")
     with Registry.open(path) as registry:
         document = registry.acts()[0].subjects[0].id
         registry.take_steps([document], {StepField.ASSIGNED_TO: "Lo"}, "kim")
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         after = raw.execute("SELECT * FROM acts ORDER BY sequence").fetchall()
         assert after[:-1] == before
         for change in ("UPDATE acts SET comment = 'changed'", "DELETE FROM acts"):
