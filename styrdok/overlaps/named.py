@@ -5,17 +5,24 @@ from dataclasses import dataclass
 
 from styrdok.models import Passage, Reference
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs import found
-from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
+from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus, Status
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document that a passage names: its id or name, and where, counted from the passage's first character."""
+    """A document that a passage names: its id or name, and where, counted from the passage's first character.
+
+    ``now`` is what has replaced it, where it is called by a short name that both may bear.
+    """
 
     name: str
     start: int
     end: int
+    now: str | None = None
 
 
 def named_in(context: Context, source: str, passage: Passage) -> list[Named]:
@@ -27,7 +34,7 @@ def named_in(context: Context, source: str, passage: Passage) -> list[Named]:
         name = _name(context, reference) if inside else None
         if name is not None:
             start, end = _place(reference, passage)
-            named.append(Named(name, start, end))
+            named.append(Named(name, start, end, _now(context, reference, name)))
     return sorted(named, key=lambda one: (one.start, -one.end))
 
 
@@ -39,6 +46,15 @@ def _place(reference: Reference, passage: Passage) -> tuple[int, int]:
         places = [match.start() for match in re.finditer(re.escape(words), text)]
         start = min(places, key=lambda place: abs(place - start), default=start)
     return start, start + reference.mention.end - reference.mention.start
+
+
+def _now(context: Context, reference: Reference, name: str) -> str | None:
+    record = context.records.get(name)
+    if record is None or record.document.description.status is not Status.REPLACED:
+        return None
+    written = reference.mention.text
+    by_title = plain(written) == plain(record.document.description.title or "") or _YEAR.search(written)
+    return None if by_title else context.labels.living(name)
 
 
 def _name(context: Context, reference: Reference) -> str | None:

@@ -22,8 +22,8 @@ _DECIDES = "det beslutande organet"
 class Draft:
     """A proposal before it is written out.
 
-    ``urgency`` (0–1) orders the list; ``said`` is whether a text asks for it in words; ``otherwise`` holds what else
-    is proposed for the same documents.
+    ``urgency`` (0–1) orders the list; ``said`` is whether a text asks for it in words, ``decided`` whether the office
+    proposes or a body decides it; ``otherwise`` holds what else is proposed for the same documents.
     """
 
     action: Action
@@ -33,6 +33,7 @@ class Draft:
     urgency: float
     replaced: bool = False
     said: bool = False
+    decided: bool = False
     reasons: int = 1
     otherwise: tuple[Sentence, ...] = ()
 

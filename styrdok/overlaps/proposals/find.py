@@ -77,7 +77,14 @@ def _coordinated(context: Context, need: Need, known: tuple[str, ...], strong: S
     if len(known) > 1 and (_asked_to_merge(context.said, need) or _alike(context, known, strong)):
         action = Action.MERGE
     said = need.reason is NeedReason.ASSERTED
-    return Draft(action, documents, need.sentence, need.evidence, need.score, said=said)
+    decided = said and _office_asks(context, need)
+    return Draft(action, documents, need.sentence, need.evidence, need.score, said=said, decided=decided)
+
+
+def _office_asks(context: Context, need: Need) -> bool:
+    """Whether a memo asks in so many words that documents be seen to together, or says that they overlap."""
+    plainly = (one.source for one in context.said if one.documents == need.documents and one.strength >= 1.0)
+    return any(context.records[source].document.description.kind is Kind.MEMO for source in plainly)
 
 
 def _asked_to_merge(said: Sequence[Assertion], need: Need) -> bool:

@@ -1,7 +1,8 @@
 """One verdict for each document: drafts gathered to sheets, contradictions kept as choices on them.
 
 A document that is to be repealed, converted or extended has a sheet of its own. Documents that are to be merged, or
-revised together, share one. What else was said of a document stands on its sheet as what speaks against.
+revised together, share one as long as they are few. What else was said of a document stands on its sheet as what speaks
+against.
 """
 
 from collections import defaultdict
@@ -13,23 +14,27 @@ from styrdok.language import Sentence
 from styrdok.language.words import word_of
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.proposals.drafting import Draft
-from styrdok.vocabulary import ENDED, Action
+from styrdok.vocabulary import ENDED, Action, Status
 
 _ALONE = (Action.REPEAL, Action.CONVERT, Action.EXTEND, Action.TRANSFER, Action.RENAME)
-DECIDED = 0.88
-"""How urgent what a memo proposes or minutes decide is at least."""
-
 _LARGEST = 6
 _LARGEST_INFERRED = 3
+_BESIDE = 2
 
 
 def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) -> list[Draft]:
     """The drafts as sheets, in no particular order; each document of the registry on one, as far as can be."""
-    told = [_softened(one, refused) for one in _in_order(drafts)]
+    living = {one.documents[0] for one in drafts if one.decided and one.action in (Action.REVISE, Action.KEEP)}
+    told = [_softened(one, refused, living) for one in _in_order(drafts)]
     dead = {name for name, record in context.records.items() if record.document.description.status in ENDED}
-    ends = {one.documents[0]: one for one in reversed(told) if len(one.documents) == 1 and one.action in _ALONE}
+    passed_on = _passed_on(context, told)
+    ends = {
+        one.documents[0]: one
+        for one in reversed(told)
+        if len(one.documents) == 1 and one.action in _ALONE and (one.said or one.documents[0] not in passed_on)
+    }
     settled = dead | {name for name, one in ends.items() if one.action is Action.REPEAL}
-    shared = _together(told, Action.MERGE, settled)
+    shared = _together(told, Action.MERGE, settled - (passed_on - ends.keys()))
     merged = {name for one in shared for name in one.documents}
     shared += _together(told, Action.COORDINATE, settled | merged)
     taken = {name for one in shared for name in one.documents} - set(ends)
@@ -48,6 +53,13 @@ def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) 
     return [*found, *(one for one in told if one.action is Action.NO_NEW)]
 
 
+def _passed_on(context: Context, told: Sequence[Draft]) -> set[str]:
+    """The documents that have run out, and that a memo or a decision says go into another one."""
+    decided = (one for one in told if one.action is Action.MERGE and one.decided)
+    names = {name for one in decided for name in one.documents if name in context.records}
+    return {name for name in names if context.records[name].document.description.status is Status.EXPIRED}
+
+
 def _by_document(told: Sequence[Draft]) -> dict[str, list[int]]:
     """The numbers of the drafts about each document."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -62,39 +74,54 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda one: (not one.said, -one.urgency, list(Action).index(one.action), one.documents))
 
 
-def _softened(one: Draft, refused: Sequence[Draft]) -> Draft:
-    """A merger that somebody turned down in so many words is at most a coordination."""
+def _softened(one: Draft, refused: Sequence[Draft], living: AbstractSet[str]) -> Draft:
+    """A merger that somebody turned down in so many words is at most a coordination.
+
+    So is one that the office does not propose, of documents that it would keep or revise each by itself.
+    """
     denied = any(other.action is Action.MERGE and set(one.documents) <= set(other.documents) for other in refused)
+    denied = denied or (not one.decided and set(one.documents) <= living)
     return replace(one, action=Action.COORDINATE) if denied and one.action is Action.MERGE else one
 
 
 def _together(told: Sequence[Draft], action: Action, settled: set[str]) -> list[Draft]:
-    """Documents that are to be merged, or coordinated, brought together pair by pair, the most asked for first."""
+    """Documents that are to be merged, or coordinated, brought together pair by pair, the most asked for first.
+
+    What is asked for in words and would make a group too large is a sheet by itself, as long as no document of it has
+    another such sheet.
+    """
     groups: list[set[str]] = []
     reasons: list[Draft] = []
+    beside: list[Draft] = []
     for one in told:
         names = {name for name in one.documents if name not in settled}
         if one.action is not action or len(names) < 2:
             continue
         met = [group for group in groups if group & names]
         joined = set().union(names, *met)
-        if len(joined) > (_LARGEST if one.said else max(_LARGEST_INFERRED, *(len(group) for group in [*met, names]))):
-            continue
-        groups = [group for group in groups if group not in met] + [joined]
-        reasons.append(replace(one, documents=tuple(sorted(names))))
-    return [_group(sorted(group), reasons, told) for group in groups]
+        one = replace(one, documents=tuple(sorted(names)))
+        if len(joined) <= (_LARGEST if one.said else max(_LARGEST_INFERRED, *(len(group) for group in [*met, names]))):
+            groups = [group for group in groups if group not in met] + [joined]
+            reasons.append(one)
+        elif one.said and len(names) <= _BESIDE and not any(names & set(other.documents) for other in beside):
+            beside.append(one)
+    beside = [one for one in beside if not any(set(one.documents) <= group for group in groups)]
+    return [*(_group(sorted(group), reasons, told) for group in groups), *beside]
 
 
 def _group(names: Sequence[str], reasons: Sequence[Draft], told: Sequence[Draft]) -> Draft:
+    """Documents brought together: a revision where texts ask for that of most and the office for no coordination."""
     mine = [one for one in reasons if set(one.documents) <= set(names)]
+    revised = [one for one in told if one.said and one.action is Action.REVISE and set(one.documents) <= set(names)]
+    decided = any(one.decided for one in mine)
     first = replace(mine[0], documents=tuple(names))
+    most = 2 * len({one.documents for one in revised}) >= len(names)
+    if most and not decided and first.action is Action.COORDINATE:
+        first = replace(revised[0], documents=tuple(names))
+        mine = [mine[0], *mine]
     for one in mine[1:]:
         first = first.joined(one)
-    revised = any(one.said and one.action is Action.REVISE and one.documents[0] in names for one in told)
-    decided = any(one.said and one.urgency >= DECIDED for one in mine)
-    return (
-        replace(first, action=Action.REVISE) if revised and not decided and first.action is Action.COORDINATE else first
-    )
+    return first
 
 
 def _received(one: Draft, told: Sequence[Draft], known: AbstractSet[str]) -> Draft:

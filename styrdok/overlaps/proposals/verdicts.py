@@ -8,6 +8,7 @@ Documents outside the registry count too, by name.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import zip_longest
 
@@ -23,6 +24,7 @@ from styrdok.overlaps.tables import function_words, table
 from styrdok.vocabulary import Action, Kind
 
 _URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.7}
+_DECIDING = frozenset({Kind.MINUTES, Kind.MEMO})
 _TOGETHER = frozenset({Action.MERGE, Action.COORDINATE})
 _MOST = 5
 _PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s[A-ZÅÄÖ])")
@@ -33,8 +35,10 @@ _JOINED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?:,|och|samt|, samt|med|och med)\s*(?:stadens|kommunens|regionens|den|det)?\s*"
 )
 _INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
-_ROW = re.compile(r"(\d{1,2})\s*$")
-_OTHER_ROW = re.compile(r"\bnr (\d{1,2})\b")
+_ROW = re.compile(r"(?<!\S)(\d{1,2}|[A-ZÅÄÖ])\s*$")
+_OTHER_ROW = re.compile(r"\b(?:[Nn]r|[Rr]ad) (\d{1,2}|[A-ZÅÄÖ])\b|\b(?:med|i|till|och) ([A-ZÅÄÖ])\b")
+_MEANS = re.compile(r"\b(?:genom|enligt|med stöd av|utifrån)(?: (?:en|ett|den|det|de))?\s*$")
+_FRESH = re.compile(r"\bfram .*\b(?:ny|nya|nytt)$", re.IGNORECASE)
 _NOUN = re.compile(
     r"\b(planen|programmet|policyn|strategin|riktlinjen|riktlinjerna|reglerna|dokumentet|rutinen|reglementet)"
     r"(?: (?:bör|ska|kan|får|måste|därmed|därefter|sedan|då))*\s*$",
@@ -70,6 +74,16 @@ def _patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
 
 
 @cache
+def _cell_patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
+    """The same of the cells of a table, which say some things that a sentence must not be taken to say."""
+    more = table("proposals.toml")["cells"]
+    return tuple(
+        (action, re.compile("|".join((pattern.pattern, *more.get(action.value, ())))))
+        for action, pattern in _patterns()
+    )
+
+
+@cache
 def _refused() -> re.Pattern[str]:
     return re.compile("|".join(table("proposals.toml")["refused"]["words"]))
 
@@ -88,10 +102,12 @@ def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Dra
         if verdict is None or verdict[1] > _CELLS:
             continue
         action, at = verdict
-        partners = [numbered[number] for number in _OTHER_ROW.findall(cells[at:]) if number in numbered]
+        tags = [plain or after_word for plain, after_word in _OTHER_ROW.findall(cells[at:])]
+        partners = [numbered[tag] for tag in tags if tag in numbered]
         if not partners and after and action in _TOGETHER and re.search(r"\b(?:i|med) (?:\w+ )?$", cells[at:]):
             partners = [after.name]
-        anchor = part(passage.anchor, one.start, min(one.end + len(cells.rstrip()), len(text)))
+        said = _ROW.sub("", cells).rstrip()
+        anchor = part(passage.anchor, one.start, min(one.end + len(said), len(text)))
         together = action if action in _TOGETHER else Action.COORDINATE if _joins(cells[at:]) else None
         if action not in _TOGETHER or not partners:
             yield _draft(context, source, action, (one.name,), anchor), False
@@ -138,7 +154,7 @@ def _first(cells: str, *, capital: bool) -> tuple[Action, int] | None:
     """The verdict that begins a cell, with its place; cells begin with a capital, or none does in the table."""
     verdicts_in = [
         (match.start(), action)
-        for action, pattern in _patterns()
+        for action, pattern in _cell_patterns()
         for match in pattern.finditer(cells.lower())
         if cells[match.start()].isupper() or not capital
     ]
@@ -151,8 +167,8 @@ def _sentences(context: Context, source: str, passage: Passage) -> Iterator[tupl
     for start, end in _pieces(text):
         inside = [one for one in named if start <= one.start < end]
         pronoun = _PRONOUN.match(text, start) if len(before) == 1 else None
-        taken_up = [Named(before[0].name, 0, pronoun.end() - start)] if pronoun else []
-        spoken_of = [*taken_up, *(Named(one.name, one.start - start, one.end - start) for one in inside)]
+        taken_up = [Named(before[0].name, 0, pronoun.end() - start, before[0].now)] if pronoun else []
+        spoken_of = [*taken_up, *(replace(one, start=one.start - start, end=one.end - start) for one in inside)]
         if spoken_of:
             yield from _sentence(context, source, part(passage.anchor, start, end), spoken_of)
         before = inside if len(inside) == 1 and inside[0].start - start <= _BEGINS else []
@@ -176,13 +192,15 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
         if match is None:
             continue
         if action in _TOGETHER:
-            documents = tuple(dict.fromkeys(one.name for one in named))
+            meant = (one for one in named if not _MEANS.search(low[: one.start]))
+            documents = tuple(dict.fromkeys(one.now or one.name for one in meant))
             if 2 <= len(documents) <= _MOST:
                 yield _draft(context, source, action, documents, anchor), refused
                 return
             continue
         for one in _concerned(anchor.text, named, match.start(), match.end()):
-            yield _draft(context, source, action, (one.name,), anchor), refused
+            name = one.name if action is Action.REPEAL else one.now or one.name
+            yield _draft(context, source, action, (name,), anchor), refused
         return
 
 
@@ -193,7 +211,7 @@ def _concerned(text: str, named: Sequence[Named], start: int, end: int) -> list[
     behind = behind if behind and not _INTO.search(text[: behind[0].start]) else []
     if behind:
         return _chain(text, [one for one in named if behind[0].start <= one.start < stop])
-    ahead = [one for one in named if one.end <= start]
+    ahead = [one for one in named if one.end <= start] if not _FRESH.search(text[start:end]) else []
     noun = _NOUN.search(text[:start])
     if noun and ahead and noun.start() >= ahead[-1].end:
         meant = [one for one in ahead if text[one.start : one.end].lower().endswith(noun[1].lower())]
@@ -217,4 +235,4 @@ def _draft(context: Context, source: str, action: Action, documents: tuple[str, 
     why = Sentence.of(
         "Sägs i ”{where}”, s. {page}: ”{words}”", where=context.title(source), page=anchor.page, words=anchor.text
     )
-    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True)
+    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True, decided=kind in _DECIDING)

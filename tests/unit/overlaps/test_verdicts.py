@@ -1,14 +1,18 @@
 """What memos, minutes and replies say should be done with a document, and the sheets that come of it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from styrdok.findings import Need
+from styrdok.language import Sentence
 from styrdok.overlaps.context import context_of
+from styrdok.overlaps.needs.find import find_needs
 from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.proposals.verdicts import verdicts
-from styrdok.vocabulary import Action, Kind, Status
-from tests.made import anchor, record, reference, snapshot
+from styrdok.vocabulary import Action, Kind, NeedReason, Relation, Status, ViewpointKind
+from tests.made import anchor, record, reference, snapshot, viewpoint
 
 TODAY = date(2033, 1, 1)
 TITLES = {"d1": "Hamnplan", "d2": "Bryggpolicy", "d3": "Strandprogram", "d4": "Badregler"}
@@ -158,3 +162,98 @@ def test_what_should_be_archived_or_has_been_replaced_is_put_away():
     assert "ska arkiveras" in decision("Hamnplan bör arkiveras.")
     assert "ska arkiveras" in decision("Kommunstyrelsen beslutar att upphäva Hamnplan.", d1={"status": Status.REPLACED})
     assert "upphäva ”Hamnplan”" in decision("Kommunstyrelsen beslutar att upphäva Hamnplan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("att Hamnplan stryks ur samlingen av föreskrifter", [(Action.REPEAL, ("d1",))]),
+        ("att uppdra åt hamnchefen att ta fram en ny Hamnplan före 2034", [(Action.REVISE, ("d1",))]),
+        ("att inte ta fram en ny Hamnplan", []),
+        ("Nämnden fick förra året i uppdrag att ta fram en ny Hamnplan.", []),
+        ("att utan dröjsmål arbeta om Bryggpolicy", [(Action.REVISE, ("d2",))]),
+        ("Hamnplan måste skrivas om i grunden.", [(Action.REVISE, ("d1",))]),
+        ("Badregler görs om till en rutin.", [(Action.CONVERT, ("d4",))]),
+        ("att anpassa reglerna i Badregler till Strandprogram", [(Action.COORDINATE, ("d3", "d4"))]),
+        ("Jämka ihop Hamnplan med Strandprogram före årsskiftet.", [(Action.COORDINATE, ("d1", "d3"))]),
+        ("Strandprogram kan stå orört.", [(Action.KEEP, ("d3",))]),
+        ("att genom Hamnplan förmå ägarna att anpassa sina taxor till Strandprogram", []),
+    ],
+)
+def test_more_ways_to_say_what_should_be_done(text, expected):
+    proposed, _ = told(text)
+    assert [(action, tuple(sorted(names))) for action, names in proposed] == expected
+
+
+def test_what_a_body_cannot_reconcile_itself_with_is_refused():
+    proposed, refused = told("Vi kan inte förlika oss med att Hamnplan ska upphävas.", kind=Kind.REPLY)
+    assert (proposed, refused) == ([], [(Action.REPEAL, ("d1",))])
+
+
+def test_a_table_whose_rows_have_letters_and_whose_cells_say_it_in_one_word():
+    text = (
+        "Dokument Föreslås Kommentar A Hamnplan Behålls Samordnas med D och C B Bryggpolicy Slås ihop med C Samma sak "
+        "C Strandprogram Skrivs om Nya mål D Badregler Tas bort Gäller inte"
+    )
+    assert told(text)[0] == [
+        (Action.KEEP, ("d1",)),
+        (Action.COORDINATE, ("d1", "d4")),
+        (Action.COORDINATE, ("d1", "d3")),
+        (Action.MERGE, ("d2", "d3")),
+        (Action.REVISE, ("d3",)),
+        (Action.REPEAL, ("d4",)),
+    ]
+
+
+def test_words_of_a_cell_say_nothing_of_a_document_in_a_sentence():
+    assert told("Avgiften i Hamnplan tas bort.") == ([], [])
+
+
+def test_a_short_name_of_a_replaced_document_means_the_one_that_holds():
+    old = {"d1": {"title": "Plan för hamnar och farleder", "status": Status.REPLACED}}
+    made = paper("hamnplanen bör skrivas om. Plan för hamnar och farleder upphävs.", **old)
+    extra = [
+        reference("d9", "hamnplanen", "d1", 0, start=0, end=10),
+        reference("d9", "Plan för hamnar och farleder", "d1", 1, start=27, end=55),
+        reference("d3", "Plan för hamnar och farleder", "d1", 2, relation=Relation.REPLACES),
+    ]
+    proposed, _ = verdicts(context_of(snapshot(*made.records, references=extra), wording={}))
+    assert [(one.action, one.documents) for one in proposed] == [(Action.REVISE, ("d3",)), (Action.REPEAL, ("d1",))]
+
+
+def wish(*documents):
+    return Need(documents, NeedReason.ASSERTED, 0.95, Sentence.of("Nämnden vill det."), ())
+
+
+def test_what_others_ask_for_is_a_revision_where_the_office_revises_and_does_not_ask_for_it():
+    text = "Dokument Förslag Motiv Hamnplan Revideras Gammal Bryggpolicy Behålls Bra"
+    found = {one.documents: one for one in find_proposals(paper(text), (), (wish("d1", "d2"),), TODAY)}
+    assert found["d1", "d2"].action is Action.REVISE
+    assert str(found["d1", "d2"].rationale).startswith("Sägs i ”Översyn”")
+
+
+def test_what_is_asked_for_and_makes_a_group_too_large_has_a_sheet_by_itself():
+    wishes = (wish("d1", "d2", "d3", "d4"), wish("d4", "Kajtaxa", "Seglationsregler"), wish("d1", "Ankarplan"))
+    wishes = (*wishes[:2], replace(wishes[2], score=0.9))
+    found = {one.documents for one in find_proposals(paper("Inget sägs."), (), wishes, TODAY)}
+    assert found == {("Kajtaxa", "Seglationsregler", "d1", "d2", "d3", "d4"), ("Ankarplan", "d1")}
+
+
+def test_what_the_office_would_keep_is_not_merged_because_others_ask_for_it():
+    text = "Dokument Förslag Motiv Hamnplan Revideras Gammal Bryggpolicy Behålls Bra"
+    wish = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "Slå ihop Hamnplan och Bryggpolicy.", "Hamnplan", "Bryggpolicy")
+    reply = record("d8", "Slå ihop Hamnplan och Bryggpolicy.", kind=Kind.REPLY, title="Svar", viewpoints=(wish,), **OWN)
+    made = paper(text)
+    one = snapshot(*made.records, reply, references=made.references)
+    needs = find_needs(one, (), TODAY)
+    found = {one.documents: one.action for one in find_proposals(one, (), needs, TODAY)}
+    assert found == {("d1", "d2"): Action.REVISE, ("d3",): Action.KEEP, ("d4",): Action.KEEP}
+
+
+def test_what_has_run_out_goes_into_another_where_the_office_says_so():
+    over = {"d1": {"status": Status.EXPIRED, "valid_to": date(2031, 12, 31)}}
+    expiry = Need(("d1",), NeedReason.EXPIRED, 0.5, Sentence.of("Har slutat gälla."), ())
+    text = "Dokument Förslag Motiv Hamnplan Arbetas in i Strandprogram"
+    found = {one.documents: one.action for one in find_proposals(paper(text, **over), (), (expiry,), TODAY)}
+    assert found["d1", "d3"] is Action.MERGE
+    assert ("d1",) not in found
