@@ -46,7 +46,7 @@ def needs_of(context: Context, overlaps: Sequence[Overlap], today: date) -> tupl
         *(need for finder in _FINDERS for need in finder(context, circle.apart, today)),
         *(need for finder in _COLLISIONS for need in finder(context, circle.both_apply, today)),
     ]
-    inferred += told(context, circle.both_apply, today)
+    inferred += told(context, circle.apart, today)
     return tuple(sorted(claimed + _once(inferred), key=lambda need: (-need.score, need.reason, need.documents)))
 
 
@@ -72,7 +72,7 @@ _FINDERS: tuple[Callable[[Context, Callable[[str, str], bool], date], Iterator[N
 """Every inferred reason that asks about the context and whether two documents are apart."""
 
 _COLLISIONS = (competing_goals, differing_intervals, double_responsibilities)
-"""The same of what only collides as long as both documents apply."""
+"""The same of what only collides as long as both documents apply; what people say of them holds all the same."""
 
 
 @dataclass(frozen=True, slots=True)

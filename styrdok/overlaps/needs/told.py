@@ -81,7 +81,11 @@ def _matches(row: str, words: str) -> bool:
 @cache
 def _patterns() -> dict[NeedReason, re.Pattern[str]]:
     body = rf"(?:\S+ ){{0,4}}\w*(?:{'|'.join(sorted(body_words('bound'), reverse=True))})"
-    rows = {reason: [row.replace("{body}", body) for row in table("told.toml")[reason]] for reason in _REASONS}
+    number = rf"(?:\d[\d,. ]*\d|\d|noll|{'|'.join(table('figures.toml')['numbers'])})"
+    rows = {
+        reason: [row.replace("{body}", body).replace("{number}", number) for row in table("told.toml")[reason]]
+        for reason in _REASONS
+    }
     return {reason: re.compile("|".join(patterns)) for reason, patterns in rows.items()}
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from styrdok.overlaps.needs.find import find_needs
-from styrdok.vocabulary import Kind, NeedReason
+from styrdok.vocabulary import Kind, NeedReason, Status
 from tests.made import anchor, goal, record, reference, snapshot
 
 from .test_verdicts import paper
@@ -35,6 +35,9 @@ def told(text, **more):
             [NeedReason.COMPETING_GOAL, NeedReason.DOUBLE_RESPONSIBILITY],
         ),
         ("Hamnplan och Strandprogram hör ihop. Kaj betyder olika saker i dem.", [NeedReason.DIFFERING_DEFINITION]),
+        ("Kötiden är fyra veckor i Hamnplan och sex veckor i Strandprogram.", [NeedReason.COMPETING_GOAL]),
+        ("Fristen är trettio dagar i Hamnplan men tio i Strandprogram.", [NeedReason.COMPETING_GOAL]),
+        ("Bojar har fyra färger i Hamnplan och sex steg i Strandprogram.", []),
         ("Hamnplan har olika årtal för kajerna.", []),
         ("Hamnplan och Strandprogram har olika färg på omslaget.", []),
         ("Hamnplan, Bryggpolicy och Strandprogram har olika mål.", []),
@@ -70,3 +73,9 @@ def test_what_two_texts_tell_and_the_documents_show_is_one_need():
     assert [(one.documents, [place.document for place in one.evidence]) for one in found] == [
         (("d1", "d3"), ["d1", "d3", "d9"])
     ]
+
+
+def test_what_is_told_of_a_document_that_has_run_out_holds():
+    over = {"d1": {"status": Status.EXPIRED, "valid_to": date(2031, 12, 31)}}
+    found = told("Hamnplan och Strandprogram anger olika årtal för kajerna.", **over)
+    assert found == [(NeedReason.COMPETING_GOAL, ("d1", "d3"))]
