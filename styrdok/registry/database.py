@@ -47,42 +47,50 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
 
 def _writable(path: Path, timeout: float) -> sqlite3.Connection:
     connection = _open(path, "rwc", timeout)
-    try:
+    with _kept(connection):
         migrations.check(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA recursive_triggers = ON")
         migrations.migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
 def _read_only(path: Path, timeout: float) -> sqlite3.Connection:
     """A read-only connection, also where the folder is not writable and SQLite cannot lay its shared memory."""
-    connection = _open(path, "ro", timeout)
     try:
-        migrations.check(connection, path)
+        return _checked(path, "ro", timeout)
     except sqlite3.OperationalError as error:
-        connection.close()
         if _primary(error) not in _NOT_WRITABLE or _journal(path):
             raise
-        connection = _open(path, "ro&immutable=1", timeout)
+    return _checked(path, "ro&immutable=1", timeout)
+
+
+def _checked(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
+    connection = _open(path, mode, timeout)
+    with _kept(connection):
         migrations.check(connection, path)
-    except BaseException:
-        connection.close()
-        raise
-    migrations.check_current(connection, path)
+        migrations.check_current(connection, path)
     return connection
 
 
 def _open(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
+    with _kept(connection):
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+@contextmanager
+def _kept(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection that goes wrong while it is made ready."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _journal(path: Path) -> bool:

@@ -22,6 +22,7 @@ from styrdok.models import Page
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import Failure, ReadResult
 from styrdok.registry.store import Registry
+from styrdok.sentence import Sentence
 from styrdok.vocabulary import DocumentType, FileStatus, PageStatus, Status
 
 
@@ -346,3 +347,22 @@ def test_a_document_added_later_is_found_in_what_was_read_before(path: Path, res
         assert registry.snapshot() == once
         registry.remove(target)
         assert registry.references(name) == ()
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_registry_that_cannot_be_used_is_not_held_open(
+    registry: Registry, path: Path, monkeypatch: pytest.MonkeyPatch, read_only: bool
+) -> None:
+    held: list[sqlite3.Connection] = []
+
+    def refuse(connection: sqlite3.Connection, *_: object) -> None:
+        held.append(connection)
+        raise RegistryTooNew(Sentence.of("Nej."), Sentence.of("Nej."))
+
+    monkeypatch.setattr(
+        "styrdok.registry.migrations.check_current" if read_only else "styrdok.registry.migrations.migrate", refuse
+    )
+    with pytest.raises(RegistryTooNew):
+        Registry.open(path, read_only=read_only)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        held[0].execute("SELECT 1")
