@@ -2,6 +2,7 @@
 
 StyrdokError (1)
 ├── UsageProblem (2)
+│   ├── NotAllowed
 ├── UnreadableInput (3)
 │   ├── NotAPdf, EncryptedPdf, DamagedPdf, EmptyPdf, LimitExceeded
 ├── NotFound, AmbiguousName (4)
@@ -68,6 +69,10 @@ class UsageProblem(StyrdokError):
     """The words of a command do not make sense together."""
 
     exit_code = ExitCode.USAGE
+
+
+class NotAllowed(UsageProblem):
+    """The account that asks for it may not do it."""
 
 
 class UnreadableInput(StyrdokError):

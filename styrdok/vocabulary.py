@@ -259,6 +259,32 @@ class StepField(StrEnum):
     DECISION = "decision"
 
 
+class Role(StrEnum):
+    """What an account of the office may do, from least to most."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADMINISTRATOR = "administrator"
+
+    def covers(self, other: "Role") -> bool:
+        """Whether this role may do all that another may."""
+        order = list(Role)
+        return order.index(self) >= order.index(other)
+
+
+class AccountEvent(StrEnum):
+    """What happened to an account of the office."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    REFUSED = "refused"
+    ADDED = "added"
+    REMOVED = "removed"
+    ROLE = "role"
+    PASSWORD = "password"
+    DOWNLOADED = "downloaded"
+
+
 class WorkState(StrEnum):
     """How far the work on one document has come."""
 

@@ -12,6 +12,7 @@ import typer
 
 from styrdok import system
 from styrdok.cli import (
+    accounts,
     acts,
     analysis,
     bodies,
@@ -62,6 +63,7 @@ for module in (
     judgements,
     acts,
     serving,
+    accounts,
     exchange,
     care,
     settings,

@@ -1,6 +1,6 @@
 """``serve`` and ``dossier``: the registry as a local web page, and one pair as a page to mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +9,7 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
+from styrdok.cli.sharing import Sharing
 from styrdok.errors import UsageProblem
 from styrdok.language import Language
 from styrdok.sentence import Sentence
@@ -80,11 +81,40 @@ def browse(address: str) -> None:
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = PORT,
     browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser as well.")] = False,
+    share: Annotated[
+        bool, typer.Option("--share", help="Let an office in, with the accounts of styrdok accounts.")
+    ] = False,
+    host: Annotated[
+        str | None,
+        typer.Option(help="With --share: the address to listen at; default: all, or behind a proxy this machine."),
+    ] = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="With --share: a host name by which browsers reach the page; may be repeated."),
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="With --share: the certificate for TLS, with its chain (PEM).")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="With --share: the key of the certificate (PEM).")] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="With --share: a reverse proxy that is trusted, as 10.0.0.5 or 10.0.0.0/24; may be repeated."
+        ),
+    ] = None,
+    user_header: Annotated[
+        str, typer.Option(help="With --proxy: the header in which the proxy names who has signed in there.")
+    ] = "",
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
     who: Who = None,
 ) -> None:
-    """The registry as a web page for this machine only; stop with Ctrl-C."""
+    """The registry as a web page, for this machine only or with --share for an office; stop with Ctrl-C."""
+    sharing = Sharing(host, tuple(name or ()), certificate, key, tuple(proxy or ()), user_header)
+    if share:
+        serve_office(registry, lang, port, sharing)
+        return
+    sharing.check_unused()
     serve_registry(registry, lang, port=port, who=who, opened=browse if browser else _nothing)
 
 
@@ -114,6 +144,24 @@ def serve_registry(
         _run(app, listener, closable)
 
 
+def serve_office(registry: Path, lang: Language, port: int, sharing: Sharing) -> None:
+    """Show a registry to an office until Ctrl-C; those who have accounts sign in."""
+    from styrdok.registry.store import Registry
+    from styrdok.web.app import create_app
+
+    with Registry.open(registry):  # brings an older file up to date
+        pass
+    host, office = sharing.listen_at, sharing.office(registry)
+    with office.accounts, _listening(port, host) as listener:
+        tell(lang.say("Läser registret …"))
+        app = create_app(registry, lang.code, office=office)
+        app.state.desk.state()
+        scheme = "https" if sharing.certificate else "http"
+        address = f"{scheme}://{sharing.shown_name}:{listener.getsockname()[1]}/"
+        tell(lang.say("Kontoret når styrdok på {address}. Avsluta med Ctrl-C.", address=address))
+        _run(app, listener, tls=sharing.tls)
+
+
 def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
     from styrdok.registry.store import Registry
     from styrdok.web.app import create_app
@@ -122,20 +170,20 @@ def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
         return create_app(registry, lang, who, entry)
 
 
-def _listening(port: int | None) -> "socket.socket":
+def _listening(port: int | None, host: str = _HOST) -> "socket.socket":
     """A socket at a port; without one at the usual port, or any that is free."""
     import socket
 
     if port is None:
         try:
-            return _listening(PORT)
+            return _listening(PORT, host)
         except UsageProblem:
-            return _listening(0)
+            return _listening(0, host)
 
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((_HOST, port))
+        listener.bind((host, port))
         listener.listen()
     except OSError as problem:
         listener.close()
@@ -147,7 +195,9 @@ def _listening(port: int | None) -> "socket.socket":
     return listener
 
 
-def _run(app: "Starlette", listener: "socket.socket", closable: bool) -> None:
+def _run(
+    app: "Starlette", listener: "socket.socket", closable: bool = False, tls: "Mapping[str, str] | None" = None
+) -> None:
     import uvicorn
 
     from styrdok.web.patience import PatientProtocol
@@ -159,6 +209,8 @@ def _run(app: "Starlette", listener: "socket.socket", closable: bool) -> None:
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
+        proxy_headers=False,
+        **(tls or {}),  # type: ignore[arg-type]
     )
     server = uvicorn.Server(config)
     if closable:

@@ -6,6 +6,7 @@ from typing import Any
 
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import (
+    AccountEvent,
     Action,
     Bindingness,
     Change,
@@ -22,6 +23,7 @@ from styrdok.vocabulary import (
     Relation,
     ResolutionStatus,
     ReuseKind,
+    Role,
     SpeakerKind,
     Stance,
     Status,
@@ -164,6 +166,21 @@ WORK = {
     WorkState.STALE: "texten har ändrats",
     WorkState.DECIDED: "beslutad",
 }
+ROLE = {
+    Role.READER: "läsare",
+    Role.REVIEWER: "granskare",
+    Role.ADMINISTRATOR: "administratör",
+}
+ACCOUNT_EVENT = {
+    AccountEvent.SIGNED_IN: "loggade in",
+    AccountEvent.SIGNED_OUT: "loggade ut",
+    AccountEvent.REFUSED: "släpptes inte in",
+    AccountEvent.ADDED: "lade till kontot",
+    AccountEvent.REMOVED: "tog bort kontot",
+    AccountEvent.ROLE: "gav en roll",
+    AccountEvent.PASSWORD: "bytte lösenord",
+    AccountEvent.DOWNLOADED: "hämtade en fil",
+}
 LAW_STATE = {
     LawState.CEASED: "upphävd",
     LawState.WILL_CEASE: "upphör",
@@ -251,6 +268,7 @@ FIELD = {
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
     RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE, CHANGE,
+    ROLE, ACCOUNT_EVENT,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

@@ -1,5 +1,6 @@
 """The web application: which address leads to which page, and what happens to errors."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,13 +12,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from styrdok.errors import StyrdokError
+from styrdok.errors import NotAllowed, StyrdokError
 from styrdok.graph.explorer import STATIC as GRAPH_STATIC
 from styrdok.language import Language
 from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
-from styrdok.web.guard import Entry, Guard
+from styrdok.web.guard import LOCAL, Entry, Guard
+from styrdok.web.office.door import Door, Office
 from styrdok.web.views import (
+    accounts,
     city,
     consequences,
     corrections,
@@ -35,8 +38,10 @@ from styrdok.web.views import (
     rounds,
     saved,
     search,
+    signing,
     start,
     surroundings,
+    trail,
     work,
 )
 
@@ -44,25 +49,56 @@ _STATIC = Path(__file__).parent / "static"
 _STATUS = {2: 400, 3: 422, 4: 404, 5: 503, 6: 501}
 
 
-def create_app(registry: Path, lang: str = "sv", reviewer: str = "", entry: Entry | None = None) -> Starlette:
+def create_app(
+    registry: Path, lang: str = "sv", reviewer: str = "", entry: Entry | None = None, office: Office | None = None
+) -> Starlette:
     """The pages of a registry.
 
-    ``reviewer`` is who judges when the form does not say; ``entry`` keeps other accounts of the machine out. Raises
-    :class:`~styrdok.errors.UsageProblem` for a language that is not there.
+    ``reviewer`` is who judges when the form does not say; ``entry`` keeps other accounts of the machine out; an
+    ``office`` shares the desk and signs in. Raises :class:`~styrdok.errors.UsageProblem` for a language that is not
+    there.
     """
     app = Starlette(
         routes=[
+            *(_sharing() if office is not None else ()),
             *_pages(),
             *_bringing(),
             Mount("/per/{day}", routes=_pages()),
             Mount("/static/graph", StaticFiles(directory=GRAPH_STATIC)),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
-        middleware=[Middleware(Guard, entry=entry)],
+        middleware=_kept_out(entry, office),
         exception_handlers={StyrdokError: _told, HTTPException: _missing},
     )
-    app.state.desk = Desk.set_up(registry, Language(lang), reviewer)
+    app.state.desk = replace(Desk.set_up(registry, Language(lang), reviewer), office=office)
     return app
+
+
+def _kept_out(entry: Entry | None, office: Office | None) -> list[Middleware]:
+    if office is None:
+        return [Middleware(Guard, entry=entry)]
+    names = LOCAL | office.names
+    return [
+        Middleware(Guard, names=names, encrypted=office.encrypted),
+        Middleware(Door, office=office, expired=signing.expired, refused=signing.refused),
+    ]
+
+
+def _sharing() -> list[BaseRoute]:
+    """What there is only at a desk that an office shares."""
+    get, post = ["GET"], ["POST"]
+    return [
+        Route("/logga-in", signing.show, methods=get),
+        Route("/logga-in", signing.sign_in, methods=post),
+        Route("/logga-ut", signing.sign_out, methods=post),
+        Route("/losenord", signing.password, methods=get),
+        Route("/losenord", signing.change, methods=post),
+        Route("/konton", accounts.show, methods=get),
+        Route("/konton", accounts.add, methods=post),
+        Route("/konton/andra", accounts.change, methods=post),
+        Route("/logg", trail.show, methods=get),
+        Route("/logg.csv", trail.download, methods=get),
+    ]
 
 
 def _pages() -> list[BaseRoute]:
@@ -130,7 +166,7 @@ def _bringing() -> list[BaseRoute]:
 
 def _told(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, StyrdokError)
-    status = _STATUS.get(problem.exit_code, 500)
+    status = 403 if isinstance(problem, NotAllowed) else _STATUS.get(problem.exit_code, 500)
     desk = front_desk(request)
     tell = desk.language.tell
     said = {"message": tell(problem.sentence), "hint": tell(problem.advice), "back": _from(request)}

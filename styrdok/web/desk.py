@@ -1,7 +1,7 @@
 """What every page needs at hand: the registry, the pictures, the language, and the templates."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -28,6 +28,7 @@ from styrdok.web.filed import LOOKS, file_key, what_to_do, why_not
 from styrdok.web.forms import TOKEN
 from styrdok.web.grounds import look_of
 from styrdok.web.intake import Intake
+from styrdok.web.office.door import Office, Visitor, visitor_of
 from styrdok.web.saved import SavedViews, same_view
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State, Workspace
@@ -78,7 +79,8 @@ class Desk:
 
     ``reviewer`` is who judges when nobody says otherwise. ``day`` is the date that the registry is seen as on, ``None``
     for today; ``root`` is what every address of a page begins with then, so that the date is part of the address.
-    ``home`` is the desk to go back to from one that is only for trying.
+    ``home`` is the desk to go back to from one that is only for trying. ``office`` is who shares it, ``visitor`` whose
+    request it is at a shared desk.
     """
 
     workspace: Workspace
@@ -92,14 +94,23 @@ class Desk:
     shelf: PictureShelf = field(default_factory=PictureShelf)
     root: str = ""
     day: date | None = None
+    office: Office | None = None
+    visitor: Visitor | None = None
 
     @classmethod
     def set_up(cls, registry: Path, language: Language, reviewer: str, home: "Desk | None" = None) -> "Desk":
         """A desk for a registry, with a token that only its own forms bear."""
-        token, workspace = secrets.token_urlsafe(24), Workspace(registry, language)
+        workspace = Workspace(registry, language)
         intake = Intake.of(workspace, language)
         return cls(
-            workspace, language, reviewer, _templates(language, token), token, intake, SavedViews.beside(registry), home
+            workspace,
+            language,
+            reviewer,
+            _templates(language),
+            secrets.token_urlsafe(24),
+            intake,
+            SavedViews.beside(registry),
+            home,
         )
 
     def url(self, address: str) -> str:
@@ -111,8 +122,21 @@ class Desk:
         return self.workspace.state(self.day)
 
     def who(self, request: Request) -> str:
-        """The name that the reviewer gave last."""
+        """The name of the account, or else the one that the reviewer gave last."""
+        if self.visitor is not None:
+            return self.visitor.name
         return unquote(request.cookies.get(NAME_COOKIE, "")) or self.reviewer
+
+    def signed(self, request: Request, fields: Mapping[str, str]) -> str:
+        """Who does what a form asks for: at a shared desk the account, whatever the form says."""
+        if self.visitor is not None:
+            return self.visitor.name
+        return fields.get("who") or self.who(request)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether who asks may judge, correct and comment."""
+        return self.visitor is None or self.visitor.may_change
 
     def whose(self) -> str:
         """Whose documents these are: the organisation of most of them, or else the name of the registry file."""
@@ -135,12 +159,16 @@ class Desk:
             trying=self.home is not None,
             reading=self.intake.errands.progress().running,
             closable=hasattr(request.app.state, "close"),
+            token=self.token,
+            visitor=self.visitor,
+            shared=self.office is not None,
+            may_change=self.may_change,
             **values,
         )
         return HTMLResponse(made, status)
 
 
-def _templates(language: Language, token: str) -> Environment:
+def _templates(language: Language) -> Environment:
     """The templates; whatever is put into them is escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -168,7 +196,6 @@ def _templates(language: Language, token: str) -> Environment:
         number=language.number,
         lang=language.code,
         unjudged=Verdict.OPEN,
-        token=token,
         token_field=TOKEN,
         menu=MENU,
         more=MORE,
@@ -205,7 +232,8 @@ def _address(request: Request) -> str:
 def front_desk(request: Request) -> Desk:
     """The desk as of today, whatever a request asks for."""
     desk: Desk = request.app.state.desk
-    return desk
+    visitor = visitor_of(request)
+    return desk if visitor is None else replace(desk, visitor=visitor, token=visitor.token)
 
 
 def desk_of(request: Request) -> Desk:

@@ -9,7 +9,9 @@ from styrdok.errors import UsageProblem
 from styrdok.language import Sentence
 from styrdok.web.guard import same_token
 
-_MOST_BYTES = 64 * 1024
+MOST_BYTES = 64 * 1024
+"""So large a form may be."""
+
 TOKEN = "token"
 
 
@@ -23,15 +25,20 @@ async def read_fields(request: Request, token: str) -> Mapping[str, list[str]]:
 
     Raises :class:`~styrdok.errors.UsageProblem` when it is too large or does not come from a page of this run.
     """
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            raise UsageProblem(Sentence.of("Formuläret är för stort."), Sentence.of("Korta kommentaren."))
-    parsed = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    parsed = parse_qs(await read_body(request), keep_blank_values=True)
     fields = {name: [value.strip() for value in values] for name, values in parsed.items()}
     check_token({name: values[-1] for name, values in fields.items()}, token)
     return fields
+
+
+async def read_body(request: Request, most: int = MOST_BYTES) -> str:
+    """The body of a posted form as it came. Raises :class:`~styrdok.errors.UsageProblem` when it is too large."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise UsageProblem(Sentence.of("Formuläret är för stort."), Sentence.of("Korta kommentaren."))
+    return body.decode("utf-8", "replace")
 
 
 def check_token(fields: Mapping[str, str], token: str) -> None:

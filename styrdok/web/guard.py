@@ -1,9 +1,10 @@
 """What keeps other web pages and other machines out: checks of host and origin, and strict headers.
 
-The server listens to this machine only, but a page elsewhere can still make the browser send requests here (cross-site
-requests, DNS rebinding). So the host must be local by name, whatever changes something must come from here, and must
-bear a token that only our own pages know. Other accounts on the same machine reach the port too: where an
-:class:`Entry` is given, only who was told the start address gets in, and only the first who opens it.
+The server listens to this machine only, or at a shared desk to an office, but a page elsewhere can still make the
+browser send requests here (cross-site requests, DNS rebinding). So the host must be one of the names that the desk has,
+whatever changes something must come from here, and must bear a token that only our own pages know. Other accounts on
+the same machine reach the port too: where an :class:`Entry` is given, only who was told the start address gets in, and
+only the first who opens it.
 """
 
 import hmac
@@ -29,6 +30,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 KEY = "nyckel"
@@ -60,11 +62,18 @@ class Entry:
 
 
 class Guard:
-    """Middleware that turns away what does not come from this machine's own pages."""
+    """Middleware that turns away what does not come from our own pages.
 
-    def __init__(self, app: ASGIApp, entry: Entry | None = None) -> None:
+    ``names`` are the hosts by which a shared desk is reached; ``encrypted`` tells browsers never to come without TLS.
+    """
+
+    def __init__(
+        self, app: ASGIApp, entry: Entry | None = None, names: frozenset[str] = LOCAL, encrypted: bool = False
+    ) -> None:
         self._app = app
         self._entry = entry
+        self._names = names
+        self._headers = {**_HEADERS, **_ENCRYPTED} if encrypted else _HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 400 or 403, or let the request through with strict headers on its answer."""
@@ -75,20 +84,20 @@ class Guard:
         async def strict(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         request = Request(scope)
-        refusal = _refusal(request) or (self._entry.answer(request) if self._entry else None)
+        refusal = _refusal(request, self._names) or (self._entry.answer(request) if self._entry else None)
         await (refusal or self._app)(scope, receive, strict)
 
 
-def _refusal(request: Request) -> PlainTextResponse | None:
+def _refusal(request: Request, names: frozenset[str]) -> PlainTextResponse | None:
     host = request.headers.get("host", "")
-    if urlsplit(f"//{host}").hostname not in LOCAL:
-        return PlainTextResponse("Sidan svarar bara på 127.0.0.1 och localhost.\n", 400)
+    if urlsplit(f"//{host}").hostname not in names:
+        return PlainTextResponse(f"Sidan svarar bara på {', '.join(sorted(names))}.\n", 400)
     if request.method in _SAFE:
         return None
     origin = request.headers.get("origin")

@@ -158,13 +158,13 @@ def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
     changes, wrong = _read(document, {name: fields[name] for name in changed})
     if wrong:
         return _form(request, desk, document, fields, wrong)
-    who = fields.get("who") or desk.reviewer
+    who = desk.signed(request, fields)
     if changes:
         with Registry.open(desk.workspace.path) as registry:
             registry.correct_all([(document.id, change) for change in changes], who, fields.get("comment", ""))
         desk.workspace.forget()
     back = links.local_path(fields.get("tillbaka", ""), desk.url(links.document_url(document.id)))
-    return with_name(RedirectResponse(_with(back, {"rattat": len(changed)}), 303), who)
+    return with_name(desk, RedirectResponse(_with(back, {"rattat": len(changed)}), 303), who)
 
 
 def _read(document: Document, typed: Mapping[str, str]) -> tuple[list[Change], dict[str, UsageProblem]]:
@@ -216,7 +216,7 @@ def _set_together(request: Request, fields: Mapping[str, Sequence[str]]) -> Resp
             request, "together.html", _WRONG, findings=found, documents=documents, back=back, wrong=wrong, given=one,
             **setting_choices(desk, found),
         )  # fmt: skip
-    who = one.get("who") or desk.who(request)
+    who = desk.signed(request, one)
     with Registry.open(desk.workspace.path) as registry:
         registry.correct_all(wanted, who, one.get("comment", ""))
     desk.workspace.forget()
@@ -277,7 +277,7 @@ def _joined(request: Request, fields: Mapping[str, Sequence[str]]) -> Response:
         if getattr(document.description, field) in others
         for change in changes_of(field, name)
     ]
-    who = one.get("who") or desk.who(request)
+    who = desk.signed(request, one)
     with Registry.open(desk.workspace.path) as registry:
         registry.correct_all(wanted, who)
     desk.workspace.forget()

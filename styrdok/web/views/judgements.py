@@ -6,14 +6,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from styrdok.errors import UsageProblem
+from styrdok.errors import NotAllowed, UsageProblem
 from styrdok.findings import Place
+from styrdok.judgements.acts import ActKind
 from styrdok.judgements.agreement import agreements, disagreements
 from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
-from styrdok.web.desk import desk_of
+from styrdok.web.desk import Desk, desk_of
 from styrdok.web.forms import read_form
 from styrdok.web.listing import leaf
 from styrdok.web.views.pair import read_opinion, with_name
@@ -49,11 +50,25 @@ async def undo(request: Request) -> Response:
 
 def _undone(request: Request, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    who = fields.get("who") or desk.who(request)
+    who = desk.signed(request, fields)
+    _check_ones_own(desk, fields.get("act", ""))
     with Registry.open(desk.workspace.path) as registry:
         registry.undo(fields.get("act", ""), who, fields.get("comment", ""))
     desk.workspace.forget()
     return RedirectResponse(links.local_path(fields.get("back", ""), desk.url("/bedomningar")), 303)
+
+
+def _check_ones_own(desk: Desk, name: str) -> None:
+    """Raise :class:`~styrdok.errors.NotAllowed` for what somebody else said, unless an administrator asks."""
+    if desk.visitor is None or desk.visitor.may_rule:
+        return
+    act = next((act for act in desk.state().acts if act.id == name), None)
+    if act is None or act.kind in (ActKind.CORRECTION, ActKind.STEP) or act.who == desk.visitor.name:
+        return
+    raise NotAllowed(
+        Sentence.of("Det är {who} som har sagt det.", who=act.who),
+        Sentence.of("Den eller en administratör kan ångra det."),
+    )
 
 
 async def judge_proposal(request: Request) -> Response:
@@ -72,11 +87,11 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     )
     if proposal is None:
         raise UsageProblem(Sentence.of("Förslaget finns inte längre."), Sentence.of("Ladda om sidan med förslag."))
-    who = fields.get("who") or desk.reviewer
+    who = desk.signed(request, fields)
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
     desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
-    return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)
+    return with_name(desk, RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)

@@ -133,17 +133,18 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     found = desk.state().findings
     pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
-    opinion, who = read_opinion(fields), fields.get("who") or desk.reviewer
+    opinion, who = read_opinion(fields), desk.signed(request, fields)
     with Registry.open(desk.workspace.path) as registry:
         act = registry.judge(pair, opinion, who, found.analysis.evidence_for(*pair))
     desk.workspace.forget()
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
-    return with_name(answer, who)
+    return with_name(desk, answer, who)
 
 
-def with_name(answer: Response, who: str) -> Response:
-    """The answer, which has the browser remember who judges."""
-    answer.set_cookie(NAME_COOKIE, quote(who), max_age=_YEAR, httponly=True, samesite="strict")
+def with_name(desk: Desk, answer: Response, who: str) -> Response:
+    """The answer, which has the browser remember who judges; a shared desk knows that anyway."""
+    if desk.visitor is None:
+        answer.set_cookie(NAME_COOKIE, quote(who), max_age=_YEAR, httponly=True, samesite="strict")
     return answer
 
 

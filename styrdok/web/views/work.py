@@ -107,7 +107,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     groups = acts_on(found.snapshot, _chosen(desk, fields), action, to)
     judged = [(group, evidence_on(group, found.analysis.needs, found.analysis.proposals)) for group in groups]
     opinion = Opinion(Verdict.ACCEPT, None, fields.get("comment", ""), action, to)
-    who = fields.get("who") or desk.reviewer
+    who = desk.signed(request, fields)
     with Registry.open(desk.workspace.path) as registry:
         acts = registry.judge_all(judged, opinion, who)
     return _back(desk, fields, who, len(acts))
@@ -128,7 +128,7 @@ def _assigned(request: Request, fields: Mapping[str, str]) -> Response:
             Sentence.of("Det står inte vem som ska ha dem eller när."), Sentence.of("Fyll i namn, dag eller båda.")
         )
     check_ahead(fields.get("due"), date.today())
-    who = fields.get("who") or desk.reviewer
+    who = desk.signed(request, fields)
     with Registry.open(desk.workspace.path) as registry:
         acts = registry.take_steps(_chosen(desk, fields), values, who, fields.get("comment", ""))
     return _back(desk, fields, who, len({act.documents for act in acts}))
@@ -146,4 +146,4 @@ def _chosen(desk: Desk, fields: Mapping[str, str]) -> list[str]:
 def _back(desk: Desk, fields: Mapping[str, str], who: str, count: int) -> Response:
     desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url(PLACE))
-    return with_name(RedirectResponse(links.with_query(back.split("#")[0], {"klart": str(count)}), 303), who)
+    return with_name(desk, RedirectResponse(links.with_query(back.split("#")[0], {"klart": str(count)}), 303), who)

@@ -1,0 +1,1 @@
+"""An office at one desk: who is at the door, what each may do, who is looking at what."""

@@ -1,0 +1,59 @@
+"""How often a name or an address may try to come in."""
+
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+
+WINDOW = 15 * 60.0
+"""For how many seconds a failure counts."""
+
+_MOST_KEPT = 10_000
+
+
+@dataclass
+class Throttle:
+    """Counts failures: few of a name from one address, more from an address, yet more of a name from anywhere.
+
+    The last keeps guessing from many addresses slow, yet high enough that a stranger cannot easily lock somebody out.
+    """
+
+    of_name_here: int = 5
+    of_address: int = 30
+    of_name: int = 100
+    clock: Callable[[], float] = time.monotonic
+    _failures: dict[Hashable, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _lock: Lock = field(default_factory=Lock)
+
+    def wait(self, name: str, address: str) -> int:
+        """How many seconds to wait before the next attempt; 0 for none."""
+        with self._lock:
+            return max(self._left(key, most) for key, most in self._limits(name, address))
+
+    def failed(self, name: str, address: str) -> None:
+        """Count a failure."""
+        with self._lock:
+            if len(self._failures) > _MOST_KEPT:
+                self._forget_old()
+            for key, _ in self._limits(name, address):
+                self._failures[key].append(self.clock())
+
+    def passed(self, name: str, address: str) -> None:
+        """Forget the failures of a name from an address that has come in."""
+        with self._lock:
+            self._failures.pop((name.casefold(), address), None)
+
+    def _limits(self, name: str, address: str) -> tuple[tuple[Hashable, int], ...]:
+        key = name.casefold()
+        return (((key, address), self.of_name_here), (("", address), self.of_address), ((key, ""), self.of_name))
+
+    def _left(self, key: Hashable, most: int) -> int:
+        known, now = self._failures.get(key), self.clock()
+        while known and known[0] <= now - WINDOW:
+            known.popleft()
+        return int(known[-most] + WINDOW - now) + 1 if known and len(known) >= most else 0
+
+    def _forget_old(self) -> None:
+        for key in [key for key, times in self._failures.items() if not times or times[-1] <= self.clock() - WINDOW]:
+            del self._failures[key]

@@ -1,0 +1,87 @@
+"""Who did what when: what people did with the documents and what happened at the door, in one log."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from styrdok.judgements.acts import Act, ActKind
+from styrdok.judgements.told import field_words, value_words
+from styrdok.language import Language
+from styrdok.web.desk import Desk, front_desk
+from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.sheets import Sheet, as_csv
+from styrdok.web.workspace import Findings
+
+_PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that was done."""
+
+    at: str
+    who: str
+    what: str
+    about: str
+    comment: str = ""
+    address: str = ""
+
+
+def show(request: Request) -> Response:
+    """The log, newest first."""
+    desk, query = front_desk(request), dict(request.query_params)
+    rows, choices = sorted_out(_rows(desk), _facets(desk), query)
+    return desk.page(request, "trail.html", facets=choices, leaf=leaf(rows, query.get("sida"), _PER_PAGE), query=query)
+
+
+def download(request: Request) -> Response:
+    """The log as a file, the same rows."""
+    desk, say = front_desk(request), front_desk(request).language.say
+    rows = narrowed(_rows(desk), _facets(desk), dict(request.query_params))
+    head = (say("När (UTC)"), say("Vem"), say("Vad"), say("Om"), say("Kommentar"), say("Från"))
+    sheet = Sheet(say("Logg"), head, [[r.at, r.who, r.what, r.about, r.comment, r.address] for r in rows])
+    name = {"Content-Disposition": 'attachment; filename="styrdok-logg.csv"'}
+    return Response(as_csv(sheet, ","), media_type="text/csv; charset=utf-8", headers=name)
+
+
+def _facets(desk: Desk) -> list[Facet[Row]]:
+    say = desk.language.say
+    return [
+        Facet("vem", say("Vem"), lambda row: (row.who,)),
+        Facet("dag", say("Dag"), lambda row: (row.at[:10],)),
+    ]
+
+
+def _rows(desk: Desk) -> list[Row]:
+    state, language = desk.state(), desk.language
+    known = {act.id: act for act in state.acts}
+    rows = [_act_row(act, known, state.findings, language) for act in state.acts]
+    rows += _event_rows(desk)
+    return sorted(rows, key=lambda row: row.at, reverse=True)
+
+
+def _event_rows(desk: Desk) -> Iterator[Row]:
+    if desk.office is not None:
+        for event in desk.office.accounts.events():
+            yield Row(event.at, event.who, desk.language.word(event.kind), event.about, "", event.address)
+
+
+def _act_row(act: Act, known: Mapping[str, Act], found: Findings, language: Language) -> Row:
+    about = " × ".join(found.titles.get(one.id, one.title or one.file) for one in act.subjects)
+    return Row(act.at, act.who, _what(act, known, language), about, act.comment)
+
+
+def _what(act: Act, known: Mapping[str, Act], language: Language) -> str:
+    say = language.say
+    if act.undoes is not None:
+        undone = known.get(act.undoes)
+        return say("ångrade: {what}", what=_what(undone, {}, language) if undone else act.undoes)
+    if act.kind is ActKind.JUDGEMENT:
+        words = [language.word(code) for code in (act.verdict, act.action, act.reason) if code is not None]
+        return say("bedömde: {what}", what=", ".join(words))
+    field, value = field_words(language, act.field or ""), value_words(language, act.field or "", act.value)
+    if act.kind is ActKind.CORRECTION:
+        return say("rättade {field} till ”{value}”", field=field, value=value or say("okänt"))
+    return say("satte {field} till ”{value}”", field=field, value=act.value or say("inget"))
