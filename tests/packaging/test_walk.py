@@ -8,6 +8,7 @@ from pathlib import Path
 import styrdok
 from styrdok.engines.analyse import analyse
 from styrdok.engines.read_one import read_one
+from styrdok.overlaps.signals import signals
 from styrdok.registry.store import Registry, Seen
 from styrdok.settings import Settings
 from tests.unit.engines.conftest import make_pdf
@@ -30,6 +31,7 @@ def test_the_map_leads_through_seven_files():
 
 def test_a_file_goes_the_way_of_the_map(tmp_path):
     entered = []
+    signals.cache_clear()
 
     def note(frame, event, _):
         if event == "call":
