@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).parent.parent
 ABOVE = ("CONTRIBUTING.md", "CHANGELOG.md")
+_ABOVE = re.compile(rf"\]\(\.\./({'|'.join(map(re.escape, ABOVE))})")
 _BELOW = re.compile(r"\]\(docs/")
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\((?:\.\./)+[^)]*\)")
 
@@ -27,7 +28,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Make the links of a clone those of the site."""
-    return _OUTSIDE.sub(r"\1", _BELOW.sub("](", markdown))
+    return _OUTSIDE.sub(r"\1", _ABOVE.sub(r"](\1", _BELOW.sub("](", markdown)))
 
 
 def on_page_content(html: str, **_: Any) -> str:
