@@ -293,6 +293,8 @@ def test_the_log_tells_who_did_what_and_comes_as_a_file(app, pair):
     gun.post(f"{pair}/bedom", data=verdict(gun, comment="=1+1"))
     gun.get("/overlapp.csv")
     page = admin.get("/logg").text
+    assert "(granskare)" in page
+    assert "(reviewer)" not in page
     assert all(words in page for words in ("bedömde: godtas", "hämtade en fil", "loggade in", "Gun Granskare"))
     file = admin.get("/logg.csv?vem=Gun+Granskare").text
     assert "bedömde: godtas" in file

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from styrdok.accounts.store import Event
 from styrdok.judgements.acts import Act, ActKind
 from styrdok.judgements.told import field_words, value_words
 from styrdok.language import Language
+from styrdok.vocabulary import Role
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
 from styrdok.web.sheets import Sheet, as_csv
@@ -65,7 +67,17 @@ def _rows(desk: Desk) -> list[Row]:
 def _event_rows(desk: Desk) -> Iterator[Row]:
     if desk.office is not None:
         for event in desk.office.accounts.events():
-            yield Row(event.at, event.who, desk.language.word(event.kind), event.about, "", event.address)
+            yield Row(
+                event.at, event.who, desk.language.word(event.kind), _about(event, desk.language), "", event.address
+            )
+
+
+def _about(event: Event, language: Language) -> str:
+    """Whom an event is about, a role in words."""
+    for role in Role:
+        if event.about.endswith(f"({role.value})"):
+            return f"{event.about.removesuffix(f'({role.value})')}({language.word(role)})"
+    return event.about
 
 
 def _act_row(act: Act, known: Mapping[str, Act], found: Findings, language: Language) -> Row:
