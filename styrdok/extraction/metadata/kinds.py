@@ -56,7 +56,7 @@ def kind_of(reading: Reading, sheets: tuple[Sheet, ...], title: str) -> Iterator
     """Evidence for the kind and the type, strongest first."""
     lines = [_undated(segment.text.lower()) for sheet in sheets for segment in sheet.segments]
     headings = {_heading(reading, block.start, block.end) for block in reading.blocks if _may_head(block.kind)}
-    case = _case_kind(lines, headings, title)
+    case = _case_kind(lines, headings, title) or _glued_reply(reading, title)
     if case is not None:
         yield Found("kind", case.value, "case document", 0.93, ())
         yield Found("type", DocumentType.OTHER.value, "case document", 0.93, ())
@@ -96,6 +96,17 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     if memo and "remissvar" in lines:
         return Kind.REPLY
     return Kind.MEMO if memo else None
+
+
+def _glued_reply(reading: Reading, title: str) -> Kind | None:
+    """A reply whose title was read together with the letterhead above it: a heading inside the title tells."""
+    low = " ".join(title.lower().split())
+    for block in reading.blocks:
+        if block.page == 1 and block.kind is BlockKind.HEADING:
+            heading = " ".join(_heading(reading, block.start, block.end).split("(")[0].split())
+            if heading.startswith(_cues().reply_starts) and heading in low:
+                return Kind.REPLY
+    return None
 
 
 def _orders(title: str, paragraphs: Sequence[str]) -> bool:

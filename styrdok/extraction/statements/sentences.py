@@ -37,9 +37,16 @@ def body_sentences(reading: Reading) -> Iterator[Sentence]:
     """The sentences of paragraphs, list items and footnotes, in reading order."""
     for block, headings in with_headings(reading):
         if block.kind in _PROSE:
-            text = reading.text[block.start : block.end]
-            for start, end in sentences(text):
-                yield Sentence(block.start + start, block.start + end, text[start:end], block, headings)
+            yield from sentences_of(reading, block, (block.start, block.end), headings)
+
+
+def sentences_of(
+    reading: Reading, block: Block, part: tuple[int, int], headings: tuple[str, ...]
+) -> Iterator[Sentence]:
+    """The sentences of a part of a block, which may be all of it."""
+    text = reading.text[part[0] : part[1]]
+    for start, end in sentences(text):
+        yield Sentence(part[0] + start, part[0] + end, text[start:end], block, headings)
 
 
 def is_finite(word: str) -> bool:

@@ -26,7 +26,11 @@ class KindWords:
 
 @dataclass(frozen=True, slots=True)
 class ViewpointLexicon:
-    """All tables of ``viewpoints.toml``; ``sections`` maps the beginning of a heading to a voice."""
+    """All tables of ``viewpoints.toml``.
+
+    ``sections`` maps the beginning of a heading to a voice, ``speaking`` what a heading holds; ``lines`` are the names
+    of sections that count as a heading wherever they stand alone.
+    """
 
     kinds: tuple[KindWords, ...]
     attitude: tuple[str, ...]
@@ -37,6 +41,9 @@ class ViewpointLexicon:
     asked: tuple[str, ...]
     stances: tuple[tuple[Stance, tuple[str, ...]], ...]
     sections: tuple[tuple[str, str], ...]
+    lines: frozenset[str]
+    speaking: tuple[tuple[str, str], ...]
+    answers: tuple[str, ...]
     statement: tuple[str, ...]
     verbs: tuple[str, ...]
     office: tuple[str, ...]
@@ -72,6 +79,9 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         asked=tuple(table["asked"]["phrases"]),
         stances=tuple((Stance(row["name"]), tuple(row["phrases"])) for row in table["stance"]),
         sections=tuple((heading, _voice(row["voice"])) for row in table["section"] for heading in row["headings"]),
+        lines=_lines(table),
+        speaking=tuple((phrase, _voice(row["voice"])) for row in table["heading"] for phrase in row["phrases"]),
+        answers=tuple(table["answers"]["phrases"]),
         statement=tuple(table["statement"]["words"]),
         verbs=tuple(table["speakers"]["verbs"]),
         office=tuple(table["speakers"]["office"]),
@@ -87,6 +97,11 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
 def _words_of(kind: dict[str, Any]) -> KindWords:
     strong, weak, unless = (tuple(kind.get(name, ())) for name in ("strong", "weak", "unless"))
     return KindWords(ViewpointKind(kind["name"]), strong, weak, unless)
+
+
+def _lines(table: dict[str, Any]) -> frozenset[str]:
+    named = (heading for row in table["section"] for heading in row["headings"])
+    return frozenset((*named, *table["lines"]["names"]))
 
 
 def _voice(name: str) -> str:
@@ -112,4 +127,6 @@ def _all_phrases(lexicon: ViewpointLexicon) -> list[str]:
         *lexicon.external,
         *lexicon.assessed,
         *lexicon.asked,
+        *lexicon.answers,
+        *(phrase for phrase, _ in lexicon.speaking),
     ]

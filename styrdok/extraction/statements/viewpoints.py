@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from styrdok.extraction.statements.opinion import Opinion, Place, clues, weigh
 from styrdok.extraction.statements.opinion_lexicon import opinion_lexicon
 from styrdok.extraction.statements.phrases import occurs
-from styrdok.extraction.statements.sentences import Sentence, body_sentences, is_finite
+from styrdok.extraction.statements.sentences import Sentence, is_finite
+from styrdok.extraction.statements.spoken import spoken_sentences
 from styrdok.extraction.statements.viewpoint_lexicon import KindWords, ViewpointLexicon, viewpoint_lexicon
 from styrdok.extraction.statements.voices import Own, Voiced, own_voice, voiced
 from styrdok.models import Description, Mention, Reading, Viewpoint
@@ -42,7 +43,7 @@ def viewpoints(reading: Reading, mentions: Sequence[Mention], description: Descr
     lexicon = viewpoint_lexicon()
     if description.kind not in _SPEAKING:
         return ()
-    sentences = list(body_sentences(reading))
+    sentences = list(spoken_sentences(reading, description.kind, lexicon))
     own, audit = _own(reading, sentences, description, lexicon)
     if description.kind is Kind.REPORT and not audit:
         return ()
@@ -104,7 +105,7 @@ def judged(
 ) -> Iterator[tuple[Voiced, frozenset[str]]]:
     """Every sentence with its voice and clues, also those that are no viewpoints: what the weights are made from."""
     lexicon = viewpoint_lexicon()
-    sentences = list(body_sentences(reading))
+    sentences = list(spoken_sentences(reading, description.kind, lexicon))
     own, audit = _own(reading, sentences, description, lexicon)
     places = _places(reading, sentences, mentions, description.kind, audit=audit)
     for voice in _voices(reading, sentences, own, description, lexicon):

@@ -151,18 +151,28 @@ def _section_voice(
     """Voice and name of the innermost heading that the table knows, or that is a body; ``None``: no views there."""
     for heading in reversed(headings):
         text = _NUMBER.sub("", heading).strip()
-        known = [(len(begin), voice) for begin, voice in lexicon.sections if text.lower().startswith(begin)]
-        if known:
-            voice = max(known)[1]
-            if voice == NOBODY:
-                return None, ""
-            if voice == OWN or (own.kind is SpeakerKind.EXTERNAL and voice == SpeakerKind.OFFICE):
-                kind = own.kind or SpeakerKind.OFFICE
-                return kind, own.name(kind)
-            return SpeakerKind(voice), own.name(SpeakerKind(voice))
+        if voice := _heading_voice(text, lexicon):
+            return _voice_by_name(voice, own)
         if paper is not Kind.MINUTES and (body := _heading_body(text, lexicon)):
             return body, own.names[body] if text.casefold() in lexicon.bare and body in own.names else text
     return own.kind, own.name(own.kind)
+
+
+def _heading_voice(heading: str, lexicon: ViewpointLexicon) -> str | None:
+    """The voice that the table knows for a heading: by the longest beginning, else by what the heading holds."""
+    known = [(len(begin), voice) for begin, voice in lexicon.sections if heading.lower().startswith(begin)]
+    if known:
+        return max(known)[1]
+    return next((voice for phrase, voice in lexicon.speaking if compiled(phrase).search(heading)), None)
+
+
+def _voice_by_name(voice: str, own: Own) -> tuple[SpeakerKind | None, str]:
+    if voice == NOBODY:
+        return None, ""
+    if voice == OWN or (own.kind is SpeakerKind.EXTERNAL and voice == SpeakerKind.OFFICE):
+        kind = own.kind or SpeakerKind.OFFICE
+        return kind, own.name(kind)
+    return SpeakerKind(voice), own.name(SpeakerKind(voice))
 
 
 def _heading_body(heading: str, lexicon: ViewpointLexicon) -> SpeakerKind | None:

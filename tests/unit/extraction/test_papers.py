@@ -1,6 +1,7 @@
 import pytest
 
 from styrdok.extraction.extract import mentions
+from styrdok.extraction.metadata.kinds import kind_of
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
 
@@ -60,3 +61,13 @@ def test_appendices_of_a_steering_document_are_its_parts_unless_dated(entry, fou
 
 def test_a_document_that_another_rule_finds_is_found_once():
     assert papers(["# Handlingar i ärendet", "- Remissversion Hamnprogram för Norrby"]) == ["Hamnprogram för Norrby"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Svar på remiss om kajer", "reply"), ("Kajer och bryggor", None)],
+)
+def test_a_heading_inside_a_title_that_was_read_with_the_letterhead_tells_a_reply(heading, kind):
+    title = f"Hamnkontoret i Sjöstad {heading}"
+    found = kind_of(reading_of(["Vi tycker om kajer."], heading), (), title)
+    assert next((one.value for one in found if one.rule == "case document"), None) == kind
