@@ -81,7 +81,7 @@ def own_voice(texts: list[str], reading: Reading, description: Description, lexi
     if kind := kind_of_body(organisation, lexicon):
         names.setdefault(kind, organisation)
     if _is_outside(organisation, lexicon):
-        names[SpeakerKind.EXTERNAL] = organisation
+        names.setdefault(SpeakerKind.EXTERNAL, organisation)
     if description.kind is Kind.MINUTES:
         names.setdefault(SpeakerKind.OFFICE, _office_in(texts, lexicon))
         return Own(None, names, organisation)

@@ -65,7 +65,7 @@ def test_a_document_that_another_rule_finds_is_found_once():
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("Svar på remiss om kajer", "reply"), ("Kajer och bryggor", None)],
+    [("Synpunkter på kajer", "reply"), ("Kajer och bryggor", None)],
 )
 def test_a_heading_inside_a_title_that_was_read_with_the_letterhead_tells_a_reply(heading, kind):
     title = f"Hamnkontoret i Sjöstad {heading}"

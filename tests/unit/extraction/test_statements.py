@@ -211,6 +211,14 @@ def test_auditors_find_and_recommend_and_describe_without_a_view():
     assert {v.stance for v in found} == {Stance.NOT_STATED}
 
 
+def test_the_auditors_of_a_region_speak_by_their_own_name():
+    reading = document(
+        (P, "Regionrevisionen i Sjöbygd"), (H, "Bedömning"), (P, "Vår bedömning är att målen är otydliga.")
+    )
+    (found,) = viewpoints(reading, (), replace(AUDIT, organisation="Region Sjöbygd"))
+    assert found.speaker == "Regionrevisionen i Sjöbygd"
+
+
 def test_a_report_of_nobody_who_audits_holds_no_viewpoints():
     reading = document((H, "Bedömning"), (P, "Vår bedömning är att ansvaret är otydligt."))
     assert viewpoints(reading, (), AUDIT) == ()
