@@ -141,7 +141,7 @@ class Template(StrEnum):
 
 
 def report(
-    out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .xlsx or .md.")] = _REPORT,
+    out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .pdf, .xlsx or .md.")] = _REPORT,
     template: Annotated[Template, typer.Option(help="All findings, or the paper to the council.")] = Template.FULL,
     city: Annotated[str, typer.Option("--city", help="The city, above the paper to the council.")] = "",
     sender: Annotated[str, typer.Option("--sender", help="The office or officer that it comes from.")] = "",

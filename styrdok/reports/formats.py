@@ -7,6 +7,7 @@ from styrdok.reports.docx import as_docx
 from styrdok.reports.html import as_html
 from styrdok.reports.markdown import as_markdown
 from styrdok.reports.model import Report
+from styrdok.reports.pdf import as_pdf
 from styrdok.reports.xlsx import as_xlsx
 from styrdok.sentence import Sentence
 
@@ -14,6 +15,7 @@ _WRITERS: dict[str, Callable[[Report], bytes]] = {
     ".docx": as_docx,
     ".html": lambda report: as_html(report).encode(),
     ".md": lambda report: as_markdown(report).encode(),
+    ".pdf": as_pdf,
     ".xlsx": as_xlsx,
 }
 

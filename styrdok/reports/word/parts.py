@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -16,13 +17,6 @@ def element(tag: str, **attributes: str) -> Any:
 
 def field(paragraph: Any, instruction: str, shown: str, dirty: bool = False) -> None:
     """A field, with what it shows until Word works it out (``dirty``: when the document is opened)."""
-    open_field(paragraph, instruction, dirty)
-    paragraph.add_run(shown)
-    close_field(paragraph)
-
-
-def open_field(paragraph: Any, instruction: str, dirty: bool = True) -> None:
-    """Begin a field whose result is what follows, over several paragraphs if need be, until :func:`close_field`."""
     begin = element("fldChar", fldCharType="begin")
     if dirty:
         begin.set(qn("w:dirty"), "true")
@@ -31,10 +25,7 @@ def open_field(paragraph: Any, instruction: str, dirty: bool = True) -> None:
     code.text = f" {instruction} "
     for part in (begin, code, element("fldChar", fldCharType="separate")):
         paragraph.add_run()._r.append(part)
-
-
-def close_field(paragraph: Any) -> None:
-    """End the field that :func:`open_field` began."""
+    paragraph.add_run(shown)
     paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
@@ -54,6 +45,13 @@ def link(paragraph: Any, text: str, target: str) -> None:
     run = paragraph.add_run(text)
     anchor.append(run._r)
     paragraph._p.append(anchor)
+
+
+def page_of(paragraph: Any, target: str, right: int) -> None:
+    """The page of a bookmark, ``right`` EMU from the margin after a row of dots."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    paragraph.add_run("\t")
+    field(paragraph, f"PAGEREF {target} \\h", "–", dirty=True)
 
 
 def describe_table(table: Any, title: str, words: str) -> None:

@@ -50,19 +50,15 @@ class WordSheet:
         self._mark(paragraph, f"kapitel_{name.replace('-', '_')}")
 
     def contents(self, headings: Sequence[tuple[str, str]]) -> None:
-        """A table of contents, filled in so that it can be used before Word has worked it out."""
+        """A table of contents: links with page numbers, which whatever opens the document works out."""
         self.word.add_heading(self._language.say("Innehåll"), level=2).paragraph_format.page_break_before = True
-        first = None
+        room = self._room()[0]
         for name, text in headings:
             paragraph = self.word.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(0)
             target = f"kapitel_{name.replace('-', '_')}"
-            if first is None:
-                first = paragraph
-                parts.open_field(paragraph, 'TOC \\o "1-1" \\h \\z \\u')
             parts.link(paragraph, printable(text), target)
-        if first is not None:
-            parts.close_field(paragraph)
+            parts.page_of(paragraph, target, room)
 
     def figure(self, figure: Figure) -> None:
         """A picture with its caption and what it shows in words."""

@@ -10,7 +10,7 @@ import styrdok.web
 
 ROOT = Path(__file__).parents[3]
 TEMPLATES = sorted((Path(styrdok.web.__file__).parent / "templates").glob("*.html"))
-ALLOWED = {"– styrdok", "styrdok judgements import FIL.xlsx", "Word", "Excel", "HTML", "Markdown", "A", "B"}
+ALLOWED = {"– styrdok", "styrdok judgements import FIL.xlsx", "Word", "Excel", "PDF", "HTML", "Markdown", "A", "B"}
 
 
 @pytest.fixture(scope="module")

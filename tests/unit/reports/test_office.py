@@ -117,8 +117,8 @@ def test_attack_strings_control_characters_and_long_words_pass_in_every_format(s
 
 
 def test_an_unknown_ending_is_told():
-    with pytest.raises(UsageProblem, match="pdf"):
-        writer_for(".pdf")
+    with pytest.raises(UsageProblem, match="odt"):
+        writer_for(".odt")
 
 
 def test_columns_of_a_word_table_hold_their_longest_word():
