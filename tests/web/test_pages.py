@@ -106,7 +106,7 @@ def test_a_page_picture_is_kept_by_the_browser(reader, ids):
 
 
 @pytest.mark.parametrize(
-    "path", ["/nope", "/d/dnone", "/d/dnone/s/1", "/par/a/b", "/karta?dokument=x", "/rapport.pdf", "/karta.exe"]
+    "path", ["/nope", "/d/dnone", "/d/dnone/s/1", "/par/a/b", "/karta?dokument=x", "/rapport.odt", "/karta.exe"]
 )
 def test_what_is_not_there_is_told_on_a_page_of_its_own(reader, path):
     answer = reader.get(path)
