@@ -112,7 +112,7 @@ class Accounts:
         shown = _shown(name)
         kept = self._kept(password, shown)
         with self._writing() as db:
-            if db.execute("SELECT 1 FROM accounts WHERE key = ? AND removed IS NULL", (_key(shown),)).fetchone():
+            if db.execute("SELECT 1 FROM accounts WHERE key = ? AND removed IS NULL", (key_of(shown),)).fetchone():
                 raise UsageProblem(
                     Sentence.of("Det finns redan ett konto för {name}.", name=shown),
                     Sentence.of("Välj ett annat namn."),
@@ -121,7 +121,7 @@ class Accounts:
                 "INSERT INTO accounts (key, name, role, password, provisional, since) VALUES (?, ?, ?, ?, ?, ?) "
                 "ON CONFLICT (key) DO UPDATE SET name = excluded.name, role = excluded.role, "
                 "password = excluded.password, provisional = excluded.provisional, removed = NULL",
-                (_key(shown), shown, role.value, kept, provisional, _now()),
+                (key_of(shown), shown, role.value, kept, provisional, _now()),
             )
             self._note(Event("", who, AccountEvent.ADDED, f"{shown} ({role.value})"))
         return self.known(shown)
@@ -131,7 +131,7 @@ class Accounts:
         with self._writing() as db:
             account = self.known(name)
             self._keep_an_administrator(account, None)
-            db.execute("UPDATE accounts SET removed = ?, password = NULL WHERE key = ?", (_now(), _key(name)))
+            db.execute("UPDATE accounts SET removed = ?, password = NULL WHERE key = ?", (_now(), key_of(name)))
             self._end_all(name)
             self._note(Event("", who, AccountEvent.REMOVED, account.name))
 
@@ -140,7 +140,7 @@ class Accounts:
         with self._writing() as db:
             account = self.known(name)
             self._keep_an_administrator(account, role)
-            db.execute("UPDATE accounts SET role = ? WHERE key = ?", (role.value, _key(name)))
+            db.execute("UPDATE accounts SET role = ? WHERE key = ?", (role.value, key_of(name)))
             self._note(Event("", who, AccountEvent.ROLE, f"{account.name} ({role.value})"))
 
     def set_password(self, name: str, password: str, who: str, *, provisional: bool = False) -> None:
@@ -152,7 +152,7 @@ class Accounts:
         with self._writing() as db:
             account = self.known(name)
             db.execute(
-                "UPDATE accounts SET password = ?, provisional = ? WHERE key = ?", (kept, provisional, _key(name))
+                "UPDATE accounts SET password = ?, provisional = ? WHERE key = ?", (kept, provisional, key_of(name))
             )
             self._end_all(name)
             self._note(Event("", who, AccountEvent.PASSWORD, account.name))
@@ -187,7 +187,7 @@ class Accounts:
         with self._writing() as db:
             account = self.known(name)
             db.execute("DELETE FROM sessions WHERE began < ?", (_moment(datetime.now(UTC) - LONGEST_SESSION),))
-            db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(token), _key(name), _now(), _now()))
+            db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(token), key_of(name), _now(), _now()))
             self._note(Event("", account.name, AccountEvent.SIGNED_IN, "", address))
         return token
 
@@ -287,7 +287,7 @@ class Accounts:
     def _row(self, name: str) -> sqlite3.Row | None:
         with self._told():
             found: sqlite3.Row | None = self._db.execute(
-                "SELECT * FROM accounts WHERE key = ? AND removed IS NULL", (_key(name),)
+                "SELECT * FROM accounts WHERE key = ? AND removed IS NULL", (key_of(name),)
             ).fetchone()
         return found
 
@@ -298,7 +298,7 @@ class Accounts:
         )
 
     def _end_all(self, name: str) -> None:
-        self._db.execute("DELETE FROM sessions WHERE account = ?", (_key(name),))
+        self._db.execute("DELETE FROM sessions WHERE account = ?", (key_of(name),))
 
     def _keep_an_administrator(self, account: Account, role: Role | None) -> None:
         others = [one for one in self.everyone() if one.role is Role.ADMINISTRATOR and one.name != account.name]
@@ -330,7 +330,8 @@ def _shown(name: str) -> str:
     return shown
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """What all spellings of a name have in common that are the same account."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

@@ -8,6 +8,7 @@ only the first who opens it.
 """
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -19,6 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE = frozenset({"GET", "HEAD"})
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+"""A name or an address with a port; addresses that are put together with more than that say something else."""
+
 _POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -96,7 +100,7 @@ class Guard:
 
 def _refusal(request: Request, names: frozenset[str]) -> PlainTextResponse | None:
     host = request.headers.get("host", "")
-    if urlsplit(f"//{host}").hostname not in names:
+    if not _HOST.fullmatch(host) or urlsplit(f"//{host}").hostname not in names:
         return PlainTextResponse(f"Sidan svarar bara på {', '.join(sorted(names))}.\n", 400)
     if request.method in _SAFE:
         return None

@@ -5,6 +5,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import Request
 
 from styrdok.vocabulary import AccountEvent, Role
 from styrdok.web.office.door import Proxy
@@ -156,6 +157,25 @@ def test_a_reader_looks_but_does_not_judge_and_is_told(app, pair):
 def test_what_is_the_administrators_is_theirs(app, path):
     assert signed_in(app, "Gun Granskare").get(path).status_code == 403
     assert signed_in(app, "Åsa Admin").get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8710/static/?", "127.0.0.1/logga-in#", "127.0.0.1\\\\static", "a@127.0.0.1"]
+)
+def test_a_host_that_is_more_than_a_host_opens_nothing(app, host):
+    answer = browser_of(app).get("/dokument", headers={"host": host})
+    assert answer.status_code == 400, answer.text[:200]
+
+
+@pytest.mark.parametrize("ending", ["%0A", "%0A%0A", "%0Ax"])
+def test_a_line_break_in_the_address_opens_nothing(app, accounts, ending):
+    client = signed_in(app, "Gun Granskare")
+    form = {"namn": "Gun Granskare", "roll": "administrator", "vad": "roll", "token": token(client)}
+    for path in ("/konton/andra", "/konton", "/avsluta", "/prov"):
+        assert client.post(path + ending, data=form).status_code in (403, 404), path
+    for path in ("/konton", "/logg", "/logg.csv"):
+        assert client.get(path + ending).status_code in (403, 404), path
+    assert accounts.find("Gun Granskare").role is Role.REVIEWER
 
 
 def test_the_demo_cannot_take_the_desk_from_everybody(app):
@@ -317,6 +337,18 @@ def test_a_trusted_proxy_says_who_and_from_where(registry):
     assert stranger.get("/dokument", headers=said).url.path == "/logga-in"
 
 
+def test_a_name_or_an_address_that_the_browser_adds_is_not_believed(registry):
+    app = shared(registry, proxy=Proxy(("10.0.0.5",), "X-Remote-User"))
+    office = app.state.desk.office
+    client = browser_of(app, client=("10.0.0.5", 1234))
+    both = [("X-Remote-User", "Åsa Admin".encode()), ("X-Remote-User", "Leo Läsare".encode())]
+    assert client.get("/konton", headers=both).url.path == "/logga-in"
+    lines = [(b"x-forwarded-for", b"1.2.3.4"), (b"x-forwarded-for", b"192.0.2.7")]
+    request = Request({"type": "http", "client": ("10.0.0.5", 1), "headers": lines})
+    assert office.address(request) == "192.0.2.7"
+    office.accounts.close()
+
+
 def test_the_desk_answers_by_its_names_only(registry):
     client = browser_of(shared(registry, names=frozenset({"styrdok.kommun.example"})))
     assert client.get("/logga-in", headers={"host": "styrdok.kommun.example"}).status_code == 200
@@ -340,6 +372,13 @@ def test_failures_are_forgotten_after_a_while_and_by_coming_in():
     throttle.passed("Bo", "a")
     throttle.failed("Bo", "a")
     assert throttle.wait("Bo", "a") == 0
+
+
+def test_spelling_a_name_otherwise_gives_no_more_attempts():
+    throttle = Throttle(of_name_here=3)
+    for spelling in ("Gun Granskare", "GUN  granskare", "\uff27un Granskare"):
+        throttle.failed(spelling, "a")
+    assert throttle.wait("Gun Granskare", "a")
 
 
 def test_guessing_from_many_addresses_and_at_many_names_is_slow_too():

@@ -83,7 +83,9 @@ class Office:
         """Where a request comes from: through a trusted proxy, what that says."""
         peer = request.client.host if request.client else ""
         if self.proxy.trusts(peer):
-            passed = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+            # A proxy may add a line of its own below the one that the browser sent.
+            lines = ",".join(request.headers.getlist("x-forwarded-for"))
+            passed = [part.strip() for part in lines.split(",") if part.strip()]
             outside = [part for part in passed if not self.proxy.trusts(part)]
             return (outside or passed or [peer])[-1]
         return peer
@@ -92,7 +94,9 @@ class Office:
         """Whose request it is, by session or by what the proxy says."""
         peer = request.client.host if request.client else ""
         if self.proxy.user_header and self.proxy.trusts(peer):
-            account = self.accounts.find(request.headers.get(self.proxy.user_header, ""))
+            said = request.headers.getlist(self.proxy.user_header)
+            # Of two names one comes from the browser, and nothing tells which.
+            account = self.accounts.find(said[0]) if len(said) == 1 else None
             return self._visitor(account, account.name) if account else None
         held = request.cookies.get(self.cookie, "")
         account = self.accounts.session(held) if held else None
@@ -138,14 +142,15 @@ class Door:
         await (answer or self._app)(scope, receive, send)
 
     async def _answer(self, request: Request, visitor: Visitor | None) -> Response | None:
-        method, path = request.method, request.url.path
+        # What the routes go by; ``request.url`` is put together with the host that the browser names, and read anew.
+        method, path = request.method, str(request.scope["path"])
         if path.startswith(OPEN):
             return None
         if visitor is None:
             return _to_sign_in(request) if method in ("GET", "HEAD") else await self._expired(request)
         if visitor.provisional and path not in (PASSWORD, "/logga-ut"):
             return RedirectResponse(PASSWORD, _STATUS_AFTER_LOOK)
-        if _TAKEN_AWAY.fullmatch(path):
+        if _TAKEN_AWAY.fullmatch(path.rstrip("\n")):
             self._office.accounts.note(
                 Event("", visitor.name, AccountEvent.DOWNLOADED, path, self._office.address(request))
             )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from styrdok.accounts.store import key_of
+
 WINDOW = 15 * 60.0
 """For how many seconds a failure counts."""
 
@@ -42,10 +44,10 @@ class Throttle:
     def passed(self, name: str, address: str) -> None:
         """Forget the failures of a name from an address that has come in."""
         with self._lock:
-            self._failures.pop((name.casefold(), address), None)
+            self._failures.pop((key_of(name), address), None)
 
     def _limits(self, name: str, address: str) -> tuple[tuple[Hashable, int], ...]:
-        key = name.casefold()
+        key = key_of(name)
         return (((key, address), self.of_name_here), (("", address), self.of_address), ((key, ""), self.of_name))
 
     def _left(self, key: Hashable, most: int) -> int:
