@@ -14,6 +14,7 @@ from styrdok.vocabulary import BlockKind, DocumentType, Kind
 
 _MOST_MATTERS = 3
 _TOP = 0.2
+_OPENING = 600
 _DAY = re.compile(r"\s(?:19|20)\d\d-\d\d-\d\d$")
 _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 
@@ -22,6 +23,7 @@ _NOT_STEERING = frozenset({Kind.REPLY, Kind.MEMO, Kind.MINUTES, Kind.REPORT})
 class _Cues:
     reply_starts: tuple[str, ...]
     reply_words: tuple[str, ...]
+    reply_opens: tuple[str, ...]
     minutes_sure: tuple[str, ...]
     minutes_marks: frozenset[str]
     minutes_sections: frozenset[str]
@@ -37,6 +39,7 @@ def _cues() -> _Cues:
     return _Cues(
         tuple(table["reply"]["starts"]),
         tuple(table["reply"]["holds"]),
+        tuple(table["reply"]["opens"]),
         tuple(table["minutes"]["sure"]),
         frozenset(table["minutes"]["marks"]),
         frozenset(table["minutes"]["sections"]),
@@ -56,7 +59,7 @@ def kind_of(reading: Reading, sheets: tuple[Sheet, ...], title: str) -> Iterator
     """Evidence for the kind and the type, strongest first."""
     lines = [_undated(segment.text.lower()) for sheet in sheets for segment in sheet.segments]
     headings = {_heading(reading, block.start, block.end) for block in reading.blocks if _may_head(block.kind)}
-    case = _case_kind(lines, headings, title) or _glued_reply(reading, title)
+    case = _case_kind(lines, headings, title) or _glued_reply(reading, title) or _opened_reply(reading, title)
     if case is not None:
         yield Found("kind", case.value, "case document", 0.93, ())
         yield Found("type", DocumentType.OTHER.value, "case document", 0.93, ())
@@ -107,6 +110,14 @@ def _glued_reply(reading: Reading, title: str) -> Kind | None:
             if heading.startswith(_cues().reply_starts) and heading in low:
                 return Kind.REPLY
     return None
+
+
+def _opened_reply(reading: Reading, title: str) -> Kind | None:
+    """A letter that says in its first sentences that it was asked; no document that its title calls a plan or alike."""
+    if find_heads(title):
+        return None
+    opening = " ".join(reading.text[:_OPENING].lower().split())
+    return Kind.REPLY if any(words in opening for words in _cues().reply_opens) else None
 
 
 def _orders(title: str, paragraphs: Sequence[str]) -> bool:

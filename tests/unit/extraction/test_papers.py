@@ -71,3 +71,16 @@ def test_a_heading_inside_a_title_that_was_read_with_the_letterhead_tells_a_repl
     title = f"Hamnkontoret i Sjöstad {heading}"
     found = kind_of(reading_of(["Vi tycker om kajer."], heading), (), title)
     assert next((one.value for one in found if one.rule == "case document"), None) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "kind"),
+    [
+        ("Kajerna behöver tid", "Seglarna i Sjöby har beretts tillfälle att yttra sig över förslaget.", "reply"),
+        ("Kajerna behöver tid", "Seglarna i Sjöby har gott om tillfälle att yttra sig.", None),
+        ("Plan för kajer", "Seglarna i Sjöby har beretts tillfälle att yttra sig över planen.", None),
+    ],
+)
+def test_a_letter_that_says_that_it_was_asked_is_a_reply(title, line, kind):
+    found = kind_of(reading_of([line], title), (), title)
+    assert next((one.value for one in found if one.rule == "case document"), None) == kind
