@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -26,6 +27,9 @@ _LISTED = re.compile(
 )
 _NEXT_TERM = re.compile(r"(?<=[.;])\s+(?=[A-ZÅÄÖ][\w -]{1,40}:\s+[a-zåäö])")
 _BULLET = re.compile(r"^[•\-–*]\s*|^\d+(?:\.\d+)*\.?\s+")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-ZÅÄÖ]\.)\s+")
+_KIND = re.compile(r"\s+(?:är|utgör)\s+(?:en|ett|den|det|de|all|allt|alla|varje)\b")
+_DEFINITIONS = "definitioner"
 _QUOTES = "\"”“„'’»« "
 _ARTICLES = re.compile(r"^(?:begreppet|ordet|termen|uttrycket|en|ett)\s+", re.IGNORECASE)
 _WITH_SHORT = re.compile(r"[\w-]+, [A-ZÅÄÖ]{2,8}")
@@ -49,6 +53,7 @@ def definitions(reading: Reading) -> tuple[Definition, ...]:
 def _in_sentences(reading: Reading) -> Iterator[Definition]:
     named: set[str] = set()
     lead: str | None = None
+    announced = _announced(reading)
     for _, group in groupby(body_sentences(reading), key=lambda sentence: sentence.block.start):
         inside = list(group)
         if lead:
@@ -56,7 +61,23 @@ def _in_sentences(reading: Reading) -> Iterator[Definition]:
         found = re.match(definition_words()["lead"], inside[0].text)
         lead = found["term"] if found and len(inside) == 1 else None
         if lead is None:
+            if inside[0].block.start in announced:
+                inside = [replace(one, headings=(*one.headings, _DEFINITIONS)) for one in inside]
             yield from _in_paragraph(reading, inside, named)
+
+
+def _announced(reading: Reading) -> set[int]:
+    """Where the items of lists begin that the line above announces to explain terms."""
+    found: set[int] = set()
+    announced = False
+    for block in reading.body:
+        text = reading.text[block.start : block.end].rstrip()
+        if block.kind is BlockKind.LIST_ITEM and announced:
+            found.add(block.start)
+        else:
+            last = text[text.rfind(". ") + 1 :] if text.endswith(":") else ""
+            announced = bool(last) and first_match(definition_words()["announcing"], last) is not None
+    return found
 
 
 def _in_paragraph(reading: Reading, inside: Sequence[Sentence], named: set[str]) -> Iterator[Definition]:
@@ -105,7 +126,14 @@ def _said(sentence: Sentence, follows: bool, apart: bool) -> str | None:
     if term := _opened("opening", text) or _opened("being", text):
         return term
     term = _opened("plain", text) if apart or under else None
-    return term if term and (apart or _names_one_kind(text, term)) else None
+    return term if term and (apart or _names_one_kind(text, term) or _is_one_word(term, text, follows)) else None
+
+
+def _is_one_word(term: str, text: str, follows: bool) -> bool:
+    """Whether what a section of terms says of one word is what it is: ``Kaj är en …``, or another one after a term."""
+    if " " in term or _DEFINITE.search(term) or not text.startswith(term):
+        return False
+    return follows or (names_a_kind(term) and _KIND.match(text[len(term) :]) is not None)
 
 
 def _names_one_kind(text: str, term: str) -> bool:
@@ -139,12 +167,18 @@ def _between(frame: Mapping[str, Any], text: str) -> str | None:
     ends = list(compiled(frame["after"]).finditer(text)) if occurs((frame["after"],), text) else []
     if not frame["before"]:
         return _cleaned(text[: ends[0].start()], _LONGEST_OPENING) if ends else None
-    begins = list(compiled(frame["before"]).finditer(text))
+    begins = [begin for begin in compiled(frame["before"]).finditer(text) if not _belongs_before(text[: begin.start()])]
     for end in ends:
         if start := max((begin.end() for begin in begins if begin.end() <= end.start()), default=0):
             term = text[start : end.start()]
             return _cleaned(term.split(",")[0] if frame.get("cut") else term, _LONGEST_TERM)
     return None
+
+
+def _belongs_before(text: str) -> bool:
+    """Whether the last word of a text takes the preposition behind it to itself: ``i samband`` *med*."""
+    words = text.split()
+    return bool(words) and words[-1].lower() in definition_words()["with_another"]
 
 
 def _bears_its_heading(sentence: Sentence) -> bool:
@@ -157,7 +191,9 @@ def _bears_its_heading(sentence: Sentence) -> bool:
 
 
 def _under_definitions(headings: tuple[str, ...]) -> bool:
-    return any(word in heading.lower() for heading in headings for word in definition_words()["headings"])
+    words = definition_words()
+    alone = any(_NUMBERED.sub("", heading).strip().lower() in words["headings_alone"] for heading in headings[-1:])
+    return alone or any(word in heading.lower() for heading in headings for word in words["headings"])
 
 
 def _cleaned(term: str, longest: int) -> str | None:
@@ -212,6 +248,7 @@ def _description_lists(reading: Reading) -> set[int]:
 
 def _in_tables(reading: Reading) -> Iterator[Definition]:
     words = definition_words()
+    yield from _in_plain_tables(reading)
     roles = {"term": words["term_column"], "meaning": words["meaning_column"]}
     for row in table_rows(reading, roles):
         if {"term", "meaning"} <= row.cells.keys():
@@ -219,3 +256,18 @@ def _in_tables(reading: Reading) -> Iterator[Definition]:
             text = " ".join(reading.text[meaning.start : meaning.end].split())
             name = " ".join(reading.text[term.start : term.end].split()).lstrip("•-–* ")
             yield Definition(name, text, anchor(reading, term.start, meaning.end))
+
+
+def _in_plain_tables(reading: Reading) -> Iterator[Definition]:
+    """The rows of tables of two columns without a header, under a heading of definitions."""
+    columns = (*definition_words()["term_column"], *definition_words()["meaning_column"])
+    for block, headings in with_headings(reading):
+        if block.kind is not BlockKind.TABLE or not _under_definitions(headings):
+            continue
+        rows = {number: [cell for cell in block.cells if cell.row == number] for number in {c.row for c in block.cells}}
+        if any(len(cells) != 2 for cells in rows.values()):
+            continue
+        for _, (term, meaning) in sorted(rows.items()):
+            name, text = (" ".join(reading.text[cell.start : cell.end].split()) for cell in (term, meaning))
+            if name.lower() not in columns and len(text.split()) >= _LEAST_MEANING and _cleaned(name, _LONGEST_TERM):
+                yield Definition(name, text, anchor(reading, term.start, meaning.end))

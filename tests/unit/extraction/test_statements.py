@@ -293,6 +293,25 @@ def test_under_definitions_a_plain_verb_is_enough():
     assert terms((H, "2 Avgifter"), (P, "En bryggplats är 3 gånger 12 meter.")) == []
 
 
+def test_under_definitions_one_word_is_told_what_it_is():
+    assert terms((H, "2 Ord vi använder"), (P, "Kaj är en mur längs vattnet.")) == ["Kaj"]
+    assert terms((H, "Ord"), (P, "Båtplats kallas varje plats vid en brygga.")) == ["Båtplats"]
+    assert terms((H, "2 Avgifter"), (P, "Kaj är en mur längs vattnet.")) == []
+
+
+def test_a_line_announces_the_items_that_explain_terms():
+    items = (LI, "Brygga är en anläggning för båtar."), (LI, "Kaj är en mur längs vattnet.")
+    assert terms((P, "Orden används så här. Följande begrepp används i planen:"), *items) == ["Brygga", "Kaj"]
+    assert terms((P, "Följande bryggor rustas i år:"), *items) == []
+
+
+def test_a_table_of_two_columns_under_definitions_needs_no_header():
+    rows = [["Brygga", "En anläggning för båtar vid vattnet"], ["Kaj", "En mur längs vattnet"]]
+    assert terms((H, "Begrepp"), (BlockKind.TABLE, rows)) == ["Brygga", "Kaj"]
+    assert terms((H, "Avgifter"), (BlockKind.TABLE, rows)) == []
+    assert terms((H, "Begrepp"), (BlockKind.TABLE, [[*row, "1"] for row in rows])) == []
+
+
 def test_a_term_is_not_defined_again_by_what_is_said_of_it():
     text = (P, "Med kuling menas hård vind."), (P, "Kuling är en vind som stör färjorna.")
     assert terms(*text) == ["kuling"]
