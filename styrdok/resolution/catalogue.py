@@ -11,7 +11,7 @@ from styrdok.extraction.titles.keys import TitleKey, is_light, title_key
 from styrdok.extraction.titles.matching import POSSIBLE, has_unknown_word, nearly, similarity, tier, typing_score
 from styrdok.extraction.titles.owners import find_owner, owner_key
 from styrdok.models import Document
-from styrdok.vocabulary import CASE_PAPERS, UNDECIDED
+from styrdok.vocabulary import CASE_PAPERS, UNDECIDED, Kind
 
 _SAME_WORDS = 0.03
 _SAME_HEAD = 0.02
@@ -72,7 +72,7 @@ class Catalogue:
         self.by_id = {item.id: item for item in self.entries}
         self.documents = tuple(item.document for item in self.entries)
         self.kinds = {item.id: item.document.description.kind for item in self.entries}
-        self.places = frozenset(item.owner for item in self.entries if item.owner is not None and item.place)
+        self.places = _places(self.entries)
         self.openings = frozenset(filter(None, map(_opening, self.entries))) - self.places
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)
@@ -118,6 +118,13 @@ class Catalogue:
             near = (self._targets[place] for place in nearly(key.plain, self._wordings))
             kept = [(item, score) for item in near if (score := typing_score(key, item.key))]
         return tuple(sorted(kept, key=lambda pair: (-pair[1], pair[0].id)))
+
+
+def _places(entries: Sequence[Entry]) -> frozenset[str]:
+    """The municipalities and regions whose papers are held; who has only answered counts where there is nobody else."""
+    owned = [(item.owner, item.document.description.kind) for item in entries if item.owner is not None and item.place]
+    held = frozenset(owner for owner, kind in owned if kind is not Kind.REPLY)
+    return held or frozenset(owner for owner, _ in owned)
 
 
 def _with_regions(entries: Sequence[Entry]) -> tuple[Entry, ...]:

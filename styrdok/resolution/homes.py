@@ -24,7 +24,8 @@ def homes(documents: Iterable[Document], references: Iterable[Reference]) -> dic
     """The home of every document by id: a place, another organisation, or nothing that is known (an empty name)."""
     catalogue = Catalogue(documents)
     if len(catalogue.places) <= 1:
-        return dict.fromkeys(catalogue.by_id, next(iter(catalogue.places), ""))
+        only = next(iter(catalogue.places), "")
+        return {item.id: item.owner if item.place and item.owner else only for item in catalogue.entries}
     said: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
         said[reference.source].append(reference)

@@ -31,6 +31,7 @@ class _Patterns:
     council: re.Pattern[str]
     english: re.Pattern[str]
     other: re.Pattern[str]
+    answer: re.Pattern[str]
     not_owner: frozenset[str]
     not_other: frozenset[str]
     owning: tuple[str, ...]
@@ -52,6 +53,7 @@ def _patterns() -> _Patterns:
         re.compile(council),
         re.compile(foreign),
         re.compile(_other(table, first)),
+        re.compile(rf"{owner}\s+(?:{'|'.join(owners['answers'])})\b"),
         frozenset(owners["not"]),
         frozenset(table["endings"]["not"]),
         tuple(table["starts"]["owners"]),
@@ -88,7 +90,7 @@ def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (
     What the page head names weighs most; in a reply, the addressee and the title, which name others, do not count.
     """
     text, reply = reading.text, kind == Kind.REPLY
-    passed = list(addressed(front[:1])) if reply else []
+    passed = list(addressed(front[:1])) if reply else list(_answers(text))
     hits = [hit for hit in (*_owners(text), *_others(text)) if not any(a <= hit.start < b for a, b in passed)]
     heads = {hit.key for hit in hits if _in_page_head(hit, front[:1])}
     scores = _scores(reading, hits)
@@ -191,6 +193,11 @@ def _others(text: str) -> Iterator[_Hit]:
         name = name[:-1] if genitive else name
         if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
             yield _Hit(_key(name), name, match.start(), match.end(), owns, genitive)
+
+
+def _answers(text: str) -> Iterator[tuple[int, int]]:
+    """Where names stand as those of whom a paper says that they have answered: *Sjöbo kommuns svar*."""
+    return (match.span() for match in _patterns().answer.finditer(text))
 
 
 def _title_case(word: str) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 
 from styrdok.models import Anchor, Document, Mention
 from styrdok.resolution.catalogue import Catalogue
+from styrdok.resolution.homes import homes
 from styrdok.resolution.resolve import resolve
-from styrdok.vocabulary import MentionKind, ResolutionStatus
+from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 from tests import made
 
 CITIES = tomllib.loads((Path(__file__).parents[2] / "cases" / "catalogue.toml").read_text(encoding="utf-8"))["city"]
@@ -48,3 +49,16 @@ def test_what_names_only_a_place_belongs_to_the_region_of_that_name() -> None:
     town = a_document("town", "Bryggplan", "Sjölands kommun", 2020)
     assert Catalogue([alone, region]).places == {"region sjöland"}
     assert Catalogue([alone, region, town]).places == {"region sjöland", "sjöland"}
+
+
+def test_who_has_only_answered_makes_no_second_city():
+    plan = made.document("plan", "Hamnplan 2030", kind=Kind.STEERING, organisation="Sjöstads kommun")
+    answer = made.document("answer", "Svar på remiss", kind=Kind.REPLY, organisation="Norrbro kommun")
+    memo = made.document("memo", "Översyn", kind=Kind.MEMO)
+    mention = Mention(MentionKind.TITLE, 0, 8, "Hamnplan", "Hamnplan", Anchor(1, 0, 8, "Hamnplan"), "case")
+    (found,) = resolve({"memo": [mention]}, [plan, answer, memo])
+    assert (found.resolution.status, found.resolution.target) == (ResolutionStatus.RESOLVED, "plan")
+    (foreign,) = resolve({"answer": [mention]}, [plan, answer, memo])
+    assert foreign.resolution.target is None
+    whose = homes([plan, answer, memo], [])
+    assert whose["plan"] == whose["memo"] != whose["answer"]
