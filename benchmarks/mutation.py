@@ -3,7 +3,8 @@
     python benchmarks/mutation.py --rounds 20000
 
 The same seed gives the same files. A round whose outcome is not a result, a failure that is a fault of the program
-(``error``), a dead worker or a broken registry is an exit code of 1; the file that led to it is kept in ``--keep``.
+(``error``), a dead worker or a broken registry is an exit code of 1; the file that led to it is kept in ``--keep``, as
+is a file that took longer than the processor seconds allowed (told as ``slow``: the clock goes on while others work).
 """
 
 import argparse
@@ -113,6 +114,7 @@ class Tally:
     codes: Counter[str] = field(default_factory=Counter)
     ways: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
     kept: int = 0
     slowest: float = 0.0
 
@@ -127,15 +129,18 @@ def run(seeds: Sequence[bytes], rounds: int, seed: int, folder: Path, keep: Path
             path.write_bytes(data)
             began = time.monotonic()
             result = lane.read(path)
-            tally.slowest = max(tally.slowest, time.monotonic() - began)
+            took = time.monotonic() - began
+            tally.slowest = max(tally.slowest, took)
             tally.ways.update(way.split("+"))
+            if took > limits.seconds:
+                tally.slow.append(f"round {number} ({way}): {took:.1f} s")
             fault = _judged(result, tally)
             if not fault and isinstance(result, ReadResult) and number % 10 == 0:
                 fault = _taken_in(registry, number, result, tally)
             if fault:
                 tally.faults.append(f"round {number} ({way}): {fault}")
-                if keep:
-                    (keep / f"{seed}-{number}.pdf").write_bytes(data)
+            if keep and (fault or took > limits.seconds):
+                (keep / f"{seed}-{number}.pdf").write_bytes(data)
             if sys.stderr.isatty() and number % 100 == 0:
                 sys.stderr.write(f"\r{number} of {rounds} {dict(tally.codes)}")
         registry.relink()
@@ -195,6 +200,7 @@ def main() -> int:
         "ways": dict(tally.ways.most_common()),
         "taken_into_registry": tally.kept,
         "slowest_seconds": round(tally.slowest, 2),
+        "slow": tally.slow,
         "largest_worker_mib": peak // (1 << 20 if sys.platform == "darwin" else 1 << 10),
         "parent_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "minutes": round((time.monotonic() - began) / 60, 1),

@@ -63,8 +63,8 @@ class Source:
 
     def info(self) -> tuple[tuple[str, str], ...]:
         """The document's own metadata, empty values left out."""
-        found = self.document.get_metadata_dict(skip_empty=True)
-        return tuple((key, found[key].strip()) for key in _INFO if found.get(key, "").strip())
+        found = ((key, pdfium.string(raw.FPDF_GetMetaText, self.document.raw, key.encode()).strip()) for key in _INFO)
+        return tuple((key, value) for key, value in found if value)
 
     def label(self, index: int) -> str | None:
         """The page label that the file itself gives page ``index`` (from 0)."""

@@ -45,6 +45,14 @@ def test_no_pages() -> None:
         read(data + b"trailer\n<</Root 1 0 R>>\n")
 
 
+@pytest.mark.parametrize("title", [b"<FEFFD800>", b"<FEFFDC00>"])
+def test_a_title_that_is_no_text_takes_nothing_else_away(title: bytes) -> None:
+    data = made(lines(*PROSE))
+    assert data.count(b"(untitled)") >= 1
+    reading = read(data.replace(b"(untitled)", title))
+    assert "samband" in reading.text
+
+
 def test_a_password_is_asked_for() -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
