@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from styrdok.marks import DutyMark, GoalMark, TermMark
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import (
     AccountEvent,
@@ -248,6 +249,17 @@ STANCE = {
     Stance.NOT_STATED: "framgår inte",
 }
 BINDING = {Bindingness.MUST: "ska", Bindingness.SHOULD: "bör", Bindingness.MAY: "får"}
+DUTY_MARK = {
+    DutyMark.DOUBLE: "finns i flera dokument",
+    DutyMark.DIVIDED: "ligger på två organ",
+    DutyMark.UNOWNED: "ligger på ingen särskild",
+}
+GOAL_MARK = {
+    GoalMark.COLLIDES: "krockar",
+    GoalMark.NO_VALUE: "saknar målvärde",
+    GoalMark.NO_YEAR: "saknar målår",
+}
+TERM_MARK = {TermMark.DIFFERS: "definieras olika", TermMark.USED: "används utan definition"}
 FIELD = {
     "title": "Titel",
     "kind": "Slag",
@@ -268,7 +280,7 @@ FIELD = {
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
     RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE, CHANGE,
-    ROLE, ACCOUNT_EVENT,
+    ROLE, ACCOUNT_EVENT, DUTY_MARK, GOAL_MARK, TERM_MARK,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

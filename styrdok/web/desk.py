@@ -51,6 +51,10 @@ MENU = (
 """The places of the menu that are always in sight; more of them than six have no room beside the search field."""
 MORE = (
     ("/arbete", to_say("Arbetet")),
+    ("/kalender", to_say("Kalender")),
+    ("/ansvar", to_say("Ansvar")),
+    ("/begrepp", to_say("Begrepp")),
+    ("/mal", to_say("Mål")),
     ("/remiss", to_say("Remisser")),
     ("/teman", to_say("Teman")),
     ("/karta", to_say("Runt ett dokument")),

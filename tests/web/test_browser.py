@@ -182,6 +182,10 @@ def paths(page):
         "/remiss",
         held,
         "/arbete",
+        "/ansvar",
+        "/begrepp",
+        "/mal",
+        "/kalender",
         f"{own}/foljder",
     ]
 

@@ -108,7 +108,7 @@ def test_views_of_the_needs_leave_missing_documents_to_a_view_of_their_own(reade
 
 
 def test_words_that_would_be_formulas_stay_words():
-    from styrdok.web.sheets import Sheet, as_csv
+    from styrdok.reports.sheets import Sheet, as_csv
 
     made = as_csv(Sheet("x", ("a", "b"), [["=1+1", 0.5], [None, -3]]), ",").decode("utf-8-sig")
     assert made.splitlines() == ["a;b", "'=1+1;0,5", ";-3"]

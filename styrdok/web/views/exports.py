@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from styrdok.errors import NotFound
 from styrdok.findings import Place
+from styrdok.reports.sheets import Cell, Sheet, as_csv, as_xlsx
 from styrdok.vocabulary import Verdict
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import narrowed
-from styrdok.web.sheets import Cell, Sheet, as_csv, as_xlsx
-from styrdok.web.views import findings, inventory, overlaps, search
+from styrdok.web.views import findings, inventory, ledgers, overlaps, search
 from styrdok.web.wording import plainly
 from styrdok.web.workspace import Findings, State
 
@@ -199,4 +199,5 @@ _LISTS: dict[str, Callable[[Desk, State, Query], Sheet]] = {
     "sok": _hits,
     "bedomningar": _judgements,
     "teman": _themes,
+    **{name: ledgers.sheet(name) for name in ledgers.KEPT},
 }

@@ -10,10 +10,10 @@ from styrdok.accounts.store import Event
 from styrdok.judgements.acts import Act, ActKind
 from styrdok.judgements.told import field_words, value_words
 from styrdok.language import Language
+from styrdok.reports.sheets import Sheet, as_csv
 from styrdok.vocabulary import Role
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
-from styrdok.web.sheets import Sheet, as_csv
 from styrdok.web.workspace import Findings
 
 _PER_PAGE = 50

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from styrdok.reports.model import printable
 
@@ -38,30 +39,35 @@ def _plain(cell: Cell, decimal: str) -> str:
     return f"'{text}" if isinstance(cell, str) and text.startswith(_DANGEROUS) else text
 
 
-def as_xlsx(sheet: Sheet) -> bytes:
-    """One worksheet with a frozen, filtered head."""
+def as_xlsx(*sheets: Sheet) -> bytes:
+    """A workbook with one worksheet for each sheet, its head frozen and filtered."""
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
-        page = book.add_worksheet(sheet.name[:31])
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        for column, heading in enumerate(sheet.headings):
-            page.write_string(0, column, heading, bold)
-            page.set_column(column, column, _width(sheet, column))
-        for number, row in enumerate(sheet.rows, 1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, date):
-                    page.write_datetime(number, column, cell, day)
-                elif isinstance(cell, str):
-                    page.write_string(number, column, printable(cell)[:_LONGEST], wrapped)
-                elif cell is not None:
-                    page.write_number(number, column, cell)
-        page.freeze_panes(1, 0)
-        page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
+        for sheet in sheets:
+            _write(book, sheet)
     return out.getvalue()
+
+
+def _write(book: Any, sheet: Sheet) -> None:
+    page = book.add_worksheet(sheet.name[:31])
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for column, heading in enumerate(sheet.headings):
+        page.write_string(0, column, heading, bold)
+        page.set_column(column, column, _width(sheet, column))
+    for number, row in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                page.write_datetime(number, column, cell, day)
+            elif isinstance(cell, str):
+                page.write_string(number, column, printable(cell)[:_LONGEST], wrapped)
+            elif cell is not None:
+                page.write_number(number, column, cell)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
 
 
 def _width(sheet: Sheet, column: int) -> int:

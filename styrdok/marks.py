@@ -1,0 +1,26 @@
+"""Code words for what to look at in the lists that a city keeps."""
+
+from enum import StrEnum
+
+
+class DutyMark(StrEnum):
+    """What a reviewer should look at in a duty: laid down twice, on two bodies, on nobody in particular."""
+
+    DOUBLE = "double"
+    DIVIDED = "divided"
+    UNOWNED = "unowned"
+
+
+class GoalMark(StrEnum):
+    """What a reviewer should look at in a goal: another document sets it otherwise, no value, no year."""
+
+    COLLIDES = "collides"
+    NO_VALUE = "no_value"
+    NO_YEAR = "no_year"
+
+
+class TermMark(StrEnum):
+    """How a term stands: defined otherwise elsewhere, or defined once and used by others without a word on it."""
+
+    DIFFERS = "differs"
+    USED = "used"

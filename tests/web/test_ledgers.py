@@ -1,0 +1,44 @@
+"""The lists that a city keeps: narrowed by their address, with words and page, and as files with the same rows."""
+
+import csv
+import io
+import re
+
+import pytest
+
+
+def rows(page):
+    return re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', page, re.DOTALL)
+
+
+@pytest.mark.parametrize("place", ["/ansvar", "/begrepp", "/mal", "/kalender"])
+def test_each_row_leads_to_the_page_that_says_it(reader, place):
+    found = rows(reader.get(place).text)
+    assert found
+    address = next(match[1] for row in found if (match := re.search(r'href="(/d/[^"]+/s/\d+)"', row)))
+    assert reader.get(address).status_code == 200
+
+
+def test_the_duties_of_one_body_are_the_same_on_the_page_and_in_the_file(reader):
+    shown = rows(reader.get("/ansvar?organ=tekniska+nämnden").text)
+    told = reader.get("/ansvar.csv?organ=tekniska+nämnden").content.decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(told), delimiter=";"))
+    assert 0 < len(shown) == len(listed)
+    assert {row["Organ"] for row in listed} == {"Tekniska nämnden"}
+    assert all(row["Sida"].isdigit() and row["Ordalydelse"] for row in listed)
+
+
+def test_what_a_body_owns_and_expires_in_a_year_is_one_address(reader):
+    everything = list(
+        csv.DictReader(io.StringIO(reader.get("/kalender.csv").content.decode("utf-8-sig")), delimiter=";")
+    )
+    one = next(row for row in everything if row["Vad"] == "slutar gälla" and row["Organ"])
+    body, year = one["Organ"].split(", ")[0].casefold(), one["Datum"][:4]
+    address = f"/kalender.csv?vad=expires&organ={body}&ar={year}"
+    kept = list(csv.DictReader(io.StringIO(reader.get(address).content.decode("utf-8-sig")), delimiter=";"))
+    assert one in kept
+    assert all(row["Datum"].startswith(year) and body in row["Organ"].casefold() for row in kept)
+
+
+def test_a_filter_that_nothing_meets_says_so(reader):
+    assert "Ingen rad svarar mot filtren." in reader.get("/mal?ar=1850").text
