@@ -137,9 +137,14 @@ def _work_and_leave(work: Callable[[], object]) -> NoReturn:
 
 def keep_from_writing() -> None:
     """Let this process write no file and leave no picture of its memory."""
+    bound_files(0)
+
+
+def bound_files(size: int) -> None:
+    """Let this process make no file larger than so many bytes, and leave no picture of its memory."""
     if sys.platform != "win32":
         _lower(resource.RLIMIT_CORE, 0)
-        _lower(resource.RLIMIT_FSIZE, 0)
+        _lower(resource.RLIMIT_FSIZE, size)
 
 
 def bound_memory(size: int) -> None:

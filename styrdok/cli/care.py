@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from styrdok import confinement
+from styrdok import confined, confinement
 from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
 from styrdok.cli.output import Column, Format, word_of, write_listing
@@ -159,12 +160,18 @@ def _mend(registry: Path, folders: Sequence[Path], lang: Language) -> None:
 
 def _tell_of_programs(form: Format, lang: Language) -> None:
     from styrdok.engines.programs import programs
+    from styrdok.errors import MissingDependency
+    from styrdok.reading.ocr import recogniser
 
     rows = [
         {"name": one.name, "version": one.version or lang.say("saknas"), "gives": lang.tell(one.gives)}
         for one in programs()
     ]
     write_listing(rows, _PROGRAMS, form, lang)
+    with suppress(MissingDependency):
+        if confined.can_be() and not recogniser().is_confined:
+            unheld = lang.say("ocrmypdf startar inte avskärmat här, och körs därför utan avskärmning.")
+            tell(f"{lang.say('OBS')} {unheld}")
 
 
 def _tell_of_confinement(lang: Language) -> None:

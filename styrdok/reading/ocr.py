@@ -2,19 +2,21 @@
 
 That is OCRmyPDF with Tesseract where they are installed, else the engine of the package RapidOCR
 (:mod:`styrdok.reading.scans`). Only the pages that could not be read are sent; the others stay as they are. The
-original is never written to.
+original is never written to, and where the kernel can see to it the program reaches nothing but the file, a folder of
+its own and what it is made of (:mod:`styrdok.confined`).
 """
 
 import importlib.util
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from styrdok import system
+from styrdok import confined, system
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency, UnreadableInput
 from styrdok.sentence import Sentence
 
@@ -41,20 +43,24 @@ class Recogniser:
     """The program found on this machine: OCRmyPDF.
 
     ``seconds`` and ``seconds_per_page`` bound one file in wall-clock time; a page that takes longer than the second
-    stays unread.
+    stays unread. ``is_confined`` says whether the program can do its work without reaching anything else.
     """
 
     program: str
+    is_confined: bool = False
     seconds: float = 120.0
     seconds_per_page: float = 60.0
 
     def recognise(self, source: Path, pages: Sequence[int], target: Path) -> None:
-        """Write ``source`` with a layer of recognised text on ``pages`` (from 1) to ``target``.
+        """Write ``source`` with a layer of recognised text on ``pages`` (from 1) to ``target``, in a folder of its own.
 
         Raises :class:`~styrdok.errors.LimitExceeded` when it takes too long and
         :class:`~styrdok.errors.DamagedPdf` or another :class:`~styrdok.errors.UnreadableInput` when it fails.
         """
-        code, said = _run(self._words(source, pages, target), self.seconds + self.seconds_per_page * len(pages))
+        words = self._words(source, pages, target)
+        if self.is_confined:
+            words = confined.words(words, target.parent, [source])
+        code, said = _run(words, self.seconds + self.seconds_per_page * len(pages))
         if code == _ENCRYPTED:
             raise UnreadableInput(
                 Sentence.of("Sidorna kunde inte tolkas: PDF-filen är skyddad."), Sentence.of("Spara en öppen kopia.")
@@ -77,7 +83,7 @@ class PackagedRecogniser(Recogniser):
     """The engine that comes as a Python package, run by this Python; ``program`` is its interpreter."""
 
     def _words(self, source: Path, pages: Sequence[int], target: Path) -> list[str]:
-        return [self.program, "-m", "styrdok.reading.scans", ranges(pages), _plain(source), _plain(target)]
+        return [self.program, "-P", "-m", "styrdok.reading.scans", ranges(pages), _plain(source), _plain(target)]
 
 
 def recogniser() -> Recogniser:
@@ -87,7 +93,7 @@ def recogniser() -> Recogniser:
     except MissingDependency:
         if importlib.util.find_spec(PACKAGE) is None:
             raise
-        return PackagedRecogniser(sys.executable)
+        return PackagedRecogniser(sys.executable, confined.can_be())
 
 
 def _installed() -> Recogniser:
@@ -101,7 +107,18 @@ def _installed() -> Recogniser:
     code, said = _run([str(engine), "--list-langs"], _QUESTION_SECONDS)
     if code or LANGUAGE not in said.split():
         raise MissingDependency(Sentence.of("Tesseract finns, men inte dess svenska språkdata (swe)."), _INSTALL)
-    return Recogniser(str(program))
+    return Recogniser(str(program), _starts_confined(str(program)))
+
+
+def _starts_confined(program: str) -> bool:
+    """Whether a program finds what it is made of when it reaches nothing else; one from an unusual place may not."""
+    if not confined.can_be():
+        return False
+    with tempfile.TemporaryDirectory(prefix="styrdok-ocr-") as place:
+        try:
+            return _run(confined.words([program, "--version"], Path(place)), _QUESTION_SECONDS)[0] == 0
+        except LimitExceeded:
+            return False
 
 
 def ranges(pages: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from styrdok import confinement, system
+from styrdok import confined, confinement, system
 from styrdok.engines import budget, lane
 from styrdok.settings import ReadLimits, Settings
 
@@ -232,3 +232,72 @@ def test_a_system_without_any_of_it_does_without(registry: Path, monkeypatch: py
     assert system.Fork(work).wait().code == 0
     assert not confinement.Offer().whole
     assert confinement.Offer(landlock=1, seccomp=True).whole
+
+
+_PROGRAM = """
+import os, signal, socket, subprocess, sys
+from pathlib import Path
+
+WORK, SOURCE, REGISTRY, PARENT = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
+MADE = WORK / "made"
+
+def make():
+    MADE.write_text("#!/bin/sh\\ntrue\\n")
+    MADE.chmod(0o755)
+
+DEEDS = {
+    "make": make,
+    "read": SOURCE.read_bytes,
+    "run": lambda: subprocess.run(["/bin/true"], check=True),
+    "look for": lambda: REGISTRY.parent.joinpath("styrdok.db").read_bytes(),
+    "overwrite": lambda: REGISTRY.open("r+b"),
+    "overwrite the file": lambda: SOURCE.open("r+b"),
+    "add": lambda: REGISTRY.with_name("new").touch(),
+    "talk": lambda: socket.create_connection(("127.0.0.1", 9), 1),
+    "whisper": lambda: socket.socket(socket.AF_UNIX),
+    "run what it made": lambda: subprocess.run([MADE], check=True),
+    "look into another": lambda: Path(f"/proc/{PARENT}/environ").read_bytes(),
+    "end another": lambda: os.kill(PARENT, 0),
+}
+for name, deed in DEEDS.items():
+    try:
+        deed()
+        print(name)
+    except OSError:
+        pass
+"""
+_MAY = ["make", "read", "run"]
+
+
+def _deeds(words: list[str]) -> list[str]:
+    run = subprocess.run(words, capture_output=True, text=True, check=True)
+    return run.stdout.splitlines()
+
+
+@pytest.mark.skipif(confinement.offer().landlock < 6, reason="this kernel's Landlock withholds less")
+def test_a_program_that_recognises_scans_reaches_its_file_and_its_folder_only(registry: Path, source: Path) -> None:
+    work = registry.parent / "work"
+    work.mkdir()
+    program = [sys.executable, "-c", _PROGRAM, str(work), str(source), str(registry), str(os.getpid())]
+    before = (registry.read_bytes(), registry.stat().st_mtime_ns)
+    assert _deeds(confined.words(program, work, [source])) == _MAY
+    assert (registry.read_bytes(), registry.stat().st_mtime_ns) == before
+    assert sorted(path.name for path in registry.parent.iterdir()) == ["a.pdf", "styrdok.db", "work"]
+    without = _deeds(program)
+    assert {"look for", "overwrite", "add", "whisper", "run what it made", "look into another"} < set(without)
+
+
+def test_a_program_by_calls_alone_has_no_network(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confinement, "offer", lambda: confinement.Offer(seccomp=True))
+
+    def work(deed) -> int:
+        def confined_work() -> None:
+            confinement.confine_programs([], [], [])
+            deed(registry)
+
+        return system.Fork(confined_work).wait().code
+
+    for deed in (_talk, _hold_parent):
+        assert work(deed) != 0
+    assert work(_run) == 0
+    assert work(_write) == 0

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from reportlab.lib.utils import ImageReader
 
+from styrdok import confined
 from styrdok.engines.ingest import ingest, rebuild
 from styrdok.engines.recognise import recognise, recognised
 from styrdok.errors import DamagedPdf, LimitExceeded, MissingDependency
@@ -209,7 +210,9 @@ def test_recognised_lines_lie_where_they_are_printed(scan: Path, tmp_path: Path)
 
 @pytest.mark.skipif(not (shutil.which("ocrmypdf") and shutil.which("tesseract")), reason="no OCRmyPDF or Tesseract")
 def test_the_real_programs_read_a_scanned_page(scan: Path, tmp_path: Path) -> None:
-    after = recognise(ingest([scan], tmp_path / "r.db", jobs=1), tmp_path / "r.db", recogniser())
+    tool = recogniser()
+    assert tool.is_confined == confined.can_be()
+    after = recognise(ingest([scan], tmp_path / "r.db", jobs=1), tmp_path / "r.db", tool)
     assert [file.status for file in after.files] == [FileStatus.OK, FileStatus.OK]
     with Registry.open(tmp_path / "r.db", read_only=True) as registry:
         assert registry.search("idrottshallar")
