@@ -1,8 +1,10 @@
-"""What was corrected, in words: the names of fields and values as people say them."""
+"""What people did, in words: acts, and the names of fields and values as people say them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from styrdok.judgements.acts import Act, ActKind
 from styrdok.judgements.written import CODED, is_day
 from styrdok.language import Language, to_say
 from styrdok.language.language import SWEDISH
@@ -32,6 +34,21 @@ def value_words(language: Language, field: str, value: str | None) -> str:
         except ValueError:
             return value
     return value or ""
+
+
+def act_words(language: Language, act: Act, known: Mapping[str, Act]) -> str:
+    """What was done, in a few words; ``known`` holds the acts, by id, that one may undo."""
+    say = language.say
+    if act.undoes is not None:
+        undone = known.get(act.undoes)
+        return say("ångrade: {what}", what=act_words(language, undone, {}) if undone else act.undoes)
+    if act.kind is ActKind.JUDGEMENT:
+        words = [language.word(code) for code in (act.verdict, act.action, act.reason) if code is not None]
+        return say("bedömde: {what}", what=", ".join(words))
+    field, value = field_words(language, act.field or ""), value_words(language, act.field or "", act.value)
+    if act.kind is ActKind.CORRECTION:
+        return say("rättade {field} till ”{value}”", field=field, value=value or say("okänt"))
+    return say("satte {field} till ”{value}”", field=field, value=act.value or say("inget"))
 
 
 def _in_words(day: date) -> str:

@@ -5,14 +5,16 @@ Nothing in it tells when or where it was made: the same files and the same acts 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files as resource_files
 
 from styrdok.engines.analyse import Analysis
-from styrdok.findings import Overlap, Snapshot
+from styrdok.findings import Snapshot
 from styrdok.judgements.acts import Act, ActKind, corrections, latest
 from styrdok.judgements.reviews import carried
-from styrdok.models import Reference
+from styrdok.models import Extraction, Reference
 from styrdok.overlaps.rounds import find_rounds
 from styrdok.registry.files import FileRecord
 from styrdok.reports.values import (
@@ -39,6 +41,31 @@ from styrdok.vocabulary import ResolutionStatus
 FORMAT = "styrdok-export/1"
 
 
+@dataclass(frozen=True)
+class Material:
+    """All that the lists are made of. Without ``names``, persons who speak are known by their party alone."""
+
+    snapshot: Snapshot
+    files: Sequence[FileRecord]
+    analysis: Analysis
+    acts: Sequence[Act] = ()
+    names: bool = True
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """The references in the order of the export, which ``relations`` counts by."""
+        return sorted(self.snapshot.references, key=lambda item: (item.source, item.index))
+
+    @cached_property
+    def carried(self) -> tuple[Act, ...]:
+        """The acts, carried over to the documents as they are now."""
+        return tuple(carried(self.acts, [record.document for record in self.snapshot.records]))
+
+    def of_each(self, made: Callable[[str, Extraction], Iterable[Json]]) -> list[Json]:
+        """What is made of each document's extraction, one after the other."""
+        return [row for record in self.snapshot.records for row in made(record.document.id, record.extraction)]
+
+
 def export(
     snapshot: Snapshot,
     files: Iterable[FileRecord],
@@ -53,51 +80,9 @@ def export(
     ``passages`` adds the text of every passage. Without ``names``, persons who speak are known by their party alone,
     and nothing is told of who judged or corrected.
     """
-    acts = carried(acts, [record.document for record in snapshot.records])
-    references = sorted(snapshot.references, key=lambda item: (item.source, item.index))
-    parts: Json = {
-        "format": FORMAT,
-        "documents": [document_json(record.document) for record in snapshot.records],
-        "references": [reference_json(reference) for reference in references],
-        "relations": _relations(references),
-        "passages": [
-            passage_json(record.document.id, passage)
-            for record in snapshot.records
-            for passage in record.extraction.passages
-        ]
-        if passages
-        else None,
-        "overlaps": [overlap_json(overlap) for overlap in _ranked(analysis.overlaps)],
-        "needs": [need_json(need) for need in analysis.needs],
-        "proposals": [proposal_json(proposal, acts, names=names) for proposal in analysis.proposals],
-        "rounds": [answer_json(one.document, answer) for one in find_rounds(snapshot) for answer in one.answers],
-        "judgements": _judgements(acts) if names else None,
-        "corrections": [correction_json(act) for act in corrections(acts)] if names else None,
-        "files": _files(files),
-        **_statements(snapshot, names=names),
-    }
-    return {name: parts[name] for name in _ORDER if parts[name] is not None}
-
-
-_ORDER = (
-    "format",
-    "documents",
-    "references",
-    "relations",
-    "themes",
-    "passages",
-    "definitions",
-    "commitments",
-    "goals",
-    "viewpoints",
-    "overlaps",
-    "needs",
-    "proposals",
-    "rounds",
-    "judgements",
-    "corrections",
-    "files",
-)
+    material = Material(snapshot, tuple(files), analysis, acts, names)
+    left_out = (set() if names else _OF_PEOPLE) | (set() if passages else {"passages"})
+    return {"format": FORMAT} | {name: made(material) for name, made in LISTS.items() if name not in left_out}
 
 
 def schema() -> Json:
@@ -106,24 +91,17 @@ def schema() -> Json:
     return found
 
 
-def _statements(snapshot: Snapshot, *, names: bool) -> Json:
-    targets = targets_of(snapshot.references)
-    parts = [(record.document.id, record.extraction) for record in snapshot.records]
-    return {
-        "themes": [theme_json(name, item) for name, known in parts for item in known.themes],
-        "definitions": [definition_json(name, item) for name, known in parts for item in known.definitions],
-        "commitments": [commitment_json(name, item) for name, known in parts for item in known.commitments],
-        "goals": [goal_json(name, item) for name, known in parts for item in known.goals],
-        "viewpoints": [
-            viewpoint_json(name, item, targets, names=names) for name, known in parts for item in known.viewpoints
-        ],
-    }
+def _viewpoints(material: Material) -> list[Json]:
+    targets = targets_of(material.snapshot.references)
+    return material.of_each(
+        lambda name, known: [viewpoint_json(name, item, targets, names=material.names) for item in known.viewpoints]
+    )
 
 
-def _relations(references: Sequence[Reference]) -> list[Json]:
+def _relations(material: Material) -> list[Json]:
     """``relations``: the references between the same two ends, gathered; ``evidence`` counts rows of ``references``."""
     found: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for index, reference in enumerate(references):
+    for index, reference in enumerate(material.references):
         if reference.resolution.status is not ResolutionStatus.SELF:
             mention = reference.mention
             target = reference.resolution.target or mention.label
@@ -132,16 +110,54 @@ def _relations(references: Sequence[Reference]) -> list[Json]:
     return [dict(zip(names, key, strict=True)) | {"evidence": rows} for key, rows in sorted(found.items())]
 
 
-def _judgements(acts: Sequence[Act]) -> list[Json]:
+def _judgements(material: Material) -> list[Json]:
     """Those that count, each reviewer's newest of each pair or proposal, by time."""
-    return [judgement_json(act) for act in latest(acts) if act.kind is ActKind.JUDGEMENT]
+    return [judgement_json(act) for act in latest(material.carried) if act.kind is ActKind.JUDGEMENT]
 
 
-def _files(files: Iterable[FileRecord]) -> list[Json]:
+def _files(material: Material) -> list[Json]:
     """Every file that was seen, by name."""
-    found = {(file.name, file.sha256 or "", file.status.value): file_json(file) for file in files}
+    found = {(file.name, file.sha256 or "", file.status.value): file_json(file) for file in material.files}
     return [found[key] for key in sorted(found)]
 
 
-def _ranked(overlaps: Iterable[Overlap]) -> list[Overlap]:
-    return sorted(overlaps, key=lambda overlap: (-overlap.score, overlap.a, overlap.b))
+def _overlaps(material: Material) -> list[Json]:
+    """Strongest first."""
+    ranked = sorted(material.analysis.overlaps, key=lambda overlap: (-overlap.score, overlap.a, overlap.b))
+    return [overlap_json(overlap) for overlap in ranked]
+
+
+def _proposals(material: Material) -> list[Json]:
+    acts, names = material.carried, material.names
+    return [proposal_json(proposal, acts, names=names) for proposal in material.analysis.proposals]
+
+
+def _rounds(material: Material) -> list[Json]:
+    return [answer_json(one.document, answer) for one in find_rounds(material.snapshot) for answer in one.answers]
+
+
+LISTS: Mapping[str, Callable[[Material], list[Json]]] = {
+    "documents": lambda of: [document_json(record.document) for record in of.snapshot.records],
+    "references": lambda of: [reference_json(reference) for reference in of.references],
+    "relations": _relations,
+    "themes": lambda of: of.of_each(lambda name, known: [theme_json(name, item) for item in known.themes]),
+    "passages": lambda of: of.of_each(lambda name, known: [passage_json(name, item) for item in known.passages]),
+    "definitions": lambda of: of.of_each(
+        lambda name, known: [definition_json(name, item) for item in known.definitions]
+    ),
+    "commitments": lambda of: of.of_each(
+        lambda name, known: [commitment_json(name, item) for item in known.commitments]
+    ),
+    "goals": lambda of: of.of_each(lambda name, known: [goal_json(name, item) for item in known.goals]),
+    "viewpoints": _viewpoints,
+    "overlaps": _overlaps,
+    "needs": lambda of: [need_json(need) for need in of.analysis.needs],
+    "proposals": _proposals,
+    "rounds": _rounds,
+    "judgements": _judgements,
+    "corrections": lambda of: [correction_json(act) for act in corrections(of.carried)],
+    "files": _files,
+}
+"""The lists of the export in their order, each by what makes its rows."""
+
+_OF_PEOPLE = {"judgements", "corrections"}

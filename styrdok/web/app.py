@@ -18,9 +18,11 @@ from styrdok.language import Language
 from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
 from styrdok.web.guard import LOCAL, Entry, Guard
+from styrdok.web.office.basic import for_programs
 from styrdok.web.office.door import Door, Office
 from styrdok.web.views import (
     accounts,
+    api,
     city,
     consequences,
     corrections,
@@ -139,6 +141,7 @@ def _pages() -> list[BaseRoute]:
         Route("/angra", judgements.undo, methods=post),
         Route("/rapport", downloads.show, methods=get),
         Route("/rapport.{form}", downloads.report, methods=get),
+        *(Route(one.about.path, one.answer, methods=get) for one in api.ROUTES),
         Route("/{list}.{form}", exports.download, methods=get),
         Route("/lage", start.seen_on, methods=get),
         Route("/las-in", intake.show, methods=get),
@@ -171,6 +174,8 @@ def _told(request: Request, problem: Exception) -> Response:
     status = 403 if isinstance(problem, NotAllowed) else _STATUS.get(problem.exit_code, 500)
     desk = front_desk(request)
     tell = desk.language.tell
+    if for_programs(request.url.path):
+        return api.problem(status, tell(problem.sentence), tell(problem.advice))
     said = {"message": tell(problem.sentence), "hint": tell(problem.advice), "back": _from(request)}
     return desk.page(request, "error.html", status, **said)
 
@@ -179,6 +184,8 @@ def _missing(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)
     desk = front_desk(request)
     said = desk.language.say("Sidan finns inte.") if problem.status_code == 404 else problem.detail
+    if for_programs(request.url.path):
+        return api.problem(problem.status_code, said)
     hint = desk.language.say("Leta i förteckningen.")
     return desk.page(request, "error.html", problem.status_code, message=said, hint=hint, back=_from(request))
 

@@ -8,13 +8,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from styrdok.accounts.store import Account, Accounts, Event
 from styrdok.vocabulary import AccountEvent, Role
 from styrdok.web.links import with_query
+from styrdok.web.office.basic import credentials, for_programs
 from styrdok.web.office.presence import Presence
 from styrdok.web.office.rights import OPEN, needed
 from styrdok.web.office.throttle import Throttle
@@ -22,7 +24,11 @@ from styrdok.web.office.throttle import Throttle
 SIGN_IN, PASSWORD = "/logga-in", "/losenord"
 _VISITOR = "styrdok.visitor"
 _STATUS_AFTER_LOOK = 303
-_TAKEN_AWAY = re.compile(r"(/per/[^/]+)?/([a-z]+\.[a-z]+|par/[^/]+/[^/]+/underlag\.html)")
+_UNKNOWN = {
+    "error": "This needs the name and the password of an account.",
+    "hint": "A password that somebody else chose is to be changed first, on the page.",
+}
+_TAKEN_AWAY = re.compile(r"(/per/[^/]+)?/([a-z]+\.[a-z]+|api/[a-z]+|par/[^/]+/[^/]+/underlag\.html)")
 """Addresses of files that leave the desk, which the log tells."""
 
 
@@ -102,6 +108,22 @@ class Office:
         account = self.accounts.session(held) if held else None
         return self._visitor(account, held) if account else None
 
+    def program(self, request: Request) -> Visitor | None:
+        """Whose request it is by the name and password that it bears, which no page is reached with."""
+        given = credentials(request)
+        if given is None:
+            return None
+        (name, password), address = given, self.address(request)
+        if self.throttle.wait(name, address):
+            return None
+        account = self.accounts.admitted(name, password)
+        if account is None:
+            self.throttle.failed(name, address)
+            self.accounts.note(Event("", name, AccountEvent.REFUSED, "", address))
+            return None
+        self.throttle.passed(name, address)
+        return self._visitor(account, account.name)
+
     def welcome(self, request: Request, held: str) -> None:
         """Have a request be that of who has just come in with ``held``."""
         account = self.accounts.session(held)
@@ -137,7 +159,10 @@ class Door:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        visitor = scope[_VISITOR] = self._office.visitor(request)
+        visitor = self._office.visitor(request)
+        if visitor is None and for_programs(request.url.path):
+            visitor = await run_in_threadpool(self._office.program, request)
+        scope[_VISITOR] = visitor
         answer = await self._answer(request, visitor)
         await (answer or self._app)(scope, receive, send)
 
@@ -146,6 +171,8 @@ class Door:
         method, path = request.method, str(request.scope["path"])
         if path.startswith(OPEN):
             return None
+        if for_programs(path) and (visitor is None or visitor.provisional):
+            return JSONResponse(_UNKNOWN, 401, {"WWW-Authenticate": 'Basic realm="styrdok", charset="UTF-8"'})
         if visitor is None:
             return _to_sign_in(request) if method in ("GET", "HEAD") else await self._expired(request)
         if visitor.provisional and path not in (PASSWORD, "/logga-ut"):

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from styrdok.accounts.store import Event
-from styrdok.judgements.acts import Act, ActKind
-from styrdok.judgements.told import field_words, value_words
+from styrdok.judgements.acts import Act
+from styrdok.judgements.told import act_words
 from styrdok.language import Language
 from styrdok.reports.sheets import Sheet, as_csv
 from styrdok.vocabulary import Role
@@ -82,18 +82,4 @@ def _about(event: Event, language: Language) -> str:
 
 def _act_row(act: Act, known: Mapping[str, Act], found: Findings, language: Language) -> Row:
     about = " × ".join(found.titles.get(one.id, one.title or one.file) for one in act.subjects)
-    return Row(act.at, act.who, _what(act, known, language), about, act.comment)
-
-
-def _what(act: Act, known: Mapping[str, Act], language: Language) -> str:
-    say = language.say
-    if act.undoes is not None:
-        undone = known.get(act.undoes)
-        return say("ångrade: {what}", what=_what(undone, {}, language) if undone else act.undoes)
-    if act.kind is ActKind.JUDGEMENT:
-        words = [language.word(code) for code in (act.verdict, act.action, act.reason) if code is not None]
-        return say("bedömde: {what}", what=", ".join(words))
-    field, value = field_words(language, act.field or ""), value_words(language, act.field or "", act.value)
-    if act.kind is ActKind.CORRECTION:
-        return say("rättade {field} till ”{value}”", field=field, value=value or say("okänt"))
-    return say("satte {field} till ”{value}”", field=field, value=act.value or say("inget"))
+    return Row(act.at, act.who, act_words(language, act, known), about, act.comment)
