@@ -1,7 +1,7 @@
 """Whom a document is for, by the groups named in sentences on scope and target group."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from styrdok.findings import Record
@@ -26,8 +26,9 @@ def audience_of(record: Record, memory: Memory = NOTHING_KEPT) -> frozenset[str]
     return memory.recall(record.document.id, ("audience", texts), frozenset[str], lambda: _named(texts))
 
 
-def _named(texts: Iterable[str]) -> frozenset[str]:
-    cues = tuple(table("audience.toml")["cues"])
+def _named(texts: Sequence[str]) -> frozenset[str]:
+    everything = "\n".join(texts).lower()
+    cues = [cue for cue in table("audience.toml")["cues"] if cue in everything]
     named: set[str] = set()
     for text in texts:
         low = text.lower()

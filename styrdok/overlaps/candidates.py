@@ -39,7 +39,7 @@ def _one_line(context: Context) -> list[Pair]:
 
 def _nearest(context: Context, names: Sequence[str]) -> set[Pair]:
     scale = weights()
-    terms = Vectors.of([context.terms[name].weight for name in names], _TERMS)
+    terms = context.terms.strongest(_TERMS)
     themes = Vectors.of([context.themes[name] for name in names], _TERMS)
     found = set()
     for row, name in enumerate(names):

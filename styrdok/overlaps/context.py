@@ -12,13 +12,13 @@ from styrdok.models import Anchor, Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
-from styrdok.overlaps.likenesses import TermLikeness, ThemeLikeness
+from styrdok.overlaps.likenesses import ThemeLikeness
 from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.overlaps.standard import standard_ranges
-from styrdok.overlaps.terms import Profile, Spoken, profiles, spoken, typical
+from styrdok.overlaps.terms import Spoken, Terms, spoken
 from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
 
@@ -59,20 +59,14 @@ class Context:
         return self.memory.recall(NOBODY, ("standard", said), dict[str, Ranges], make)
 
     @cached_property
-    def terms(self) -> Mapping[str, Profile]:
+    def terms(self) -> Terms:
         """The telling words of each document."""
-        found = profiles([_terms(self, name) for name in self.records])
-        return dict(zip(self.records, found, strict=True))
+        return Terms({name: _terms(self, name) for name in self.records})
 
     @cached_property
     def typical(self) -> float:
         """The median likeness of the terms of two documents."""
-        return typical(list(self.terms.values()))
-
-    @cached_property
-    def alike_in_terms(self) -> TermLikeness:
-        """How alike the terms of two documents are."""
-        return TermLikeness(self.terms)
+        return self.terms.typical()
 
     @cached_property
     def themes(self) -> Mapping[str, Mapping[str, float]]:

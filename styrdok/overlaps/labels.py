@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from styrdok.extraction.titles.keys import cut_opening, title_key
@@ -35,6 +35,7 @@ def _type_word() -> re.Pattern[str]:
     return re.compile(rf"\b(\w{{3,}}(?:{heads}))(?:met|et|n|en|erna|na)?\b")
 
 
+@lru_cache(maxsize=50_000)
 def plain(label: str) -> str:
     """A label in lower case without punctuation."""
     return " ".join(_WORD.findall(label.lower()))

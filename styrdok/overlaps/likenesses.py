@@ -1,29 +1,9 @@
-"""How alike the terms and the themes of two documents are, for many pairs."""
+"""How alike the themes of two documents are, for many pairs."""
 
 import math
 from collections.abc import Mapping
 
 from styrdok.overlaps.tables import kinship
-from styrdok.overlaps.terms import Profile
-from styrdok.overlaps.vectors import Numbers, Vectors
-
-
-class TermLikeness:
-    """The cosine of the terms of two documents.
-
-    Pairs are best asked for by their first document: what it has in common with all others is reckoned at once.
-    """
-
-    def __init__(self, terms: Mapping[str, Profile]) -> None:
-        self._number = {name: number for number, name in enumerate(terms)}
-        self._vectors = Vectors.of([profile.weight for profile in terms.values()], None)
-        self._row: tuple[str, Numbers] | None = None
-
-    def of(self, a: str, b: str) -> float:
-        """How alike two documents are (0–1); ``a`` sorts before ``b``."""
-        if self._row is None or self._row[0] != a:
-            self._row = (a, self._vectors.products(self._number[a]))
-        return float(self._row[1][self._number[b]])
 
 
 class ThemeLikeness:

@@ -21,9 +21,9 @@ def names_one(mention: Mention) -> bool:
     return _definite(_head(words)) or _owned(words, mention)
 
 
-def owner_of(mention: Mention) -> str | None:
+def owner_of(name: str) -> str | None:
     """Whose document it is said to be in a name of two words (*kommunstyrelsens delegationsordning*), if not ours."""
-    words = _WORD.findall(mention.text)
+    words = _WORD.findall(name)
     owned = len(words) == 2 and _genitive(words[0].lower()) and words[0].lower() not in table("naming.toml")["own"]
     return words[0] if owned else None
 

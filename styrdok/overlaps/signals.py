@@ -25,8 +25,6 @@ from styrdok.overlaps.figures import compete
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.shared import SharedWording
 from styrdok.overlaps.tables import kinship, weights
-from styrdok.overlaps.terms import common, is_noun
-from styrdok.swedish.lemmas import stems
 from styrdok.vocabulary import ReuseKind
 
 ENTRY_POINTS = "styrdok.signals"
@@ -116,14 +114,13 @@ def themes(context: Context, a: str, b: str) -> Reason | None:
 
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """How many telling words both documents use, beyond what is usual in the collection."""
-    likeness = context.alike_in_terms.of(a, b)
+    likeness = context.terms.likeness(a, b)
     value = _above_base(context, likeness)
     if not value:
         return None
-    shared = common(context.terms[a], context.terms[b])
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=tuple(_written(context, a, b, term) for term in _telling([term for term, _ in shared])),
+        words=tuple(_written(context, a, b, term) for term in context.terms.telling(a, b, _NAMED)),
         likeness=likeness,
         base=_term_base(context),
     )
@@ -132,19 +129,7 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
 
 def _written(context: Context, a: str, b: str, term: str) -> str:
     """The shorter of the ways in which two documents write a term, whichever document comes first."""
-    return min((context.terms[name].written[term] for name in (a, b)), key=lambda word: (len(word), word))
-
-
-def _telling(shared: Sequence[str]) -> list[str]:
-    """The shared terms to show: compounds, which name a matter, then other nouns; verbs and adjectives only if none."""
-    nouns = (term for term in shared if is_noun(term))
-    others: list[str] = []
-    compounds: list[str] = []
-    for term in nouns:
-        (compounds if len(stems(term)) > 1 else others).append(term)
-        if len(compounds) == _NAMED:
-            break
-    return [*compounds, *others][:_NAMED] or list(shared[:_NAMED])
+    return min((context.terms.written(name, term) for name in (a, b)), key=lambda word: (len(word), word))
 
 
 def _term_base(context: Context) -> float:
@@ -162,7 +147,7 @@ def _above_base(context: Context, likeness: float) -> float:
 def matter(context: Context, a: str, b: str) -> Reason | None:
     """Whether themes and words agree at once."""
     theme = context.alike_in_themes.of(a, b)
-    term = _above_base(context, context.alike_in_terms.of(a, b)) if theme else 0.0
+    term = _above_base(context, context.terms.likeness(a, b)) if theme else 0.0
     value = math.sqrt(theme * term)
     return Reason(value, Sentence.of("Både teman och ord stämmer överens.")) if value else None
 

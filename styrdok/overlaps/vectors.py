@@ -32,10 +32,15 @@ class Vectors:
         held = np.array([numbers[key] for vector in kept for key, _ in vector], np.int64)
         owner = np.repeat(np.arange(len(kept)), [len(vector) for vector in kept])
         raw = np.array([value for vector in kept for _, value in vector], np.float64)
-        lengths = np.sqrt(np.bincount(owner, raw * raw, len(kept)))
+        return cls.made(owner, held, raw, len(kept))
+
+    @classmethod
+    def made(cls, owner: Positions, held: Positions, raw: Numbers, count: int) -> "Vectors":
+        """``count`` vectors from their entries, sorted by vector."""
+        lengths = np.sqrt(np.bincount(owner, raw * raw, count))
         value = raw / np.where(lengths, lengths, 1.0)[owner]
         order = np.argsort(held, kind="stable")
-        starts, begins = _bounds(owner, len(kept)), _bounds(held, len(numbers))
+        starts, begins = _bounds(owner, count), _bounds(held, int(held.max(initial=-1)) + 1)
         return cls(starts, held, value, begins, owner[order], value[order])
 
     def products(self, row: int) -> Numbers:
@@ -47,6 +52,12 @@ class Vectors:
         places = np.arange(lengths.sum()) - np.repeat(ends - lengths - self.begins[held], lengths)
         added = np.repeat(self.value[here], lengths) * self.share[places]
         return np.bincount(self.owner[places], added, len(self.starts) - 1).astype(np.float64)
+
+
+def rows_in(owner: Positions) -> Positions:
+    """The number of each entry among those of its vector, given the vector of each, sorted."""
+    found: Positions = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    return found
 
 
 def _bounds(numbers: Positions, count: int) -> Positions:

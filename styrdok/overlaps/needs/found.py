@@ -182,11 +182,15 @@ def gone(snapshot: Snapshot) -> frozenset[str]:
 
 def called(reference: Reference) -> str:
     """What a document outside the registry is called: its title as written where that is a title, else the label."""
-    owner = owner_of(reference.mention)
+    return _called(reference.mention.text, reference.mention.label)
+
+
+@lru_cache(maxsize=50_000)
+def _called(text: str, label: str) -> str:
+    owner = owner_of(text)
     if owner:
-        return f"{owner.capitalize()} {reference.mention.label[:1].lower()}{reference.mention.label[1:]}"
-    written = " ".join(reference.mention.text.split())
-    label = reference.mention.label
+        return f"{owner.capitalize()} {label[:1].lower()}{label[1:]}"
+    written = " ".join(text.split())
     return written if written[:1].isupper() and f"{plain(written)} ".startswith(f"{plain(label)} ") else label
 
 

@@ -49,8 +49,17 @@ def running(record: Record, standard: Ranges, named: Ranges) -> Iterator[Running
         words = _WORD.findall(own.lower())
         count = len(words) if own is anchor.text else len(_WORD.findall(anchor.text))
         if _runs(anchor.text, words, count):
-            bases = (base_of(word) for word in words)
-            yield Running(anchor, Counter(base for base in bases if base is not None), place)
+            yield Running(anchor, _bases(words), place)
+
+
+def _bases(words: Sequence[str]) -> Counter[str]:
+    """The base forms of the words of matter, counted, in the order of their first word."""
+    found: Counter[str] = Counter()
+    for word, number in Counter(words).items():
+        base = base_of(word)
+        if base is not None:
+            found[base] += number
+    return found
 
 
 def _runs(text: str, own: Sequence[str], count: int) -> bool:
@@ -62,6 +71,5 @@ def _runs(text: str, own: Sequence[str], count: int) -> bool:
     """
     if len(own) < _LEAST_WORDS or not _SENTENCE_END.search(text) or _LEADERS.search(text):
         return False
-    small = function_words()
-    joining = sum(word in small for word in own)
+    joining = sum(map(function_words().__contains__, own))
     return len(own) >= _OWN_WORDS * count and joining >= _JOINING * len(own)

@@ -38,7 +38,7 @@ def terms_of(path: Path) -> Counter[str]:
     found = extracted(path)
     headings = dict.fromkeys(part for passage in found.passages for part in passage.section.split(" › "))
     said = spoken([*(passage.anchor.text for passage in found.passages), *headings])
-    return Counter({term: number for term, (number, _) in said.items()})
+    return Counter({term: number for term, (number, *_) in said.items()})
 
 
 def said_of(found):

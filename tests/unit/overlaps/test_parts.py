@@ -10,7 +10,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.matters import alike, matter_of
 from styrdok.overlaps.tables import kinship
-from styrdok.overlaps.terms import common, profiles, spoken, term_of, typical
+from styrdok.overlaps.terms import Terms, spoken, term_of
 from styrdok.vocabulary import Kind
 from tests.made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
 
@@ -56,9 +56,26 @@ def test_terms_are_dictionary_forms_and_say_something():
 
 
 def test_rare_common_terms_weigh_most():
-    a, b, _ = profiles([spoken([text]) for text in ("cykelbana park", "cykelbana park", "park")])
-    assert [term for term, _ in common(a, b)] == ["cykelbana", "park"]
-    assert typical([a]) == 0.0
+    terms = Terms({name: spoken([text]) for name, text in (("a", "badplats cykelbana"), ("b", "badplats cykelbana"))})
+    assert terms.telling("a", "b", 5) == ["badplats", "cykelbana"]
+    more = {"a": "badplats cykelbana", "b": "badplats cykelbana", "c": "badplats"}
+    assert Terms({name: spoken([text]) for name, text in more.items()}).telling("a", "b", 5) == [
+        "cykelbana",
+        "badplats",
+    ]
+    assert Terms({"a": spoken(["park"])}).typical() == 0.0
+
+
+def test_compounds_are_told_before_other_nouns_and_verbs_only_where_there_are_none():
+    texts = {"nouns": "park park parkerar parkerar cykelbana", "verbs": "parkerar"}
+    terms = Terms({name: spoken([text]) for name, text in texts.items()})
+    assert terms.telling("nouns", "nouns", 5) == ["cykelbana", "park"]
+    assert terms.telling("nouns", "nouns", 1) == ["cykelbana"]
+    assert terms.telling("nouns", "verbs", 5) == ["parkera"]
+
+
+def test_a_term_is_shown_as_it_is_most_often_written():
+    assert spoken(["Parkens park", "parkens"]) == {"park": (3, "parkens", 1)}
 
 
 def test_statements_of_one_document_are_not_compared():
