@@ -8,8 +8,8 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -43,6 +43,18 @@ def be_thrifty() -> None:
     gc.set_threshold(_SELDOM, *gc.get_threshold()[1:])
     for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Many values that all stay: looking for circles among them takes several times as long as making them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def started(words: Sequence[str], stdin: Any, stdout: Any, stderr: Any) -> "subprocess.Popen[bytes]":

@@ -7,11 +7,9 @@ after a change works out only what the change brought. What people judge changes
 references are out of date is analysed anew each time.
 """
 
-import gc
 import hashlib
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -24,6 +22,7 @@ from styrdok.models import Document, Extraction, Reference, Resolution
 from styrdok.registry.beside import Damaged, Shelf
 from styrdok.registry.store import Registry
 from styrdok.registry.version import adds_signals, analysis_version
+from styrdok.system import without_collecting
 from styrdok.vocabulary import Status
 
 if TYPE_CHECKING:  # importing what analyses takes longer than reading what is kept
@@ -122,7 +121,7 @@ def analysed(registry: Registry, day: date) -> Analysed:
             snapshot = registry.snapshot(day)
     if texts is not None and found is not None:
         return Analysed(documents, texts, found)
-    with _without_collecting():
+    with without_collecting():
         if texts is not None:
             made = _another_day(documents, texts, day, kept)
         else:
@@ -251,22 +250,10 @@ def _packed(part: object) -> bytes:
 
 
 def _unpacked(kind: Any, packed: bytes) -> Any:
-    with _without_collecting():
+    with without_collecting():
         return _decoder(kind).decode(zlib.decompress(packed))
 
 
 @cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Many values that all stay: looking for circles among them takes several times as long as making them."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

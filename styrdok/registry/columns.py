@@ -4,11 +4,11 @@ A value's fields become columns of the same names. An :class:`Anchor` becomes th
 ``page_start``, ``page_end``, ``quote`` and ``boxes``; other nested values become JSON text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
-from sqlite3 import Row
+from sqlite3 import Cursor, Row
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -20,7 +20,11 @@ from styrdok.plain import hints, plain, reader, to_json
 T = TypeVar("T")
 
 _BOXES = msgspec.json.Decoder(list[tuple[float, float, float, float]])
-_SCALARS = (str, int, float, bool, NoneType)
+_KEPT_AS_THEY_ARE = (str, int, float, NoneType)
+_SCALARS = (*_KEPT_AS_THEY_ARE, bool)
+
+Columns = Mapping[str, Sequence[Any]]
+"""A table by column, each with its cells in the order of the rows."""
 
 
 def to_columns(value: Any) -> dict[str, Any]:
@@ -50,22 +54,38 @@ def _class(value: object) -> Any:
 
 def from_columns(owner: type[T], row: Row | Mapping[str, Any]) -> T:
     """The value of class ``owner`` that ``row`` holds; columns it has no field for are passed over."""
+    (value,) = from_table(owner, {name: (row[name],) for name in row.keys()})  # noqa: SIM118 - rows are no mappings
+    return value
+
+
+def from_table(owner: type[T], columns: Columns) -> Iterator[T]:
+    """The values of class ``owner`` that the rows of a table hold, given as its columns."""
     readers: Any = _column_readers
-    return owner(**{name: read(row) for name, read in readers(owner)})
+    return map(owner, *(read(columns) for read in readers(owner)))
+
+
+def columns_of(found: Cursor) -> Columns:
+    """What a query found, by column; of two columns of one name the first."""
+    names, rows = [name for name, *_ in found.description], found.fetchall()
+    cells = list(zip(*rows, strict=True)) or [()] * len(names)
+    return dict(zip(reversed(names), reversed(cells), strict=True))
 
 
 @cache
-def _column_readers(owner: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, _column_reader(name, hint)) for name, hint in hints(owner).items())
+def _column_readers(owner: Any) -> tuple[Callable[[Columns], Iterable[Any]], ...]:
+    return tuple(_column_reader(name, hint) for name, hint in hints(owner).items())
 
 
-def _column_reader(name: str, hint: Any) -> Callable[[Any], Any]:
-    read = reader(hint)
+def _column_reader(name: str, hint: Any) -> Callable[[Columns], Iterable[Any]]:
     if _is_anchor(hint):
-        return _anchor
+        return _anchors
+    parts = get_args(hint) if get_origin(hint) is UnionType else (hint,)
+    if all(part in _KEPT_AS_THEY_ARE for part in parts):
+        return lambda columns: columns[name]
+    read = reader(hint)
     if _is_scalar(hint):
-        return lambda row: read(row[name])
-    return lambda row: read(msgspec.json.decode(row[name]))
+        return lambda columns: map(read, columns[name])
+    return lambda columns: (read(msgspec.json.decode(text)) for text in columns[name])
 
 
 def _is_anchor(hint: Any) -> bool:
@@ -89,8 +109,11 @@ def _anchor_columns(anchor: Anchor | None) -> dict[str, Any]:
     }
 
 
-def _anchor(row: Row | Mapping[str, Any]) -> Anchor | None:
-    if row["page"] is None:
-        return None
-    boxes = tuple([Box(*box) for box in _BOXES.decode(row["boxes"])])
-    return Anchor(row["page"], row["page_start"], row["page_end"], row["quote"], boxes)
+def _anchors(columns: Columns) -> Iterator[Anchor | None]:
+    parts = zip(*(columns[name] for name in ("page", "page_start", "page_end", "quote", "boxes")), strict=True)
+    for page, start, end, quote, boxes in parts:
+        yield None if page is None else Anchor(page, start, end, quote, _boxes(boxes))
+
+
+def _boxes(text: str) -> tuple[Box, ...]:
+    return tuple([Box(*box) for box in _BOXES.decode(text)])

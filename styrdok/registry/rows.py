@@ -23,7 +23,7 @@ from styrdok.models import (
 )
 from styrdok.plain import from_json, to_json
 from styrdok.registry import layout, statements
-from styrdok.registry.columns import from_columns, to_columns
+from styrdok.registry.columns import columns_of, from_columns, from_table, to_columns
 from styrdok.resolution.editions import document_status
 from styrdok.vocabulary import CASE_PAPERS
 
@@ -128,23 +128,27 @@ def _description(row: sqlite3.Row, on: date | None) -> Description:
 
 def load_extractions(db: sqlite3.Connection, document: str | None = None) -> dict[str, Extraction]:
     """The extractions of all documents, or of the one with that id, by document id."""
-    lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for part in statements.PARTS:
-        for row in db.execute(part.select, {"document": document}):
-            lists[row["document"]][part.name].append(from_columns(part.owner, row))
-    for row in db.execute(statements.SELECT_PASSAGES, {"document": document}):
-        lists[row["document"]]["passages"].append(from_columns(Passage, row))
-    return {name: _extraction(found) for name, found in lists.items()}
+    wanted = [(part.name, part.owner, part.select) for part in statements.PARTS]
+    return _load(db, [*wanted, ("passages", Passage, statements.SELECT_PASSAGES)], document)
 
 
 def load_said(db: sqlite3.Connection) -> dict[str, Extraction]:
     """What the documents are and mention, without the boxes: all that linking them takes."""
+    wanted = [part for part in statements.PARTS if part.owner in (FieldValue, Mention)]
+    boxless = "SELECT '[]' AS boxes, *"
+    return _load(db, [(part.name, part.owner, part.select.replace("SELECT *", boxless)) for part in wanted])
+
+
+def _load(
+    db: sqlite3.Connection, wanted: Iterable[tuple[str, type, str]], document: str | None = None
+) -> dict[str, Extraction]:
+    """Some lists of extractions, given by name, class and query, by document id."""
     lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for part in statements.PARTS:
-        if part.owner in (FieldValue, Mention):
-            select = part.select.replace("SELECT *", "SELECT '[]' AS boxes, *")
-            for row in db.execute(select, {"document": None}):
-                lists[row["document"]][part.name].append(from_columns(part.owner, row))
+    for name, owner, select in wanted:
+        columns = columns_of(db.execute(select, {"document": document}))
+        values: Iterable[Any] = from_table(owner, columns)
+        for document_id, value in zip(columns["document"], values, strict=True):
+            lists[document_id][name].append(value)
     return {name: _extraction(found) for name, found in lists.items()}
 
 
@@ -167,15 +171,9 @@ def load_references(
     db: sqlite3.Connection, extractions: Mapping[str, Extraction], document: str | None = None
 ) -> tuple[Reference, ...]:
     """The mentions of ``extractions`` that have a resolution, with it, sorted by (source, index)."""
-    return tuple(
-        Reference(
-            row["document"],
-            row["position"],
-            extractions[row["document"]].mentions[row["position"]],
-            from_columns(Resolution, row),
-        )
-        for row in db.execute(statements.SELECT_RESOLUTIONS, {"document": document})
-    )
+    columns = columns_of(db.execute(statements.SELECT_RESOLUTIONS, {"document": document}))
+    places = zip(columns["document"], columns["position"], from_table(Resolution, columns), strict=True)
+    return tuple(Reference(name, at, extractions[name].mentions[at], found) for name, at, found in places)
 
 
 def load_pages(db: sqlite3.Connection, document: str) -> tuple[Page, ...]:

@@ -26,6 +26,7 @@ from styrdok.registry.search import SearchHit, search
 from styrdok.registry.suggest import Suggestion, suggestions
 from styrdok.registry.version import linker_version
 from styrdok.sentence import Sentence
+from styrdok.system import without_collecting
 from styrdok.vocabulary import PageStatus, StepField
 
 _WAIT = 5.0
@@ -96,7 +97,7 @@ class Registry:
     @contextmanager
     def _linking(self) -> Iterator[sqlite3.Connection]:
         """A change after which references and editions are worked out anew, and what was kept of old ones goes."""
-        with self._writing() as db:
+        with self._writing() as db, without_collecting():
             yield db
             link.relink(db, linker_version())
             left = [row["id"] for row in db.execute("SELECT id FROM documents")]
@@ -133,7 +134,7 @@ class Registry:
 
     def snapshot(self, on: date | None = None) -> Snapshot:
         """The whole registry as plain values, sorted."""
-        with self._reading() as db:
+        with self._reading() as db, without_collecting():
             extractions = rows.load_extractions(db)
             records = tuple(
                 Record(document, extractions.get(document.id, rows.EMPTY))
