@@ -89,14 +89,20 @@ def divisions_of(
 
 
 def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]:
-    """The steering documents among those named, and what is named but not in the registry."""
+    """The steering documents among those named, and what is named but not in the registry.
+
+    What lays down how all documents are written is coordinated with none of them.
+    """
     return tuple(name for name in sorted(named) if _may_be_one(records.get(name), name))
 
 
 def _may_be_one(record: Record | None, name: str) -> bool:
+    title = plain(record.document.description.title or "" if record is not None else name)
+    if any(words in title for words in table("naming.toml")["of_documents"]):
+        return False
     if record is not None:
         return record.document.description.kind is Kind.STEERING
-    return any(term_of(word) for word in plain(name).split())
+    return any(map(term_of, title.split())) and title.split()[0] not in table("naming.toml")["single"]
 
 
 def _viewpoints(
@@ -110,7 +116,7 @@ def _viewpoints(
     for viewpoint in record.extraction.viewpoints:
         if viewpoint.kind not in strengths:
             continue
-        named = {labels.meaning(source, label) for label in viewpoint.about}
+        named = {labels.concerned(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
             named |= {labels.target(reference) for reference in references if _within(reference, viewpoint)}
         subject = labels.subjects.get(source)

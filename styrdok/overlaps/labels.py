@@ -8,7 +8,7 @@ to, and what has been replaced means its successor, since that is what can be co
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -19,7 +19,7 @@ from styrdok.findings import Snapshot
 from styrdok.models import Reference
 from styrdok.resolution.replacements import endings
 from styrdok.swedish.heads import in_role
-from styrdok.vocabulary import Kind, ResolutionStatus
+from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, ResolutionStatus
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -53,6 +53,7 @@ class Labels:
     subjects: Mapping[str, str]
     answers: Mapping[str, str]
     successors: Mapping[str, str]
+    heirs: Mapping[str, str]
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Labels":
@@ -72,7 +73,8 @@ class Labels:
         found = {name: _contained(title, titles) or _by_type(title, typed) for name, title in answers.items()}
         subjects = {name: target for name, target in found.items() if target}
         ids = frozenset(record.document.id for record in snapshot.records)
-        return cls(ids, _single(said), _single(meant), titles, typed, subjects, answers, successors)
+        heirs = _single(_outlived(snapshot))
+        return cls(ids, _single(said), _single(meant), titles, typed, subjects, answers, successors, heirs)
 
     def meaning(self, source: str, label: str) -> str:
         """The id of the document that ``source`` means by a label, or the label itself."""
@@ -83,15 +85,37 @@ class Labels:
             meant = source
         else:
             meant = self.said.get((source, name)) or self.meant.get(name) or _contained(name, self.titles)
-        meant = meant or _containing(name, self.titles) or _by_type(name, self.typed) or _by_part(label, self.titles)
+        meant = meant or _containing(name, self.titles) or _by_type(name, self.typed) or self._by_part(label)
         if meant == source:
             meant = self.subjects.get(source, source)
         return self.living(meant) if meant else label
 
+    def concerned(self, source: str, label: str) -> str:
+        """The same of what is said in a round: what is gone and was never in the registry means its successor too."""
+        meant = self.meaning(source, label)
+        return meant if meant in self.ids else self.heirs.get(plain(meant), meant)
+
     def target(self, reference: Reference) -> str:
-        """The id of what a reference points at, or its label."""
+        """The id of what a reference in a round points at, or its label."""
         target = reference.resolution.target
-        return self.meaning(reference.source, target or reference.mention.label)
+        return self.concerned(reference.source, target or reference.mention.label)
+
+    def _by_part(self, label: str) -> str | None:
+        """The one document of which a label names a part of the matter, or shortens the word for it.
+
+        *klimatstrategin* is a climate and energy strategy, *reseriktlinjen* a guideline for *tjänsteresor*. None where
+        a label names a year or fits more than one title.
+        """
+        key = title_key(label)
+        if not key.units or key.years:
+            return None
+        held = {name: title_key(title) for title, name in self.titles.items()}
+        same = {name: set(other.units) for name, other in held.items() if other.head == key.head}
+        found = {name for name, units in same.items() if set(key.units) < units}
+        if not found and len(key.units) == 1:
+            found = {name for name, units in same.items() if any(_shortens(key.units[0], unit) for unit in units)}
+        living = {self.living(name) for name in found}
+        return min(living) if len(living) == 1 else None
 
     def living(self, name: str) -> str:
         """The document itself, or what has replaced it."""
@@ -116,6 +140,18 @@ def _replaced(snapshot: Snapshot) -> dict[str, set[str]]:
         if ending.succeeds:
             successors[ending.ended].add(ending.by)
     return successors
+
+
+def _outlived(snapshot: Snapshot) -> dict[str, set[str]]:
+    """For the label of each document outside the registry the steering documents that say they replaced it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reference in snapshot.references:
+        mention, record = reference.mention, snapshot.by_id.get(reference.source)
+        absent = reference.resolution.status is ResolutionStatus.MISSING and mention.kind is MentionKind.TITLE
+        replaced = mention.relation is Relation.REPLACES and mention.modality is Modality.FACT
+        if absent and replaced and record is not None and record.steers:
+            found[plain(mention.label)].add(reference.source)
+    return found
 
 
 def _titles(snapshot: Snapshot) -> dict[str, str]:
@@ -159,17 +195,10 @@ def _by_type(label: str, typed: Mapping[str, str]) -> str | None:
     return min(found) if len(found) == 1 else None
 
 
-def _by_part(label: str, titles: Mapping[str, str]) -> str | None:
-    """The one document of which a label names a part of the matter: *klimatstrategin* is a climate and energy strategy.
-
-    None where a label names a year or more than one title has that part.
-    """
-    key = title_key(label)
-    if not key.units or key.years:
-        return None
-    held = {name: title_key(title) for title, name in titles.items()}
-    found = {name for name, other in held.items() if other.head == key.head and set(key.units) < set(other.units)}
-    return min(found) if len(found) == 1 else None
+def _shortens(short: Sequence[str], word: Sequence[str]) -> bool:
+    """Whether a compound begins or ends with the parts of a shorter word."""
+    many = len(short)
+    return many < len(word) and tuple(short) in (tuple(word[:many]), tuple(word[-many:]))
 
 
 def _single(meanings: Mapping[Key, set[str]]) -> dict[Key, str]:

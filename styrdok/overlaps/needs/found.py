@@ -128,6 +128,13 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
     long_ago = today - _GRACE
     followed = {(ending.by, ending.ended) for ending in found}
 
+    def own_kind(reference: Reference) -> bool:
+        """Whether a name without a year is that of the successor as well: *delegationsordningen*."""
+        key = title_key(reference.mention.label)
+        enders = gone.get(names.get(_label(reference), ""), frozenset())
+        titles = [snapshot.by_id[name].document.description.title or "" for name in enders if name in snapshot.by_id]
+        return not key.years and not key.units and any(title_key(title).head == key.head for title in titles)
+
     def is_stale(reference: Reference) -> bool:
         if not is_living(reference) or (reference.source, reference.resolution.target) in followed:
             return False
@@ -137,7 +144,7 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
             if status is Status.EXPIRED:
                 return ended is not None and ended < long_ago
             return status in WITHDRAWN or reference.resolution.stale
-        enders = gone.get(names.get(_label(reference), ""), frozenset())
+        enders = frozenset() if own_kind(reference) else gone.get(names.get(_label(reference), ""), frozenset())
         ghost = reference.resolution.status is ResolutionStatus.MISSING and bool(enders - {reference.source})
         return reference.resolution.stale or (ghost and reference.source not in enders)
 

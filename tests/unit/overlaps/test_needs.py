@@ -273,6 +273,22 @@ def test_the_bare_name_of_what_another_document_replaced_is_stale():
     assert of(found, NeedReason.MISSING_DOCUMENT) == []
 
 
+def test_the_bare_name_of_its_kind_means_what_took_its_place():
+    references = [
+        reference("d1", "Delegationsordning", text="delegationsordningen"),
+        reference("d2", "Delegationsordning 2021", relation=Relation.REPLACES),
+    ]
+    newer = record("d2", CYCLING, title="Delegationsordning för hamnnämnden")
+    assert of(needs(record("d1", PARKS), newer, references=references), NeedReason.STALE_REFERENCE) == []
+
+
+@pytest.mark.parametrize("other", ["Riktlinje för styrdokument", "Regel om spolning"])
+def test_what_all_documents_keep_to_and_a_single_rule_make_no_pair(other):
+    said = viewpoint(ViewpointKind.OVERLAP, "De säger samma sak.", "d1", other)
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    assert of(needs(record("d1", PARKS), reply), NeedReason.ASSERTED) == []
+
+
 def test_an_act_that_has_ceased_is_a_stale_reference():
     act = reference("d1", "SFS 1998:204", kind=MentionKind.LAW, status=ResolutionStatus.EXTERNAL)
     (need,) = of(needs(record("d1", PARKS), references=[act]), NeedReason.STALE_REFERENCE)

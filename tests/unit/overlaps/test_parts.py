@@ -11,7 +11,7 @@ from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.matters import alike, matter_of
 from styrdok.overlaps.tables import kinship
 from styrdok.overlaps.terms import Terms, spoken, term_of
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import Kind, Relation
 from tests.made import CYCLING, PARKS, anchor, commitment, goal, record, reference, snapshot
 
 
@@ -156,6 +156,21 @@ def test_a_label_may_name_a_part_of_the_matter_of_one_title_only():
     two = snapshot(both, record("d2", title="Kaj- och bryggstrategi"))
     assert Labels.of(two).meaning("d9", "Bryggstrategi") == "Bryggstrategi"
     assert Labels.of(snapshot(both)).meaning("d9", "Bryggstrategi 2031") == "Bryggstrategi 2031"
+
+
+def test_a_label_may_shorten_the_word_for_the_matter_of_one_title_only():
+    both = record("d1", title="Riktlinje för båtuppläggning")
+    assert Labels.of(snapshot(both)).meaning("d9", "Uppläggningsriktlinje") == "d1"
+    assert Labels.of(snapshot(both)).meaning("d9", "Uppläggningsplan") == "Uppläggningsplan"
+    two = snapshot(both, record("d2", title="Riktlinje för vinteruppläggning"))
+    assert Labels.of(two).meaning("d9", "Uppläggningsriktlinje") == "Uppläggningsriktlinje"
+
+
+def test_what_is_gone_and_was_never_there_concerns_its_successor():
+    replaces = reference("d1", "Kajpolicy", relation=Relation.REPLACES)
+    labels = Labels.of(snapshot(record("d1", title="Hamnpolicy"), references=[replaces]))
+    assert labels.concerned("d9", "Kajpolicy") == "d1"
+    assert labels.meaning("d9", "Kajpolicy") == "Kajpolicy"
 
 
 def test_a_title_is_known_without_the_place_that_it_is_for():
