@@ -25,6 +25,7 @@ _KINDS = {
     "judgement": to_say("bedömning"),
     "correction": to_say("rättelse"),
     "step": to_say("steg"),
+    "comment": to_say("kommentar"),
     "undo": to_say("ångrat"),
 }
 _ACTS = (

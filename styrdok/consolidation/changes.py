@@ -33,7 +33,7 @@ def changes(before: Sequence[Document], after: Sequence[Document], acts: Sequenc
 
     A document is the same when its content is, else when its file is. ``acts`` are those of the older registry.
     """
-    judged = [act for act in latest(acts) if act.kind is not ActKind.CORRECTION]
+    judged = [act for act in latest(acts) if act.kind not in (ActKind.CORRECTION, ActKind.COMMENT)]
     found = [_changed(one, other, judged) for one, other in _paired(before, after)]
     order = list(Change)
     told = [one for one in found if one is not None]

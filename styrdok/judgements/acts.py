@@ -1,4 +1,4 @@
-"""What people did: judgements, corrections, steps of the work, and the undoing of any. Acts are only ever added.
+"""What people did: judgements, corrections, steps of the work, comments, and the undoing of any. Acts are only added.
 
 An act is named by a hash of all it says, so the acts of two people can be put together in any order, any number of
 times, with the same outcome. What counts is worked out from the whole set: an act counts unless an act that counts
@@ -27,6 +27,7 @@ class ActKind(StrEnum):
     JUDGEMENT = "judgement"
     CORRECTION = "correction"
     STEP = "step"
+    COMMENT = "comment"
     UNDO = "undo"
 
 
@@ -52,7 +53,8 @@ class Quote:
 class Act:
     """One row of the human layer.
 
-    ``subjects`` are the documents of the pair or proposal, sorted by id, or the one document of a correction or step.
+    ``subjects`` are the documents of the pair or proposal, sorted by id, or the one document of a correction, step or
+    comment; a comment on a place has its words as ``evidence``.
     ``action`` is that of the proposal judged; a judgement without it is about the pair. ``field`` and ``value`` are
     what a correction or step sets; a judgement that converts has the new type as ``value``. ``at`` is UTC with
     microseconds. ``undoes`` is the id of another act.
@@ -129,7 +131,7 @@ def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
 
 
 def standing(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The judgements, corrections and steps that count, by time."""
+    """The acts that count, by time, those that undo others left out."""
     counting = _counting(acts)
     return tuple(act for act in in_order(acts) if act.kind is not ActKind.UNDO and counting[act.id])
 
@@ -155,7 +157,9 @@ def _counting(acts: Sequence[Act]) -> dict[str, bool]:
 
 
 def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """Each reviewer's newest judgement of each pair or proposal, anybody's newest correction or step of each field."""
+    """Each reviewer's newest judgement of each pair or proposal, anybody's newest correction or step of each field, and
+    every comment.
+    """
     newest: dict[tuple[object, ...], Act] = {}
     for act in standing(acts):
         newest.pop(_topic(act), None)
@@ -164,6 +168,8 @@ def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 
 def _topic(act: Act) -> tuple[object, ...]:
+    if act.kind is ActKind.COMMENT:
+        return (act.kind, act.id)
     if act.kind is not ActKind.JUDGEMENT:
         return (act.kind, act.documents, act.field)
     return (act.kind, act.documents, act.action, act.who)
@@ -177,6 +183,11 @@ def corrections(acts: Sequence[Act]) -> tuple[Act, ...]:
 def steps(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The steps that count, the newest for each document and field."""
     return tuple(act for act in latest(acts) if act.kind is ActKind.STEP)
+
+
+def comments(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The comments that count, by time."""
+    return tuple(act for act in standing(acts) if act.kind is ActKind.COMMENT)
 
 
 def verdict_on(acts: Sequence[Act], documents: Iterable[str], action: Action | None = None) -> Act | None:

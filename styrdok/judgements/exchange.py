@@ -72,8 +72,9 @@ def check(act: Act, now: datetime | None = None) -> None:
 
 
 def check_words(act: Act) -> None:
-    """Raise :class:`~styrdok.errors.UsageProblem` for a name or comment that nobody could show."""
-    for fault in _words(act, datetime.now(UTC)):
+    """Raise :class:`~styrdok.errors.UsageProblem` for words that nobody could show, or that say nothing."""
+    now = datetime.now(UTC)
+    for fault in (*_words(act, now), *(_content(act, now) if act.kind is ActKind.COMMENT else ())):
         raise UsageProblem(
             Sentence.of("Det går inte att spara: {fault}", fault=fault), Sentence.of("Ändra och försök igen.")
         )
@@ -97,7 +98,7 @@ def _words(act: Act, now: datetime) -> Sequence[Sentence]:
 
 
 def _subjects(act: Act, now: datetime) -> Sequence[Sentence]:
-    """A correction or step is about one document, a judgement about a pair or about the documents of a proposal."""
+    """A judgement is about a pair or about the documents of a proposal, all else about one document."""
     ids = act.documents
     if len(set(ids)) != len(ids) or not all(ids):
         return [Sentence.of("samma dokument står två gånger, eller ett saknar beteckning.")]
@@ -105,6 +106,8 @@ def _subjects(act: Act, now: datetime) -> Sequence[Sentence]:
         return [Sentence.of("en rättelse gäller ett dokument, inte {count}.", count=len(ids))]
     if act.kind is ActKind.STEP and len(ids) != 1:
         return [Sentence.of("ett steg gäller ett dokument, inte {count}.", count=len(ids))]
+    if act.kind is ActKind.COMMENT and len(ids) != 1:
+        return [Sentence.of("en kommentar gäller ett dokument, inte {count}.", count=len(ids))]
     if act.kind is ActKind.JUDGEMENT and (len(ids) != 2 if act.action is None else not ids):
         return [Sentence.of("en bedömning av ett par gäller två dokument, inte {count}.", count=len(ids))]
     return []
@@ -113,6 +116,8 @@ def _subjects(act: Act, now: datetime) -> Sequence[Sentence]:
 def _content(act: Act, now: datetime) -> Sequence[Sentence]:
     if act.kind is ActKind.JUDGEMENT and act.verdict is None:
         return [Sentence.of("bedömningen säger inget.")]
+    if act.kind is ActKind.COMMENT and not act.comment.strip():
+        return [Sentence.of("kommentaren är tom.")]
     if act.kind is ActKind.UNDO and not act.undoes:
         return [Sentence.of("det står inte vad som ångras.")]
     if act.kind is not ActKind.UNDO and act.undoes:

@@ -45,6 +45,8 @@ def act_words(language: Language, act: Act, known: Mapping[str, Act]) -> str:
     if act.kind is ActKind.JUDGEMENT:
         words = [language.word(code) for code in (act.verdict, act.action, act.reason) if code is not None]
         return say("bedömde: {what}", what=", ".join(words))
+    if act.kind is ActKind.COMMENT:
+        return say("kommenterade s. {page}", page=act.evidence[0].page) if act.evidence else say("kommenterade")
     field, value = field_words(language, act.field or ""), value_words(language, act.field or "", act.value)
     if act.kind is ActKind.CORRECTION:
         return say("rättade {field} till ”{value}”", field=field, value=value or say("okänt"))

@@ -104,9 +104,9 @@ class Registry:
         Shelf(self.path).clear(left)
 
     def _changing(self, acts: Iterable[Act]) -> AbstractContextManager[sqlite3.Connection]:
-        """Room for a change that adds or undoes acts: judgements change nothing of what documents are taken to be."""
-        only_judged = all(act.kind in (ActKind.JUDGEMENT, ActKind.STEP) for act in acts)
-        return self._writing() if only_judged else self._linking()
+        """Room for a change that adds or undoes acts; what is only said changes nothing of what documents are."""
+        said = (ActKind.JUDGEMENT, ActKind.STEP, ActKind.COMMENT)
+        return self._writing() if all(act.kind in said for act in acts) else self._linking()
 
     # ------------------------------------------------------------ what was read
 
@@ -318,6 +318,16 @@ class Registry:
                 for field, value in values.items()
             ]
             return tuple(journal.add_draft(db, draft) for draft in drafts)
+
+    def comment(self, document: str, said: str, who: str, quote: Quote | None = None) -> Act:
+        """Add a comment on a document, by id, or on words of it.
+
+        Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.UsageProblem`.
+        """
+        evidence = (quote,) if quote is not None else ()
+        with self._writing() as db:
+            draft = Act(ActKind.COMMENT, "", who, journal.subjects(db, [document]), comment=said, evidence=evidence)
+            return journal.add_draft(db, draft)
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""

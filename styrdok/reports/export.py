@@ -12,7 +12,7 @@ from importlib.resources import files as resource_files
 
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Snapshot
-from styrdok.judgements.acts import Act, ActKind, corrections, latest
+from styrdok.judgements.acts import Act, ActKind, comments, corrections, latest
 from styrdok.judgements.reviews import carried
 from styrdok.models import Extraction, Reference
 from styrdok.overlaps.rounds import find_rounds
@@ -20,6 +20,7 @@ from styrdok.registry.files import FileRecord
 from styrdok.reports.values import (
     Json,
     answer_json,
+    comment_json,
     commitment_json,
     correction_json,
     definition_json,
@@ -156,6 +157,7 @@ LISTS: Mapping[str, Callable[[Material], list[Json]]] = {
     "rounds": _rounds,
     "judgements": _judgements,
     "corrections": lambda of: [correction_json(act) for act in corrections(of.carried)],
+    "comments": lambda of: [comment_json(act, names=of.names) for act in comments(of.carried)],
     "files": _files,
 }
 """The lists of the export in their order, each by what makes its rows."""

@@ -259,6 +259,20 @@ def correction_json(act: Act) -> Json:
     return {key: known[key] for key in _CORRECTION}
 
 
+def comment_json(act: Act, *, names: bool = True) -> Json:
+    """A row of ``comments``; ``page`` and ``text`` are the words commented on, null for the whole document."""
+    quote = act.evidence[0] if act.evidence else None
+    return {
+        "id": act.id,
+        "document": act.documents[0],
+        "page": quote.page if quote else None,
+        "text": quote.text if quote else None,
+        "comment": act.comment,
+        "who": act.who if names else None,
+        "at": act.at,
+    }
+
+
 def file_json(file: "FileRecord") -> Json:
     """A row of ``files``."""
     return {

@@ -7,13 +7,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from styrdok.errors import NotFound, StyrdokError
 from styrdok.judgements.told import field_words, value_words
@@ -34,7 +34,8 @@ from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State, Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
-NAME_COOKIE = "styrdok_namn"
+_NAME_COOKIE = "styrdok_namn"
+_YEAR = 365 * 24 * 3600
 NO_DATE = Sentence.of("Det datumet finns inte.")
 HOW_A_DATE_IS_WRITTEN = Sentence.of("Skriv datumet som 2024-12-31.")
 INTAKE = "/las-in"
@@ -50,6 +51,7 @@ MENU = (
 )
 """The places of the menu that are always in sight; more of them than six have no room beside the search field."""
 MORE = (
+    ("/min-ko", to_say("Min kö")),
     ("/arbete", to_say("Arbetet")),
     ("/kalender", to_say("Kalender")),
     ("/ansvar", to_say("Ansvar")),
@@ -129,7 +131,7 @@ class Desk:
         """The name of the account, or else the one that the reviewer gave last."""
         if self.visitor is not None:
             return self.visitor.name
-        return unquote(request.cookies.get(NAME_COOKIE, "")) or self.reviewer
+        return unquote(request.cookies.get(_NAME_COOKIE, "")) or self.reviewer
 
     def signed(self, request: Request, fields: Mapping[str, str]) -> str:
         """Who does what a form asks for: at a shared desk the account, whatever the form says."""
@@ -253,3 +255,10 @@ def desk_of(request: Request) -> Desk:
         return replace(desk, root=request.scope["root_path"], day=date.fromisoformat(day))
     except ValueError as problem:
         raise NotFound(NO_DATE, HOW_A_DATE_IS_WRITTEN) from problem
+
+
+def with_name(desk: Desk, answer: Response, who: str) -> Response:
+    """The answer, which has the browser remember who signs; a shared desk knows that anyway."""
+    if desk.visitor is None:
+        answer.set_cookie(_NAME_COOKIE, quote(who), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer

@@ -19,10 +19,9 @@ from styrdok.pages.overlay import Mark
 from styrdok.registry.store import Registry
 from styrdok.swedish.collation import collation_key
 from styrdok.web import links
-from styrdok.web.desk import Desk, desk_of, front_desk
+from styrdok.web.desk import Desk, desk_of, front_desk, with_name
 from styrdok.web.forms import read_fields, read_form
 from styrdok.web.views.pages import drawn, page_of
-from styrdok.web.views.pair import with_name
 from styrdok.web.workspace import NAMES, Findings
 
 _BEFORE = "innan."

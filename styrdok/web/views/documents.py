@@ -14,6 +14,7 @@ from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
 from styrdok.vocabulary import ENDED, DocumentType, Kind, Status
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.views.comments import comments_on
 from styrdok.web.views.inventory import kind_words
 from styrdok.web.views.overlaps import reason_line
 from styrdok.web.workspace import Findings, State
@@ -55,6 +56,7 @@ def show(request: Request) -> Response:
         voices=_voices(found, document.id),
         remarks=[remark for remark in found.remarks if remark.document == document.id],
         reviews=state.reviews_by_pair,
+        comments=comments_on(state, document.id),
         acts=[act for act in state.acts if document.id in act.documents],
     )
 

@@ -14,10 +14,10 @@ from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
-from styrdok.web.desk import Desk, desk_of
+from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
 from styrdok.web.listing import leaf
-from styrdok.web.views.pair import read_opinion, with_name
+from styrdok.web.views.pair import read_opinion
 
 _MOST = 100
 

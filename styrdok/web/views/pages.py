@@ -18,6 +18,7 @@ from styrdok.registry.store import Registry
 from styrdok.vocabulary import BlockKind
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.views.comments import comments_on, spots
 from styrdok.web.workspace import Findings
 
 _FOREVER = "private, max-age=31536000, immutable"
@@ -49,7 +50,8 @@ def _no_page(desk: Desk, number: int, count: int) -> NotFound:
 def show(request: Request) -> Response:
     """A page of a document, the words ``fran``-``till`` of its text marked."""
     desk = desk_of(request)
-    found = desk.state().findings
+    state = desk.state()
+    found = state.findings
     document = found.document(request.path_params["document"])
     number = request.path_params["page"]
     start, end = (_offset(request.query_params.get(name)) for name in ("fran", "till"))
@@ -62,14 +64,17 @@ def show(request: Request) -> Response:
             boxes = registry.boxes(document.id, number, start, end)
     marks = [Mark(boxes, words=text[start:end])] if boxes else []
     marked = (start or 0, end or 0) if boxes else (0, 0)
+    placed = [(block, block.start - page.start, block.end - page.start) for block in blocks]
     return desk.page(
         request,
         "page.html",
         findings=found,
+        comments=comments_on(state, document.id, number),
+        spots=spots(text, [(first, last) for block, first, last in placed if not block.furniture], marked),
         document=document,
         page=page,
         count=count,
-        lines=_pieces(text, [(block, block.start - page.start, block.end - page.start) for block in blocks], marked),
+        lines=_pieces(text, placed, marked),
         picture=drawn(desk, found, document.id, page, marks),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +18,7 @@ from styrdok.registry.store import Registry
 from styrdok.reports.score import score_picture
 from styrdok.vocabulary import Action, NeedReason, Verdict
 from styrdok.web import links
-from styrdok.web.desk import NAME_COOKIE, Desk, desk_of
+from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.evidence import Evidence, evidence_of, marks_on, section_of, window_on
 from styrdok.web.forms import read_form
 from styrdok.web.grounds import grounds_of
@@ -28,7 +27,6 @@ from styrdok.web.views.pages import drawn, page_of
 from styrdok.web.workspace import Findings, Pair, State
 
 WHOLE = "hela"
-_YEAR = 365 * 24 * 3600
 VERDICTS = ((Verdict.ACCEPT, "a"), (Verdict.DISMISS, "d"), (Verdict.UNSURE, "u"))
 
 
@@ -139,13 +137,6 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     desk.workspace.forget()
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(desk, answer, who)
-
-
-def with_name(desk: Desk, answer: Response, who: str) -> Response:
-    """The answer, which has the browser remember who judges; a shared desk knows that anyway."""
-    if desk.visitor is None:
-        answer.set_cookie(NAME_COOKIE, quote(who), max_age=_YEAR, httponly=True, samesite="strict")
-    return answer
 
 
 def read_opinion(fields: Mapping[str, str], action: Action | None = None) -> Opinion:

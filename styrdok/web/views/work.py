@@ -16,11 +16,10 @@ from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkState
 from styrdok.web import links
-from styrdok.web.desk import Desk, desk_of
+from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
 from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
 from styrdok.web.views.overlaps import View, view_of
-from styrdok.web.views.pair import with_name
 from styrdok.web.workspace import State
 
 PLACE = "/arbete"

@@ -127,7 +127,9 @@ def _export(**options: Any) -> dict[str, Any]:
     corrected = sealed(
         Act(ActKind.CORRECTION, moment, "kim", (Subject(A, f"{A}.pdf"),), field="title", value="Kajplan")
     )
-    return export(_snapshot(), FILES, _analysis(), [judged, corrected], **options)
+    at = "2026-01-03T00:00:00.000000+00:00"
+    commented = sealed(Act(ActKind.COMMENT, at, "kim", (Subject(A, f"{A}.pdf"),), comment="Se över."))
+    return export(_snapshot(), FILES, _analysis(), [judged, corrected, commented], **options)
 
 
 def test_every_part_fits_the_schema() -> None:
@@ -155,6 +157,7 @@ def test_persons_can_be_left_out() -> None:
     assert _export()["viewpoints"][0]["speaker"] == "Kim Ek (M) och Lo Al (V)"
     assert _export()["viewpoints"][0]["speaker_body"] == "M, V"
     assert _export(names=False)["viewpoints"][0]["speaker"] == "(M), (V)"
+    assert [_export(names=names)["comments"][0]["who"] for names in (True, False)] == ["kim", None]
 
 
 def test_a_proposal_shows_the_judgement_of_it_also_after_a_file_was_edited() -> None:
