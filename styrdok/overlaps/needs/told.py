@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 from styrdok.findings import Need, Place, Record
 from styrdok.language import Sentence
@@ -25,6 +26,7 @@ Apart = Callable[[str, str], bool]
 Pair = tuple[str, str]
 
 _REASONS = (NeedReason.COMPETING_GOAL, NeedReason.DIFFERING_DEFINITION, NeedReason.DOUBLE_RESPONSIBILITY)
+_MOST = 4
 _SPEAKING = frozenset({*CASE_PAPERS, Kind.REPORT})
 
 
@@ -61,32 +63,41 @@ def _pairs(context: Context, source: str, passage: Passage) -> Iterator[tuple[Pa
     """The sentences of a passage that speak of two documents, with those."""
     named = named_in(context, source, passage)
     before: Sequence[str] = ()
+    about = context.labels.subjects.get(source)
     for start, end in sentences(passage.anchor.text):
         names = sorted({one.name for one in named if start <= one.start < end} - {source})
         words = passage.anchor.text[start:end].lower()
-        about = context.labels.subjects.get(source)
         if not names and _matches("taken_up", words):
             names = list(before)
         elif len(names) == 1 and about and about not in names and _matches("against", words):
             names = sorted((*names, about))
-        if len(names) == 2 and all(name in context.records for name in names):
-            yield (names[0], names[1]), part(passage.anchor, start, end)
-        before = names
+        if all(name in context.records for name in names) and (len(names) == 2 or _matches("each", words)):
+            for pair in combinations(names[:_MOST], 2):
+                yield pair, part(passage.anchor, start, end)
+        before = sorted({*before, *names}) if len(before) == len(names) == 1 else names
 
 
 def _matches(row: str, words: str) -> bool:
-    return any(re.search(pattern, words) for pattern in table("told.toml")[row])
+    return any(pattern.search(words) for pattern in _row(row))
 
 
 @cache
 def _patterns() -> dict[NeedReason, re.Pattern[str]]:
+    return {reason: re.compile("|".join(one.pattern for one in _row(reason))) for reason in _REASONS}
+
+
+@cache
+def _row(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a row of the table, with the words that its placeholders stand for."""
     body = rf"(?:\S+ ){{0,4}}\w*(?:{'|'.join(sorted(body_words('bound'), reverse=True))})"
     number = rf"(?:\d[\d,. ]*\d|\d|noll|{'|'.join(table('figures.toml')['numbers'])})"
-    rows = {
-        reason: [row.replace("{body}", body).replace("{number}", number) for row in table("told.toml")[reason]]
-        for reason in _REASONS
-    }
-    return {reason: re.compile("|".join(patterns)) for reason, patterns in rows.items()}
+    words = {"{body}": body, "{number}": number, "{year}": r"(?:19|20)\d\d"}
+    rows = []
+    for row in table("told.toml")[name]:
+        for holder, pattern in words.items():
+            row = row.replace(holder, pattern)
+        rows.append(re.compile(row))
+    return tuple(rows)
 
 
 @cache

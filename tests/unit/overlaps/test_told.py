@@ -12,6 +12,7 @@ from .test_verdicts import paper
 
 TODAY = date(2033, 1, 1)
 TOLD = {NeedReason.COMPETING_GOAL, NeedReason.DIFFERING_DEFINITION, NeedReason.DOUBLE_RESPONSIBILITY}
+GOAL, DUTY = NeedReason.COMPETING_GOAL, NeedReason.DOUBLE_RESPONSIBILITY
 
 
 def told(text, **more):
@@ -37,6 +38,13 @@ def told(text, **more):
         ("Hamnplan och Strandprogram hör ihop. Kaj betyder olika saker i dem.", [NeedReason.DIFFERING_DEFINITION]),
         ("Kötiden är fyra veckor i Hamnplan och sex veckor i Strandprogram.", [NeedReason.COMPETING_GOAL]),
         ("Fristen är trettio dagar i Hamnplan men tio i Strandprogram.", [NeedReason.COMPETING_GOAL]),
+        ("Andelen är 30 procent. Enligt Hamnplan är den 5 i det ena fallet.", []),
+        ("Hamnplan och Strandprogram hör ihop. Målet är 9 procent i det ena och 8 i det andra.", [GOAL]),
+        ("I Hamnplan ska kajerna vara lagade 2034, i Strandprogram redan 2032.", [GOAL]),
+        ("Enligt Hamnplan lagas kajerna 2034, i år.", []),
+        ("Vem som lagar bojar beror på om man läser Hamnplan eller Strandprogram.", [DUTY]),
+        ("Hamnplan nämner bojar. Strandprogram nämner dem. Samma uppgift kan inte ligga på två organ.", [DUTY]),
+        ("Hamnplan och Strandprogram hör ihop. Ansvaret för bojar hävdas av både hamnnämnden och bolaget.", [DUTY]),
         ("Bojar har fyra färger i Hamnplan och sex steg i Strandprogram.", []),
         ("Hamnplan har olika årtal för kajerna.", []),
         ("Hamnplan och Strandprogram har olika färg på omslaget.", []),
@@ -45,6 +53,11 @@ def told(text, **more):
 )
 def test_the_reason_is_told(text, reasons):
     assert told(text) == [(reason, ("d1", "d3")) for reason in reasons]
+
+
+def test_three_documents_with_three_figures_are_set_against_each_other():
+    found = told("Vi läser 500 bojar i Hamnplan, 300 i Bryggpolicy och noll i Strandprogram.")
+    assert found == [(GOAL, pair) for pair in (("d1", "d2"), ("d1", "d3"), ("d2", "d3"))]
 
 
 def test_a_reply_sets_another_document_against_the_one_that_it_answers_to():
