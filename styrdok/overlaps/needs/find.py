@@ -5,7 +5,7 @@ organisation; documents of two organisations may resemble each other without any
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from styrdok.overlaps.asserted import Assertion, order, spoken
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.lineage import same_organisation
-from styrdok.overlaps.needs.found import names_outside
+from styrdok.overlaps.needs.found import names_outside, of_company
 from styrdok.overlaps.needs.references import expired, missing, repealed_acts, stale
 from styrdok.overlaps.needs.substance import (
     competing_goals,
@@ -108,7 +108,7 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
     voices: dict[tuple[str, ...], list[Assertion]] = defaultdict(list)
     names = names_outside(context.snapshot)
     for said in context.said:
-        called = {name if name in context.records else names.get(plain(name), name) for name in said.documents}
+        called = {_name(context, said.source, name, names) for name in said.documents}
         voices[tuple(sorted(called))].append(said)
     scale = weights().need
     for documents, heard in sorted(voices.items()):
@@ -123,6 +123,13 @@ def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
             sentence = in_turn((sentence, more))
         evidence = tuple(Place(one.source, one.anchor) for one in heard)
         yield Need(documents, NeedReason.ASSERTED, round(score, 4), sentence, evidence)
+
+
+def _name(context: Context, source: str, name: str, names: Mapping[str, str]) -> str:
+    """The id of a document, or the fullest name of one that is not in the registry, as ``source`` means it."""
+    if name in context.records:
+        return name
+    return of_company(context.snapshot, source, names.get(plain(name), name)) or name
 
 
 def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> Iterator[Need]:

@@ -17,6 +17,7 @@ from styrdok.models import Description, Goal, Reference
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
 from styrdok.overlaps.particular import names_one, owner_of
+from styrdok.overlaps.tables import table
 from styrdok.resolution.replacements import endings
 from styrdok.resolution.succession import Inventory
 from styrdok.tables import read_tsv
@@ -90,12 +91,22 @@ def missing(snapshot: Snapshot, today: date) -> Rows:
     names, gone = names_outside(snapshot), _gone(snapshot)
     found: Rows = defaultdict(dict)
     absent = grouped(
-        snapshot, lambda one: _is_absent(one) or _never_came(one, today), lambda one: names.get(_label(one))
+        snapshot,
+        lambda one: _is_absent(one) or _never_came(one, today),
+        lambda one: of_company(snapshot, one.source, names.get(_label(one))),
     )
     for (source, name), references in sorted(absent.items()):
         if name not in gone:
             found[name][source] = references
     return found
+
+
+def of_company(snapshot: Snapshot, source: str, name: str | None) -> str | None:
+    """A name with the company that speaks, where it is that of a paper that each company has its own of."""
+    words, record = table("naming.toml"), snapshot.by_id.get(source)
+    whose = (record.document.description.organisation or "") if record is not None else ""
+    is_company = any(re.search(pattern, whose) for pattern in words["companies"])
+    return f"{name} för {whose}" if name and is_company and plain(name) in words["of_companies"] else name
 
 
 def _is_absent(reference: Reference) -> bool:

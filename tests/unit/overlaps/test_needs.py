@@ -289,6 +289,15 @@ def test_what_all_documents_keep_to_and_a_single_rule_make_no_pair(other):
     assert of(needs(record("d1", PARKS), reply), NeedReason.ASSERTED) == []
 
 
+@pytest.mark.parametrize(
+    ("organisation", "name"), [("Kajplats AB", "Ägardirektiv för Kajplats AB"), ("Lindefors kommun", "Ägardirektiv")]
+)
+def test_a_company_means_its_own_papers(organisation, name):
+    said = reference("d1", "Ägardirektiv", text="ägardirektivet")
+    found = needs(record("d1", PARKS, organisation=organisation), references=[said])
+    assert [need.documents for need in of(found, NeedReason.MISSING_DOCUMENT)] == [("d1", name)]
+
+
 def test_an_act_that_has_ceased_is_a_stale_reference():
     act = reference("d1", "SFS 1998:204", kind=MentionKind.LAW, status=ResolutionStatus.EXTERNAL)
     (need,) = of(needs(record("d1", PARKS), references=[act]), NeedReason.STALE_REFERENCE)
