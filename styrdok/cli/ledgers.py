@@ -8,13 +8,11 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, check_workbook, on
 from styrdok.cli.output import Column, Format, write_listing
-from styrdok.errors import UsageProblem
 from styrdok.files import write_whole
 from styrdok.language import Language
 from styrdok.marks import DutyMark, GoalMark, TermMark
-from styrdok.sentence import Sentence
 from styrdok.vocabulary import Bindingness
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def matrix(
     from styrdok.consolidation.responsibilities import matrix_of
     from styrdok.reports.ledgers import duties_ledger
 
-    _check(out)
+    check_workbook(out)
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     found, titles = matrix_of(snapshot), snapshot.titles
@@ -111,7 +109,7 @@ def glossary(
     from styrdok.consolidation.glossary import glossary_of
     from styrdok.reports.ledgers import terms_ledger
 
-    _check(out)
+    check_workbook(out)
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     titles = snapshot.titles
@@ -136,7 +134,7 @@ def goals(
     from styrdok.consolidation.aims import aims_of
     from styrdok.reports.ledgers import aims_ledger
 
-    _check(out)
+    check_workbook(out)
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     titles, asked = snapshot.titles, (theme or "").casefold()
@@ -152,14 +150,6 @@ def goals(
     _keep(out, aims_ledger(shown, titles, lang), titles, lang)
     colliding = sum(GoalMark.COLLIDES in one.marks for one in shown)
     tell(lang.say("{count} mål, {colliding} krockar med ett annat dokuments.", count=len(shown), colliding=colliding))
-
-
-def _check(out: Path | None) -> None:
-    """Raise :class:`~styrdok.errors.UsageProblem` for a name that is no workbook's."""
-    if out is not None and out.suffix.lower() != ".xlsx":
-        raise UsageProblem(
-            Sentence.of("{file} är ingen arbetsbok.", file=str(out)), Sentence.of("Ange ett namn som slutar på .xlsx.")
-        )
 
 
 def _keep(out: Path | None, ledger: "Ledger", titles: Mapping[str, str], lang: Language) -> None:

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from styrdok.cli.output import Format, settled
+from styrdok.errors import UsageProblem
 from styrdok.language import Language
+from styrdok.sentence import Sentence
 
 RegistryPath = Annotated[
     Path,
@@ -70,3 +72,11 @@ Who = Annotated[str | None, typer.Option("--who", envvar="STYRDOK_USER", help="W
 def on(per: datetime | None) -> date:
     """The date that an analysis is made for."""
     return per.date() if per else date.today()
+
+
+def check_workbook(out: Path | None) -> None:
+    """Raise :class:`~styrdok.errors.UsageProblem` for a name that is no workbook's."""
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise UsageProblem(
+            Sentence.of("{file} är ingen arbetsbok.", file=str(out)), Sentence.of("Ange ett namn som slutar på .xlsx.")
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,15 +11,17 @@ from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.opening import reading, works
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, Who, on
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, Who, check_workbook, on
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.errors import NotFound, UsageProblem
+from styrdok.files import write_whole
 from styrdok.language import Language
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, DocumentType, Kind, StepField, Verdict, WorkState
 
 if TYPE_CHECKING:
     from styrdok.consolidation.project import Progress, Work
+    from styrdok.judgements.acts import Act
     from styrdok.models import Document
 
 _WORK = (
@@ -29,6 +32,12 @@ _WORK = (
     Column("assigned_to", "handläggare"),
     Column("due", "klart senast"),
     Column("decided", "beslut", ratio=1),
+)
+_NEW = (
+    Column("titles", "dokument", ratio=3),
+    Column("who", "granskare", ratio=1),
+    Column("what", "nytt", ratio=2),
+    Column("comment", "kommentar", ratio=2),
 )
 Documents = Annotated[list[str], typer.Argument(help="Documents: id, file name or (part of) the title.")]
 project = typer.Typer(no_args_is_help=True, help="The work of consolidation: verdicts, who has what, what was decided.")
@@ -147,6 +156,82 @@ def decide(
     """Note that a body has decided on documents; the work on them is then done."""
     given = {StepField.DECIDED_ON: day.date().isoformat(), StepField.DECIDED_BY: by, StepField.DECISION: decision}
     _take(registry, documents, given, (reviewer(who), comment), lang)
+
+
+@project.command("export")
+def export(
+    out: Annotated[Path, typer.Argument(help="The workbook to write: FILE.xlsx.")],
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    lang: Lang = DEFAULT_LANG,
+    per: Per = None,
+) -> None:
+    """Write the work as a workbook to fill in: verdicts, comments, who has what until when, what was decided."""
+    from styrdok.engines.kept import analysed
+    from styrdok.reports.worksheet import worksheet
+
+    check_workbook(out)
+    with reading(registry, lang) as opened:
+        found, acts = analysed(opened, on(per)), opened.acts()
+        shown = works(opened, found, on(per))
+    documents = [record.document for record in found.snapshot.records]
+    write_whole(out, worksheet(shown, documents, acts, lang))
+    tell(
+        lang.say(
+            "{count} dokument i {file}. Fyll i, och läs in med: styrdok project import {file}",
+            count=len(shown),
+            file=str(out),
+        )
+    )
+
+
+@project.command("import")
+def bring(
+    file: Annotated[Path, typer.Argument(help="The workbook from 'styrdok project export', filled in.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
+    who: Who = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
+) -> None:
+    """Add what a filled-in workbook says that is new; what others have done since it was written stands."""
+    from styrdok.consolidation.returned import Desk
+    from styrdok.engines.kept import analysed
+    from styrdok.registry.store import Registry
+    from styrdok.reports.worksheet import read_worksheet
+
+    with Registry.open(registry, read_only=dry_run) as opened:
+        today = date.today()
+        found = analysed(opened, today)
+        desk = Desk(found.snapshot, opened.acts(), found.needs, found.proposals, reviewer(who), today)
+        drafts = read_worksheet(file, desk, lang)
+        if not dry_run:
+            opened.add_drafts(drafts)
+    titles = found.titles
+    write_listing(
+        [_brought(draft, titles, lang if form is Format.TABLE else None) for draft in drafts], _NEW, form, lang
+    )
+    tell(
+        lang.say("{count} åtgärder skulle läggas till.", count=len(drafts))
+        if dry_run
+        else lang.say("{count} åtgärder har lagts till. Nästa steg: styrdok project status", count=len(drafts))
+    )
+
+
+def _brought(draft: "Act", titles: Mapping[str, str], lang: Language | None) -> dict[str, str]:
+    """A draft as a row: to people in a language, to programs in code words."""
+    if draft.action is not None:
+        to = DocumentType(draft.value) if draft.value else None
+        said = [one for one in (draft.action, to, draft.verdict if draft.verdict is Verdict.UNSURE else None) if one]
+        what = " ".join(lang.word(one) if lang else one.value for one in said)
+    else:
+        field = StepField(draft.field or "")
+        what = f"{lang.word(field) if lang else field.value}: {draft.value or '–'}"
+    return {
+        "titles": " + ".join(titles[name] for name in draft.documents),
+        "who": draft.who,
+        "what": what,
+        "comment": draft.comment,
+    }
 
 
 def _take(

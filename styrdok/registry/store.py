@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -328,6 +329,15 @@ class Registry:
         with self._writing() as db:
             draft = Act(ActKind.COMMENT, "", who, journal.subjects(db, [document]), comment=said, evidence=evidence)
             return journal.add_draft(db, draft)
+
+    def add_drafts(self, drafts: Iterable[Act]) -> tuple[Act, ...]:
+        """Add acts as they are now to be, all or none; their subjects are named by id.
+
+        Raises :class:`~styrdok.errors.NotFound`.
+        """
+        with self._writing() as db:
+            known = [replace(draft, subjects=journal.subjects(db, draft.documents)) for draft in drafts]
+            return tuple(journal.add_draft(db, draft) for draft in known)
 
     def undo(self, act: str, who: str, comment: str = "") -> Act:
         """Take back an act, by id, with a new one. Raises :class:`~styrdok.errors.NotFound`."""

@@ -11,7 +11,7 @@ from typing import Any
 from styrdok.language import Language, headings
 from styrdok.reports.model import Key, Quote, Report, Row, Table, printable
 from styrdok.reports.paper import in_full, numbers, quoted_by
-from styrdok.reports.roundtrip import sheet_name, write_form
+from styrdok.reports.roundtrip import sheet_name, write
 
 _LONGEST_NAME = 31
 _LONGEST_CELL = 32_000
@@ -40,7 +40,7 @@ def as_xlsx(report: Report) -> bytes:
             _write(sheet, table, _table_name(name, number), styles)
             sheet.freeze_panes(1, 2 if table.headers[0] == rank else 1)
         if report.form:
-            write_form(book, report.form, report.language)
+            write(book, report.form, report.language)
     return out.getvalue()
 
 
