@@ -4,7 +4,7 @@ Plain frozen values like those of :mod:`styrdok.models`; documents are named by 
 the registry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,13 @@ class Snapshot:
     def steering(self) -> tuple[Record, ...]:
         """The steering documents that nobody has put out of use."""
         return tuple(record for record in self.records if record.steers)
+
+    def without(self, names: Collection[str]) -> "Snapshot":
+        """The registry as it would be without some documents and what they say."""
+        return Snapshot(
+            tuple(record for record in self.records if record.document.id not in names),
+            tuple(reference for reference in self.references if reference.source not in names),
+        )
 
     def title(self, name: str) -> str:
         """What a document is called; the name itself, which is then a label, where it is not in the registry."""

@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class DueKind(StrEnum):
+    """Why a document stands in the calendar."""
+
+    EXPIRES = "expires"
+    REVIEW = "review"
+    DEADLINE = "deadline"
+
+
 class DutyMark(StrEnum):
     """What a reviewer should look at in a duty: laid down twice, on two bodies, on nobody in particular."""
 

@@ -1,5 +1,6 @@
 """``impact``, ``due``, ``mandate``, ``laws``: what follows from an action, what falls due, what rests on what."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,10 +14,12 @@ from styrdok.cli.output import Column, Format, word_of, write_json, write_listin
 from styrdok.errors import ExitCode, UsageProblem
 from styrdok.files import write_whole
 from styrdok.language import Language, to_say
+from styrdok.marks import DueKind
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, DocumentType, LawState, Relation
 
 if TYPE_CHECKING:
+    from styrdok.consolidation.impact import Impact
     from styrdok.consolidation.mandate import Link, Oddity
     from styrdok.findings import Snapshot
 
@@ -42,7 +45,6 @@ _CONSEQUENCES = (
 
 def _kind_name(lang: Language, kind: str) -> str:
     from styrdok.consolidation.calendar import NAMES
-    from styrdok.consolidation.due import DueKind
 
     return lang.say(NAMES[DueKind(kind)])
 
@@ -92,61 +94,90 @@ def register(app: typer.Typer) -> None:
 
 
 def impact(
-    document: Annotated[str, typer.Argument(help="Id, file name or (part of) the title.")],
+    documents: Annotated[list[str], typer.Argument(help="Documents: id, file name or (part of) the title.")],
     action: Annotated[Action, typer.Option(help="repeal, merge or convert.")] = Action.REPEAL,
-    into: Annotated[str | None, typer.Option("--into", help="The document it is merged into.")] = None,
-    to: Annotated[DocumentType | None, typer.Option("--to", help="The type it is converted to.")] = None,
+    into: Annotated[str | None, typer.Option("--into", help="The document that they are merged into.")] = None,
+    to: Annotated[DocumentType | None, typer.Option("--to", help="The type that they are converted to.")] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
 ) -> None:
-    """What follows from repealing, merging or converting a document: places to change, what loses its home."""
-    from styrdok.consolidation.impact import Intent, impact_of
+    """What follows from repealing, merging or converting documents: places to change, what loses its home."""
+    from styrdok.consolidation.impact import Intent, impacts_of, joint_decision
     from styrdok.registry.names import find
 
     seen = analysed(registry, per, lang)
-    names = [find(seen.documents, name).id for name in (document, into) if name is not None]
-    snapshot, titles = seen.snapshot, seen.snapshot.titles
-    found = impact_of(snapshot, seen.analysis.overlaps, Intent(names[0], action, names[1] if into else None, to))
-    rows: list[dict[str, Any]] = [
-        {
-            "part": one.part.value,
-            "document": one.document,
-            "title": titles[one.document],
-            "page": one.page,
-            "words": one.words,
-            "sentence": lang.tell(one.sentence),
-        }
-        for one in found.consequences
-    ]
-    follow_up = [lang.tell(sentence) for sentence in found.follow_up]
+    target = find(seen.documents, into).id if into is not None else None
+    intents = [Intent(find(seen.documents, name).id, action, target, to) for name in documents]
+    found = impacts_of(seen.snapshot, seen.analysis.overlaps, intents)
+    titles = seen.snapshot.titles
     if form is Format.JSON:
-        intent = {"document": names[0], "action": action.value, "into": found.intent.into, "to": to and to.value}
-        write_json({**intent, "consequences": rows, "follow_up": follow_up, "decision_text": found.decision_text})
+        told = [_impact_values(one, titles, lang) for one in found]
+        write_json(told[0] if len(told) == 1 else {"impacts": told, "decision_text": joint_decision(found)})
         return
+    rows = [row for one in found for row in _impact_rows(one, titles, lang)]
+    several = (Column("of", "när detta upphör eller ändras", ratio=2),) if len(found) > 1 else ()
     if form is Format.TABLE:
-        write_listing(rows, _CONSEQUENCES, form, lang)
-        write_rich("", *(f"• {sentence}" for sentence in follow_up), "", found.decision_text)
+        write_listing(rows, (*several, *_CONSEQUENCES), form, lang)
+        sentences = dict.fromkeys(lang.tell(sentence) for one in found for sentence in one.follow_up)
+        write_rich("", *(f"• {sentence}" for sentence in sentences), "", joint_decision(found))
     else:
-        head = {"document": names[0], "title": titles[names[0]]}
-        rows += [{**head, "part": "follow_up", "sentence": sentence} for sentence in follow_up]
-        rows.append({**head, "part": "decision", "sentence": found.decision_text})
-        write_listing(rows, (*_CONSEQUENCES, Column("document")), form, lang)
+        for one in found:
+            head = {"document": one.intent.document, "title": titles[one.intent.document]}
+            head["of"] = head["title"]
+            rows += [{**head, "part": "follow_up", "sentence": lang.tell(sentence)} for sentence in one.follow_up]
+            rows.append({**head, "part": "decision", "sentence": one.decision_text})
+        write_listing(rows, (*several, *_CONSEQUENCES, Column("document")), form, lang)
+    count = sum(len(one.consequences) for one in found)
     tell(
         lang.say(
             "1 följd; styrdok föreslår, människor beslutar."
-            if len(found.consequences) == 1
+            if count == 1
             else "{count} följder; styrdok föreslår, människor beslutar.",
-            count=len(found.consequences),
+            count=count,
         )
     )
+
+
+def _impact_rows(one: "Impact", titles: Mapping[str, str], lang: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "of": titles[one.intent.document],
+            "part": row.part.value,
+            "document": row.document,
+            "title": titles[row.document],
+            "page": row.page,
+            "words": row.words,
+            "sentence": lang.tell(row.sentence),
+        }
+        for row in one.consequences
+    ]
+
+
+def _impact_values(one: "Impact", titles: Mapping[str, str], lang: Language) -> dict[str, Any]:
+    intent = one.intent
+    return {
+        "document": intent.document,
+        "action": intent.action.value,
+        "into": intent.into,
+        "to": intent.to and intent.to.value,
+        "consequences": [{k: v for k, v in row.items() if k != "of"} for row in _impact_rows(one, titles, lang)],
+        "follow_up": [lang.tell(sentence) for sentence in one.follow_up],
+        "decision_text": one.decision_text,
+    }
 
 
 def due(
     within: Annotated[str | None, typer.Option(help="Only so far ahead: 24m, 2y, 12 månader.")] = None,
     body: Annotated[str | None, typer.Option(help="Only what this body adopted, answers for or is to do.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Also write a calendar: FILE.ics.")] = None,
+    kind: Annotated[
+        DueKind | None, typer.Option(help="Only what expires, is to be reviewed or has a deadline.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Only what falls due in this year.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Also write a calendar, FILE.ics, or a workbook, FILE.xlsx.")
+    ] = None,
     fail_on: Annotated[bool, typer.Option("--fail-on", help="Leave with exit code 8 when anything has a day.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,
@@ -156,16 +187,23 @@ def due(
     """What expires, falls due for review or has a deadline, by day."""
     from styrdok.consolidation.calendar import calendar
     from styrdok.consolidation.due import due_of, months_of
+    from styrdok.reports.ledgers import due_ledger
+    from styrdok.reports.sheets import as_xlsx
 
-    if out is not None and out.suffix.lower() != ".ics":
+    if out is not None and out.suffix.lower() not in (".ics", ".xlsx"):
         raise UsageProblem(
-            Sentence.of("{file} är ingen kalenderfil.", file=str(out)), Sentence.of("Ange ett namn som slutar på .ics.")
+            Sentence.of("{file} är varken kalenderfil eller arbetsbok.", file=str(out)),
+            Sentence.of("Ange ett namn som slutar på .ics eller .xlsx."),
         )
     months = months_of(within) if within is not None else None
     with reading(registry, lang) as opened:
         snapshot = opened.snapshot(on(per))
     titles = dict(snapshot.titles)
-    found = due_of(snapshot, on(per), months, body)
+    found = [
+        one
+        for one in due_of(snapshot, on(per), months, body)
+        if kind in (None, one.kind) and year in (None, one.on.year if one.on else 0)
+    ]
     rows = [
         {
             "date": one.on.isoformat() if one.on else None,
@@ -180,7 +218,9 @@ def due(
     ]
     write_listing(rows, _DUE if form is Format.TABLE else (*_DUE, Column("document")), form, lang)
     if out is not None:
-        write_whole(out, calendar(found, titles, on(per), lang))
+        sheet = due_ledger(found, lang).sheet(titles, lang)
+        made = as_xlsx(sheet) if out.suffix.lower() == ".xlsx" else calendar(found, titles, on(per), lang)
+        write_whole(out, made)
     dated = sum(one.on is not None for one in found)
     tell(lang.say("{count} tidpunkter, {undated} utan datum.", count=len(found), undated=len(found) - dated))
     if fail_on and dated:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from styrdok.consolidation.due import Due, DueKind
+from styrdok.consolidation.due import Due
 from styrdok.language import Language, to_say
+from styrdok.marks import DueKind
 
 _WIDTH = 75
 _ESCAPED = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"))

@@ -19,14 +19,14 @@ def _texts() -> dict[str, Any]:
     return read_toml("styrdok.consolidation.data", "decisions.toml")
 
 
-def decision_text(
+def clauses_on(
     document: Document,
     action: Action,
     other: str,
     to: DocumentType | None,
     follows: tuple[tuple[str, ...], str | None],
-) -> str:
-    """What the adopting body may decide; ``follows`` holds the titles to change and the act that requires it."""
+) -> tuple[str, ...]:
+    """What may be decided about a document; ``follows`` holds the titles to change and the act that requires it."""
     titles, law = follows
     text = _texts()["action"][action].format(
         title=document.display_title,
@@ -34,9 +34,18 @@ def decision_text(
         other=other,
         type=TYPE[to] if to else "",
     )
+    return (text, *following(document.display_title, titles, law))
+
+
+def deciding(document: Document) -> str:
+    """Who decides on a document: the body that adopted it."""
     adopter = document.description.adopted_by or NOBODY
-    clauses = [text, *following(document.display_title, titles, law)]
-    return f"{adopter[0].upper()}{adopter[1:]} beslutar\n" + ",\n".join(clauses) + "."
+    return f"{adopter[0].upper()}{adopter[1:]}"
+
+
+def decision_text(body: str, clauses: Sequence[str]) -> str:
+    """A draft of what a body may decide."""
+    return f"{body} beslutar\n" + ",\n".join(clauses) + "."
 
 
 def clause(documents: Sequence[Document], action: Action, to: DocumentType | None) -> str:

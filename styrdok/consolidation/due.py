@@ -4,26 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from styrdok.consolidation.reviews import after, last_day, reviews
 from styrdok.errors import UsageProblem
 from styrdok.findings import Record, Snapshot
 from styrdok.language import Sentence
+from styrdok.marks import DueKind
 from styrdok.models import Commitment
 from styrdok.swedish.dates import find_dates
 
 _SPAN = re.compile(r"(\d{1,3})\s*(m|mån|månad|månader|months?|y|å|år|years?)", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d")
 _BEFORE = re.compile(r"\b(?:före|innan)\s+(?:år\s+)?$", re.IGNORECASE)
-
-
-class DueKind(StrEnum):
-    """Why a document stands in the calendar."""
-
-    EXPIRES = "expires"
-    REVIEW = "review"
-    DEADLINE = "deadline"
 
 
 @dataclass(frozen=True, slots=True)

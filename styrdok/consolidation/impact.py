@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from styrdok.consolidation.contents import definitions_without_home, statements_without_home, takeovers
-from styrdok.consolidation.decisions import decision_text
+from styrdok.consolidation.decisions import clauses_on, deciding, decision_text
 from styrdok.consolidation.leaning import Leaning, editions, laws_under, leaning, requiring
 from styrdok.consolidation.verdicts import check_fits, check_type_given
 from styrdok.errors import NotFound, UsageProblem
@@ -53,12 +53,18 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Everything that follows from an intent, the changes to make after it, and the draft of a Swedish decision."""
+    """Everything that follows from an intent, the changes to make after it, and what a body may decide (Swedish)."""
 
     intent: Intent
     consequences: tuple[Consequence, ...]
     follow_up: tuple[Sentence, ...]
-    decision_text: str
+    body: str
+    clauses: tuple[str, ...]
+
+    @property
+    def decision_text(self) -> str:
+        """The draft of a decision."""
+        return decision_text(self.body, self.clauses)
 
 
 def impact_of(snapshot: Snapshot, overlaps: Sequence[Overlap], intent: Intent) -> Impact:
@@ -78,8 +84,39 @@ def impact_of(snapshot: Snapshot, overlaps: Sequence[Overlap], intent: Intent) -
     ]
     titles = tuple(dict.fromkeys(snapshot.title(one.source) for one in leans))
     other = snapshot.title(intent.into) if intent.into else ""
-    text = decision_text(record.document, intent.action, other, intent.to, (titles, law))
-    return Impact(intent, tuple(found), tuple(_follow_up(snapshot, leans, found, intent, law)), text)
+    clauses = clauses_on(record.document, intent.action, other, intent.to, (titles, law))
+    follow_up = tuple(_follow_up(snapshot, leans, found, intent, law))
+    return Impact(intent, tuple(found), follow_up, deciding(record.document), clauses)
+
+
+def impacts_of(snapshot: Snapshot, overlaps: Sequence[Overlap], intents: Sequence[Intent]) -> tuple[Impact, ...]:
+    """What follows from several intents at once: what goes with them needs no change and gives nothing a home.
+
+    Raises as :func:`impact_of` does, and for intents that do not go together.
+    """
+    gone = {intent.document for intent in intents if intent.action is not Action.CONVERT}
+    for number, intent in enumerate(intents):
+        _checked(snapshot, intent)
+        if intent.document in {other.document for other in intents[:number]}:
+            raise UsageProblem(
+                Sentence.of("”{title}” är angivet två gånger.", title=snapshot.title(intent.document)),
+                Sentence.of("Ange varje dokument en gång."),
+            )
+        if intent.into in gone:
+            raise UsageProblem(
+                Sentence.of("”{title}” upphör självt att gälla.", title=snapshot.title(intent.into or "")),
+                Sentence.of("Slå samman med ett dokument som blir kvar."),
+            )
+    return tuple(impact_of(snapshot.without(gone - {one.document}), overlaps, one) for one in intents)
+
+
+def joint_decision(impacts: Sequence[Impact]) -> str:
+    """One draft for several impacts: each body with all that it may decide."""
+    bodies = dict.fromkeys(one.body for one in impacts)
+    return "\n\n".join(
+        decision_text(body, [clause for one in impacts if one.body == body for clause in one.clauses])
+        for body in bodies
+    )
 
 
 def _checked(snapshot: Snapshot, intent: Intent) -> Record:

@@ -130,6 +130,8 @@ def _pages() -> list[BaseRoute]:
         Route("/forslag", findings.proposals, methods=get),
         Route("/forslag/bedom", judgements.judge_proposal, methods=post),
         Route("/arbete", work.show, methods=get),
+        Route("/arbete/foljder", consequences.show_all, methods=get),
+        Route("/arbete/foljder", work.weigh, methods=post),
         Route("/arbete/bedom", work.judge, methods=post),
         Route("/arbete/tilldela", work.assign, methods=post),
         *(Route(f"/{name}", ledgers.show, methods=get) for name in ledgers.KEPT),

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import openpyxl
 import pytest
 
 from .test_commands import run
@@ -112,3 +113,23 @@ def test_two_registries_are_held_against_each_other(registry, corpus_registry):
     (row,) = json.loads(told.stdout)
     assert (row["change"], row["file"], len(row["touched"])) == ("description", STAFF, 1)
     assert any(field.startswith("status: ") and field.endswith("→ repealed") for field in row["fields"])
+
+
+def test_several_documents_are_weighed_at_once(corpus_registry):
+    told = run("impact", QUALITY, STAFF, "--format", "json", registry=corpus_registry)
+    found = json.loads(told.stdout)
+    assert len(found["impacts"]) == 2
+    assert found["decision_text"].count("att upphäva") == 2
+    assert run("impact", QUALITY, QUALITY, registry=corpus_registry).returncode == 2
+
+
+def test_what_a_body_owns_and_expires_in_a_year_is_one_filter_and_a_workbook(corpus_registry, tmp_path):
+    everything = json.loads(run("due", "--format", "json", registry=corpus_registry).stdout)
+    first = next(row for row in everything if row["kind"] == "expires" and row["bodies"])
+    asked = ("--body", first["bodies"][0], "--kind", "expires", "--year", first["date"][:4])
+    out = tmp_path / "kalender.xlsx"
+    kept = json.loads(run("due", *asked, "--out", out, "--format", "json", registry=corpus_registry).stdout)
+    assert first in kept
+    assert len(kept) < len(everything)
+    assert openpyxl.load_workbook(out).active.max_row == len(kept) + 1
+    assert run("due", "--out", tmp_path / "kalender.txt", registry=corpus_registry).returncode == 2

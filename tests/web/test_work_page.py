@@ -74,3 +74,11 @@ def test_a_merger_asks_with_what_and_a_conversion_to_what(reader, ids):
     assert "ska omvandlas till policy" in told
     merged = reader.get(f"/d/{ids[SAFETY]}/foljder?atgard=sla-samman&in={ids[STAFF]}").text
     assert "arbetats in i ”Personalpolicy för Ekhamns stad”" in merged
+
+
+def test_documents_that_are_ticked_are_weighed_together(client, ids):
+    page = send(client, "foljder", ids[SAFETY], ids[STAFF])
+    assert page.url.path == "/arbete/foljder"
+    assert page.url.query.decode() == f"dokument={ids[SAFETY]}&dokument={ids[STAFF]}"
+    assert page.text.count("att upphäva") == 2
+    assert "Inget dokument är valt" in client.get("/arbete/foljder").text

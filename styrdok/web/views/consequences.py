@@ -3,8 +3,18 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.consolidation.impact import ACTIONS, Consequence, Impact, Intent, Part, impact_of
-from styrdok.language import to_say
+from styrdok.consolidation.impact import (
+    ACTIONS,
+    Consequence,
+    Impact,
+    Intent,
+    Part,
+    impact_of,
+    impacts_of,
+    joint_decision,
+)
+from styrdok.errors import UsageProblem
+from styrdok.language import Sentence, to_say
 from styrdok.vocabulary import Action, DocumentType
 from styrdok.web.desk import desk_of
 
@@ -44,6 +54,25 @@ def show(request: Request) -> Response:
         asked=[(name, one) for name, one in _ASKED.items() if one in ACTIONS],
         others=sorted(others, key=lambda name: found.names.get(name, name)),
         types=[one for one in DocumentType if one is not document.description.type],
+    )
+
+
+def show_all(request: Request) -> Response:
+    """The consequences of repealing all the documents that the address names."""
+    desk = desk_of(request)
+    found = desk.state().findings
+    names = list(dict.fromkeys(request.query_params.getlist("dokument")))
+    if not names:
+        raise UsageProblem(Sentence.of("Inget dokument är valt."), Sentence.of("Kryssa för minst ett i listan."))
+    intents = [Intent(found.document(name).id) for name in names]
+    impacts = impacts_of(found.snapshot, found.analysis.overlaps, intents)
+    return desk.page(
+        request,
+        "consequences_all.html",
+        findings=found,
+        found=[(impact, _parts(impact)) for impact in impacts],
+        follow_up=list(dict.fromkeys(sentence for impact in impacts for sentence in impact.follow_up)),
+        decision=joint_decision(impacts),
     )
 
 

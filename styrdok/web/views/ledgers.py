@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from styrdok.consolidation.aims import Aim, aims_of
 from styrdok.consolidation.calendar import NAMES
-from styrdok.consolidation.due import Due, DueKind, due_of
+from styrdok.consolidation.due import Due, due_of
 from styrdok.consolidation.glossary import Term, glossary_of
 from styrdok.consolidation.responsibilities import Duty, matrix_of
 from styrdok.language import to_say
-from styrdok.marks import DutyMark, GoalMark, TermMark
+from styrdok.marks import DueKind, DutyMark, GoalMark, TermMark
 from styrdok.reports.ledgers import Ledger, aims_ledger, due_ledger, duties_ledger, terms_ledger
 from styrdok.reports.sheets import Sheet
 from styrdok.vocabulary import Bindingness

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -110,6 +111,14 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     with Registry.open(desk.workspace.path) as registry:
         acts = registry.judge_all(judged, opinion, who)
     return _back(desk, fields, who, len(acts))
+
+
+async def weigh(request: Request) -> Response:
+    """Lead to what follows from repealing the documents chosen."""
+    desk = desk_of(request)
+    fields = await read_form(request, desk.token)
+    query = urlencode([("dokument", name) for name in await run_in_threadpool(_chosen, desk, fields)])
+    return RedirectResponse(f"{desk.url(PLACE)}/foljder?{query}", 303)
 
 
 async def assign(request: Request) -> Response:

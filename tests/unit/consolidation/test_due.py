@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from styrdok.consolidation.calendar import calendar
-from styrdok.consolidation.due import Due, DueKind, due_of, months_of
+from styrdok.consolidation.due import Due, due_of, months_of
 from styrdok.consolidation.reviews import after
 from styrdok.errors import UsageProblem
 from styrdok.language import Language
+from styrdok.marks import DueKind
 from styrdok.vocabulary import Kind, Status
 from tests import made
 

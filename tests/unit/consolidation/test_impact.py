@@ -2,7 +2,7 @@
 
 import pytest
 
-from styrdok.consolidation.impact import Intent, Part, impact_of
+from styrdok.consolidation.impact import Intent, Part, impact_of, impacts_of, joint_decision
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Overlap, SharedPassage
 from styrdok.vocabulary import Action, DocumentType, Kind, Linked, MentionKind, Modality, Relation, ReuseKind, Status
@@ -137,3 +137,27 @@ def test_an_action_that_does_not_fit_is_refused(intent, said):
 def test_an_unknown_document_is_not_found():
     with pytest.raises(NotFound):
         impact_of(registry(), (), Intent("x9"))
+
+
+def test_of_several_that_go_none_needs_a_change_or_gives_another_a_home():
+    alone = impact_of(registry(), shared(), Intent("d1"))
+    both = impacts_of(registry(), shared(), (Intent("d1"), Intent("d2")))
+    assert told(alone, Part.REFERENCE) != told(both[0], Part.REFERENCE) == []
+    assert [words for *_, words in told(both[0], Part.DUTY)] == [SIGHT]
+    assert joint_decision(both) == (
+        "Kommunfullmäktige beslutar\natt upphäva ”Hamnpolicy” (KF 2015-03-02 § 12).\n\n"
+        "Tekniska nämnden beslutar\natt upphäva ”Strandplan”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("intents", "said"),
+    [
+        ((Intent("d1"), Intent("d1")), "två gånger"),
+        ((Intent("d1"), Intent("d4", Action.MERGE, into="d1")), "upphör självt"),
+        ((Intent("d1"), Intent("d3")), "inget styrdokument"),
+    ],
+)
+def test_intents_that_do_not_go_together_are_told(intents, said):
+    with pytest.raises(UsageProblem, match=said):
+        impacts_of(registry(), (), intents)
