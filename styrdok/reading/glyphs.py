@@ -21,6 +21,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "semib", "demi", "-bd", "extrab", "fett
 _BOLD_WEIGHT = 600
 _SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 _WIDE = 1.44
+_APART, _MORE = 0.2, 0.15
 _LEVEL = 0.3
 _UPRIGHT = 0.98
 
@@ -57,7 +58,8 @@ class Characters:
 
     A blank reaches from the character before it to the one after it; where there is no box, top and bottom are
     infinite. ``edges`` are the left sides as float32. ``gaps`` are the places of characters after a blank that is
-    wider than blanks are, or goes backwards.
+    wider than blanks are, or goes backwards, and of those that stand as far from the one before as words do, although
+    there is no blank.
     """
 
     text: str
@@ -97,7 +99,9 @@ def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent:
     top, bottom = extent
     height = (bottom - top)[:-1]
     room = left[1:] - right[:-1]
-    wide = (np.diff(solid) > 1) & ((room > _WIDE * np.maximum(height, 4.0)) | (room < -height))
+    size, beside = np.maximum(height, 4.0), np.diff(solid) == 1
+    wide = ~beside & ((room > _WIDE * size) | (room < -height))
+    wide |= beside & (room > _APART * size) & (room - _around(room, beside) > _MORE * size)
     blank = np.ones(len(text), np.bool_)
     blank[solid] = False
     before = np.cumsum(~blank) - 1
@@ -107,6 +111,13 @@ def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent:
     x1 = np.where(blank, left[after], right[before])
     gaps = solid[1:][wide].tolist()
     return Characters(text, x0, top[before], x1, bottom[before], gaps, x0.astype(np.float32).tobytes())
+
+
+def _around(room: NDArray[np.float64], beside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The least room between letters beside each place; the letters of a word that is spaced out stand evenly apart."""
+    letters: NDArray[np.float64] = np.pad(np.where(beside, room, np.inf), 1, constant_values=np.inf)
+    least: NDArray[np.float64] = np.minimum(letters[:-2], letters[2:])
+    return least
 
 
 class OpenPage:

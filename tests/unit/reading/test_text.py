@@ -1,8 +1,10 @@
 """Words: hyphens, marks, ligatures, letter-spacing."""
 
+import numpy as np
 import pytest
 
 from styrdok.reading import read
+from styrdok.reading.glyphs import _laid_out
 from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join
 from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import closed_up
@@ -145,3 +147,19 @@ def test_turned_and_outside_text_is_set_apart() -> None:
     stamps = [reading.text[b.start : b.end] for b in reading.blocks if b.kind is BlockKind.STAMP]
     assert sorted(stamps) == ["Dnr KS 2021/606", "Utanför sidan."]
     assert all("Dnr" not in reading.text[b.start : b.end] for b in reading.body)
+
+
+@pytest.mark.parametrize(
+    ("rooms", "apart"),
+    [
+        ([0, 0, 3, 0, 3, 0, 0], [3, 5]),
+        ([3, 3, 3, 3, 3, 3, 3], []),
+        ([0, 0, 2, 0, 2, 0, 0], []),
+        ([0, 0, 3, 3, 0, 0, 0], [3, 4]),
+    ],
+)
+def test_words_that_only_a_gap_sets_apart_are_read_apart(rooms: list[float], apart: list[int]) -> None:
+    """As TeX writes them: no blank, and little room; letters that stand evenly apart are one word."""
+    left = np.cumsum([0.0, *(6.0 + room for room in rooms)])
+    top, bottom = np.zeros(8), np.full(8, 12.0)
+    assert _laid_out("tonenhus", np.arange(8), left, left + 6.0, (top, bottom)).gaps == apart
