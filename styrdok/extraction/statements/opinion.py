@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from styrdok.extraction.statements.opinion_lexicon import ALWAYS, OpinionLexicon, fields
-from styrdok.extraction.statements.phrases import distinct
+from styrdok.extraction.statements.phrases import begins, distinct
 from styrdok.extraction.statements.sentences import is_finite
 from styrdok.vocabulary import Kind, ViewpointKind
 
@@ -77,7 +77,7 @@ def _words(text: str) -> Iterator[str]:
     """The fields of the text, "money"; "money+" too where two different wordings stand there."""
     judged = False
     for field in fields():
-        count = distinct(field.phrases, text, at_most=2)
+        count = begins(field.phrases, text) if field.opens else distinct(field.phrases, text, at_most=2)
         judged = judged or (count > 0 and field.evaluates)
         if count:
             yield field.name

@@ -20,13 +20,15 @@ ALWAYS = "always"
 class Field:
     """General words of one matter; ``kinds`` are those of which they speak by themselves.
 
-    ``evaluates`` says that the words judge what they speak of, ``against`` that they only tell.
+    ``evaluates`` says that the words judge what they speak of, ``against`` that they only tell, ``opens`` that they
+    count at the beginning of a sentence alone.
     """
 
     name: str
     kinds: tuple[ViewpointKind, ...]
     evaluates: bool
     against: bool
+    opens: bool
     phrases: tuple[str, ...]
 
 
@@ -49,6 +51,7 @@ def fields() -> tuple[Field, ...]:
                 tuple(ViewpointKind(kind) for kind in row.get("kinds", ())),
                 bool(row.get("evaluates")),
                 bool(row.get("against")),
+                bool(row.get("opens")),
                 tuple(row["phrases"]),
             )
             for row in read_toml(_FIELDS)["field"]

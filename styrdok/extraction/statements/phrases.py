@@ -74,6 +74,11 @@ def first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
     return None
 
 
+def begins(phrases: Iterable[str], text: str) -> bool:
+    """Whether the text begins with one of the phrases."""
+    return any(compiled(phrase).match(text) for phrase in phrases)
+
+
 def distinct(phrases: Iterable[str], text: str, at_most: int) -> int:
     """How many different wordings of the phrases stand in the text, counted no further than ``at_most``."""
     lowered = text.lower()

@@ -95,9 +95,9 @@ def _places(
     }
 
 
-def sentence_clues(sentence: Sentence, place: Place, lexicon: ViewpointLexicon) -> frozenset[str]:
+def sentence_clues(text: str, place: Place, lexicon: ViewpointLexicon) -> frozenset[str]:
     """All that speaks for or against a viewpoint in a sentence, by name."""
-    return clues(sentence.text, place) | frozenset(_wordings(sentence.text, lexicon))
+    return clues(text, place) | frozenset(_wordings(text, lexicon))
 
 
 def judged(
@@ -109,7 +109,7 @@ def judged(
     own, audit = _own(reading, sentences, description, lexicon)
     places = _places(reading, sentences, mentions, description.kind, audit=audit)
     for voice in _voices(reading, sentences, own, description, lexicon):
-        yield voice, sentence_clues(voice.sentence, places[voice.sentence.start], lexicon)
+        yield voice, sentence_clues(voice.sentence.text, places[voice.sentence.start], lexicon)
 
 
 def _own(
@@ -166,7 +166,7 @@ def _clauses(sentence: Sentence, place: Place, lexicon: ViewpointLexicon) -> lis
                 ((sentence.start, sentence.start + turn.start()), kinds[0]),
                 ((sentence.start + turn.end(), sentence.end), kinds[1]),
             ]
-    found = sentence_clues(sentence, place, lexicon)
+    found = sentence_clues(text, place, lexicon)
     opinion = weigh(found, opinion_lexicon())
     return [((sentence.start, sentence.end), opinion.kind)] if _is_viewpoint(opinion, found, place) else []
 

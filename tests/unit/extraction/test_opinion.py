@@ -74,3 +74,8 @@ def test_every_weight_of_a_word_belongs_to_a_field_that_exists():
     assert {clue[:-1] for clue in seconds} <= names
     assert ALWAYS in weighed
     assert names <= lexicon.viewpoint.keys() | {clue for weights in lexicon.kinds.values() for clue in weights}
+
+
+def test_what_the_reader_is_told_to_do_counts_at_the_beginning_alone():
+    assert "told_to" in clues("Räkna hellre båtar.", REPLY)
+    assert "told_to" not in clues("Vi kan räkna båtar.", REPLY)
