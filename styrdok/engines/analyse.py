@@ -7,6 +7,7 @@ one alone would say. Between documents of different homes there are overlaps, bu
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
 from styrdok.overlaps.context import Context, context_of
@@ -37,25 +38,47 @@ class Analysis:
 def analyse(
     snapshot: Snapshot, today: date, memory: Memory = NOTHING_KEPT, overlaps: Overlaps | None = None
 ) -> Analysis:
-    """The analysis of a snapshot as on a date; a pure function of both.
+    """The analysis of a snapshot as on a date; a pure function of both. See :class:`Outlook`."""
+    outlook = Outlook(snapshot, today, memory, overlaps)
+    return Analysis(outlook.overlaps, *outlook.findings, outlook.homes)
+
+
+class Outlook:
+    """What follows from a snapshot as on a date, each part worked out when it is first asked for.
 
     ``memory`` saves work. So do ``overlaps``: those of another day are those of ``today`` where no document is adopted
     in between and only what is said to be in force has changed.
     """
-    snapshot = as_on(snapshot, today)
-    snapshots, home = parts(snapshot)
-    contexts = [context_of(part, memory=memory) for part in snapshots]
-    if overlaps is None:
-        overlaps = _overlaps(snapshot, contexts, home, memory)
-    needs: list[Need] = []
-    proposals: list[Proposal] = []
-    for context in contexts:
-        mine = overlaps if len(contexts) == 1 else tuple(one for one in overlaps if _within(context, one))
-        found = needs_of(context, mine, today)
-        needs += found
-        proposals += proposals_of(context, mine, found, today)
-    needs.sort(key=lambda need: (-need.score, need.reason, need.documents))
-    return Analysis(overlaps, tuple(needs), tuple(proposals), home)
+
+    def __init__(
+        self, snapshot: Snapshot, today: date, memory: Memory = NOTHING_KEPT, overlaps: Overlaps | None = None
+    ) -> None:
+        self._today = today
+        self._memory = memory
+        self._given = overlaps
+        self._snapshot = as_on(snapshot, today)
+        snapshots, self.homes = parts(self._snapshot)
+        self._contexts = [context_of(part, memory=memory) for part in snapshots]
+
+    @cached_property
+    def overlaps(self) -> Overlaps:
+        """The overlaps, ranked."""
+        if self._given is not None:
+            return self._given
+        return _overlaps(self._snapshot, self._contexts, self.homes, self._memory)
+
+    @cached_property
+    def findings(self) -> tuple[tuple[Need, ...], tuple[Proposal, ...]]:
+        """The needs, ranked, and the proposals, sorted."""
+        needs: list[Need] = []
+        proposals: list[Proposal] = []
+        for context in self._contexts:
+            mine = tuple(one for one in self.overlaps if _within(context, one))
+            found = needs_of(context, mine, self._today)
+            needs += found
+            proposals += proposals_of(context, mine, found, self._today)
+        needs.sort(key=lambda need: (-need.score, need.reason, need.documents))
+        return tuple(needs), tuple(proposals)
 
 
 def _overlaps(snapshot: Snapshot, contexts: list[Context], home: dict[str, str], memory: Memory) -> Overlaps:

@@ -3,13 +3,13 @@
 Three things are kept. The *texts*: what was read out of the documents, their references and overlaps, found by what the
 documents are on any day. The *day*: needs and proposals, found by what the documents are on that day as well. And a
 *memory* of what was worked out for single documents and pairs (:mod:`styrdok.overlaps.memory`), by which the analysis
-after a change works out only what the change brought. What people judge changes nothing of it. A registry whose
-references are out of date is analysed anew each time.
+after a change works out only what the change brought. What people judge changes nothing of it. What hangs on the day is
+worked out when it is first asked for. A registry whose references are out of date is analysed anew each time.
 """
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -26,12 +26,13 @@ from styrdok.system import without_collecting
 from styrdok.vocabulary import Status
 
 if TYPE_CHECKING:  # importing what analyses takes longer than reading what is kept
-    from styrdok.engines.analyse import Analysis
+    from styrdok.engines.analyse import Analysis, Outlook
 
 _FAST = 1
 _DIGITS = 20
 _Pointing = tuple[str, int, Resolution]
 """A reference without its mention, which stands at that place in the extraction of the document."""
+_Findings = tuple[tuple[Need, ...], tuple[Proposal, ...]]
 
 
 class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -46,8 +47,7 @@ class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
 class _Day(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """What hangs on the day as well."""
 
-    needs: bytes
-    proposals: bytes
+    findings: bytes
 
 
 class Analysed:
@@ -58,10 +58,10 @@ class Analysed:
 
     mended = False
 
-    def __init__(self, documents: tuple[Document, ...], texts: _Texts, day: _Day) -> None:
+    def __init__(self, documents: tuple[Document, ...], texts: _Texts, find: Callable[[], _Findings]) -> None:
         self.documents = documents
         self._texts = texts
-        self._day = day
+        self._find = find
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -83,17 +83,23 @@ class Analysed:
         """The body that each document belongs to: a place, another organisation, or nothing that is known."""
         return self._texts.homes
 
-    @cached_property
-    def needs(self) -> tuple[Need, ...]:
-        """The needs, ranked."""
-        found: tuple[Need, ...] = _unpacked(tuple[Need, ...], self._day.needs)
-        return found
+    def made_ready(self) -> None:
+        """Work out what hangs on the day now, so that it is kept."""
+        self.__dict__["_findings"] = self._find()
 
     @cached_property
+    def _findings(self) -> _Findings:
+        return self._find()
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """The needs, ranked."""
+        return self._findings[0]
+
+    @property
     def proposals(self) -> tuple[Proposal, ...]:
         """The proposals, sorted."""
-        found: tuple[Proposal, ...] = _unpacked(tuple[Proposal, ...], self._day.proposals)
-        return found
+        return self._findings[1]
 
     @cached_property
     def analysis(self) -> "Analysis":
@@ -119,16 +125,15 @@ def analysed(registry: Registry, day: date) -> Analysed:
         found = kept.get(names.day, _Day) if names else None
         if texts is None:
             snapshot = registry.snapshot(day)
-    if texts is not None and found is not None:
-        return Analysed(documents, texts, found)
-    with without_collecting():
-        if texts is not None:
-            made = _another_day(documents, texts, day, kept)
-        else:
-            made = _all(snapshot, day, kept if names else None)
-    if names:
-        kept.put(names.texts, made._texts)
-        kept.put(names.day, made._day)
+    work = _Work(day, kept, names)
+    if texts is None:
+        made = work.all(snapshot)
+    elif found is None:
+        made = Analysed(documents, texts, lambda: work.another_day(documents, texts))
+    else:
+        made = Analysed(documents, texts, lambda: _unpacked(_Findings, found.findings))
+    if kept.damaged:
+        made.made_ready()
     made.mended = kept.damaged
     return made
 
@@ -196,44 +201,51 @@ class _Keeping:
         self._shelf.put_by_document(analysis_version(), pieces)
 
 
-def _all(snapshot: Snapshot, day: date, kept: _Keeping | None) -> Analysed:
-    """The whole analysis, with the help of what was worked out before and can be kept."""
-    from styrdok.engines.analyse import analyse
-    from styrdok.overlaps.memory import Kept
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Working out what is not kept, and keeping it where it has a name."""
 
-    memory = Kept(kept.memory() if kept else {})
-    found = analyse(snapshot, day, memory)
-    if kept and memory.is_new:
-        kept.remember(memory.packed())
-    pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
-    extractions = tuple(record.extraction for record in snapshot.records)
-    texts = _Texts(_packed(extractions), _packed(pointing), _packed(found.overlaps), dict(found.homes))
-    return _made(snapshot, texts, found)
+    day: date
+    kept: _Keeping
+    names: _Names | None
 
+    def all(self, snapshot: Snapshot) -> Analysed:
+        """Everything, with the help of what was worked out before."""
+        from styrdok.engines.analyse import Outlook
+        from styrdok.overlaps.memory import Kept
 
-def _another_day(documents: tuple[Document, ...], texts: _Texts, day: date, kept: _Keeping) -> Analysed:
-    """What hangs on the day, worked out from what does not."""
-    from styrdok.engines.analyse import analyse
-    from styrdok.overlaps.memory import Kept
+        memory = Kept(self.kept.memory() if self.names else {})
+        with without_collecting():
+            outlook = Outlook(snapshot, self.day, memory)
+            pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
+            said = zlib.compress(_packed(tuple(record.extraction for record in snapshot.records)), _FAST)
+            texts = _Texts(said, _packed(pointing), _packed(outlook.overlaps), dict(outlook.homes))
+        if self.names:
+            self.kept.put(self.names.texts, texts)
+            if memory.is_new:
+                self.kept.remember(memory.packed())
+        made = Analysed(tuple(record.document for record in snapshot.records), texts, lambda: self._findings(outlook))
+        made.__dict__.update(snapshot=snapshot, overlaps=outlook.overlaps)
+        return made
 
-    snapshot = _snapshot(documents, texts)
-    return _made(snapshot, texts, analyse(snapshot, day, Kept(kept.memory()), _overlaps(texts)))
+    def another_day(self, documents: tuple[Document, ...], texts: _Texts) -> _Findings:
+        """What hangs on the day, worked out from what does not."""
+        from styrdok.engines.analyse import Outlook
+        from styrdok.overlaps.memory import Kept
 
+        memory = Kept(self.kept.memory())
+        return self._findings(Outlook(_snapshot(documents, texts), self.day, memory, _overlaps(texts)))
 
-def _made(snapshot: Snapshot, texts: _Texts, found: "Analysis") -> Analysed:
-    made = Analysed(
-        tuple(record.document for record in snapshot.records),
-        texts,
-        _Day(_packed(found.needs), _packed(found.proposals)),
-    )
-    made.__dict__.update(
-        snapshot=snapshot, overlaps=found.overlaps, needs=found.needs, proposals=found.proposals, analysis=found
-    )
-    return made
+    def _findings(self, outlook: "Outlook") -> _Findings:
+        with without_collecting():
+            found = outlook.findings
+            if self.names:
+                self.kept.put(self.names.day, _Day(_packed(found)))
+        return found
 
 
 def _snapshot(documents: tuple[Document, ...], texts: _Texts) -> Snapshot:
-    extractions: tuple[Extraction, ...] = _unpacked(tuple[Extraction, ...], texts.extractions)
+    extractions: tuple[Extraction, ...] = _unpacked(tuple[Extraction, ...], zlib.decompress(texts.extractions))
     pointing: tuple[_Pointing, ...] = _unpacked(tuple[_Pointing, ...], texts.references)
     records = tuple(Record(document, said) for document, said in zip(documents, extractions, strict=True))
     mentions = {record.document.id: record.extraction.mentions for record in records}
@@ -245,13 +257,12 @@ def _overlaps(texts: _Texts) -> tuple[Overlap, ...]:
     return found
 
 
-def _packed(part: object) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(part), _FAST)
+_packed = msgspec.msgpack.encode
 
 
 def _unpacked(kind: Any, packed: bytes) -> Any:
     with without_collecting():
-        return _decoder(kind).decode(zlib.decompress(packed))
+        return _decoder(kind).decode(packed)
 
 
 @cache

@@ -5,7 +5,6 @@ A statement is brought to the stems of its compound parts: ``byggs ut`` and ``ut
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +12,9 @@ from functools import cache, lru_cache
 
 from styrdok.ids import pair_key
 from styrdok.overlaps.tables import table
-from styrdok.overlaps.terms import term_of
+from styrdok.overlaps.terms import term_of, words_in
 from styrdok.swedish.lemmas import stems
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WIDEST = 60
 _LEAST_STEMS = 2
 
@@ -63,7 +61,7 @@ _SHORTEST = 4
 @lru_cache(maxsize=20_000)
 def matter_of(text: str) -> frozenset[str]:
     """The stems of what a statement is about."""
-    words = [match.group().lower() for match in _WORD.finditer(text)]
+    words = words_in(text)
     found: set[str] = set()
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if term_of(word) is None:

@@ -16,7 +16,6 @@ from styrdok.overlaps.anchors import part
 from styrdok.overlaps.ranges import Ranges
 from styrdok.overlaps.reuse.features import mixed
 from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
-from styrdok.sets import Sets
 
 _WINDOW = 8
 _LEAST = 4
@@ -157,14 +156,16 @@ def _hashes(stems: Codes, count: int) -> Codes:
 def _spread(windows: Codes, inside: NDArray[np.bool_], lines: Positions, least: int) -> Positions:
     """The number of each window that stands in at least ``least`` lines, -1 for every other."""
     places = np.flatnonzero(inside)
-    order = places[np.argsort(windows[places], kind="stable")]
+    order = places[np.argsort(windows[places])]
     begin = np.ones(len(order), bool)
     begin[1:] = windows[order[1:]] != windows[order[:-1]]
     number = np.cumsum(begin) - 1
     often = np.bincount(number)[number] >= least if len(number) else begin
     order, number = order[often], number[often]
-    meetings = np.unique(number * (int(lines.max(initial=0)) + 1) + lines[order]) // (int(lines.max(initial=0)) + 1)
-    enough = np.bincount(meetings, minlength=int(number.max(initial=-1)) + 1) >= least
+    most = int(lines.max(initial=0)) + 1
+    meetings = np.sort(number * most + lines[order])
+    apart = np.diff(meetings, prepend=-1) != 0
+    enough = np.bincount(meetings[apart] // most, minlength=int(number.max(initial=-1)) + 1) >= least
     found = np.full(len(windows), -1, np.int64)
     found[order[enough[number]]] = number[enough[number]]
     return found
@@ -175,11 +176,23 @@ def _clusters(runs: _Runs) -> list[list[int]]:
     count = len(runs.starts)
     owner = np.repeat(np.arange(count), np.diff(runs.first))
     _, at, number = np.unique(runs.windows, return_index=True, return_inverse=True)
-    meetings = np.unique(owner[at][number] * count + owner) if count else owner
-    sets = Sets(range(count))
-    for meeting in meetings.tolist():
-        sets.join(*divmod(meeting, count))
-    groups: dict[int, list[int]] = {}
-    for run in range(count):
-        groups.setdefault(sets.root(run), []).append(run)
-    return list(groups.values())
+    lowest = _lowest(count, owner[at][number], owner)
+    order = np.argsort(lowest, kind="stable")
+    bounds = np.flatnonzero(np.diff(lowest[order])) + 1
+    return [group.tolist() for group in np.split(order, bounds) if len(group)]
+
+
+def _lowest(count: int, one: Positions, other: Positions) -> Positions:
+    """For each of ``count`` things the lowest that it hangs together with, by pairs of things that do."""
+    lowest: Positions = np.arange(count)
+    while True:
+        low = np.minimum(lowest[one], lowest[other])
+        found = lowest.copy()
+        for side in (one, other):
+            np.minimum.at(found, side, low)
+            np.minimum.at(found, lowest[side], low)
+        while not np.array_equal(found[found], found):
+            found = found[found]
+        if np.array_equal(found, lowest):
+            return lowest
+        lowest = found

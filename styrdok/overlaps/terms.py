@@ -60,6 +60,11 @@ def rank_of(term: str) -> int:
     return _COMPOUND if len(stems(term)) > 1 else _NOUN
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
 Spoken = dict[str, tuple[int, str, int]]
 """For each term of a document how often it stands there, how it is most often written, and its rank."""
 
@@ -68,11 +73,13 @@ def spoken(texts: Iterable[str]) -> Spoken:
     """The terms of the texts of a document."""
     counts: Counter[str] = Counter()
     ways: dict[str, tuple[int, str]] = {}
-    for word, number in Counter(_WORD.findall("\n".join(texts).lower())).items():
+    for word, number in Counter(words_in("\n".join(texts))).items():
         term = term_of(word)
         if term is not None:
             counts[term] += number
-            ways[term] = min(ways.get(term, (0, word)), (-number, word))
+            way, known = (-number, word), ways.get(term)
+            if known is None or way < known:
+                ways[term] = way
     return {term: (number, ways[term][1], rank_of(term)) for term, number in sorted(counts.items())}
 
 

@@ -13,9 +13,9 @@ from styrdok.findings import Record
 from styrdok.models import Anchor
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.tables import function_words
+from styrdok.overlaps.terms import words_in
 from styrdok.overlaps.topical.table import base_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
 _LEADERS = re.compile(r"(?:\. ?){4}")
 _LEAST_WORDS = 12
@@ -44,11 +44,12 @@ def running(record: Record, standard: Ranges, named: Ranges) -> Iterator[Running
     """The passages of running text of a document, in order, given its standard text and what only names something."""
     for place, passage in enumerate(record.extraction.passages):
         anchor = passage.anchor
+        if not _SENTENCE_END.search(anchor.text) or _LEADERS.search(anchor.text):
+            continue
         unnamed = replace(anchor, text=named.outside(anchor))
         own = standard.outside(unnamed)
-        words = _WORD.findall(own.lower())
-        count = len(words) if own is anchor.text else len(_WORD.findall(anchor.text))
-        if _runs(anchor.text, words, count):
+        words = words_in(own)
+        if _is_prose(words) and (own is anchor.text or _is_own(words, anchor.text)):
             yield Running(anchor, _bases(words), place)
 
 
@@ -62,14 +63,15 @@ def _bases(words: Sequence[str]) -> Counter[str]:
     return found
 
 
-def _runs(text: str, own: Sequence[str], count: int) -> bool:
-    """Whether a passage of ``count`` words is running text, most of which is its own.
+def _is_prose(words: Sequence[str]) -> bool:
+    """Whether a text of whole sentences has the small words of prose.
 
-    That is: whole sentences with the small words of prose.
-
-    What tables, lists of contents and front pages lack is just these.
+    What tables, lists of contents and front pages lack is just these, and sentences.
     """
-    if len(own) < _LEAST_WORDS or not _SENTENCE_END.search(text) or _LEADERS.search(text):
-        return False
-    joining = sum(map(function_words().__contains__, own))
-    return len(own) >= _OWN_WORDS * count and joining >= _JOINING * len(own)
+    joining = sum(map(function_words().__contains__, words))
+    return len(words) >= _LEAST_WORDS and joining >= _JOINING * len(words)
+
+
+def _is_own(words: Sequence[str], text: str) -> bool:
+    """Whether most of the words of a text are its own: these."""
+    return len(words) >= _OWN_WORDS * len(words_in(text))

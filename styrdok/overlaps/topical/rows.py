@@ -48,8 +48,9 @@ class Topics:
 
 def _rows(x: Speech, y: Speech, shown: Sequence[SharedPassage], limit: Limit) -> tuple[Row, ...]:
     alike = likeness(x, y)
-    alike[_told(x, [one.a for one in shown])] = 0
-    alike[:, _told(y, [one.b for one in shown])] = 0
+    if shown:
+        alike[_told(x, [one.a for one in shown])] = 0
+        alike[:, _told(y, [one.b for one in shown])] = 0
     found: list[Row] = []
     while alike.size and len(found) < limit.rows and alike.max() >= limit.least:
         left, right = divmod(int(alike.argmax()), alike.shape[1])

@@ -32,11 +32,15 @@ def times(monkeypatch):
     """The days that were analysed for."""
     days = []
 
-    def counted(snapshot, day, *saved, **more):
-        days.append(day)
-        return analyse(snapshot, day, *saved, **more)
+    def counting(original):
+        def counted(work, *given):
+            days.append(work.day)
+            return original(work, *given)
 
-    monkeypatch.setattr(analysing, "analyse", counted)
+        return counted
+
+    for name in ("all", "another_day"):
+        monkeypatch.setattr(kept._Work, name, counting(getattr(kept._Work, name)))
     return days
 
 
@@ -98,6 +102,14 @@ def test_each_day_has_its_own(registry, times):
     for day in (*days, *days):
         same(registry, day)
     assert times == days
+
+
+def test_who_asks_for_overlaps_alone_waits_for_nothing_else(registry, monkeypatch):
+    monkeypatch.setattr(analysing, "needs_of", None)
+    first = analysed(registry, DAY).overlaps
+    assert analysed(registry, DAY + timedelta(days=1)).overlaps == first
+    monkeypatch.undo()
+    assert same(registry)
 
 
 def test_another_program_works_it_out_anew(registry, times, monkeypatch):
