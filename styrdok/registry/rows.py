@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from styrdok.judgements.acts import Quote
@@ -100,11 +101,17 @@ def keep_resolutions(db: sqlite3.Connection, references: Iterable[Reference]) ->
     before = {(row["document"], row["position"]): tuple(row) for row in db.execute("SELECT * FROM resolutions")}
     changed = []
     for one in references:
-        row = {"document": one.source, "position": one.index} | to_columns(one.resolution)
+        row = {"document": one.source, "position": one.index} | _of_resolution(one.resolution)
         if before.pop((one.source, one.index), None) != tuple(row.values()):
             changed.append(row)
     db.executemany("DELETE FROM resolutions WHERE document = ? AND position = ?", before)
     db.executemany(statements.INSERT_RESOLUTION, changed)
+
+
+@lru_cache(maxsize=50_000)
+def _of_resolution(resolution: Resolution) -> dict[str, Any]:
+    """Most mentions of a city point at the same few things."""
+    return to_columns(resolution)
 
 
 def load_documents(db: sqlite3.Connection, document: str | None = None, on: date | None = None) -> tuple[Document, ...]:
