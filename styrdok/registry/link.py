@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.describe import describe, last_revised
 from styrdok.judgements.acts import Act, corrections
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.reviews import carried
@@ -61,10 +61,11 @@ def linked(
     which are editions: so titles alone group first, and what is resolved then groups once more.
     """
     mentions = {name: extraction.mentions for name, extraction in extractions.items()}
+    revised = {name: day for name, one in extractions.items() if (day := last_revised(one.fields)) is not None}
     first = _in_lines(documents, ())
-    references = resolve(mentions, first)
+    references = resolve(mentions, first, revised)
     second = _in_lines(documents, references)
-    return second, references if second == first else resolve(mentions, second)
+    return second, references if second == first else resolve(mentions, second, revised)
 
 
 def _in_lines(documents: Sequence[Document], references: Sequence[Reference]) -> tuple[Document, ...]:

@@ -29,8 +29,12 @@ _OUTSIDE = {
 }
 
 
-def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Sequence[Document]) -> tuple[Reference, ...]:
-    """Hold the mentions of every document (by id) against all documents.
+def resolve(
+    mentions: Mapping[str, Sequence[Mention]],
+    documents: Sequence[Document],
+    revised: Mapping[str, date] | None = None,
+) -> tuple[Reference, ...]:
+    """Hold the mentions of every document (by id) against all documents; ``revised`` tells when each was, last.
 
     ``index`` of a reference is the place of the mention in its document's row. The result is sorted by source and
     index. Mentions of documents that are not given are left out.
@@ -39,15 +43,15 @@ def resolve(mentions: Mapping[str, Sequence[Mention]], documents: Sequence[Docum
     found: list[Reference] = []
     for source in sorted(mentions):
         if source in catalogue.by_id:
-            found += _document(source, mentions[source], catalogue)
+            found += _document(source, mentions[source], catalogue, (revised or {}).get(source))
     return with_stale(with_numbers(found, catalogue), catalogue)
 
 
-def _document(source: str, mentions: Sequence[Mention], catalogue: Catalogue) -> list[Reference]:
+def _document(source: str, mentions: Sequence[Mention], catalogue: Catalogue, revised: date | None) -> list[Reference]:
     entry = catalogue.by_id[source]
     said = (mention.label for mention in mentions if mention.kind is MentionKind.DIARY_NUMBER)
     numbers = dict.fromkeys(map(diary_key, (*entry.document.description.diary_numbers, *said)))
-    talk = Talk(speaker(entry, catalogue, tuple(numbers)))
+    talk = Talk(speaker(entry, catalogue, tuple(numbers), revised))
     order = sorted(range(len(mentions)), key=lambda index: (mentions[index].start, mentions[index].end, index))
     outcome: dict[int, Resolution] = {}
     for index in order:

@@ -29,11 +29,16 @@ class Speaker:
     entry: Entry
     catalogue: Catalogue
     subject: Entry | None = None
+    revised: date | None = None
 
     @property
     def on(self) -> date | None:
-        """The day as of which the document speaks; if it bears no date, the end of the year its case was opened."""
-        return self.entry.since or _year_end(self.entry.document.description.diary_numbers)
+        """The day as of which the document speaks: when it was last revised, else when it was adopted.
+
+        If it bears no date, the end of the year its case was opened.
+        """
+        since = self.entry.since or _year_end(self.entry.document.description.diary_numbers)
+        return max(since, self.revised) if since and self.revised else since
 
     @property
     def is_case(self) -> bool:
@@ -85,9 +90,9 @@ class Speaker:
         return ambiguous([(item, 1.0) for item in items], f"{how} fits several editions, and no date decides")
 
 
-def speaker(entry: Entry, catalogue: Catalogue, numbers: Sequence[str] = ()) -> Speaker:
+def speaker(entry: Entry, catalogue: Catalogue, numbers: Sequence[str] = (), revised: date | None = None) -> Speaker:
     """The document that speaks; ``numbers`` are the keys of the case numbers in it."""
-    bare = Speaker(entry, catalogue)
+    bare = Speaker(entry, catalogue, revised=revised)
     return Speaker(entry, catalogue, _subject(bare, numbers)) if bare.is_case else bare
 
 

@@ -37,6 +37,18 @@ def describe(values: Iterable[FieldValue]) -> Description:
     return Description(**found, diary_numbers=tuple(dict.fromkeys(several)))
 
 
+def last_revised(values: Iterable[FieldValue]) -> date | None:
+    """The last day on which a document is said to have been revised."""
+    days = []
+    for value in values:
+        if value.field == "revised_on" and value.value:
+            try:
+                days.append(date.fromisoformat(value.value))
+            except ValueError:
+                continue
+    return max(days, default=None)
+
+
 def _holds(value: FieldValue) -> bool:
     try:
         parse(value.field, value.value)

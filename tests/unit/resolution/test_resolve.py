@@ -268,3 +268,14 @@ def test_a_short_name_is_the_document_that_the_text_names_in_full() -> None:
     both = resolve({"pm": [short, full]}, with_lines(documents))
     assert alone[0].resolution.status is ResolutionStatus.AMBIGUOUS
     assert [one.resolution.target for one in both] == ["plan", "plan"]
+
+
+def test_a_document_speaks_as_of_the_day_when_it_was_last_revised() -> None:
+    old = document("old", ["steering", "Kvalitetsprogram", "Ekhamns kommun", "2012-03-26", "", "", ""])
+    new = document("new", ["steering", "Kvalitetsprogram", "Ekhamns kommun", "2022-02-21", "", "", ""])
+    routine = document("routine", ["steering", "Rutin för båtar", "Ekhamns kommun", "2018-09-03", "", "", ""])
+    said = {"routine": mentions([["kvalitetsprogrammet", "title", "refers_to"]])}
+    documents = with_lines([old, new, routine])
+    assert resolve(said, documents)[0].resolution.target == "old"
+    assert resolve(said, documents, {"routine": date(2022, 5, 16)})[0].resolution.target == "new"
+    assert resolve(said, documents, {"routine": date(2016, 5, 16)})[0].resolution.target == "old"
