@@ -48,6 +48,16 @@ def rounds(
     rows = [_row(one.document, answer, snapshot.titles, lang) for one in found for answer in one.answers]
     write_listing(rows, _ROUNDS if form is Format.TABLE else _ROUNDS + _MORE, form, lang)
     tell(lang.say("Svar: {count}. Remissomgångar: {rounds}.", count=len(rows), rounds=len(found)))
+    for silent in (one for round_ in found for one in round_.unanswered):
+        where = snapshot.titles.get(silent.source, silent.source)
+        tell(
+            lang.say(
+                "Har inte svarat: {body} (”{title}”, s. {page}).",
+                body=silent.body,
+                title=where,
+                page=silent.anchor.page,
+            )
+        )
 
 
 def _row(document: str, answer: "Answer", titles: Mapping[str, str], lang: "Language") -> dict[str, Any]:

@@ -13,6 +13,7 @@ from styrdok.extraction.statements.phrases import occurs
 from styrdok.findings import Record, Snapshot
 from styrdok.models import Reference, Viewpoint
 from styrdok.overlaps.tables import table
+from styrdok.overlaps.unanswered import Unanswered, unanswered
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import Kind, MentionKind, Relation, ResolutionStatus, SpeakerKind, Stance, ViewpointKind
 
@@ -42,10 +43,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The answers on one edition; ``document`` is its id, or what the answers call it where it is not known."""
+    """The answers on one edition; ``document`` is its id, or what the answers call it where it is not known.
+
+    ``unanswered`` are the bodies that were asked and did not answer, as far as a paper tells.
+    """
 
     document: str
     answers: tuple[Answer, ...]
+    unanswered: tuple[Unanswered, ...] = ()
 
     @property
     def kinds(self) -> dict[ViewpointKind, int]:
@@ -67,13 +72,15 @@ def find_rounds(snapshot: Snapshot) -> tuple[Round, ...]:
             asked = _asked(record, snapshot.outgoing[name], snapshot)
             if asked is not None:
                 found[asked].append(_answer(record))
-    rounds = [
-        Round(name, tuple(sorted(answers, key=lambda one: (collation_key(one.body), one.source))))
-        for name, answers in found.items()
-    ]
+    rounds = [_round(snapshot, name, answers) for name, answers in found.items()]
     return tuple(
         sorted(rounds, key=lambda one: (collation_key(snapshot.titles.get(one.document, one.document)), one.document))
     )
+
+
+def _round(snapshot: Snapshot, name: str, answers: Sequence[Answer]) -> Round:
+    in_order = tuple(sorted(answers, key=lambda one: (collation_key(one.body), one.source)))
+    return Round(name, in_order, unanswered(snapshot, name, [one.body for one in answers]))
 
 
 def _asked(record: Record, references: Sequence[Reference], snapshot: Snapshot) -> str | None:

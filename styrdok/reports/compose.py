@@ -15,6 +15,7 @@ from styrdok.reports.chapters.needs import needs
 from styrdok.reports.chapters.overlaps import editions, overlaps, repeated_text
 from styrdok.reports.chapters.proposals import proposals
 from styrdok.reports.chapters.references import all_references, loose_references
+from styrdok.reports.chapters.rounds import rounds
 from styrdok.reports.chapters.substance import definitions, goals, responsibilities
 from styrdok.reports.chapters.summary import scope, summary
 from styrdok.reports.chapters.unread import unread
@@ -51,6 +52,7 @@ def compose(
         definitions(material),
         goals(material),
         responsibilities(material),
+        rounds(material),
         voices(material),
         judgements(material),
         proposals(material, judged),

@@ -4,17 +4,18 @@ Made only of verdicts that everybody who judged agrees on; what is open or dispu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from styrdok.consolidation.leaning import leaning
 from styrdok.consolidation.motions import Motion, motions_of
 from styrdok.consolidation.project import Wanted, Work, progress_of
 from styrdok.errors import UsageProblem
-from styrdok.findings import Place, Proposal
+from styrdok.findings import Proposal
 from styrdok.language import Language, headings
-from styrdok.overlaps.rounds import Answer, find_rounds
+from styrdok.overlaps.rounds import find_rounds
 from styrdok.reports.chapters.overlaps import CLEAR
+from styrdok.reports.chapters.rounds import rounds
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Paper, Point, Report, Row, Section, Table, shortened
 from styrdok.sentence import Sentence
@@ -201,30 +202,8 @@ def _consequences(material: Material, motion: Motion) -> Iterator[str]:
 
 def _answers(material: Material) -> Section | None:
     """One line for each body that answered."""
-    say = material.say
-    rows = tuple(
-        _answer(material, found.document, answer)
-        for found in find_rounds(material.snapshot)
-        for answer in found.answers
-    )
-    if not rows:
-        return None
-    headers = headings("Remissinstans", "Om", "Inställning", "Främsta krav")
-    table = Table(
-        say("Svar på remiss"),
-        headers,
-        rows,
-        paper=Paper(rows=None),
-        verbatim=frozenset({"Remissinstans", "Om", "Främsta krav"}),
-    ).headed(material.language)
-    return Section("remiss", say("Remissinstansernas synpunkter"), (), (table,))
-
-
-def _answer(material: Material, document: str, answer: Answer) -> Row:
-    places = [Place(answer.source, view.anchor) for view in answer.demands[:_MOST_QUOTES]]
-    quotes = material.quotes(places)
-    first = quotes[0].text if quotes else ""
-    return Row((answer.body, material.title(document), material.language.word(answer.stance), first), quotes)
+    section = rounds(material)
+    return section and replace(section, tables=tuple(table.headed(material.language) for table in section.tables))
 
 
 def _appendix(material: Material, works: Sequence[Work]) -> Section:

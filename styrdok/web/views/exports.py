@@ -145,6 +145,12 @@ def _rounds(desk: Desk, state: State, query: Query) -> Sheet:
         if query.get("dokument") in (None, "", held.document)
         for answer in held.answers
     ]  # fmt: skip
+    rows += [
+        [found.names.get(held.document, held.document), one.body, say("har inte svarat"), "", "", 0, one.source]
+        for held in found.rounds
+        if query.get("dokument") in (None, "", held.document)
+        for one in held.unanswered
+    ]
     return Sheet(say("Remisser"), heads, rows)
 
 

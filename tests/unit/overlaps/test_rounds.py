@@ -104,3 +104,30 @@ def test_praise_is_no_demand():
 def test_a_body_goes_by_its_own_name(organisation, body):
     (answer,) = only(reply("d2", said("Ett."), organisation=organisation), references=[responds("d2")]).answers
     assert answer.body == body
+
+
+@pytest.mark.parametrize(
+    ("text", "silent"),
+    [
+        (
+            "Förslaget har varit på remiss hos hamnnämnden, kultur- och fritidsnämnden samt Kajplats AB.",
+            ["Kajplats AB"],
+        ),
+        ("Kultur- och fritidsnämnden har inte svarat.", []),
+        ("Bryggnämnden och badkontoret har inte inkommit med svar.", ["Bryggnämnden", "Badkontoret"]),
+        ("Bryggnämnden har inte lagat kajen.", []),
+        ("Förslaget har varit på remiss hos alla nämnder.", []),
+        ("Nämnden har inte svarat.", []),
+    ],
+)
+def test_who_was_asked_and_did_not_answer(text, silent):
+    memo = record("m1", text, kind=Kind.MEMO, title="Antagande av Hamnplan för Ekbacka")
+    school = reply("d3", organisation="Ekbacka kommun, kultur- och fritidsförvaltningen")
+    found = only(reply("d2"), school, memo, references=[responds("d2"), responds("d3")])
+    assert [one.body for one in found.unanswered] == silent
+    assert {(one.source, one.anchor.text) for one in found.unanswered} == ({("m1", text)} if silent else set())
+
+
+def test_a_paper_on_another_document_tells_nothing_of_the_round():
+    memo = record("m1", "Badnämnden har inte svarat.", kind=Kind.MEMO, title="Antagande av Badplan")
+    assert only(reply("d2"), memo, references=[responds("d2")]).unanswered == ()
