@@ -178,7 +178,9 @@ class Accounts:
         if passwords.is_outdated(kept):
             renewed = passwords.hashed(password)
             with self._writing() as db:
-                db.execute("UPDATE accounts SET password = ? WHERE key = ?", (renewed, row["key"]))
+                db.execute(
+                    "UPDATE accounts SET password = ? WHERE key = ? AND password = ?", (renewed, row["key"], kept)
+                )
         return _account(row)
 
     def begin(self, name: str, address: str = "") -> str:

@@ -362,32 +362,55 @@ def test_failures_are_forgotten_after_a_while_and_by_coming_in():
     now = [0.0]
     throttle = Throttle(clock=lambda: now[0])
     for _ in range(5):
-        throttle.failed("Bo", "a")
+        throttle.attempt("Bo", "a")
     assert throttle.wait("bo", "a") > 0
     assert throttle.wait("bo", "b") == 0
     now[0] = WINDOW + 1
     assert throttle.wait("bo", "a") == 0
     for _ in range(4):
-        throttle.failed("Bo", "a")
+        throttle.attempt("Bo", "a")
     throttle.passed("Bo", "a")
-    throttle.failed("Bo", "a")
+    throttle.attempt("Bo", "a")
     assert throttle.wait("Bo", "a") == 0
+
+
+def test_guesses_that_are_made_at_once_are_not_more(app, monkeypatch):
+    """A password takes long to try; all of a burst are counted before the first has been found wrong."""
+    office = app.state.desk.office
+    tried, usual = [], office.accounts.admitted
+
+    def slow(name, password):
+        tried.append(password)
+        if len(tried) <= office.throttle.of_name_here:  # this many may come in while the first is still being tried
+            browser_of(app).post("/logga-in", data={"namn": name, "losenord": f"gissning {len(tried)}"})
+        return usual(name, password)
+
+    monkeypatch.setattr(office.accounts, "admitted", slow)
+    browser_of(app).post("/logga-in", data={"namn": "Gun Granskare", "losenord": "gissning"})
+    assert len(tried) == office.throttle.of_name_here
+
+
+def test_an_attempt_that_was_right_counts_for_nobody():
+    throttle = Throttle(of_name_here=2, of_address=2, of_name=2, clock=lambda: 0.0)
+    for _ in range(9):
+        assert throttle.attempt("Bo", "a") == 0
+        throttle.passed("Bo", "a")
 
 
 def test_spelling_a_name_otherwise_gives_no_more_attempts():
     throttle = Throttle(of_name_here=3)
     for spelling in ("Gun Granskare", "GUN  granskare", "\uff27un Granskare"):
-        throttle.failed(spelling, "a")
+        throttle.attempt(spelling, "a")
     assert throttle.wait("Gun Granskare", "a")
 
 
 def test_guessing_from_many_addresses_and_at_many_names_is_slow_too():
     throttle = Throttle(clock=lambda: 0.0)
     for number in range(100):
-        throttle.failed("Bo", f"a{number}")
+        throttle.attempt("Bo", f"a{number}")
     assert throttle.wait("Bo", "new") > 0
     for number in range(30):
-        throttle.failed(f"n{number}", "one")
+        throttle.attempt(f"n{number}", "one")
     assert throttle.wait("somebody", "one") > 0
 
 

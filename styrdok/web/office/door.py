@@ -114,11 +114,10 @@ class Office:
         if given is None:
             return None
         (name, password), address = given, self.address(request)
-        if self.throttle.wait(name, address):
+        if self.throttle.attempt(name, address):
             return None
         account = self.accounts.admitted(name, password)
         if account is None:
-            self.throttle.failed(name, address)
             self.accounts.note(Event("", name, AccountEvent.REFUSED, "", address))
             return None
         self.throttle.passed(name, address)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
 
-from styrdok.accounts.store import key_of
+from styrdok.accounts.store import LONGEST_NAME, key_of
 
 WINDOW = 15 * 60.0
 """For how many seconds a failure counts."""
@@ -33,21 +33,31 @@ class Throttle:
         with self._lock:
             return max(self._left(key, most) for key, most in self._limits(name, address))
 
-    def failed(self, name: str, address: str) -> None:
-        """Count a failure."""
+    def attempt(self, name: str, address: str) -> int:
+        """Count an attempt, as a failure until it has :meth:`passed`; the seconds to wait when it may not be made.
+
+        Attempts that are made at once are all counted before the first of them is judged.
+        """
         with self._lock:
             if len(self._failures) > _MOST_KEPT:
                 self._forget_old()
-            for key, _ in self._limits(name, address):
+            limits = self._limits(name, address)
+            left = max(self._left(key, most) for key, most in limits)
+            for key, _ in limits if not left else ():
                 self._failures[key].append(self.clock())
+            return left
 
     def passed(self, name: str, address: str) -> None:
-        """Forget the failures of a name from an address that has come in."""
+        """Take back an attempt that was right, and forget the failures of that name from that address."""
         with self._lock:
-            self._failures.pop((key_of(name), address), None)
+            here, *others = (key for key, _ in self._limits(name, address))
+            self._failures.pop(here, None)
+            for key in others:
+                if self._failures.get(key):
+                    self._failures[key].pop()
 
     def _limits(self, name: str, address: str) -> tuple[tuple[Hashable, int], ...]:
-        key = key_of(name)
+        key = key_of(name[:LONGEST_NAME])
         return (((key, address), self.of_name_here), (("", address), self.of_address), ((key, ""), self.of_name))
 
     def _left(self, key: Hashable, most: int) -> int:

@@ -78,7 +78,7 @@ def _signed_in(request: Request, fields: Mapping[str, str]) -> Response:
     desk = front_desk(request)
     office, say = _office(desk), desk.language.say
     name, address = fields.get("namn", "").strip(), office.address(request)
-    wait = office.throttle.wait(name, address)
+    wait = office.throttle.attempt(name, address)
     if wait:
         said = say("För många försök. Vänta {count} minuter och försök igen.", count=-(-wait // 60))
         answer = _form(request, fields, said, _TOO_OFTEN)
@@ -86,7 +86,6 @@ def _signed_in(request: Request, fields: Mapping[str, str]) -> Response:
         return answer
     account = office.accounts.admitted(name, fields.get("losenord", ""))
     if account is None:
-        office.throttle.failed(name, address)
         office.accounts.note(Event("", name, AccountEvent.REFUSED, "", address))
         return _form(request, fields, say("Namnet eller lösenordet stämmer inte."), _UNKNOWN)
     office.throttle.passed(name, address)
@@ -147,12 +146,13 @@ def _changed(request: Request, fields: Mapping[str, str]) -> Response:
     name = desk.visitor.name
     new = fields.get("nytt", "")
     problem = ""
-    if office.throttle.wait(name, "") or office.accounts.admitted(name, fields.get("nuvarande", "")) is None:
-        office.throttle.failed(name, "")
+    if office.throttle.attempt(name, "") or office.accounts.admitted(name, fields.get("nuvarande", "")) is None:
         problem = tell(Sentence.of("Det nuvarande lösenordet stämmer inte."))
     elif new != fields.get("igen", ""):
+        office.throttle.passed(name, "")
         problem = tell(Sentence.of("De två nya lösenorden är inte lika."))
     else:
+        office.throttle.passed(name, "")
         try:
             office.accounts.set_password(name, new, name)
         except StyrdokError as found:

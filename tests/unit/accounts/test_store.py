@@ -175,3 +175,15 @@ def test_a_file_of_another_program_or_version_is_left_alone(tmp_path):
     (tmp_path / "torn.konton.db").write_bytes(b"not a database at all, but long enough to be read as one" * 20)
     with pytest.raises(RegistryDamaged):
         Accounts(tmp_path / "torn.konton.db")
+
+
+def test_a_password_that_is_changed_while_the_old_one_is_tried_stays_changed(accounts, monkeypatch):
+    def outdated(kept):
+        accounts.set_password("Åsa Berg", "helt andra ord nu", "root")
+        return True
+
+    monkeypatch.setattr(passwords, "is_outdated", outdated)
+    accounts.admitted("Åsa Berg", SECRET)
+    monkeypatch.undo()
+    assert accounts.admitted("Åsa Berg", SECRET) is None
+    assert accounts.admitted("Åsa Berg", "helt andra ord nu") is not None
