@@ -131,6 +131,10 @@ class Flag:
     def writing(self) -> bool:
         return self._held[0] == 1
 
+    def set(self, writing: bool) -> None:
+        """Say that something is being written, or no longer."""
+        self._held[0] = writing
+
     def watch(self) -> None:
         """Keep the byte right from now on, in this process."""
         self._held[0] = 0
@@ -152,8 +156,13 @@ class Flag:
         migrations._step = stepped
 
 
-def killed(work: Work, path: Path, chance: random.Random, flag: Flag, in_writing: bool) -> tuple[set[str], bool]:
-    """The acts that were confirmed before the process was killed, and whether it was writing then."""
+def killed(
+    work: Work, path: Path, chance: random.Random, flag: Flag, in_writing: bool, longest: float = 0.6
+) -> tuple[set[str], bool]:
+    """The acts that were confirmed before the process was killed, and whether it was writing then.
+
+    It goes on for at most about ``longest`` seconds.
+    """
     inlet, outlet = os.pipe()
     child = os.fork()
     if child == 0:
@@ -163,7 +172,7 @@ def killed(work: Work, path: Path, chance: random.Random, flag: Flag, in_writing
         work(path, lambda line: os.write(outlet, line.encode() + b"\n") and None)
         os._exit(0)
     os.close(outlet)
-    until = time.monotonic() + chance.uniform(0.0, 0.01 if work is migrate else 0.6)
+    until = time.monotonic() + chance.uniform(0.0, 0.01 if work is migrate else longest)
     while time.monotonic() < until and os.waitpid(child, os.WNOHANG)[0] == 0:
         pass
     limit = time.monotonic() + 20

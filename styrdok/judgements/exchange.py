@@ -53,6 +53,7 @@ def from_line(line: str, now: datetime | None = None) -> Act:
     """The act that :func:`to_line` wrote. Raises :class:`~styrdok.errors.UsageProblem` for anything else."""
     try:
         act: Act = from_json(Act, line)
+        to_line(act).encode()  # half a pair of UTF-16 is no text
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UsageProblem(Sentence.of("Ingen åtgärd: {line}", line=line[:80]), _SAID) from error
     check(act, now)

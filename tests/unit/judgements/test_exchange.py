@@ -98,3 +98,10 @@ def test_the_export_holds_judgements_and_corrections_unless_names_are_left_out()
     silent = export(Snapshot((), ()), (), Analysis((), (), ()), acts, names=False)
     assert not {"judgements", "corrections"} & set(silent)
     validate(silent, schema())
+
+
+@pytest.mark.parametrize("field", ["who", "comment", "id"])
+def test_half_a_sign_is_no_act_and_no_fault_of_the_program(field: str) -> None:
+    line = f'{{"kind":"judgement","at":"2026-01-01T00:00:00.000000+00:00","id":"a1","{field}":"\\ud800"}}'
+    with pytest.raises(UsageProblem):
+        from_text(line, NOW)
