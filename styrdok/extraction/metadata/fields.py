@@ -17,7 +17,7 @@ from styrdok.extraction.metadata.people import named_with_post, responsible_told
 from styrdok.extraction.metadata.regulations import enacted
 from styrdok.extraction.metadata.rules import Found, from_entries
 from styrdok.extraction.metadata.segments import Sheet, sheets
-from styrdok.extraction.metadata.sentences import adopted_in_sentences, told_in_heads
+from styrdok.extraction.metadata.sentences import adopted_in_sentences, decided_by, told_in_heads
 from styrdok.extraction.metadata.title import fallback_title, find_title
 from styrdok.extraction.metadata.titletext import clean_title, without_prefix
 from styrdok.extraction.metadata.values import period_in
@@ -61,6 +61,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += find_organisation(reading, title, front, _best(found, "kind"))
     found += adopted_in_sentences(reading, front)
     found += told_in_heads(reading, front, title)
+    found += decided_by(reading, front, title)
     found += enacted(reading)
     found += _language(reading)
     found += told_in_english(reading, front, _best(found, "language"))

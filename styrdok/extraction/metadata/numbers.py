@@ -11,6 +11,7 @@ from styrdok.extraction.numbers.case_numbers import diary_key, find_diary_number
 
 _OTHERS = frozenset({"previous_diary_number", "replaces", "related", "document_id"})
 _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
+_CUES = frozenset({"dnr", "diarienummer", "diarienr", "ärende", "nr"})
 _PAPER = re.compile(r"(?:utlåtande|pm|handling|motion|skrivelse)\s(?:nr\s)?(?:19|20)\d\d[: ]\d", re.IGNORECASE)
 _TOP = 0.2
 _MATTER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§\s?\d|\(")
@@ -58,7 +59,7 @@ def _alone(segment: Segment, start: int, end: int) -> bool:
     if not _CLASS.fullmatch(segment.text[end:]):
         return False
     return (
-        not before or before.lower() in {"dnr", "diarienummer", "diarienr"} or (before.isupper() and " " not in before)
+        not before or before.lower() in _CUES or (before.isupper() and " " not in before)
     )
 
 

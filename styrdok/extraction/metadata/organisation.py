@@ -13,7 +13,7 @@ from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Sheet
 from styrdok.models import Reading
 from styrdok.tables import read_toml
-from styrdok.vocabulary import Kind
+from styrdok.vocabulary import BlockKind, Kind
 
 _TWICE = 2
 _NAMED = 40
@@ -21,6 +21,7 @@ _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
 _TOP = 0.16
 _ADDRESS = 4
 _TO = re.compile(r"Till(?:\s?:|\s[A-ZÅÄÖ]|$)")
+_ADDRESSED = re.compile(r"^(?:Till|Från)\s")
 _NOUN_FOLLOWS = re.compile(r"\s[a-zåäö]{3}")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
 
@@ -109,6 +110,8 @@ def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (
         del scores[key]
     for key in [key for key in scores if key in owners - heads and _told_of(reading, hits, key, title)]:
         del scores[key]
+    for key in [key for key in scores if key not in heads and _in_tables_only(reading, hits, key, title)]:
+        del scores[key]
     best = max(sorted(scores), key=lambda key: scores[key], default=None)
     if best is None or scores[best] < 0.2:
         return
@@ -135,6 +138,15 @@ def _told_of(reading: Reading, hits: list[_Hit], key: str, title: str) -> bool:
     if len(mine) != 1 or not mine[0].genitive or mine[0].start < first or key in _key(title):
         return False
     return bool(find_heads(reading.text[mine[0].end : mine[0].end + _NAMED]))
+
+
+def _in_tables_only(reading: Reading, hits: list[_Hit], key: str, title: str) -> bool:
+    """Whether a name stands in the cells of tables below the title only, as one of those who are to do something."""
+    if key in _key(title):
+        return False
+    cells = [(block.start, block.end) for block in reading.blocks if block.kind is BlockKind.TABLE]
+    front = find_heads(reading.text[: cells[0][0]]) if cells else ()
+    return bool(front) and all(any(a <= hit.start < b for a, b in cells) for hit in hits if hit.key == key)
 
 
 def _in_page_head(hit: _Hit, front: tuple[Sheet, ...]) -> bool:
@@ -191,6 +203,7 @@ def _others(text: str) -> Iterator[_Hit]:
         owns = name.startswith(table.owning)
         genitive = owns and name.endswith("s") and _NOUN_FOLLOWS.match(text, match.end()) is not None
         name = name[:-1] if genitive else name
+        name = _ADDRESSED.sub("", name)
         if name[0].isupper() and name.lower() not in table.not_other and len(name) > 6 and not find_heads(name):
             yield _Hit(_key(name), name, match.start(), match.end(), owns, genitive)
 

@@ -20,7 +20,7 @@ _REACH = 160
 _SHORT = 260
 _TITLE_WORDS = 6
 _NEAR = 8
-_DIARY = re.compile(r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer)\b", re.IGNORECASE)
+_DIARY = re.compile(r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende(?= (?-i:[A-ZÅÄÖ])))\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:gäller|giltig|giltigt) tills ?vidare\b", re.IGNORECASE)
 
 
@@ -53,6 +53,10 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Ite
             yield from validity_told(text, span)
             if _OPEN.search(text):
                 yield Found("open_ended", "true", "sentence", 0.7, (), span)
+        elif block.page in pages:
+            first = re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", " ".join(reading.text[block.start : block.end].split()))[0]
+            if _participles().match(first):
+                yield from _participle(first, (block.start, block.end), title)
 
 
 def _numbered(sentence: str, span: tuple[int, int]) -> Iterator[Found]:
@@ -88,6 +92,7 @@ def _participle(text: str, span: tuple[int, int], title: str) -> Iterator[Found]
         before = text[: match.start()].split(". ")[-1]
         if read.body and read.day and not speaks_of_others(before) and not _names_another(before, title):
             yield from _decided(read, span)
+            yield from (Found("diary_numbers", number, "sentence", 0.7, (), span) for number in _cued_numbers(rest))
             return
 
 
@@ -139,8 +144,7 @@ def adopted_in_sentences(reading: Reading, front: tuple[Sheet, ...]) -> Iterator
         return
     text = reading.text[: reading.pages[front[-1].number - 1].end]
     for match in _cue().finditer(text):
-        rest = re.split(r"\.\s+(?=[A-ZÅÄÖ])|\n\n", text[match.end() : match.end() + _REACH])[0]
-        rest = " ".join(rest.split())
+        rest = _rest(text, match.end())
         span = (match.start(), min(match.end() + len(rest), len(text)))
         days = [item for item in find_dates(rest) if item.value and item.precision == "day"]
         body = body_in(rest.split(days[0].text)[0] if days else rest[:60])
@@ -153,6 +157,37 @@ def adopted_in_sentences(reading: Reading, front: tuple[Sheet, ...]) -> Iterator
                 yield Found("decision", paragraph, "sentence", 0.7, (), span)
             for number in _cued_numbers(rest):
                 yield Found("diary_numbers", number, "sentence", 0.7, (), span)
+
+
+def _rest(text: str, start: int) -> str:
+    """What is left of the sentence after a place, in one line and within reach."""
+    return " ".join(re.split(r"\.\s+(?=[A-ZÅÄÖ])|\n\n", text[start : start + _REACH])[0].split())
+
+
+def decided_by(reading: Reading, front: tuple[Sheet, ...], title: str) -> Iterator[Found]:
+    """What a paragraph of the first page that begins with the body tells: *Kommunfullmäktige antog planen den …*.
+
+    Only where the document is called by the type that its title begins with, and the day follows at once.
+    """
+    own = {head.type for head in find_heads(title)[:1] if head.type}
+    for block in (block for block in reading.blocks if front and block.page == front[0].number):
+        match = _active().match(" ".join(reading.text[block.start : block.end].split()))
+        body = body_in(match["body"]) if match else None
+        if match is None or body is None or not own & {head.type for head in find_heads(match["self"])}:
+            continue
+        rest = _rest(match.string, match.end("self"))
+        days = [item for item in find_dates(rest) if item.value and item.precision == "day" and item.start <= _NEAR]
+        if days and days[0].value:
+            span = (block.start, block.end)
+            yield from _decided(Adoption(body, days[0].value, read_paragraph(rest, days[0])), span)
+            yield from (Found("diary_numbers", number, "sentence", 0.7, (), span) for number in _cued_numbers(rest))
+
+
+@lru_cache(maxsize=1)
+def _active() -> re.Pattern[str]:
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")["sentences"]
+    verbs, selves = "|".join(table["active"]), "|".join(table["self"])
+    return re.compile(rf"(?P<body>[A-ZÅÄÖ][^.§]{{2,60}}?) (?:{verbs}) (?P<self>{selves})\b", re.I)
 
 
 def _cued_numbers(rest: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _AND = re.compile(
     r"[ \u00a0\n]?(?:[,;&/]|och|samt|resp(?:ektive|\.))?[ \u00a0\n](?:(?:och|samt) )?(?:(?i:dnr)[.: ]{0,3})?|[,;]"
 )
 _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]+")
+_LONG_SERIAL = re.compile(r"[-/:.]\d{3,}\Z")
 _SPACES = re.compile(r"\s+")
 _ACT = re.compile(r"[A-Za-zÅÄÖåäö]{2,6} (?:19|20)\d\d:\d{1,4}")
 _AFTER = re.compile(r"[\wÅÄÖåäö]|[-–/:.]\d")
@@ -59,6 +60,7 @@ class Shapes:
     stop: frozenset[str]
     stop_endings: tuple[str, ...]
     decision_prefixes: frozenset[str]
+    long_serial_prefixes: frozenset[str]
     mixed_case: frozenset[str]
 
 
@@ -96,6 +98,7 @@ def shapes() -> Shapes:
         stop=frozenset(table["stop_prefixes"]),
         stop_endings=tuple(table["stop_endings"]),
         decision_prefixes=frozenset(table["decision_prefixes"]),
+        long_serial_prefixes=frozenset(table["long_serial_prefixes"]),
         mixed_case=frozenset(table["mixed_case"]),
     )
 
@@ -164,6 +167,9 @@ def _plausible(written: str, table: Shapes) -> bool:
     if _ACT.fullmatch(written) and written.partition(" ")[0] in abbreviations():
         return False
     letters = written[:2]
+    word = _LETTERS.match(written)
+    if word and word.group() in table.long_serial_prefixes and not _LONG_SERIAL.search(written):
+        return False
     return not (letters in table.decision_prefixes and re.fullmatch(r"..[ -]?\d{1,2}/\d\d", written))
 
 
