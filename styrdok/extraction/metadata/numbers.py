@@ -58,9 +58,7 @@ def _alone(segment: Segment, start: int, end: int) -> bool:
     before = segment.text[:start].strip(" :.|")
     if not _CLASS.fullmatch(segment.text[end:]):
         return False
-    return (
-        not before or before.lower() in _CUES or (before.isupper() and " " not in before)
-    )
+    return not before or before.lower() in _CUES or (before.isupper() and " " not in before)
 
 
 def without_class(number: str) -> str:

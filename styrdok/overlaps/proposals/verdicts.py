@@ -27,7 +27,7 @@ _URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.
 _DECIDING = frozenset({Kind.MINUTES, Kind.MEMO})
 _TOGETHER = frozenset({Action.MERGE, Action.COORDINATE})
 _MOST = 5
-_PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s[A-ZÅÄÖ])")
+_PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s(?:[A-ZÅÄÖ]|att\b))")
 _PRONOUN = re.compile(r"(?:Den|Det|Dokumentet)\b")
 _ASIDE = re.compile(r"(?:\b(?:när|innan|sedan|förrän|eftersom|vart|varje|som)|(?:^|[,;] )om)\b[^,.:]*$")
 _CLAUSE = re.compile(r"[,;:]? (?:när|som|så att|eftersom|till dess|om|med motiveringen|för att)\b|, (?:och|men)\b|[;:]")
