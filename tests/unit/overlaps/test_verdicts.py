@@ -177,6 +177,13 @@ def test_what_should_be_archived_or_has_been_replaced_is_put_away():
         ("att anpassa reglerna i Badregler till Strandprogram", [(Action.COORDINATE, ("d3", "d4"))]),
         ("Jämka ihop Hamnplan med Strandprogram före årsskiftet.", [(Action.COORDINATE, ("d1", "d3"))]),
         ("Strandprogram kan stå orört.", [(Action.KEEP, ("d3",))]),
+        ("att Badregler tas ur bruk vid årsskiftet", [(Action.REPEAL, ("d4",))]),
+        ("att ge cheferna i uppdrag att gemensamt se över Hamnplan och Badregler", [(Action.COORDINATE, ("d1", "d4"))]),
+        (
+            "besluta 1. att Hamnplan upphör att gälla, 2. att reglerna om bryggor skrivs in i Bryggpolicy, 3. att "
+            "Badregler avförs ur samlingen",
+            [(Action.REPEAL, ("d1",)), (Action.REPEAL, ("d4",))],
+        ),
         ("att genom Hamnplan förmå ägarna att anpassa sina taxor till Strandprogram", []),
     ],
 )
