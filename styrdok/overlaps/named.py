@@ -67,4 +67,6 @@ def _name(context: Context, reference: Reference) -> str | None:
         return None
     name = found.called(reference)
     meant = context.labels.meaning(reference.source, name)
-    return meant if meant in context.records and context.records[meant].steers else name
+    if meant in context.records and context.records[meant].steers:
+        return meant
+    return found.of_company(context.snapshot, reference.source, name)

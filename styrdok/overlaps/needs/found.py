@@ -149,6 +149,8 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
     def is_stale(reference: Reference) -> bool:
         if not is_living(reference) or (reference.source, reference.resolution.target) in followed:
             return False
+        if any(re.search(words, reference.mention.sentence.lower()) for words in table("told.toml")["run_out"]):
+            return False
         target = snapshot.by_id.get(reference.resolution.target or "")
         if target is not None:
             status, ended = target.document.description.status, ran_out(target)

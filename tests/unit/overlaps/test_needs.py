@@ -289,6 +289,14 @@ def test_what_all_documents_keep_to_and_a_single_rule_make_no_pair(other):
     assert of(needs(record("d1", PARKS), reply), NeedReason.ASSERTED) == []
 
 
+def test_to_say_that_a_document_has_run_out_is_no_stale_reference():
+    gone = record("d2", CYCLING, status=Status.REPLACED)
+    told = "Uppdraget omfattar hamnplanen, vars giltighetstid har gått ut."
+    for sentence, stale in (("Följ hamnplanen.", 1), (told, 0)):
+        said = reference("d1", "hamnplanen", "d2", sentence=sentence)
+        assert len(of(needs(record("d1", PARKS), gone, references=[said]), NeedReason.STALE_REFERENCE)) == stale
+
+
 @pytest.mark.parametrize(
     ("organisation", "name"), [("Kajplats AB", "Ägardirektiv för Kajplats AB"), ("Lindefors kommun", "Ägardirektiv")]
 )
