@@ -1,111 +1,216 @@
-"""Server time of the web pages on a registry of many documents.
+"""Server time of the web pages on the documents of a city, and how a shared desk bears an office.
 
-    python benchmarks/web.py [--documents 500]
+    python benchmarks/web.py [--documents 500] [--registry FILE] [--upload 100] [--reviewers 20 --seconds 300]
 
-Makes documents of three pages from shuffled sentences of the corpus, with titles, dates and references to each other,
-reads them into a registry in a temporary folder, and measures the first and the median of five views of each page, and
-the first view after a judgement. Needs ``pip install 'styrdok[dev]'``.
+Makes a city of ``benchmarks/cities.py`` and reads it into a registry in a temporary folder, or takes one that is
+given, which it changes. Measures the first and the median of five views of each page in this process, a pair with its
+pictures cached, and the first view after a judgement. Then, with a server in a process of its own on loopback: the
+pages while ``--upload`` PDFs are taken in and read, and ``--reviewers`` who sign in and judge, each looking at a pair
+for one to five seconds, for ``--seconds``. Every act that a server took must be in the registry afterwards. The process
+that asks takes its share of the machine, so the figures are upper bounds. Needs ``pip install 'styrdok[dev]'``.
 """
 
 import argparse
-import io
 import random
+import re
+import secrets
+import socket
 import statistics
+import subprocess
+import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from reportlab.pdfgen.canvas import Canvas
+import cities
+import httpx2
 from starlette.testclient import TestClient
 
+from styrdok.accounts.store import Accounts, accounts_beside
 from styrdok.engines.ingest import ingest
-from styrdok.judgements.acts import Opinion
-from styrdok.reading import passages, read
+from styrdok.judgements.acts import ActKind, Opinion
 from styrdok.registry.store import Registry
-from styrdok.swedish.sentences import sentences
-from styrdok.vocabulary import Verdict
+from styrdok.vocabulary import Role, Verdict
 from styrdok.web.app import create_app
+from styrdok.web.office.door import Office
 
-CORPUS = Path(__file__).parent.parent / "corpus" / "pdf"
-TYPES = ("Policy för", "Program för", "Riktlinjer för", "Strategi för", "Handlingsplan för")
-MATTERS = ("kajer", "broar", "torg", "skolor", "bibliotek", "parker", "hamnar", "simhallar", "arkiv", "vatten")
-PLACES = ("Norrvik", "Söderby", "Öster", "Västanå", "Centrum", "Lillön", "Storgården", "Åbro", "Ängen", "Mosse")
-
-
-def stock() -> list[str]:
-    found = []
-    for path in sorted(CORPUS.glob("*.pdf")):
-        for passage in passages(read(path.read_bytes())):
-            text = " ".join(passage.anchor.text.split())
-            found += [text[a:b] for a, b in sentences(text) if 40 < b - a < 200]
-    return sorted(set(found))
+HOST = "127.0.0.1"
+PASSWORD = "lampa kanot vinter sten"
+TOKEN = re.compile(r'name="token" value="([^"]+)"')
+LISTS = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/arbete", "/min-ko", "/remiss", "/teman"]
+OTHERS = ["/karta/hela", "/sok?q=skola", "/bedomningar", "/rapport", "/las-in", "/stavningar", "/api/documents"]
 
 
-def title(number: int) -> str:
-    matter, place = MATTERS[number // 5 % 10], PLACES[number // 50 % 10]
-    return f"{TYPES[number % 5]} {matter} i {place}"
-
-
-def document(number: int, sentences_: list[str], count: int) -> bytes:
-    chance = random.Random(number)
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    for page in range(3):
-        canvas.setFont("Helvetica-Bold", 18)
-        canvas.drawString(60, 780, title(number) if page == 0 else f"{page} Inriktning")
-        canvas.setFont("Helvetica", 10)
-        lines = [
-            f"Beslutad av kommunfullmäktige 20{10 + number % 14}-03-{1 + number % 28:02}. Dnr KS 2020/{number:04}."
-        ]
-        lines += [f"Dokumentet kompletterar {title(chance.randrange(count))}."]
-        for text in chance.sample(sentences_, 22):
-            lines += [text[:100], text[100:]] if len(text) > 100 else [text]
-        for row, line in enumerate(filter(None, lines)):
-            canvas.drawString(60, 750 - 14 * row, line)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
-
-
-def timed(client: TestClient, path: str) -> float:
+def timed(get: Callable[[str], httpx2.Response], path: str) -> float:
     begun = time.perf_counter()
-    answer = client.get(path)
+    answer = get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     return 1000 * (time.perf_counter() - begun)
+
+
+def told(name: str, times: list[float]) -> None:
+    ordered = sorted(times)
+    at = {share: ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95)}
+    print(f"{name:40} {len(times):6} requests   p50 {at[0.5]:6.0f}   p95 {at[0.95]:6.0f}   max {ordered[-1]:6.0f} ms")
+
+
+def pages(registry: Path) -> None:
+    with TestClient(create_app(registry), base_url=f"http://{HOST}:8710") as client:
+        begun = time.perf_counter()
+        found = client.app.state.desk.state().findings  # type: ignore[attr-defined]
+        analysis = found.analysis
+        print(f"{len(found.records)} documents, {len(analysis.overlaps)} overlaps, {len(analysis.needs)} needs")
+        print(f"analysis at start {time.perf_counter() - begun:.1f} s")
+        top = analysis.overlaps[0]
+        one, pair = found.by_title[0].id, f"/par/{top.a}/{top.b}"
+        own = [f"/d/{one}", f"/d/{one}/ratta", f"/d/{one}/foljder", f"/d/{one}/s/1", f"/karta?dokument={one}"]
+        for path in [*LISTS, *OTHERS, *own]:
+            first = timed(client.get, path)
+            again = statistics.median(timed(client.get, path) for _ in range(5))
+            print(f"{path:40} first {first:6.0f} ms   median {again:6.0f} ms")
+        pictures = re.findall(r'href="(/d/[^"]+\.png)"', client.get(pair).text)
+        drawn = sum(timed(client.get, path) for path in pictures)
+        cached = statistics.median(
+            timed(client.get, pair) + sum(timed(client.get, path) for path in pictures) for _ in range(5)
+        )
+        print(f"{'pair':40} first {drawn:6.0f} ms   with pictures cached {cached:6.0f} ms")
+        with Registry.open(registry) as opened:
+            opened.judge([top.a, top.b], Opinion(Verdict.ACCEPT), "Anna")
+        print(f"{'first view after a judgement':40} first {timed(client.get, pair):6.0f} ms")
+
+
+def serve(registry: Path, port: int) -> None:
+    import uvicorn
+
+    office = Office(Accounts(accounts_beside(registry)), encrypted=False)
+    uvicorn.run(create_app(registry, office=office), host=HOST, port=port, log_level="error")
+
+
+@contextmanager
+def server(registry: Path, names: list[str]) -> Iterator[str]:
+    """A shared desk with a reviewer's account for each name; its address."""
+    with Accounts(accounts_beside(registry)) as accounts:
+        for name in names:
+            if accounts.find(name) is None:
+                accounts.add(name, Role.REVIEWER, PASSWORD, "benchmark")
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, __file__, "--registry", str(registry), "--serve", str(port)]
+    with subprocess.Popen(command) as process:
+        address = f"http://{HOST}:{port}"
+        while process.poll() is None:
+            try:
+                httpx2.get(f"{address}/logga-in", timeout=120)
+                break
+            except httpx2.ConnectError:
+                time.sleep(0.2)
+        try:
+            yield address
+        finally:
+            process.terminate()
+
+
+def signed_in(address: str, name: str) -> httpx2.Client:
+    client = httpx2.Client(base_url=address, timeout=120, follow_redirects=True)
+    assert client.post("/logga-in", data={"namn": name, "losenord": PASSWORD}).status_code == 200
+    client.get("/")
+    return client
+
+
+def upload(registry: Path, count: int) -> None:
+    """The pages while PDFs are taken in and read."""
+    brought = [("filer", (f"ny-{n}.pdf", cities.document(50_000 + n), "application/pdf")) for n in range(count)]
+    with server(registry, ["Anna"]) as address, signed_in(address, "Anna") as client:
+        token = TOKEN.search(client.get("/losenord").text)[1]  # type: ignore[index]
+        answers: list[httpx2.Response] = []
+        sending = threading.Thread(
+            target=lambda: answers.append(client.post("/las-in", data={"token": token}, files=brought))
+        )
+        times: list[float] = []
+        with signed_in(address, "Anna") as looking:
+            sending.start()
+            while sending.is_alive() or "data-running=ja" in looking.get("/las-in").text.replace('"', ""):
+                times += [timed(looking.get, path) for path in ("/", "/dokument", "/overlapp", "/behov", "/las-in")]
+                time.sleep(0.2)
+            sending.join()
+            assert answers[0].status_code == 200
+            told(f"pages while {count} PDFs are read", times)
+            told("first views after that", [timed(looking.get, path) for path in LISTS])
+
+
+class Reviewer(threading.Thread):
+    """Looks at pairs and judges them until the time is over."""
+
+    def __init__(self, address: str, name: str, pairs: list[str], until: float) -> None:
+        super().__init__()
+        self.times: list[float] = []
+        self.said: list[str] = []
+        self.failed: list[str] = []
+        self._address, self._name, self._pairs, self._until = address, name, pairs, until
+
+    def run(self) -> None:
+        chance = random.Random(self._name)
+        with signed_in(self._address, self._name) as client:
+            while time.monotonic() < self._until:
+                pair, comment = chance.choice(self._pairs), secrets.token_hex(8)
+                begun = time.perf_counter()
+                page = client.get(pair)
+                self.times.append(1000 * (time.perf_counter() - begun))
+                time.sleep(chance.uniform(1, 5))
+                token = TOKEN.search(page.text)
+                fields = {"token": token[1] if token else "", "verdict": "accept", "comment": comment}
+                begun = time.perf_counter()
+                answer = client.post(f"{pair}/bedom", data=fields, follow_redirects=False)
+                self.times.append(1000 * (time.perf_counter() - begun))
+                (self.said if answer.status_code == 303 else self.failed).append(comment)
+
+
+def office(registry: Path, count: int, seconds: float) -> None:
+    """Reviewers who judge at once."""
+    names = [f"Granskare {n:02}" for n in range(count)]
+    with server(registry, names) as address:
+        with signed_in(address, names[0]) as client:
+            pairs = sorted(set(re.findall(r'href="(/par/[^"?#]+)', client.get("/overlapp").text)))
+        reviewers = [Reviewer(address, name, pairs, time.monotonic() + seconds) for name in names]
+        for one in reviewers:
+            one.start()
+        for one in reviewers:
+            one.join()
+    with Registry.open(registry, read_only=True) as opened:
+        kept = {act.comment for act in opened.acts() if act.kind is ActKind.JUDGEMENT}
+    said = {comment for one in reviewers for comment in one.said}
+    told(f"{count} reviewers for {seconds:.0f} s", [took for one in reviewers for took in one.times])
+    print(f"{len(said)} judgements, {len(said - kept)} lost, {sum(len(one.failed) for one in reviewers)} errors")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=500)
-    count = parser.parse_args().documents
+    parser.add_argument("--registry", type=Path)
+    parser.add_argument("--upload", type=int, default=0)
+    parser.add_argument("--reviewers", type=int, default=0)
+    parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve:
+        serve(given.registry, given.serve)
+        return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        known = stock()
-        for number in range(count):
-            (folder / f"{number:04}.pdf").write_bytes(document(number, known, count))
-        registry = folder / "styrdok.db"
-        ingest([folder], registry, jobs=1)
-        with TestClient(create_app(registry), base_url="http://127.0.0.1:8710") as client:
-            measure(client, registry)
-
-
-def measure(client: TestClient, registry: Path) -> None:
-    begun = time.perf_counter()
-    found = client.app.state.desk.state().findings  # type: ignore[attr-defined]
-    analysis = found.analysis
-    print(f"{len(found.records)} documents, {len(analysis.overlaps)} overlaps, {len(analysis.needs)} needs")
-    print(f"analysis at start {time.perf_counter() - begun:.1f} s")
-    top = analysis.overlaps[0]
-    one, pair = found.by_title[0].id, f"/par/{top.a}/{top.b}"
-    paths = ["/", "/dokument", f"/d/{one}", f"/d/{one}/s/1", f"/d/{one}/s/1.png", "/overlapp", pair, "/behov"]
-    paths += ["/forslag", "/teman", f"/karta?dokument={one}", "/karta/hela", "/sok?q=skola", "/bedomningar", "/rapport"]
-    for path in paths:
-        first = timed(client, path)
-        again = statistics.median(timed(client, path) for _ in range(5))
-        print(f"{path:40} first {first:6.0f} ms   median {again:6.0f} ms")
-    with Registry.open(registry) as opened:
-        opened.judge([top.a, top.b], Opinion(Verdict.ACCEPT), "Anna")
-    print(f"{'first view after a judgement':40} first {timed(client, pair):6.0f} ms")
+        registry = given.registry or Path(name) / "styrdok.db"
+        with Registry.open(registry, create=True):  # brings an older file up to date
+            pass
+        if not given.registry:
+            cities.city(Path(name) / "pdf", given.documents)
+            ingest([Path(name) / "pdf"], registry)
+        pages(registry)
+        if given.upload:
+            upload(registry, given.upload)
+        if given.reviewers:
+            office(registry, given.reviewers, given.seconds)
 
 
 if __name__ == "__main__":

@@ -147,6 +147,7 @@ def _pages() -> list[BaseRoute]:
         Route("/angra", judgements.undo, methods=post),
         Route("/rapport", downloads.show, methods=get),
         Route("/rapport.{form}", downloads.report, methods=get),
+        Route("/tjansteskrivelse.{form}", downloads.paper, methods=get),
         *(Route(one.about.path, one.answer, methods=get) for one in api.ROUTES),
         Route("/{list}.{form}", exports.download, methods=get),
         Route("/lage", start.seen_on, methods=get),

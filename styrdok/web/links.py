@@ -1,7 +1,7 @@
 """The addresses of pages; every state of a page is in its address."""
 
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from styrdok.findings import Place
 from styrdok.ids import pair_key
@@ -48,6 +48,13 @@ def with_query(path: str, query: Mapping[str, object]) -> str:
     """An address with those parts of a query that say something."""
     said = {name: value for name, value in query.items() if value not in (None, "")}
     return f"{path}?{urlencode(said)}" if said else path
+
+
+def with_news(address: str, news: Mapping[str, object]) -> str:
+    """An address, whatever its query and its fragment, that tells what was just done instead of what was before."""
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return with_query(parts.path, {**query, **news})
 
 
 def local_path(address: str, otherwise: str = "/") -> str:

@@ -182,6 +182,7 @@ def paths(page):
         "/remiss",
         held,
         "/arbete",
+        "/min-ko",
         "/ansvar",
         "/begrepp",
         "/mal",

@@ -5,6 +5,7 @@ import io
 import re
 import threading
 import time
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from styrdok.registry.store import Registry
 from tests.conftest import CORPUS
 
+from .office import SECRET, shared
 from .test_browser import browser, pair_of, sync_api, visit  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.browser
@@ -21,15 +23,26 @@ BROUGHT = sorted(CORPUS.glob("*.pdf"))[:22]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A running server on a registry that holds nothing."""
-    from styrdok.web.app import create_app
-
+def registry(tmp_path_factory):
+    """A registry that holds nothing."""
     registry = tmp_path_factory.mktemp("newcomer") / "styrdok.db"
     with Registry.open(registry, create=True):
         pass
-    config = uvicorn.Config(create_app(registry, reviewer="Ny"), port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
+    return registry
+
+
+@pytest.fixture(scope="module")
+def address(registry):
+    """A running server on it."""
+    from styrdok.web.app import create_app
+
+    with running(create_app(registry, reviewer="Ny")) as found:
+        yield found
+
+
+@contextmanager
+def running(app):
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
@@ -55,7 +68,7 @@ def dropped(page, paths):
     page.locator("[data-brought]").evaluate("(zone, files) => (" + DROP + ")(zone, files)", files)
 
 
-def test_a_newcomer_gets_from_nothing_to_a_list(visit):  # noqa: F811
+def test_a_newcomer_gets_from_nothing_to_the_paper_and_a_colleague_sees_it(visit, registry):  # noqa: F811
     page = visit("/")
     assert "Välkommen" in page.locator("h1").inner_text()
     dropped(page, BROUGHT)
@@ -101,3 +114,59 @@ def test_a_newcomer_gets_from_nothing_to_a_list(visit):  # noqa: F811
     page.goto("/bedomningar")
     said = page.locator("main").inner_text()
     assert all(f"därför {verdict}" in said for verdict in ("godtas", "avfärdas", "osäkert"))
+
+    given = work_given_and_judged(page)
+    paper_taken(page)
+    with running(shared(registry)) as desk:
+        a_colleague_sees(visit(f"{desk}/logga-in"), desk, given)
+
+
+def work_given_and_judged(page):
+    """Two documents are given to a colleague, one is judged; what the two are called."""
+    page.goto("/arbete")
+    given = [name.removeprefix("Välj ") for name in chosen(page, 2)]
+    page.get_by_label("Handläggare").last.fill("Leo Läsare")
+    page.get_by_role("button", name="Lämna till handläggaren").click()
+    sync_api.expect(page.get_by_role("status").first).to_contain_text("Sparat för 2 dokument")
+    chosen(page, 1)
+    page.get_by_label("Vad ska göras?").select_option("revise")
+    page.get_by_role("button", name="Spara bedömningen").click()
+    sync_api.expect(page.get_by_role("status").first).to_contain_text("Sparat för 1 dokument")
+    return given
+
+
+def paper_taken(page):
+    page.goto("/rapport")
+    page.get_by_label("Avsändare").fill("Kommunledningskontoret")
+    with page.expect_download(timeout=120_000) as waiting:
+        page.get_by_role("button", name="Hämta som Word").click()
+    assert "Kommunledningskontoret" in words_of(waiting.value.path())
+
+
+def a_colleague_sees(colleague, desk, given):
+    colleague.get_by_label("Namn").fill("Leo Läsare")
+    colleague.get_by_label("Lösenord").fill(SECRET)
+    colleague.get_by_role("button", name="Logga in").click()
+    colleague.wait_for_url(f"{desk}/")
+    colleague.get_by_text("Mer", exact=True).click()
+    colleague.get_by_role("link", name="Min kö").click()
+    colleague.wait_for_url("**/min-ko")
+    mine = colleague.locator("main").inner_text()
+    assert all(title in mine for title in given)
+    colleague.goto(f"{desk}/bedomningar")
+    assert "därför avfärdas" in colleague.locator("main").inner_text()
+
+
+def chosen(page, count):
+    """Tick the first boxes of the work; what they are called."""
+    boxes = page.locator("table.work input[type=checkbox]")
+    for number in range(count):
+        boxes.nth(number).check()
+    return [boxes.nth(number).get_attribute("aria-label") for number in range(count)]
+
+
+def words_of(path):
+    docx = pytest.importorskip("docx")
+    word = docx.Document(str(path))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in word.paragraphs] + cells)

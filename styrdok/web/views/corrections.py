@@ -163,7 +163,7 @@ def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
             registry.correct_all([(document.id, change) for change in changes], who, fields.get("comment", ""))
         desk.workspace.forget()
     back = links.local_path(fields.get("tillbaka", ""), desk.url(links.document_url(document.id)))
-    return with_name(desk, RedirectResponse(_with(back, {"rattat": len(changed)}), 303), who)
+    return with_name(desk, RedirectResponse(links.with_news(back, {"rattat": len(changed)}), 303), who)
 
 
 def _read(document: Document, typed: Mapping[str, str]) -> tuple[list[Change], dict[str, UsageProblem]]:
@@ -219,12 +219,7 @@ def _set_together(request: Request, fields: Mapping[str, Sequence[str]]) -> Resp
     with Registry.open(desk.workspace.path) as registry:
         registry.correct_all(wanted, who, one.get("comment", ""))
     desk.workspace.forget()
-    return RedirectResponse(_with(back, {"andrade": len(documents)}), 303)
-
-
-def _with(address: str, query: Mapping[str, object]) -> str:
-    said = links.with_query("", query)
-    return address + (said.replace("?", "&", 1) if "?" in address else said)
+    return RedirectResponse(links.with_news(back, {"andrade": len(documents)}), 303)
 
 
 def setting_choices(desk: Desk, found: Findings) -> dict[str, Any]:

@@ -3,11 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.errors import NotFound
+from styrdok.errors import NotFound, UsageProblem
+from styrdok.language import Sentence
 from styrdok.reports.compose import compose
+from styrdok.reports.council import Letterhead, council_paper
 from styrdok.reports.dossier import dossier as make_dossier
 from styrdok.reports.formats import writer_for
-from styrdok.web.desk import desk_of
+from styrdok.reports.material import Material
+from styrdok.vocabulary import WorkState
+from styrdok.web.desk import Desk, desk_of
+from styrdok.web.views.work import works_of
 
 _MEDIA = {
     "html": "text/html; charset=utf-8",
@@ -29,17 +34,38 @@ def show(request: Request) -> Response:
 def report(request: Request) -> Response:
     """The report as a file."""
     desk = desk_of(request)
-    form = request.path_params["form"]
-    if form not in _MEDIA:
-        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
-        raise NotFound(
-            say("Det finns ingen rapport i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
-        )
+    form = _form(request, desk)
     state = desk.state()
     found = state.findings
     composed = compose(found.snapshot, state.files, found.analysis, found.day, state.reviews, desk.language)
     made = writer_for(f".{form}")(composed)
     return _file(made, f"styrdokument-{found.day}.{form}", _MEDIA[form])
+
+
+def paper(request: Request) -> Response:
+    """The paper to the council, with what the accepted verdicts propose, as a file."""
+    desk, query = desk_of(request), request.query_params
+    form, state = _form(request, desk), desk.state()
+    found, works = state.findings, works_of(state, desk.day)
+    if not any(work.state in (WorkState.JUDGED, WorkState.DECIDED) for work in works):
+        raise UsageProblem(
+            Sentence.of("Det finns ännu ingen bedömning att föreslå något av."),
+            Sentence.of("Bedöm dokument på sidan Arbetet, eller godta förslag."),
+        )
+    material = Material.of(found.snapshot, state.files, found.analysis, found.day, state.reviews, desk.language)
+    letterhead = Letterhead(query.get("stad", found.city), query.get("fran", ""), query.get("dnr", ""))
+    made = writer_for(f".{form}")(council_paper(material, works, letterhead, found.day))
+    return _file(made, f"tjansteskrivelse-{found.day}.{form}", _MEDIA[form])
+
+
+def _form(request: Request, desk: Desk) -> str:
+    form: str = request.path_params["form"]
+    if form not in _MEDIA:
+        say, known = desk.language.say, ", ".join(sorted(_MEDIA))
+        raise NotFound(
+            say("Det finns ingen rapport i formatet {form}.", form=form), say("Välj ett av {known}.", known=known)
+        )
+    return form
 
 
 def dossier(request: Request) -> Response:

@@ -94,4 +94,4 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
         act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
     desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
-    return with_name(desk, RedirectResponse(links.with_query(back.split("#")[0], {"klart": act.id}), 303), who)
+    return with_name(desk, RedirectResponse(links.with_news(back, {"klart": act.id}), 303), who)

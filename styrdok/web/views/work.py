@@ -154,4 +154,4 @@ def _chosen(desk: Desk, fields: Mapping[str, str]) -> list[str]:
 def _back(desk: Desk, fields: Mapping[str, str], who: str, count: int) -> Response:
     desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url(PLACE))
-    return with_name(desk, RedirectResponse(links.with_query(back.split("#")[0], {"klart": str(count)}), 303), who)
+    return with_name(desk, RedirectResponse(links.with_news(back, {"klart": str(count)}), 303), who)
