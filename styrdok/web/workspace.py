@@ -31,7 +31,7 @@ from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import CASE_PAPERS, Action, Kind
+from styrdok.vocabulary import CASE_PAPERS, Action, Kind, Verdict
 from styrdok.web.grounds import Grounds, grounds_of
 
 Pair = tuple[str, str]
@@ -202,6 +202,11 @@ class Findings:
         }
 
     @cached_property
+    def places(self) -> dict[Pair, int]:
+        """Where each pair stands among the overlaps, from 0."""
+        return {(one.a, one.b): at for at, one in enumerate(self.analysis.overlaps)}
+
+    @cached_property
     def names_written(self) -> dict[str, tuple[str, ...]]:
         """The names that stand in each field that holds one, the commonest first."""
         return {field: tuple(name for name, _ in Counter(self._named(field)).most_common()) for field in NAMES}
@@ -270,6 +275,15 @@ class State:
     def _verdicts(self) -> dict[tuple[tuple[str, ...], Action], Act]:
         judged = (act for act in latest(self.acts) if act.kind is ActKind.JUDGEMENT)
         return {(act.documents, act.action): act for act in judged if act.action}
+
+    @cached_property
+    def overlap_verdicts(self) -> list[tuple[str, ...]]:
+        """Every verdict that reviewers have given on each of the overlaps, in their order; open where there is none."""
+        found = [(Verdict.OPEN.value,)] * len(self.findings.analysis.overlaps)
+        for pair, given in self.reviews_by_pair.items():
+            if pair in self.findings.places:
+                found[self.findings.places[pair]] = tuple({str(review.act.verdict) for review in given})
+        return found
 
     def verdict_on(self, proposal: Proposal) -> Act | None:
         """The newest judgement of a proposal that counts."""

@@ -37,7 +37,7 @@ def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
         Facet("dokument", say("Dokument"), column["dokument"], lambda d: found.names.get(d, d)),
         Facet("tema", say("Gemensamt tema"), column["tema"], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), column["lankade"], _linked(desk)),
-        Facet("bedomning", say("Bedömning"), lambda o: verdicts_on(state, (o.a, o.b)), verdict_word(desk)),
+        Facet("bedomning", say("Bedömning"), state.overlap_verdicts, verdict_word(desk)),
         Facet("begart", say("Någon har bett om det"), column["begart"], lambda v: answer(v, v)),
         Facet("krock", say("Texterna krockar"), column["krock"], lambda v: answer(v, v)),
         Facet("arenden", say("Remissvar och protokoll"), column["arenden"], lambda v: answer(v, v), default="nej"),
