@@ -279,7 +279,7 @@ class State:
     @cached_property
     def overlap_verdicts(self) -> list[tuple[str, ...]]:
         """Every verdict that reviewers have given on each of the overlaps, in their order; open where there is none."""
-        found = [(Verdict.OPEN.value,)] * len(self.findings.analysis.overlaps)
+        found: list[tuple[str, ...]] = [(Verdict.OPEN.value,)] * len(self.findings.analysis.overlaps)
         for pair, given in self.reviews_by_pair.items():
             if pair in self.findings.places:
                 found[self.findings.places[pair]] = tuple({str(review.act.verdict) for review in given})
