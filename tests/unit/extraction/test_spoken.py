@@ -1,5 +1,7 @@
 """Where a paper says what somebody thinks: tables of answers, lines that name a section, headings that tell whose."""
 
+from dataclasses import replace
+
 import pytest
 
 from styrdok.extraction.statements.viewpoints import viewpoints
@@ -67,3 +69,9 @@ def test_a_sentence_that_begins_as_a_section_is_none():
 )
 def test_a_heading_tells_whose_views_stand_below_it(heading, kinds):
     assert [found.speaker_kind for found in viewpoints(document((H, heading), (P, ASKS)), (), REPLY)] == kinds
+
+
+def test_a_chancery_speaks_as_an_office_in_minutes():
+    minutes = replace(REPLY, kind=Kind.MINUTES)
+    found = viewpoints(document((H, "Kansliets bedömning"), (P, ASKS)), (), minutes)
+    assert [one.speaker_kind for one in found] == [SpeakerKind.OFFICE]
