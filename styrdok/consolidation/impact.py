@@ -152,7 +152,12 @@ def _steering(snapshot: Snapshot, name: str) -> Record:
 
 def _references(leans: Sequence[Leaning]) -> Iterator[Consequence]:
     for one in leans:
-        said = Sentence.of("Hänvisningen ändras ({relation}).", relation=word_of(one.relation))
+        said = Sentence.of(
+            "Hänvisningen ändras ({relation})."
+            if one.certain
+            else "Hänvisningen kan gälla en äldre utgåva; se efter och ändra den ({relation}).",
+            relation=word_of(one.relation),
+        )
         yield Consequence(Part.REFERENCE, one.source, one.page, one.words, said)
 
 

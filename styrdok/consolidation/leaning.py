@@ -26,12 +26,16 @@ _ACTS = (MentionKind.LAW, MentionKind.EU_ACT)
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """A sentence of another document that names the document and must be changed when it goes."""
+    """A sentence of another document that names the document and must be changed when it goes.
+
+    ``certain`` is false where the name fits no other document but the sentence may mean an earlier edition.
+    """
 
     source: str
     page: int
     words: str
     relation: Relation
+    certain: bool = True
 
 
 def leaning(snapshot: Snapshot, record: Record) -> tuple[Leaning, ...]:
@@ -40,18 +44,31 @@ def leaning(snapshot: Snapshot, record: Record) -> tuple[Leaning, ...]:
     Those that tell its history, papers of a case and its own other editions need no change.
     """
     grouped: dict[tuple[str, int, str], list[Reference]] = defaultdict(list)
-    for reference in snapshot.incoming[record.document.id]:
+    for reference in (*snapshot.incoming[record.document.id], *_perhaps(snapshot, record)):
         source = snapshot.by_id[reference.source]
-        resolved = reference.resolution.status is ResolutionStatus.RESOLVED
-        if resolved and _is_in_use(source) and source.document.line != record.document.line:
+        if _is_in_use(source) and source.document.line != record.document.line:
             mention = reference.mention
             grouped[source.document.id, mention.anchor.page, mention.sentence or mention.text].append(reference)
     found = [
-        (group[0].mention.start, Leaning(source, page, words, _relation(group)))
+        (group[0].mention.start, Leaning(source, page, words, _relation(group), any(map(_is_certain, group))))
         for (source, page, words), group in grouped.items()
         if not any(_is_history(one.mention) for one in group)
     ]
     return tuple(one for _, one in sorted(found, key=lambda row: (row[1].source, row[1].page, row[0], row[1].words)))
+
+
+def _perhaps(snapshot: Snapshot, record: Record) -> Iterator[Reference]:
+    """The references that are left open though their name fits this document alone, and names no year."""
+    name = record.document.id
+    for reference in snapshot.references:
+        found, mention = reference.resolution, reference.mention
+        alone = found.status is ResolutionStatus.AMBIGUOUS and [one for one, _ in found.candidates] == [name]
+        if alone and mention.kind is MentionKind.TITLE and mention.year is None:
+            yield reference
+
+
+def _is_certain(reference: Reference) -> bool:
+    return reference.resolution.status is ResolutionStatus.RESOLVED
 
 
 def _is_in_use(record: Record) -> bool:
@@ -60,9 +77,8 @@ def _is_in_use(record: Record) -> bool:
 
 
 def _is_history(mention: Mention) -> bool:
-    """Whether words tell of what was; that a document is to be revised some day is yet to come."""
-    ahead = mention.relation is Relation.REVISES and mention.modality is not Modality.FACT
-    return mention.relation in ABOUT_THE_PAST and not ahead
+    """Whether words tell of what was; what is only to be done some day is yet to come."""
+    return mention.relation in ABOUT_THE_PAST and mention.modality is Modality.FACT
 
 
 def _relation(group: list[Reference]) -> Relation:

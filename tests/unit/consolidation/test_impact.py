@@ -1,11 +1,25 @@
 """What follows from repealing, merging and converting a document of an invented registry."""
 
+from dataclasses import replace
+
 import pytest
 
 from styrdok.consolidation.impact import Intent, Part, impact_of, impacts_of, joint_decision
+from styrdok.consolidation.leaning import leaning
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.findings import Overlap, SharedPassage
-from styrdok.vocabulary import Action, DocumentType, Kind, Linked, MentionKind, Modality, Relation, ReuseKind, Status
+from styrdok.vocabulary import (
+    Action,
+    DocumentType,
+    Kind,
+    Linked,
+    MentionKind,
+    Modality,
+    Relation,
+    ResolutionStatus,
+    ReuseKind,
+    Status,
+)
 from tests import made
 
 BOATS = "Varje gästhamn ska ha livbojar, räddningsstegar och en brandsläckare vid bryggans slut."
@@ -161,3 +175,29 @@ def test_of_several_that_go_none_needs_a_change_or_gives_another_a_home():
 def test_intents_that_do_not_go_together_are_told(intents, said):
     with pytest.raises(UsageProblem, match=said):
         impacts_of(registry(), (), intents)
+
+
+def test_what_is_to_be_repealed_some_day_is_no_history():
+    ahead = made.reference(
+        "d2", "Policyn", "d1", sentence="Policyn ska upphävas.", relation=Relation.REPEALED, modality=Modality.PROPOSED
+    )
+    past = made.reference("d2", "Policyn", "d1", 1, sentence="Policyn är upphävd.", relation=Relation.REPEALED)
+    documents = (made.record("d1", title="Hamnpolicy"), made.record("d2", title="Vision"))
+    impact = impact_of(made.snapshot(*documents, references=(ahead, past)), (), Intent("d1"))
+    assert told(impact, Part.REFERENCE) == [("d2", 1, "Policyn ska upphävas.")]
+
+
+def left_open(name, *fitting, year=None):
+    """A reference whose name fits some documents and that nobody could decide on."""
+    found = made.reference(name, "Hamnpolicy", None, sentence="Se hamnpolicyn.", year=year)
+    candidates = tuple((one, 1.0) for one in fitting)
+    open_yet = replace(found.resolution, status=ResolutionStatus.AMBIGUOUS, target=None, candidates=candidates)
+    return replace(found, resolution=open_yet)
+
+
+def test_a_name_that_fits_this_document_alone_is_looked_at_but_not_sure():
+    documents = (made.record("d1", title="Hamnpolicy"), made.record("d2", title="Vision"), made.record("d3"))
+    leans = leaning(made.snapshot(*documents, references=(left_open("d2", "d1"),)), documents[0])
+    assert [(one.source, one.certain) for one in leans] == [("d2", False)]
+    for other in (left_open("d2", "d1", "d3"), left_open("d2", "d1", year="2010")):
+        assert leaning(made.snapshot(*documents, references=(other,)), documents[0]) == ()
