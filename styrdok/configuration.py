@@ -53,6 +53,9 @@ SETTINGS = (
     ),
     Setting("city", "STYRDOK_CITY", "", str, Sentence.of("Kommunen eller regionen, överst i en tjänsteskrivelse.")),
     Setting("sender", "STYRDOK_SENDER", "", str, Sentence.of("Avsändaren i en tjänsteskrivelse.")),
+    Setting("case", "STYRDOK_CASE", "", str, Sentence.of("Ärendenumret i en tjänsteskrivelse.")),
+    Setting("logotype", "STYRDOK_LOGOTYPE", None, str, Sentence.of("Bilden överst i en tjänsteskrivelse."), path=True),
+    Setting("own", "STYRDOK_OWN_TEMPLATE", None, str, Sentence.of("Kommunens egen mall, en .docx."), path=True),
     Setting(
         "limits.seconds",
         "STYRDOK_LIMITS_SECONDS",

@@ -143,9 +143,24 @@ class Template(StrEnum):
 def report(
     out: Annotated[Path, typer.Option("--out", help="FILE.html, .docx, .pdf, .xlsx or .md.")] = _REPORT,
     template: Annotated[Template, typer.Option(help="All findings, or the paper to the council.")] = Template.FULL,
-    city: Annotated[str, typer.Option("--city", help="The city, above the paper to the council.")] = "",
-    sender: Annotated[str, typer.Option("--sender", help="The office or officer that it comes from.")] = "",
-    case: Annotated[str, typer.Option("--case", help="Its case number.")] = "",
+    city: Annotated[
+        str, typer.Option("--city", envvar="STYRDOK_CITY", help="The city, above the paper to the council.")
+    ] = "",
+    sender: Annotated[
+        str, typer.Option("--sender", envvar="STYRDOK_SENDER", help="The office or officer that it comes from.")
+    ] = "",
+    case: Annotated[str, typer.Option("--case", envvar="STYRDOK_CASE", help="Its case number.")] = "",
+    logotype: Annotated[
+        Path | None, typer.Option(envvar="STYRDOK_LOGOTYPE", help="A picture above the paper: .png or .jpg.")
+    ] = None,
+    own: Annotated[
+        Path | None,
+        typer.Option(
+            "--own-template",
+            envvar="STYRDOK_OWN_TEMPLATE",
+            help="A .docx of the city's own that the paper is written in.",
+        ),
+    ] = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
     per: Per = None,
@@ -162,8 +177,10 @@ def report(
         if template is Template.FULL:
             made = compose(found.snapshot, files, found.analysis, day, reviews, lang)
         else:
+            pictures = [read_bytes(file) if file is not None else b"" for file in (logotype, own)]
+            letterhead = Letterhead(city, sender, case, *pictures)
             material = Material.of(found.snapshot, files, found.analysis, day, reviews, lang)
-            made = council_paper(material, works(opened, found, day), Letterhead(city, sender, case), day)
+            made = council_paper(material, works(opened, found, day), letterhead, day)
     write_whole(out, write(made))
     tell(lang.say("Rapporten ligger i {file}.", file=str(out)))
 

@@ -17,7 +17,7 @@ from styrdok.overlaps.rounds import find_rounds
 from styrdok.reports.chapters.overlaps import CLEAR
 from styrdok.reports.chapters.rounds import rounds
 from styrdok.reports.material import Material
-from styrdok.reports.model import Listing, Paper, Point, Report, Row, Section, Table, shortened
+from styrdok.reports.model import Listing, Look, Paper, Point, Report, Row, Section, Table, shortened
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Action, Status, WorkState
 
@@ -28,11 +28,16 @@ _ENDS = (Action.REPEAL, Action.MERGE, Action.CONVERT)
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above the paper; empty where nobody said it."""
+    """What stands above the paper; empty where nobody said it.
+
+    ``logotype`` is a picture, ``template`` a Word document of the city's own, as bytes.
+    """
 
     city: str = ""
     sender: str = ""
     case: str = ""
+    logotype: bytes = b""
+    template: bytes = b""
 
 
 def council_paper(material: Material, works: Sequence[Work], letterhead: Letterhead, made_for: date) -> Report:
@@ -55,14 +60,27 @@ def council_paper(material: Material, works: Sequence[Work], letterhead: Letterh
         _appendix(material, works),
     )
     language = material.language
+    title = language.say("Genomgång av styrdokument")
     return Report(
-        language.say("Genomgång av styrdokument"),
+        title,
         made_for.isoformat(),
         tuple(chapter for chapter in chapters if chapter is not None),
         scope=_scope(letterhead, language),
         code=language.code,
         contents=False,
+        look=_look(letterhead, title, made_for),
     )
+
+
+def _look(letterhead: Letterhead, title: str, made_for: date) -> Look:
+    marks = {
+        "{rubrik}": title,
+        "{datum}": made_for.isoformat(),
+        "{kommun}": letterhead.city,
+        "{avsändare}": letterhead.sender,
+        "{ärendenummer}": letterhead.case,
+    }
+    return Look(letterhead.logotype, letterhead.template, tuple(marks.items()))
 
 
 def _scope(letterhead: Letterhead, language: Language) -> str:
@@ -88,8 +106,10 @@ def _matter(material: Material, works: Sequence[Work], motions: Sequence[Motion]
     if open_yet:
         text.append(
             say(
-                "{open} dokument är inte färdigbedömda, varav {disagreed} där bedömningarna skiljer sig åt. De ingår "
-                "inte i förslaget till beslut.",
+                "Ett dokument är inte färdigbedömt och ingår inte i förslaget till beslut."
+                if open_yet == 1
+                else "{open} dokument är inte färdigbedömda, varav {disagreed} där bedömningarna skiljer sig åt. "
+                "De ingår inte i förslaget till beslut.",
                 open=open_yet,
                 disagreed=found.disagreed,
             )

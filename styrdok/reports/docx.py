@@ -46,6 +46,10 @@ def _undated(packed: BytesIO) -> bytes:
 
 
 def _cover(word: Any, report: Report) -> None:
+    from styrdok.reports.word.own import holds_title
+
+    if holds_title(report.look):
+        return
     word.add_heading(printable(report.title), level=0)
     word.add_paragraph(printable(report.state), style="Subtitle")
 

@@ -163,11 +163,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a city's papers look: its logotype, a Word document of its own, and what stands for each mark in that."""
+
+    logotype: bytes = b""
+    template: bytes = b""
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report; ``made_for`` is the date it is valid for, ISO 8601, ``scope`` a line on what it covers.
 
     ``form`` holds the rows of the sheet to judge in (:mod:`styrdok.reports.roundtrip`); only Excel has it.
-    ``code`` is the language that it is written in; ``contents`` says whether the chapters are listed.
+    ``code`` is the language that it is written in; ``contents`` says whether the chapters are listed;
+    ``look`` is how it looks in Word and as PDF.
     """
 
     title: str
@@ -177,6 +187,7 @@ class Report:
     scope: str = ""
     code: str = SWEDISH
     contents: bool = True
+    look: Look = Look()
 
     @property
     def language(self) -> Language:

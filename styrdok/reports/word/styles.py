@@ -10,6 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from styrdok.language import SWEDISH
 from styrdok.reports.model import Report, printable
+from styrdok.reports.word.own import add_logotype, own_document
 from styrdok.reports.word.parts import element, field, set_language
 
 FONT = "Arial"
@@ -27,10 +28,12 @@ _REGIONS = {"sv": "sv-SE", "en": "en-GB"}
 
 def new_document(report: Report) -> Any:
     """An empty document on A4 with the styles of the report."""
-    word = Document()
+    word = own_document(report.look) if report.look.template else Document()
     properties, spoken = word.core_properties, _REGIONS.get(report.code, report.code)
     properties.title, properties.language, properties.author = printable(report.title)[:_LONGEST], spoken, "styrdok"
     properties.created = properties.modified = datetime.fromisoformat(report.made_for)
+    if report.look.template:
+        return _completed(word, report)
     for lang in word.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), spoken)
     set_language(word.styles["Normal"], spoken)
@@ -43,6 +46,12 @@ def new_document(report: Report) -> Any:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = _MARGIN
     _footer(page, report)
+    return _completed(word, report)
+
+
+def _completed(word: Any, report: Report) -> Any:
+    if report.look.logotype:
+        add_logotype(word, report.look)
     return word
 
 
