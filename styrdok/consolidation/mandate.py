@@ -108,8 +108,13 @@ def _level(record: Record) -> int | None:
 
 
 def _orphans(snapshot: Snapshot, links: Sequence[Link]) -> Iterator[Oddity]:
-    """Plans, guidelines, rules and routines that rest on nothing that they name."""
+    """Plans, guidelines, rules and routines that rest on nothing that they name, be it in the registry or not."""
     resting = {link.below for link in links}
+    resting |= {
+        one.source
+        for one in snapshot.references
+        if one.mention.relation in _BELOW and one.mention.modality is Modality.FACT
+    }
     for record in snapshot.steering:
         level = _level(record)
         if level is not None and level >= _NEEDS_MANDATE and record.document.id not in resting:

@@ -85,23 +85,40 @@ def _laid(record: Record) -> Iterator[Commitment]:
 
 def _is_to_act(said: Commitment) -> bool:
     """Whether the body is the one that a sentence binds, as far as its words tell."""
-    before, named, _ = said.text.lower().partition(said.actor.lower())
-    return not named or _beside_the_point().search(before) is None
+    before, named, after = said.text.lower().partition(said.actor.lower())
+    return not named or (_beside_the_point().search(before) is None and _is_given().match(after) is None)
+
+
+@cache
+def _is_given() -> re.Pattern[str]:
+    """What follows a body that is to be given something; before its verb a clause that tells which may stand."""
+    table = read_toml("styrdok.consolidation.data", "responsibilities.toml")
+    given = "|".join(map(re.escape, table["given"]))
+    return re.compile(rf"(?: och \w+| som(?: \w+){{1,{table['reach']}}}?)? (?:{given})\b")
+
+
+def _whole(said: Commitment) -> str:
+    """The name of the body as the text has it, with what stands before a hyphen: "vård- och omsorgschefen"."""
+    found = re.search(rf"((?:\w+- och )?(?:\w+-)?){re.escape(said.actor)}\b", said.text, re.IGNORECASE)
+    before = found[1] if found else ""
+    return f"{before if before[:2].isupper() else before.lower()}{said.actor}"
 
 
 @cache
 def _beside_the_point() -> re.Pattern[str]:
     """The end of a text after which a body is a part of the clause, or stands in one that says who or why."""
     table = read_toml("styrdok.consolidation.data", "responsibilities.toml")
-    part, between, clause = ("|".join(map(re.escape, table[name])) for name in ("parts", "between", "clauses"))
-    return re.compile(rf"\b(?:{part}) (?:(?:{between}) )*(?:\w+ och )?$|\b(?:{clause})(?: \w+){{0,3}} $")
+    names = ("parts", "between", "clauses", "defining")
+    part, between, clause, defining = ("|".join(map(re.escape, table[name])) for name in names)
+    clauses = rf"\b(?:{clause})(?: \w+){{0,3}} $|\b(?:{defining})\b"
+    return re.compile(rf"\b(?:{part}) (?:(?:{between}) )*(?:\w+ och )?$|{clauses}")
 
 
 def _duty(document: str, said: Commitment, twins: Sequence[tuple[str, Commitment]]) -> Duty:
     if len({name for name, _ in twins}) >= _MANY:
         twins = ()
     return Duty(
-        body=said.actor,
+        body=_whole(said),
         document=document,
         bindingness=said.bindingness,
         text=said.text,

@@ -55,6 +55,11 @@ def test_a_routine_that_names_nothing_above_is_an_orphan_and_a_policy_is_not():
     assert codes(mandate()) == [("orphan", "d3")]
 
 
+def test_what_rests_on_a_document_that_is_not_there_is_no_orphan():
+    missing = made.reference("d3", "Kajpolicy", None, relation=Relation.CONCRETISES, sentence="Preciserar kajpolicyn.")
+    assert codes(mandate(missing)) == []
+
+
 def test_what_rests_on_an_expired_document_is_told_with_its_place():
     found = mandate(resting("d3", "d2"), status=Status.EXPIRED)
     (odd,) = found.oddities

@@ -68,6 +68,10 @@ def test_a_duty_of_the_whole_organisation_lies_on_nobody():
         ("kommunen", "Den som möter kommunen ska få ett begripligt besked."),
         ("kommunen", "Reglerna gäller de båtar som kommunen ansvarar för."),
         ("anställda", "Varje hus med fler än tio anställda ska ha ett kök."),
+        ("badvakter", "Badvakter får stöd av hamnkontoret under sommaren."),
+        ("badvakter", "Badvakter och skötare ska ges tillfälle att öva."),
+        ("badvakter", "Badvakter som slutar ska få ett intyg."),
+        ("hamnkontoret", "Med bad avses en plats som hamnkontoret ska sköta."),
     ],
 )
 def test_a_body_that_is_named_beside_the_point_has_no_duty(actor, text):
@@ -80,10 +84,23 @@ def test_a_body_that_is_named_beside_the_point_has_no_duty(actor, text):
         ("hamnkontoret", "Därför ska hamnkontoret, redan när ett köp diskuteras, ta reda på vad båten kräver."),
         ("parknämnden", "Utbyte av gungor i Norra parken"),
         ("parknämnden", "I parkerna ska parknämnden ställa bänkar."),
+        ("parknämnden", "Parknämnden ska kunna redovisa vad bänkarna kostar."),
     ],
 )
 def test_a_body_that_is_to_act_has_the_duty(actor, text):
     assert len(duties(laid("d1", actor, text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("actor", "text", "body"),
+    [
+        ("avdelningen", "VA-avdelningen ansvarar för brunnarna.", "VA-avdelningen"),
+        ("fritidschefen", "Kultur- och fritidschefen ska öppna badet.", "kultur- och fritidschefen"),
+        ("parknämnden", MOWING, "parknämnden"),
+    ],
+)
+def test_a_body_is_called_by_its_whole_name(actor, text, body):
+    assert [one.body for one in duties(laid("d1", actor, text))] == [body]
 
 
 def test_a_goal_is_no_duty_and_a_document_without_duties_is_silent():
