@@ -63,8 +63,16 @@ def _perhaps(snapshot: Snapshot, record: Record) -> Iterator[Reference]:
     for reference in snapshot.references:
         found, mention = reference.resolution, reference.mention
         alone = found.status is ResolutionStatus.AMBIGUOUS and [one for one, _ in found.candidates] == [name]
-        if alone and mention.kind is MentionKind.TITLE and mention.year is None:
+        open_yet = mention.kind is MentionKind.TITLE and mention.year is None
+        if alone and open_yet and not _told_closer(snapshot, reference):
             yield reference
+
+
+def _told_closer(snapshot: Snapshot, reference: Reference) -> bool:
+    """Whether the sentence says itself which edition it means: "the vision, Vision 2020"."""
+    mention, beginning = reference.mention, f"{reference.mention.label} "
+    others = (one.mention for one in snapshot.outgoing[reference.source])
+    return any(one.sentence == mention.sentence and one.label.startswith(beginning) for one in others)
 
 
 def _is_certain(reference: Reference) -> bool:

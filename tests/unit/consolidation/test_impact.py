@@ -201,3 +201,9 @@ def test_a_name_that_fits_this_document_alone_is_looked_at_but_not_sure():
     assert [(one.source, one.certain) for one in leans] == [("d2", False)]
     for other in (left_open("d2", "d1", "d3"), left_open("d2", "d1", year="2010")):
         assert leaning(made.snapshot(*documents, references=(other,)), documents[0]) == ()
+
+
+def test_a_sentence_that_says_itself_which_edition_it_means_is_left_alone():
+    closer = made.reference("d2", "Hamnpolicy 2010", None, 1, sentence="Se hamnpolicyn.")
+    documents = (made.record("d1", title="Hamnpolicy"), made.record("d2", title="Vision"))
+    assert leaning(made.snapshot(*documents, references=(left_open("d2", "d1"), closer)), documents[0]) == ()
