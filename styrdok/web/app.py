@@ -48,6 +48,7 @@ from styrdok.web.views import (
     surroundings,
     trail,
     work,
+    worksheets,
 )
 
 _STATIC = Path(__file__).parent / "static"
@@ -130,6 +131,8 @@ def _pages() -> list[BaseRoute]:
         Route("/forslag", findings.proposals, methods=get),
         Route("/forslag/bedom", judgements.judge_proposal, methods=post),
         Route("/arbete", work.show, methods=get),
+        Route("/arbete/ark.xlsx", worksheets.download, methods=get),
+        Route("/arbete/ark", worksheets.bring, methods=post),
         Route("/arbete/foljder", consequences.show_all, methods=get),
         Route("/arbete/foljder", work.weigh, methods=post),
         Route("/arbete/bedom", work.judge, methods=post),

@@ -42,3 +42,13 @@ def test_what_a_body_owns_and_expires_in_a_year_is_one_address(reader):
 
 def test_a_filter_that_nothing_meets_says_so(reader):
     assert "Ingen rad svarar mot filtren." in reader.get("/mal?ar=1850").text
+
+
+def test_the_calendar_shows_every_year_from_the_first_to_the_last_on_a_line(reader):
+    page = reader.get("/kalender").text
+    line = page[page.index('class="timeline"') : page.index("</ol>", page.index('class="timeline"'))]
+    years = [int(year) for year in re.findall(r'aria-label="(\d{4}):', line)]
+    assert years == list(range(years[0], years[-1] + 1))
+    found = re.search(r'href="([^"]*ar=\d{4})"[^<]*>\d{4}</a> <meter[^>]*value="(\d+)"', line)
+    assert len(rows(reader.get(found[1].replace("&amp;", "&")).text)) == int(found[2])
+    assert 'class="timeline"' not in reader.get("/mal").text

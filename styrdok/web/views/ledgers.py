@@ -1,5 +1,6 @@
 """The lists that a city keeps: who is to do what, what terms mean, what is aimed at, what falls due."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,8 +52,15 @@ def show(request: Request) -> Response:
         ledger=ledger,
         facets=choices,
         leaf=leaf(ledger.lines, query.get("sida")),
+        years=_years(ledger) if name == "kalender" else (),
         query=query,
     )
+
+
+def _years(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+    """How much falls due in each year, from the first to the last; what has no day is left out."""
+    counts = Counter(line.head[:4] for line in ledger.lines if line.head[:4].isdecimal())
+    return tuple((str(y), counts[str(y)]) for y in range(int(min(counts)), int(max(counts)) + 1)) if counts else ()
 
 
 def sheet(name: str) -> Callable[[Desk, State, Query], Sheet]:
