@@ -114,7 +114,7 @@ def _viewpoints(
 ) -> Iterator[Assertion]:
     source = record.document.id
     for viewpoint in record.extraction.viewpoints:
-        if viewpoint.kind not in strengths:
+        if viewpoint.kind not in strengths or _only_drops(viewpoint):
             continue
         named = {labels.concerned(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
@@ -135,6 +135,11 @@ def _drops_one(viewpoint: Viewpoint) -> bool:
     return viewpoint.kind is ViewpointKind.MERGE_OR_PRUNE and drops(viewpoint.anchor.text)
 
 
+def _only_drops(viewpoint: Viewpoint) -> bool:
+    """Whether a wish is that all that it names should go: it says nothing of them together."""
+    return _drops_one(viewpoint) and len(viewpoint.about) > 1 and not joins(viewpoint.anchor.text)
+
+
 def _rank(record: Record) -> int:
     return _SPEAKING.index(record.document.description.kind)
 
@@ -152,6 +157,11 @@ def _speaker(viewpoint: Viewpoint) -> str | Sentence:
 def drops(text: str) -> bool:
     """Whether words ask for a document to be put out of use."""
     return any(re.search(pattern, text.lower()) for pattern in table("proposals.toml")["verdicts"]["repeal"])
+
+
+def joins(text: str) -> bool:
+    """Whether words ask for documents to become one."""
+    return any(re.search(pattern, text.lower()) for pattern in table("proposals.toml")["verdicts"]["merge"])
 
 
 def spoken(said: Assertion, where: str) -> Sentence:

@@ -8,7 +8,7 @@ from datetime import date
 
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
 from styrdok.language import Sentence, in_turn
-from styrdok.overlaps.asserted import Assertion
+from styrdok.overlaps.asserted import Assertion, joins
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.needs.found import lived_on
 from styrdok.overlaps.proposals.drafting import Draft, draft
@@ -91,8 +91,9 @@ def _asked_to_merge(said: Sequence[Assertion], need: Need) -> bool:
     """Whether most of those who spoke of these documents want them merged or pruned."""
     if need.reason is not NeedReason.ASSERTED:
         return False
-    kinds = [one.kind for one in said if one.documents == need.documents]
-    return 2 * kinds.count(ViewpointKind.MERGE_OR_PRUNE) > len(kinds)
+    spoken = [one for one in said if one.documents == need.documents]
+    merging = [one for one in spoken if one.kind is ViewpointKind.MERGE_OR_PRUNE and joins(one.anchor.text)]
+    return 2 * len(merging) > len(spoken)
 
 
 def _alike(context: Context, known: tuple[str, ...], strong: Strong) -> bool:

@@ -348,6 +348,20 @@ def test_a_wish_to_drop_one_document_makes_no_pair_with_the_one_replied_to():
     assert of(needs(replied, other, reply), NeedReason.ASSERTED) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Börja med att upphäva Hamnplan och Bryggtaxa.", []),
+        ("Hamnplan och Bryggtaxa bör upphävas och slås samman.", [("d1", "d2")]),
+    ],
+)
+def test_a_wish_to_drop_two_documents_makes_them_no_pair_unless_they_become_one(text, pairs):
+    wish = viewpoint(ViewpointKind.MERGE_OR_PRUNE, text, "Hamnplan", "Bryggtaxa")
+    reply = record("d3", text, kind=Kind.REPLY, title="Svar", viewpoints=(wish,))
+    found = needs(record("d1", PARKS, title="Hamnplan"), record("d2", CYCLING, title="Bryggtaxa"), reply)
+    assert [need.documents for need in of(found, NeedReason.ASSERTED)] == pairs
+
+
 def test_what_took_the_place_of_a_document_may_speak_of_it():
     old = record("d0", PARKS, title="Hamnplan 2011", status=Status.REPLACED)
     new, third = record("d1", CYCLING, title="Hamnplan 2020"), record("d2", PARKS, title="Bryggpolicy")

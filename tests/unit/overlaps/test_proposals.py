@@ -50,6 +50,13 @@ def test_merge_where_one_asked_for_it_with_what_speaks_against():
     assert "slås samman" in first.decision_text
 
 
+def test_that_a_rule_should_stand_in_one_place_is_no_wish_to_merge():
+    said = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "Det räcker att regeln står på ett ställe.", "d1", "d2")
+    reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
+    first = proposals(record("d1", LEADING), record("d2", PARKS), reply)[0]
+    assert (first.action, first.documents) == (Action.COORDINATE, ("d1", "d2"))
+
+
 def test_types_that_differ_are_told_by_their_words():
     said = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "De kan slås samman.", "d1", "d2")
     reply = record("r1", "Svar", kind=Kind.REPLY, viewpoints=(said,))
