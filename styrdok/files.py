@@ -3,23 +3,44 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import IO
 
+from styrdok import system
 from styrdok.errors import UnreadableInput, WriteFailed
 from styrdok.sentence import Sentence
 
 _ORDINARY = 0o666
+_CHUNK = 1 << 20
+_LARGEST = 1 << 30
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises :class:`UnreadableInput` naming the file and the reason."""
+def read_bytes(path: Path, most: int = _LARGEST) -> bytes:
+    """The content of a regular file of at most so many bytes; a pipe or a device is not waited for.
+
+    Raises :class:`UnreadableInput` naming the file and the reason.
+    """
     try:
-        return path.read_bytes()
+        with system.open_file(str(path)) as stream:
+            return read_stream(stream, str(path), most)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise UnreadableInput(
             Sentence.of("{path} kan inte läsas: {reason}.", path=str(path), reason=reason),
             Sentence.of("Kontrollera namnet och dina rättigheter."),
         ) from problem
+
+
+def read_stream(stream: IO[bytes], name: str, most: int = _LARGEST) -> bytes:
+    """The rest of a stream of at most so many bytes. Raises :class:`UnreadableInput` naming it when there are more."""
+    data = bytearray()
+    while chunk := stream.read(_CHUNK):
+        data += chunk
+        if len(data) > most:
+            raise UnreadableInput(
+                Sentence.of("{path} är för stor: högst {most} byte kan läsas.", path=name, most=most),
+                Sentence.of("Kontrollera att det är rätt fil."),
+            )
+    return bytes(data)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from styrdok.cli.errors import tell
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, RegistryPath
 from styrdok.cli.output import write_text
 from styrdok.errors import UsageProblem
-from styrdok.files import read_bytes, write_whole
+from styrdok.files import read_bytes, read_stream, write_whole
 from styrdok.language import Language
 from styrdok.sentence import Sentence
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from styrdok.judgements.acts import Act
 
 _STREAM = Path("-")
+_LARGEST = 1 << 28
 
 Target = Annotated[Path, typer.Argument(help="The file to write, or - for standard output.")]
 Sources = Annotated[list[Path], typer.Argument(help="Files that were made by exporting acts, or - for standard input.")]
@@ -70,7 +71,7 @@ def _read(files: list[Path]) -> tuple["Act", ...]:
 
 
 def _text(file: Path) -> str:
-    data = sys.stdin.buffer.read() if file == _STREAM else read_bytes(file)
+    data = read_stream(sys.stdin.buffer, str(file), _LARGEST) if file == _STREAM else read_bytes(file, _LARGEST)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -1,6 +1,7 @@
 """The commands of the work of consolidation, from a first verdict to the decision."""
 
 import json
+import os
 import shutil
 
 import openpyxl
@@ -52,6 +53,14 @@ def test_what_was_done_can_be_taken_back_and_moved_as_text(registry, tmp_path):
     assert not states(registry, "--assigned", "Lo")
     assert run("acts", "import", lines, registry=registry).returncode == 0
     assert json.loads(lines.read_text())["kind"] == "step"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
+def test_acts_are_not_waited_for(registry, tmp_path):
+    os.mkfifo(tmp_path / "acts.jsonl")
+    done = run("acts", "import", tmp_path / "acts.jsonl", registry=registry)
+    assert done.returncode == 3
+    assert "kan inte läsas" in done.stderr
 
 
 @pytest.mark.parametrize(

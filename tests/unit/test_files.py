@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from styrdok.errors import WriteFailed
-from styrdok.files import write_whole
+from styrdok.errors import UnreadableInput, WriteFailed
+from styrdok.files import read_bytes, write_whole
 
 
 @pytest.mark.parametrize(("mask", "rights"), [(0o077, 0o600), (0o022, 0o644), (0o027, 0o640)])
@@ -31,3 +31,20 @@ def test_a_folder_that_is_not_there_is_told_and_leaves_nothing(tmp_path):
     with pytest.raises(WriteFailed):
         write_whole(tmp_path / "none" / "report.html", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
+def test_a_pipe_is_not_waited_for_and_a_device_not_read(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for name in ("pipe", "link"):
+        with pytest.raises(UnreadableInput) as problem:
+            read_bytes(tmp_path / name)
+        assert str(tmp_path / name) in problem.value.message
+
+
+def test_no_more_is_read_than_asked_for(tmp_path):
+    (tmp_path / "acts").write_bytes(b"12345")
+    assert read_bytes(tmp_path / "acts", 5) == b"12345"
+    with pytest.raises(UnreadableInput, match="högst 4 byte"):
+        read_bytes(tmp_path / "acts", 4)

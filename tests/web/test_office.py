@@ -414,6 +414,16 @@ def test_guessing_from_many_addresses_and_at_many_names_is_slow_too():
     assert throttle.wait("somebody", "one") > 0
 
 
+def test_a_flood_of_failures_takes_bounded_room_and_hides_no_guessing():
+    throttle = Throttle(clock=lambda: 0.0)
+    for _ in range(5):
+        throttle.attempt("Bo", "a")
+    for number in range(12_000):
+        throttle.attempt(f"n{number}", f"a{number}")
+    assert len(throttle._failures) <= 10_003
+    assert throttle.wait("Bo", "a") > 0
+
+
 def test_one_sees_who_else_is_at_a_place():
     now = [0.0]
     presence = Presence(clock=lambda: now[0])

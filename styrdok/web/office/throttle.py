@@ -40,7 +40,7 @@ class Throttle:
         """
         with self._lock:
             if len(self._failures) > _MOST_KEPT:
-                self._forget_old()
+                self._forget_some()
             limits = self._limits(name, address)
             left = max(self._left(key, most) for key, most in limits)
             for key, _ in limits if not left else ():
@@ -66,6 +66,11 @@ class Throttle:
             known.popleft()
         return int(known[-most] + WINDOW - now) + 1 if known and len(known) >= most else 0
 
-    def _forget_old(self) -> None:
-        for key in [key for key, times in self._failures.items() if not times or times[-1] <= self.clock() - WINDOW]:
-            del self._failures[key]
+    def _forget_some(self) -> None:
+        """Forget what counts no more and, in a flood, what has failed least, oldest first."""
+        known = self._failures
+        for key in [key for key, times in known.items() if not times or times[-1] <= self.clock() - WINDOW]:
+            del known[key]
+        if len(known) > _MOST_KEPT:
+            for key in sorted(known, key=lambda key: len(known[key]))[: -_MOST_KEPT // 2]:
+                del known[key]
