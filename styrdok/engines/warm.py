@@ -8,6 +8,7 @@ from contextlib import suppress
 from styrdok.extraction.extract import extract
 from styrdok.ids import content_hash
 from styrdok.models import Block, Box, Line, Page, Reading
+from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
 from styrdok.vocabulary import BlockKind, PageStatus
 
@@ -40,6 +41,7 @@ _MEMO = (
 def warm() -> None:
     """Read a few lines of made-up texts, so that all that is loaded when first asked for has been asked for."""
     with suppress(Exception):
+        reader_version()
         for lines in (_PROGRAMME, _MEMO):
             extraction = extract(_reading(lines))
             for passage in extraction.passages:

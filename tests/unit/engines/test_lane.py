@@ -11,9 +11,11 @@ from styrdok.engines import lane
 from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Known, Lane
 from styrdok.engines.read_one import failure_of, read_one
+from styrdok.engines.warm import warm
 from styrdok.errors import StyrdokError
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
+from styrdok.registry.version import reader_version
 from styrdok.settings import ReadLimits, Settings
 from styrdok.vocabulary import FileStatus
 
@@ -194,6 +196,13 @@ def test_every_error_is_a_reason(error: Exception, code: str) -> None:
     assert failure.code == code
     assert failure.message
     assert failure.hint
+
+
+def test_what_no_file_decides_is_worked_out_before_processes_are_split_off() -> None:
+    """Each would work it out anew: of a tiny broken file that was two thirds of the time."""
+    reader_version.cache_clear()
+    warm()
+    assert reader_version.cache_info().currsize == 1
 
 
 def test_bytes_that_are_no_pdf_give_a_failure() -> None:
