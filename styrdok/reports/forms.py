@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 from styrdok.errors import UnreadableInput, UsageProblem
+from styrdok.files import read_bytes
 from styrdok.language import Language, Sentence, languages
 from styrdok.reports.model import printable
 
@@ -92,14 +94,10 @@ def read_rows(path: Path, form: Form) -> list[tuple[str, ...]]:
     """
     from openpyxl import load_workbook
 
-    _refuse_a_bomb(path, form.hint)
+    packed = BytesIO(read_bytes(path, _LARGEST))
+    _refuse_a_bomb(packed, path, form.hint)
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except OSError as problem:
-        raise UnreadableInput(
-            Sentence.of("{path} kan inte läsas: {problem}.", path=str(path), problem=str(problem.strerror or problem)),
-            form.hint,
-        ) from problem
+        book = load_workbook(packed, read_only=True, data_only=True, keep_links=False)
     except Exception as problem:
         raise UnreadableInput(Sentence.of("{path} är ingen Excelarbetsbok.", path=str(path)), form.hint) from problem
     try:
@@ -142,12 +140,12 @@ def named(codes: type[Code]) -> dict[str, Code]:
     return {language.word(code): code for language in spoken() for code in codes}
 
 
-def _refuse_a_bomb(path: Path, hint: Sentence) -> None:
+def _refuse_a_bomb(packed: BytesIO, path: Path, hint: Sentence) -> None:
     """Raise :class:`UnreadableInput` for a workbook that swells when it is unpacked; no form of ours comes near."""
     try:
-        with zipfile.ZipFile(path) as parts:
+        with zipfile.ZipFile(packed) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, ValueError, zipfile.BadZipFile):
         return
     if size > _LARGEST:
         raise UnreadableInput(

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from styrdok.engines import ingest as module
 from styrdok.engines import read_one as read_one_module
 from styrdok.engines.discover import Found, discover
 from styrdok.engines.ingest import ingest, rebuild
+from styrdok.engines.lane import Known, Outcome
 from styrdok.engines.pool import Lanes
 from styrdok.engines.read_one import read_one
 from styrdok.errors import RegistryNotWritable, UnreadableInput
@@ -253,6 +255,35 @@ def test_what_cannot_be_kept_is_quarantined(
     (file,) = ingest([folder / "a.pdf"], tmp_path / "r.db", jobs=1).files
     assert (file.status, file.code) == (FileStatus.QUARANTINED, "error")
     assert file.reason
+
+
+def test_a_twin_of_what_could_not_be_read_is_told_and_read_by_the_next_run(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two names of a content is read; the other is told to wait for it."""
+    content = (folder / "a.pdf").read_bytes()
+    (folder / "again.pdf").write_bytes(content)
+    known = Known(hashlib.sha256(content).hexdigest())
+
+    @contextmanager
+    def lost(*_: object) -> Iterator[Callable[[Seen], Future[Outcome]]]:
+        def submit(item: Seen) -> Future[Outcome]:
+            future = Future[Outcome]()
+            future.set_result("It was ended." if item.name == "a.pdf" else known)
+            return future
+
+        yield submit
+
+    paths = [folder / "a.pdf", folder / "again.pdf"]
+    with monkeypatch.context() as patched:
+        patched.setattr(Lanes, "pool", lost)
+        files = ingest(paths, tmp_path / "r.db", jobs=1).files
+    assert {file.status for file in files} == {FileStatus.QUARANTINED}
+    assert "andra namn" in files[1].reason
+    assert [file.status for file in ingest(paths, tmp_path / "r.db", jobs=1).files] == [
+        FileStatus.OK,
+        FileStatus.DUPLICATE,
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")

@@ -1,5 +1,7 @@
 """Judging in Excel and back."""
 
+import os
+
 import pytest
 
 from styrdok.errors import UnreadableInput, UsageProblem
@@ -187,6 +189,13 @@ def test_wrong_rows_are_told_in_the_language_asked_for(workbook):
 
 def test_pair_ids_do_not_depend_on_the_order():
     assert pair_id(("d1", "d2")) == pair_id(("d2", "d1")) != pair_id(("d1", "d3"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files on this system")
+def test_a_workbook_that_is_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    with pytest.raises(UnreadableInput, match="kan inte läsas"):
+        read_form(tmp_path / "pipe.xlsx", TITLES)
 
 
 def test_a_workbook_that_swells_when_unpacked_is_refused(tmp_path, monkeypatch):
