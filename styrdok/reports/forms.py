@@ -92,30 +92,37 @@ def read_rows(path: Path, form: Form) -> list[tuple[str, ...]]:
 
     Raises :class:`~styrdok.errors.UnreadableInput` for what is no such workbook.
     """
-    from openpyxl import load_workbook
-
     packed = BytesIO(read_bytes(path, _LARGEST))
     _refuse_a_bomb(packed, path, form.hint)
     try:
-        book = load_workbook(packed, read_only=True, data_only=True, keep_links=False)
-    except Exception as problem:
+        name, rows = _rows_of(packed, form)
+    except Exception as problem:  # a forged or damaged one fails anywhere, also in the middle of a sheet
         raise UnreadableInput(Sentence.of("{path} är ingen Excelarbetsbok.", path=str(path)), form.hint) from problem
-    try:
-        name = _sheet_in(book, form)
-        if name is None:
-            raise UnreadableInput(
-                Sentence.of("{path} har inget blad ”{sheet}”.", path=str(path), sheet=form.sheet), form.hint
-            )
-        columns = len(form.headings)
-        sheet = book[name].iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=columns)
-        rows = [tuple(_text(cell) for cell in row) for row in sheet]
-    finally:
-        book.close()
+    if name is None:
+        raise UnreadableInput(
+            Sentence.of("{path} har inget blad ”{sheet}”.", path=str(path), sheet=form.sheet), form.hint
+        )
+    columns = len(form.headings)
     if not rows or rows[0][:columns] not in map(form.headers, spoken()):
         raise UnreadableInput(
             Sentence.of("Kolumnerna i bladet ”{name}” i {path} har ändrats.", name=name, path=str(path)), form.hint
         )
     return [row[:columns] for row in rows[1:]]
+
+
+def _rows_of(packed: BytesIO, form: Form) -> tuple[str | None, list[tuple[str, ...]]]:
+    """The name of the form's sheet, if there is one, and all its rows as text."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(packed, read_only=True, data_only=True, keep_links=False)
+    try:
+        name = _sheet_in(book, form)
+        if name is None:
+            return None, []
+        sheet = book[name].iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=len(form.headings))
+        return name, [tuple(_text(cell) for cell in row) for row in sheet]
+    finally:
+        book.close()
 
 
 def refuse(path: Path, form: Form, faults: Mapping[int, Sentence], language: Language) -> None:

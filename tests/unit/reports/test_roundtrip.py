@@ -198,6 +198,22 @@ def test_a_workbook_that_is_a_pipe_is_not_waited_for(tmp_path):
         read_form(tmp_path / "pipe.xlsx", TITLES)
 
 
+@pytest.mark.parametrize(
+    "forged", [b"<v>=1+1</v>", b"<v>" + b"9" * 5000 + b"</v>", b"<v>"], ids=["word", "huge", "cut"]
+)
+def test_a_workbook_with_a_forged_cell_is_told(workbook, tmp_path, forged):
+    import zipfile
+
+    with zipfile.ZipFile(workbook({})) as sound, zipfile.ZipFile(tmp_path / "forged.xlsx", "w") as parts:
+        for name in sound.namelist():
+            content = sound.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = content.replace(b"</row>", b'<c r="F2">' + forged + b"</c></row>", 2)
+            parts.writestr(name, content)
+    with pytest.raises(UnreadableInput, match="ingen Excel"):
+        read_form(tmp_path / "forged.xlsx", TITLES)
+
+
 def test_a_workbook_that_swells_when_unpacked_is_refused(tmp_path, monkeypatch):
     import zipfile
 
