@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> int:
                 str(site),
                 "--reproducible",
                 "--compressed",
+                # The programs that read files are started as modules of their own and must find the packages too.
+                "--extend-pythonpath",
                 "--python",
                 _ANY_PYTHON,
                 "--console-script",

@@ -76,6 +76,8 @@ def _ends(block: Block, text: str) -> bool:
 def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     """The body that a part of a line ends with, or that stands in it beside a day or a number."""
     words = _in_small(re.sub(r"[\d(§].*$", "", part).strip(" -–,."))
+    paper = first_match(lexicon.papers, words)
+    words = words[: paper.start()].strip() if paper and paper.start() else words
     match = _NAME.search(words)
     if match and kind_of_body(match["head"], lexicon) is None:
         match = _NAME.fullmatch(words)

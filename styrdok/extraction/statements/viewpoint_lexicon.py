@@ -47,6 +47,7 @@ class ViewpointLexicon:
     statement: tuple[str, ...]
     verbs: tuple[str, ...]
     office: tuple[str, ...]
+    papers: tuple[str, ...]
     board: tuple[str, ...]
     auditors: tuple[str, ...]
     bare: frozenset[str]
@@ -85,6 +86,7 @@ def _lexicon(table: dict[str, Any]) -> ViewpointLexicon:
         statement=tuple(table["statement"]["words"]),
         verbs=tuple(table["speakers"]["verbs"]),
         office=tuple(table["speakers"]["office"]),
+        papers=tuple(table["speakers"]["papers"]),
         board=tuple(table["speakers"]["board"]),
         auditors=tuple(table["speakers"]["auditors"]),
         bare=frozenset(table["speakers"]["bare"]),
