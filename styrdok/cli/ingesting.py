@@ -49,7 +49,9 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="PDF files, and folders to look through.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="PDF, Word (.docx) and web (.html) files, and folders to look through.")
+    ],
     jobs: Jobs = 0,
     engine: Annotated[
         str, typer.Option("--engine", help="Address of a Dask cluster that reads the files, such as tcp://server:8786.")
@@ -59,7 +61,7 @@ def ingest(
     form: Form = Format.AUTO,
     lang: Lang = DEFAULT_LANG,
 ) -> None:
-    """Read PDF files into the registry; unchanged files are skipped, broken ones set apart with the reason."""
+    """Read PDF, Word and web files into the registry; skip unchanged ones, set broken ones apart with the reason."""
     from styrdok.engines.ingest import ingest as take_in
 
     _demand(ocr)
@@ -67,14 +69,22 @@ def ingest(
     summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if not summary.exit_code:
-        tell(
-            lang.say(
-                "Registret: {file}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html",
-                file=str(registry),
-            )
-        )
+        tell(_next_step(registry, lang))
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
+
+
+def _next_step(registry: Path, lang: Language) -> str:
+    """What to type next, so that it finds the registry that was just written."""
+    if registry == DEFAULT_REGISTRY:
+        return lang.say(
+            "Registret: {file}. Nästa steg: styrdok overlaps, styrdok list, styrdok report --out rapport.html",
+            file=str(registry),
+        )
+    named = f'"{registry}"' if " " in str(registry) else str(registry)
+    return lang.say(
+        "Registret: {file}. Nästa steg: styrdok overlaps --registry {named}", file=str(registry), named=named
+    )
 
 
 def rebuild(

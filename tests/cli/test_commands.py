@@ -150,6 +150,20 @@ def test_bad_files_are_named_and_the_good_ones_kept(tmp_path):
     assert [row["file"] for row in listed] == ["bra.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("named", "next_step"),
+    [
+        ((), "Nästa steg: styrdok overlaps, "),
+        (("--registry", "egen.db"), "Nästa steg: styrdok overlaps --registry egen.db\n"),
+        (("--registry", "mitt register.db"), 'Nästa steg: styrdok overlaps --registry "mitt register.db"\n'),
+    ],
+)
+def test_the_next_step_finds_the_registry_that_was_written(tmp_path, named, next_step):
+    done = run("ingest", POLICY, *named, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert next_step in done.stderr
+
+
 def test_only_bad_files_and_no_files_exit_with_3(tmp_path):
     (tmp_path / "text.pdf").write_text("detta är ingen pdf", encoding="utf-8")
     assert run("ingest", tmp_path / "text.pdf", registry=tmp_path / "r.db").returncode == 3
