@@ -20,6 +20,7 @@ _ENDS_BROKEN = re.compile(r"[^\W\d_]-$")
 _GLUED = re.compile(r"(?P<mark>\d(?:(?<=[^\W\d_].)|(?<=[^\W\d_][.,;:!?)”\"’].))\d{0,2})(?![\w%]|[.,]\d)")
 _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
+_LETTER = re.compile(r"[a-z](?=[A-ZÅÄÖ])")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
 _FLOAT = struct.Struct("f")
 _LINE_END_HYPHENS = f"{HYPHEN}\u00ad\u2010"
@@ -97,10 +98,13 @@ def _clean(page: OpenPage, chars: Characters, extent: Extent) -> tuple[str, byte
     if text[-1] in _LINE_END_HYPHENS:
         text = text[:-1] + "-"
     marks = _marks(page, chars, extent) if _DIGIT.search(text) else []
+    lettered = not extent.level and _LETTER.match(text) is not None and _is_raised_letter(page, chars, start)
     spaced = 5 * text.count(" ") >= len(text) and SPACED.search(text) is not None
-    if extent.rising and not marks and not spaced and is_plain(text):
+    if extent.rising and not (marks or lettered or spaced) and is_plain(text):
         return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(extent.x1), extent.x1
     run = _marked((text, chars.x0[start:end].tolist(), chars.x1[start:end].tolist()), marks)
+    if lettered:
+        run = _set_apart(run)
     if spaced:
         run = closed_up(*run, float(chars.bottom[start] - chars.top[start]))
     text, sides = repaired(*run)
@@ -123,6 +127,19 @@ def _marked(run: Run, marks: Sequence[tuple[int, int]]) -> Run:
             left.insert(a, left[a])
             right.insert(a, left[a])
     return text, left, right
+
+
+def _set_apart(run: Run) -> Run:
+    """Set the letter of a note that begins a run apart from the first word of the note."""
+    text, left, right = run
+    return f"{text[0]} {text[1:]}", [left[0], right[0], *left[1:]], [right[0], left[1], *right[1:]]
+
+
+def _is_raised_letter(page: OpenPage, chars: Characters, start: int) -> bool:
+    """Whether the character at ``start`` is set smaller and higher than the one after it."""
+    full = float(chars.bottom[start + 1] - chars.top[start + 1])
+    raised = float(chars.bottom[start]) < float(chars.bottom[start + 1]) - 0.08 * full
+    return raised and page.probe(start).size < 0.86 * page.probe(start + 1).size
 
 
 def _marks(page: OpenPage, chars: Characters, extent: Extent) -> list[tuple[int, int]]:

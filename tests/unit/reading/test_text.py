@@ -124,6 +124,21 @@ def test_note_marks_stand_apart_from_words() -> None:
     assert reading.blocks[0].lines[0].part(place, place + 1).x0 > 70
 
 
+@pytest.mark.parametrize(("rise", "wanted"), [(4, "a Gäller"), (0, "aGäller")])
+def test_the_raised_letter_of_a_note_stands_apart_from_its_first_word(rise: float, wanted: str) -> None:
+    def draw(canvas) -> None:
+        text = canvas.beginText(70, HEIGHT - 300)
+        text.setFont("Helvetica", 7)
+        text.setRise(rise)
+        text.textOut("a")
+        text.setRise(0)
+        text.setFont("Helvetica", 11)
+        text.textOut("Gäller även bolagen")
+        canvas.drawText(text)
+
+    assert f"{wanted} även bolagen" in read(made(both(draw, lines(*PROSE)))).text
+
+
 def test_square_metres_are_no_note() -> None:
     def draw(canvas) -> None:
         canvas.setFont("Helvetica", 11)
