@@ -1,7 +1,6 @@
-"""``impact``, ``due``, ``mandate``, ``laws``: what follows from an action, what falls due, what rests on what."""
+"""``impact``, ``due``, ``mandate``: what follows from an action, what falls due, what rests on what."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +15,7 @@ from styrdok.files import write_whole
 from styrdok.language import Language, to_say
 from styrdok.marks import DueKind
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import Action, DocumentType, LawState, Relation
+from styrdok.vocabulary import Action, DocumentType, Relation
 
 if TYPE_CHECKING:
     from styrdok.consolidation.impact import Impact
@@ -59,17 +58,6 @@ _DUE = (
 )
 
 
-_LAWS = (
-    Column("number", "SFS"),
-    Column("act", "lag", ratio=2),
-    Column("state", "läge", said=word_of(LawState)),
-    Column("until", "till och med"),
-    Column("successor", "ersatt av"),
-    Column("title", "dokument", ratio=2),
-    Column("page", "sida", right=True),
-    Column("pinpoint", "kap. och §"),
-    Column("words", "ordalydelse", ratio=3),
-)
 _CHAIN = (
     Column("title", "dokument", ratio=2),
     Column("relation", "hur", said=word_of(Relation)),
@@ -90,7 +78,6 @@ def register(app: typer.Typer) -> None:
     app.command("impact")(impact)
     app.command("due")(due)
     app.command("mandate")(mandate)
-    app.command("laws")(laws)
 
 
 def impact(
@@ -249,50 +236,6 @@ def mandate(
     else:
         write_listing([_link_row(link, snapshot) for link in links], _chain_columns(form), form, lang)
     tell(lang.say("{count} länkar, {odd} att se över (--odd).", count=len(links), odd=len(oddities)))
-
-
-def laws(
-    every: Annotated[bool, typer.Option("--all", help="Also acts that are in force.")] = False,
-    fail_on: Annotated[bool, typer.Option("--fail-on", help="Leave with exit code 8 when any has ceased.")] = False,
-    registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.AUTO,
-    lang: Lang = DEFAULT_LANG,
-    per: Per = None,
-) -> None:
-    """The acts that steering documents cite and that have ceased or will: each place to change, with what took over."""
-    from styrdok.consolidation.laws import laws_of
-
-    with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
-    found = [use for use in laws_of(snapshot, on(per)) if every or use.state in (LawState.CEASED, LawState.WILL_CEASE)]
-    rows = [
-        {
-            "number": use.number,
-            "act": use.act.title if use.act else None,
-            "state": use.state.value,
-            "until": (use.act.end - timedelta(days=1)).isoformat() if use.act and use.act.end else None,
-            "successor": use.successor.sfs if use.successor else None,
-            "document": cited.document,
-            "title": snapshot.title(cited.document),
-            "page": cited.page,
-            "pinpoint": cited.pinpoint,
-            "words": cited.words,
-        }
-        for use in found
-        for cited in use.places
-    ]
-    write_listing(rows, _LAWS if form is Format.TABLE else (*_LAWS, Column("document")), form, lang)
-    ceased = sum(use.state is LawState.CEASED for use in found)
-    tell(
-        lang.say(
-            "{count} lagar på {places} ställen; {ceased} är upphävda.",
-            count=len(found),
-            places=len(rows),
-            ceased=ceased,
-        )
-    )
-    if fail_on and ceased:
-        raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
 def _chain_columns(form: Format) -> tuple[Column, ...]:

@@ -1,6 +1,7 @@
-"""``matrix``, ``glossary``, ``goals``: who is to do what, what terms mean, what is aimed at."""
+"""``matrix``, ``glossary``, ``goals``, ``laws``: what a city keeps lists of, told and kept as a workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,16 +10,19 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, check_workbook, on
-from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.output import Column, Format, word_of, write_listing
+from styrdok.errors import ExitCode
 from styrdok.files import write_whole
 from styrdok.language import Language
 from styrdok.marks import DutyMark, GoalMark, TermMark
-from styrdok.vocabulary import Bindingness
+from styrdok.vocabulary import Bindingness, LawState
 
 if TYPE_CHECKING:
     from styrdok.consolidation.aims import Aim
     from styrdok.consolidation.glossary import Meaning, Term
+    from styrdok.consolidation.laws import Cited, LawUse
     from styrdok.consolidation.responsibilities import Duty
+    from styrdok.findings import Snapshot
     from styrdok.reports.ledgers import Ledger
 
 Out = Annotated[Path | None, typer.Option("--out", help="Also write the list as a workbook: FILE.xlsx.")]
@@ -56,6 +60,17 @@ _GOALS = (
     Column("words", "ordalydelse", ratio=3),
     Column("marks", "att se på", ratio=1, said=_words(GoalMark)),
 )
+_LAWS = (
+    Column("number", "SFS"),
+    Column("act", "lag", ratio=2),
+    Column("state", "läge", said=word_of(LawState)),
+    Column("until", "till och med"),
+    Column("successor", "ersatt av"),
+    Column("title", "dokument", ratio=2),
+    Column("page", "sida", right=True),
+    Column("pinpoint", "kap. och §"),
+    Column("words", "ordalydelse", ratio=3),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +78,36 @@ def register(app: typer.Typer) -> None:
     app.command("matrix")(matrix)
     app.command("glossary")(glossary)
     app.command("goals")(goals)
+    app.command("laws")(laws)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every list is asked for alike: of which registry, as on which day, how it is told and where it is kept."""
+
+    out: Path | None
+    registry: Path
+    form: Format
+    lang: Language
+    per: Per
+
+    def snapshot(self) -> "Snapshot":
+        """The registry; the name of the workbook is checked before anything is read."""
+        check_workbook(self.out)
+        with reading(self.registry, self.lang) as opened:
+            return opened.snapshot(on(self.per))
+
+    def answer(
+        self, rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], more: Sequence[str], ledger: "Ledger"
+    ) -> None:
+        """Tell the rows, to programs with the columns of ``more``, and keep the list where a name was given."""
+        from styrdok.reports.sheets import as_xlsx
+
+        shown = columns if self.form is Format.TABLE else (*columns, *map(Column, more))
+        write_listing(rows, shown, self.form, self.lang)
+        if self.out is not None:
+            titles = {row["document"]: row["title"] for row in rows}
+            write_whole(self.out, as_xlsx(ledger.sheet(titles, self.lang)))
 
 
 def matrix(
@@ -78,15 +123,12 @@ def matrix(
     from styrdok.consolidation.responsibilities import matrix_of
     from styrdok.reports.ledgers import duties_ledger
 
-    check_workbook(out)
-    with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
+    asked = _Asked(out, registry, form, lang, per)
+    snapshot = asked.snapshot()
     found, titles = matrix_of(snapshot), snapshot.titles
     shown = [one for one in (found.of(body) if body else found.duties) if mark is None or mark in one.marks]
-    more = (Column("document"), Column("twins"))
     rows = [_duty_row(one, titles) for one in shown]
-    write_listing(rows, _DUTIES if form is Format.TABLE else (*_DUTIES, *more), form, lang)
-    _keep(out, duties_ledger(shown, titles, lang), titles, lang)
+    asked.answer(rows, _DUTIES, ("document", "twins"), duties_ledger(shown, titles, lang))
     tell(
         lang.say(
             "{count} åtaganden på {bodies} organ; {silent} styrdokument lägger inget på någon.",
@@ -109,14 +151,12 @@ def glossary(
     from styrdok.consolidation.glossary import glossary_of
     from styrdok.reports.ledgers import terms_ledger
 
-    check_workbook(out)
-    with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
+    asked = _Asked(out, registry, form, lang, per)
+    snapshot = asked.snapshot()
     titles = snapshot.titles
     shown = [one for one in glossary_of(snapshot) if mark is None or mark in one.marks]
     rows = [_term_row(one, meaning, titles) for one in shown for meaning in one.meanings]
-    write_listing(rows, _TERMS if form is Format.TABLE else (*_TERMS, Column("document")), form, lang)
-    _keep(out, terms_ledger(shown, titles, lang), titles, lang)
+    asked.answer(rows, _TERMS, ("document",), terms_ledger(shown, titles, lang))
     differing = sum(TermMark.DIFFERS in one.marks for one in shown)
     tell(lang.say("{count} begrepp, {differing} definieras olika.", count=len(shown), differing=differing))
 
@@ -134,29 +174,52 @@ def goals(
     from styrdok.consolidation.aims import aims_of
     from styrdok.reports.ledgers import aims_ledger
 
-    check_workbook(out)
-    with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
-    titles, asked = snapshot.titles, (theme or "").casefold()
+    asked = _Asked(out, registry, form, lang, per)
+    snapshot = asked.snapshot()
+    titles, wanted = snapshot.titles, (theme or "").casefold()
     shown = [
         one
         for one in aims_of(snapshot)
         if (mark is None or mark in one.marks)
-        and (not asked or asked in f"{one.theme} {lang.theme(one.theme)}".casefold())
+        and (not wanted or wanted in f"{one.theme} {lang.theme(one.theme)}".casefold())
     ]
-    more = (Column("document"), Column("rivals"))
     rows = [_goal_row(one, titles) for one in shown]
-    write_listing(rows, _GOALS if form is Format.TABLE else (*_GOALS, *more), form, lang)
-    _keep(out, aims_ledger(shown, titles, lang), titles, lang)
+    asked.answer(rows, _GOALS, ("document", "rivals"), aims_ledger(shown, titles, lang))
     colliding = sum(GoalMark.COLLIDES in one.marks for one in shown)
     tell(lang.say("{count} mål, {colliding} krockar med ett annat dokuments.", count=len(shown), colliding=colliding))
 
 
-def _keep(out: Path | None, ledger: "Ledger", titles: Mapping[str, str], lang: Language) -> None:
-    from styrdok.reports.sheets import as_xlsx
+def laws(
+    every: Annotated[bool, typer.Option("--all", help="Also acts that are in force.")] = False,
+    fail_on: Annotated[bool, typer.Option("--fail-on", help="Leave with exit code 8 when any has ceased.")] = False,
+    out: Out = None,
+    registry: RegistryPath = DEFAULT_REGISTRY,
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
+    per: Per = None,
+) -> None:
+    """The acts that steering documents cite and that have ceased or will: each place to change, with what took over."""
+    from styrdok.consolidation.laws import TO_CHANGE, laws_of
+    from styrdok.reports.ledgers import laws_ledger
 
-    if out is not None:
-        write_whole(out, as_xlsx(ledger.sheet(titles, lang)))
+    asked = _Asked(out, registry, form, lang, per)
+    snapshot = asked.snapshot()
+    titles = snapshot.titles
+    shown = [use for use in laws_of(snapshot, on(per)) if every or use.state in TO_CHANGE]
+    places = [(use, cited) for use in shown for cited in use.places]
+    rows = [_law_row(use, cited, titles) for use, cited in places]
+    asked.answer(rows, _LAWS, ("document",), laws_ledger(places, lang))
+    ceased = sum(use.state is LawState.CEASED for use in shown)
+    tell(
+        lang.say(
+            "{count} lagar på {places} ställen; {ceased} är upphävda.",
+            count=len(shown),
+            places=len(rows),
+            ceased=ceased,
+        )
+    )
+    if fail_on and ceased:
+        raise typer.Exit(ExitCode.FINDINGS_PRESENT)
 
 
 def _duty_row(one: "Duty", titles: Mapping[str, str]) -> dict[str, Any]:
@@ -198,4 +261,19 @@ def _goal_row(one: "Aim", titles: Mapping[str, str]) -> dict[str, Any]:
         "words": one.text,
         "marks": [mark.value for mark in one.marks],
         "rivals": list(one.rivals),
+    }
+
+
+def _law_row(use: "LawUse", cited: "Cited", titles: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "number": use.number,
+        "act": use.act.title if use.act else None,
+        "state": use.state.value,
+        "until": use.until.isoformat() if use.until else None,
+        "successor": use.successor.sfs if use.successor else None,
+        "document": cited.document,
+        "title": titles[cited.document],
+        "page": cited.page,
+        "pinpoint": cited.pinpoint,
+        "words": cited.words,
     }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from styrdok.extraction.statutes import Statute, by_number
 from styrdok.findings import Snapshot
@@ -10,6 +10,8 @@ from styrdok.models import Mention
 from styrdok.overlaps.needs.found import is_living
 from styrdok.vocabulary import LawState, MentionKind
 
+TO_CHANGE = (LawState.CEASED, LawState.WILL_CEASE)
+"""How an act stands whose places must be changed."""
 _PREFIX = "SFS "
 
 
@@ -32,6 +34,11 @@ class LawUse:
     state: LawState
     successor: Statute | None
     places: tuple[Cited, ...]
+
+    @property
+    def until(self) -> date | None:
+        """The last day that the act is in force, where it is known."""
+        return self.act.end - timedelta(days=1) if self.act and self.act.end else None
 
 
 def laws_of(snapshot: Snapshot, today: date) -> tuple[LawUse, ...]:

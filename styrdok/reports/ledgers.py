@@ -1,4 +1,4 @@
-"""The lists that a city keeps, as the same rows for Excel and for the page: duties, terms, goals, what falls due."""
+"""The lists that a city keeps, as the same rows for Excel and for the page: duties, terms, goals, days, acts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from styrdok.consolidation.aims import Aim
 from styrdok.consolidation.calendar import NAMES
 from styrdok.consolidation.due import Due
 from styrdok.consolidation.glossary import Term
+from styrdok.consolidation.laws import Cited, LawUse
 from styrdok.consolidation.responsibilities import Duty
+from styrdok.extraction.statutes import Statute
 from styrdok.language import Language
 from styrdok.reports.sheets import Cell, Sheet
 
@@ -113,6 +115,32 @@ def due_ledger(rows: Sequence[Due], lang: Language) -> Ledger:
         for row in rows
     ]
     return Ledger(say("Kalender"), (say("Datum"), say("Vad"), say("Organ")), tuple(lines))
+
+
+def laws_ledger(places: Iterable[tuple[LawUse, Cited]], lang: Language) -> Ledger:
+    """The places that cite an act, by act."""
+    say, word = lang.say, lang.word
+    heads = (say("Lag"), say("Läge"), say("Till och med"), say("Ersatt av"), say("Kap. och §"))
+    lines = [
+        Line(
+            law_named(use),
+            (word(use.state), use.until.isoformat() if use.until else None, _statute(use.successor), cited.pinpoint),
+            cited.document,
+            cited.page,
+            cited.words,
+        )
+        for use, cited in places
+    ]
+    return Ledger(say("Lagar"), heads, tuple(lines))
+
+
+def law_named(use: LawUse) -> str:
+    """What an act is called, with its number."""
+    return _statute(use.act) or f"SFS {use.number}"
+
+
+def _statute(act: Statute | None) -> str | None:
+    return f"{_named(act.title)} ({act.sfs})" if act else None
 
 
 def _marks(marks: Sequence[StrEnum], others: Sequence[str], titles: Mapping[str, str], lang: Language) -> str:

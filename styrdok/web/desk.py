@@ -57,6 +57,7 @@ MORE = (
     ("/ansvar", to_say("Ansvar")),
     ("/begrepp", to_say("Begrepp")),
     ("/mal", to_say("Mål")),
+    ("/lagar", to_say("Lagar att byta")),
     ("/remiss", to_say("Remisser")),
     ("/teman", to_say("Teman")),
     ("/karta", to_say("Runt ett dokument")),

@@ -8,7 +8,9 @@ from openpyxl import load_workbook
 from .test_commands import run
 
 
-@pytest.mark.parametrize(("command", "key"), [("matrix", "body"), ("glossary", "term"), ("goals", "indicator")])
+@pytest.mark.parametrize(
+    ("command", "key"), [("matrix", "body"), ("glossary", "term"), ("goals", "indicator"), ("laws", "number")]
+)
 def test_a_list_is_told_and_kept_as_a_workbook_with_the_same_rows(corpus_registry, tmp_path, command, key):
     out = tmp_path / "list.xlsx"
     told = run(command, "--format", "json", "--out", out, registry=corpus_registry)

@@ -187,6 +187,7 @@ def paths(page):
         "/begrepp",
         "/mal",
         "/kalender",
+        "/lagar",
         f"{own}/foljder",
         f"/arbete/foljder?dokument={own.rpartition('/d/')[2]}",
     ]

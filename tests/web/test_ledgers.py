@@ -11,7 +11,7 @@ def rows(page):
     return re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', page, re.DOTALL)
 
 
-@pytest.mark.parametrize("place", ["/ansvar", "/begrepp", "/mal", "/kalender"])
+@pytest.mark.parametrize("place", ["/ansvar", "/begrepp", "/mal", "/kalender", "/lagar"])
 def test_each_row_leads_to_the_page_that_says_it(reader, place):
     found = rows(reader.get(place).text)
     assert found
@@ -52,3 +52,17 @@ def test_the_calendar_shows_every_year_from_the_first_to_the_last_on_a_line(read
     found = re.search(r'href="([^"]*ar=\d{4})"[^<]*>\d{4}</a> <meter[^>]*value="(\d+)"', line)
     assert len(rows(reader.get(found[1].replace("&amp;", "&")).text)) == int(found[2])
     assert 'class="timeline"' not in reader.get("/mal").text
+
+
+def test_acts_to_replace_are_told_by_place_with_what_took_over_and_those_in_force_when_asked_for(reader):
+    def listed(query=""):
+        text = reader.get(f"/lagar.csv{query}").content.decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+    worn, every = listed(), listed("?lage=alla")
+    assert worn
+    assert {row["Läge"] for row in worn} <= {"upphävd", "upphör"}
+    assert any(row["Ersatt av"] for row in worn)
+    assert any(row["Kap. och §"] for row in every)
+    assert "gäller" in {row["Läge"] for row in every}
+    assert len(rows(reader.get("/lagar").text)) == min(len(worn), 25)

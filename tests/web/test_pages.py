@@ -23,6 +23,7 @@ PAGES = (
     "/begrepp",
     "/mal",
     "/kalender",
+    "/lagar",
     "/teman",
     "/karta",
     "/karta/hela",

@@ -1,4 +1,4 @@
-"""The lists that a city keeps: who is to do what, what terms mean, what is aimed at, what falls due."""
+"""The lists that a city keeps: who is to do what, what terms mean, what is aimed at, what falls due, acts."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -13,12 +13,13 @@ from styrdok.consolidation.aims import Aim, aims_of
 from styrdok.consolidation.calendar import NAMES
 from styrdok.consolidation.due import Due, due_of
 from styrdok.consolidation.glossary import Term, glossary_of
+from styrdok.consolidation.laws import TO_CHANGE, Cited, LawUse, laws_of
 from styrdok.consolidation.responsibilities import Duty, matrix_of
 from styrdok.language import to_say
 from styrdok.marks import DueKind, DutyMark, GoalMark, TermMark
-from styrdok.reports.ledgers import Ledger, aims_ledger, due_ledger, duties_ledger, terms_ledger
+from styrdok.reports.ledgers import Ledger, aims_ledger, due_ledger, duties_ledger, law_named, laws_ledger, terms_ledger
 from styrdok.reports.sheets import Sheet
-from styrdok.vocabulary import Bindingness
+from styrdok.vocabulary import Bindingness, LawState
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Choices, Facet, leaf, sorted_out
 from styrdok.web.workspace import State
@@ -121,6 +122,29 @@ def _due(desk: Desk, state: State, query: Query) -> Sorted:
     return due_ledger(kept, desk.language), choices
 
 
+_OUTDATED = "byts"
+"""The value of the filter for acts whose places must be changed."""
+
+
+def _laws(desk: Desk, state: State, query: Query) -> Sorted:
+    say, word, found = desk.language.say, desk.language.word, state.findings
+    uses = laws_of(found.snapshot, desk.day or date.today())
+    named = {use.number: law_named(use) for use in uses}
+    facets: list[Facet[tuple[LawUse, Cited]]] = [
+        Facet(
+            "lage",
+            say("Läge"),
+            lambda row: (row[0].state.value, *([_OUTDATED] if row[0].state in TO_CHANGE else [])),
+            lambda code: say("upphävd eller upphör") if code == _OUTDATED else word(LawState(code)),
+            _OUTDATED,
+        ),
+        Facet("lag", say("Lag"), lambda row: (row[0].number,), lambda number: named.get(number, number)),
+        Facet("dokument", say("Dokument"), lambda row: (row[1].document,), lambda name: found.names.get(name, name)),
+    ]
+    kept, choices = sorted_out([(use, cited) for use in uses for cited in use.places], facets, query)
+    return laws_ledger(kept, desk.language), choices
+
+
 def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
@@ -139,6 +163,11 @@ KEPT = {
     "mal": Kept(to_say("Mål"), to_say("Alla mål efter tema, med indikator, värde och år."), _aims),
     "kalender": Kept(
         to_say("Kalender"), to_say("Vad som slutar gälla, ska ses över eller ska vara gjort, dag för dag."), _due
+    ),
+    "lagar": Kept(
+        to_say("Lagar att byta"),
+        to_say("Var styrdokumenten vilar på en lag som har upphört eller ska upphöra, och vad som gäller i stället."),
+        _laws,
     ),
 }
 """The lists by the last part of their address."""
