@@ -13,7 +13,7 @@ from styrdok.vocabulary import Stance
 
 if TYPE_CHECKING:
     from styrdok.language import Language
-    from styrdok.overlaps.rounds import Answer
+    from styrdok.overlaps.rounds import Answer, Round
 
 _MAIN = 3
 _ROUNDS = (
@@ -23,7 +23,7 @@ _ROUNDS = (
     Column("asked", "begär främst", ratio=3),
     Column("counted", "synpunkter", ratio=1),
 )
-_MORE = tuple(Column(key) for key in ("document", "source", "stance_by", "demands", "viewpoints"))
+_MORE = tuple(Column(key) for key in ("document", "source", "stance_by", "demands", "viewpoints", "unanswered"))
 
 
 def register(app: typer.Typer) -> None:
@@ -45,7 +45,7 @@ def rounds(
         snapshot = opened.snapshot(on(per))
         wanted = opened.document(document).id if document else None
     found = [one for one in find_rounds(snapshot) if wanted in (None, one.document)]
-    rows = [_row(one.document, answer, snapshot.titles, lang) for one in found for answer in one.answers]
+    rows = [_row(one, answer, snapshot.titles, lang) for one in found for answer in one.answers]
     write_listing(rows, _ROUNDS if form is Format.TABLE else _ROUNDS + _MORE, form, lang)
     tell(lang.say("Svar: {count}. Remissomgångar: {rounds}.", count=len(rows), rounds=len(found)))
     for silent in (one for round_ in found for one in round_.unanswered):
@@ -60,13 +60,14 @@ def rounds(
         )
 
 
-def _row(document: str, answer: "Answer", titles: Mapping[str, str], lang: "Language") -> dict[str, Any]:
+def _row(found: "Round", answer: "Answer", titles: Mapping[str, str], lang: "Language") -> dict[str, Any]:
     from styrdok.reports.values import answer_json
 
     asked = [f"{lang.say('s. {page}', page=one.anchor.page)}: {one.anchor.text}" for one in answer.demands[:_MAIN]]
     return {
-        "title": titles.get(document, document),
-        **answer_json(document, answer),
+        "title": titles.get(found.document, found.document),
+        **answer_json(found.document, answer),
         "asked": asked,
+        "unanswered": [one.body for one in found.unanswered],
         "counted": [f"{count} {lang.word(kind)}" for kind, count in answer.kinds.items()],
     }

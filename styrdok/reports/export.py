@@ -35,6 +35,7 @@ from styrdok.reports.values import (
     reference_json,
     targets_of,
     theme_json,
+    unanswered_json,
     viewpoint_json,
 )
 from styrdok.vocabulary import ResolutionStatus
@@ -137,6 +138,10 @@ def _rounds(material: Material) -> list[Json]:
     return [answer_json(one.document, answer) for one in find_rounds(material.snapshot) for answer in one.answers]
 
 
+def _unanswered(material: Material) -> list[Json]:
+    return [unanswered_json(one.document, held) for one in find_rounds(material.snapshot) for held in one.unanswered]
+
+
 LISTS: Mapping[str, Callable[[Material], list[Json]]] = {
     "documents": lambda of: [document_json(record.document) for record in of.snapshot.records],
     "references": lambda of: [reference_json(reference) for reference in of.references],
@@ -155,6 +160,7 @@ LISTS: Mapping[str, Callable[[Material], list[Json]]] = {
     "needs": lambda of: [need_json(need) for need in of.analysis.needs],
     "proposals": _proposals,
     "rounds": _rounds,
+    "unanswered": _unanswered,
     "judgements": _judgements,
     "corrections": lambda of: [correction_json(act) for act in corrections(of.carried)],
     "comments": lambda of: [comment_json(act, names=of.names) for act in comments(of.carried)],

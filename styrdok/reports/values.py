@@ -17,6 +17,7 @@ from styrdok.vocabulary import SpeakerKind, Verdict
 
 if TYPE_CHECKING:
     from styrdok.overlaps.rounds import Answer
+    from styrdok.overlaps.unanswered import Unanswered
     from styrdok.registry.files import FileRecord
 
 Json = dict[str, Any]
@@ -225,6 +226,17 @@ def answer_json(document: str, answer: "Answer") -> Json:
             {"kind": one.kind.value, "text": one.anchor.text, "page": one.anchor.page} for one in answer.demands
         ],
         "viewpoints": {kind.value: count for kind, count in answer.kinds.items()},
+    }
+
+
+def unanswered_json(document: str, held: "Unanswered") -> Json:
+    """A row of ``unanswered``: a body that was asked on a document and did not answer, and where that is told."""
+    return {
+        "document": document,
+        "body": held.body,
+        "source": held.source,
+        "page": held.anchor.page,
+        "text": held.anchor.text,
     }
 
 

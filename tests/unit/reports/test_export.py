@@ -47,7 +47,7 @@ from styrdok.vocabulary import (
 
 jsonschema = pytest.importorskip("jsonschema")
 
-A, B, C = "d" + "a" * 12, "d" + "b" * 12, "d" + "c" * 12
+A, B, C, M = "d" + "a" * 12, "d" + "b" * 12, "d" + "c" * 12, "d" + "e" * 12
 ANCHOR = Anchor(2, 3, 8, "ord på sidan", (Box(1.234567, 2, 3, 4),))
 
 
@@ -87,7 +87,7 @@ def _snapshot() -> Snapshot:
     )
     records = (Record(_document(A, "Plan A"), extraction), Record(_document(B, None), Extraction((), (), (), ())))
     reply, answered = _reply()
-    return Snapshot((*records, reply), (*references, answered))
+    return Snapshot((*records, reply, _memo()), (*references, answered))
 
 
 def _reply() -> tuple[Record, Reference]:
@@ -98,6 +98,14 @@ def _reply() -> tuple[Record, Reference]:
     mention = replace(_mention("Plan D"), anchor=asked, relation=Relation.RESPONDS_TO)
     reference = Reference(C, 0, mention, Resolution(ResolutionStatus.MISSING))
     return Record(paper, Extraction((), (), (mention,), (), viewpoints=(view,))), reference
+
+
+def _memo() -> Record:
+    """A memo on the same plan, which tells that a board was asked and did not answer."""
+    told = Anchor(1, 0, 27, "Badnämnden har inte svarat.")
+    description = Description(title="Antagande av Plan D", kind=Kind.MEMO)
+    paper = Document(M, "e" * 64, f"{M}.pdf", 1, M, description)
+    return Record(paper, Extraction((), (Passage(0, 0, 27, "", told),), (), ()))
 
 
 def _analysis() -> Analysis:
@@ -201,4 +209,15 @@ def test_a_consultation_round_is_one_row_for_each_answer() -> None:
         "stance_by": "Hamnnämnden",
         "demands": [{"kind": "scope", "text": "Kajen bör ingå.", "page": 1}],
         "viewpoints": {"scope": 1},
+    }
+
+
+def test_who_was_asked_and_did_not_answer_is_a_row_with_the_place_that_tells_it() -> None:
+    (silent,) = _export()["unanswered"]
+    assert silent == {
+        "document": "Plan D",
+        "body": "Badnämnden",
+        "source": M,
+        "page": 1,
+        "text": "Badnämnden har inte svarat.",
     }
