@@ -7,12 +7,13 @@ from datetime import date
 
 from styrdok.extraction.metadata.english import told_in_english
 from styrdok.extraction.metadata.entries import Entry, entries
-from styrdok.extraction.metadata.kinds import kind_of
+from styrdok.extraction.metadata.kinds import kind_of, names_paper
 from styrdok.extraction.metadata.language import language_of
-from styrdok.extraction.metadata.letterhead import sent_by
+from styrdok.extraction.metadata.letterhead import names_body, sent_by
 from styrdok.extraction.metadata.minutes import minuted
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
+from styrdok.extraction.metadata.outsiders import signed_by
 from styrdok.extraction.metadata.people import named_with_post, responsible_told
 from styrdok.extraction.metadata.regulations import enacted
 from styrdok.extraction.metadata.rules import Found, from_entries
@@ -23,6 +24,7 @@ from styrdok.extraction.metadata.titletext import clean_title, without_prefix
 from styrdok.extraction.metadata.values import period_in
 from styrdok.extraction.metadata.words import title_words
 from styrdok.extraction.numbers.decisions import DecisionFound, find_decisions
+from styrdok.extraction.titles.outsiders import is_outsider
 from styrdok.models import Anchor, FieldValue, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import Kind, PageStatus
@@ -69,7 +71,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     if _best(found, "kind") == Kind.MINUTES:
         found = list(minuted(found, front))
     found += _sender(front, _best(found, "kind"))
-    found += sent_by(front, _best(found, "kind"), _best(found, "organisation"))
+    found += _senders(reading, front, _best(found, "kind"), _best(found, "organisation"))
     found = list(_of_kind(found, _best(found, "kind")))
     if _best(found, "kind") != Kind.MINUTES:
         found += _completed(reading, found, front)
@@ -172,9 +174,16 @@ def _sender(front: tuple[Sheet, ...], kind: str) -> Iterator[Found]:
         return
     tops = [{s.text: s for s in sheet.segments if s.box.top < 0.09 * sheet.height} for sheet in front[:2]]
     for text, segment in tops[0].items():
-        if text in tops[1] and _NAME.fullmatch(text):
+        if text in tops[1] and _NAME.fullmatch(text) and not names_paper(text):
             yield Found("organisation", text, "page head", 0.96, (segment,))
             return
+
+
+def _senders(reading: Reading, front: tuple[Sheet, ...], kind: str, owner: str) -> Iterator[Found]:
+    """The body of the city that a page head names; where it names none, who answers from outside."""
+    yield from sent_by(front, kind, owner)
+    if kind == Kind.REPLY and not is_outsider(owner):
+        yield from signed_by(front, sheets(reading, (len(reading.pages),)), sure=names_body(front))
 
 
 def _of_decision(decision: DecisionFound) -> Iterator[Found]:

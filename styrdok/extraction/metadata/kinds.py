@@ -55,6 +55,11 @@ def section_names() -> frozenset[str]:
     return _cues().minutes_sections | _cues().memo_sections
 
 
+def names_paper(line: str) -> bool:
+    """Whether a line only says what sort of case paper it heads: *Tjänsteskrivelse*."""
+    return line.lower() in _cues().memo_marks | _cues().minutes_marks | frozenset(_cues().reply_words)
+
+
 def kind_of(reading: Reading, sheets: tuple[Sheet, ...], title: str) -> Iterator[Found]:
     """Evidence for the kind and the type, strongest first."""
     lines = [_undated(segment.text.lower()) for sheet in sheets for segment in sheet.segments]

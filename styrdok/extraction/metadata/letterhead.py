@@ -40,6 +40,11 @@ def sent_by(front: tuple[Sheet, ...], kind: str, owner: str) -> Iterator[Found]:
         return
 
 
+def names_body(front: tuple[Sheet, ...]) -> bool:
+    """Whether the head or the foot of the first page names a board or an office as the sender."""
+    return next(_named(front[:1]), None) is not None
+
+
 def _named(front: tuple[Sheet, ...]) -> Iterator[tuple[Segment, str]]:
     """The lines of the page head, then of the foot, that name a body; what is addressed does not count."""
     passed = list(addressed(front))

@@ -20,7 +20,7 @@ _NAMED = 40
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
 _TOP = 0.16
 _ADDRESS = 4
-_TO = re.compile(r"Till(?:\s?:|\s\w|$)")
+_TO = re.compile(r"(?:Till\s\w|(?:Till|För|Mottagare|Adressat)\s?(?::|$))")
 _ADDRESSED = re.compile(r"^(?:Till|Från)\s")
 _NOUN_FOLLOWS = re.compile(r"\s[a-zåäö]{3}")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b", re.I)
@@ -160,7 +160,7 @@ def _in_page_head(hit: _Hit, front: tuple[Sheet, ...]) -> bool:
 
 
 def addressed(front: tuple[Sheet, ...]) -> Iterator[tuple[int, int]]:
-    """Where the lines of the address after *Till* stand in the text."""
+    """Where the lines of the address after *Till* or *Mottagare* stand in the text."""
     for sheet in front:
         for place in sheet.segments:
             if not _TO.match(place.text) or place.box.top > 0.4 * sheet.height:

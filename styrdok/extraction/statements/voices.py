@@ -9,6 +9,7 @@ from styrdok.extraction.statements.bodies import bodies_of, kind_of_body
 from styrdok.extraction.statements.phrases import compiled, first_match
 from styrdok.extraction.statements.sentences import Sentence
 from styrdok.extraction.statements.viewpoint_lexicon import NOBODY, OWN, ViewpointLexicon
+from styrdok.extraction.titles.outsiders import is_outsider
 from styrdok.models import Description, Reading
 from styrdok.vocabulary import Kind, SpeakerKind
 
@@ -85,7 +86,10 @@ def own_voice(texts: list[str], reading: Reading, description: Description, lexi
     if description.kind is Kind.MINUTES:
         names.setdefault(SpeakerKind.OFFICE, _office_in(texts, lexicon))
         return Own(None, names, organisation)
-    return Own(_own_kind(texts, names, description, lexicon), names, organisation)
+    kind = _own_kind(texts, names, description, lexicon)
+    if kind is SpeakerKind.OFFICE and kind not in names and (office := _bare_office(texts, lexicon)):
+        names[kind] = office
+    return Own(kind, names, organisation)
 
 
 def _own_kind(
@@ -108,14 +112,25 @@ def _own_kind(
 
 
 def _is_outside(organisation: str, lexicon: ViewpointLexicon) -> bool:
-    return kind_of_body(organisation, lexicon) is None and first_match(lexicon.external, organisation) is not None
+    outside = is_outsider(organisation) or first_match(lexicon.external, organisation) is not None
+    return outside and kind_of_body(organisation, lexicon) is None
 
 
 def _office_in(texts: list[str], lexicon: ViewpointLexicon) -> str:
     """The office that minutes let think, in the word they use."""
-    named = [who for text in texts if (who := _named_speaker(text, lexicon))]
-    offices = Counter(who.lower() for who in named if kind_of_body(who, lexicon) is SpeakerKind.OFFICE)
+    offices = _offices(texts, lexicon)
     return max(sorted(offices), key=lambda name: offices[name], default="förvaltningen")
+
+
+def _bare_office(texts: list[str], lexicon: ViewpointLexicon) -> str | None:
+    """What a memo calls its own office where its head names none: *kontoret*."""
+    offices = {name: count for name, count in _offices(texts, lexicon).items() if name in lexicon.bare}
+    return max(sorted(offices), key=lambda name: offices[name], default=None)
+
+
+def _offices(texts: list[str], lexicon: ViewpointLexicon) -> Counter[str]:
+    named = [who for text in texts if (who := _named_speaker(text, lexicon))]
+    return Counter(who.lower() for who in named if kind_of_body(who, lexicon) is SpeakerKind.OFFICE)
 
 
 def _naming(sentence: Sentence, opening: str, kind: SpeakerKind | None, lexicon: ViewpointLexicon) -> str | None:
@@ -180,7 +195,7 @@ def _heading_body(heading: str, lexicon: ViewpointLexicon) -> SpeakerKind | None
     words = heading.split()
     if not words or len(words) > _LONGEST_NAME or not heading[0].isupper():
         return None
-    outside = len(words) > 1 and first_match(lexicon.external, words[-1])
+    outside = len(words) > 1 and (is_outsider(heading) or first_match(lexicon.external, words[-1]))
     return kind_of_body(heading, lexicon) or (SpeakerKind.EXTERNAL if outside else None)
 
 

@@ -178,6 +178,20 @@ def test_the_heading_of_a_consultation_report_is_the_speaker_and_the_comment_is_
     assert (found.speaker_kind, found.speaker) == (SpeakerKind.EXTERNAL, "Norrby båtklubb")
 
 
+def test_a_heading_that_speaks_of_associations_is_none():
+    memo = Description(kind=Kind.MEMO, title="Städning bland styrdokument", organisation="Sjöstads kommun")
+    reading = document((P, "Hamnkontoret"), (H, "Hamn och föreningar"), (P, "Planen bör slås samman med policyn."))
+    (found,) = viewpoints(reading, (), memo)
+    assert (found.speaker_kind, found.speaker) == (SpeakerKind.OFFICE, "Hamnkontoret")
+
+
+def test_a_memo_without_a_letterhead_speaks_by_the_word_for_its_own_office():
+    memo = Description(kind=Kind.MEMO, title="Städning bland styrdokument", organisation="Sjöstads kommun")
+    texts = "Kontoret föreslår en gemensam ordlista.", "Planen bör slås samman med policyn."
+    found = viewpoints(document((H, "Bedömning"), *((P, text) for text in texts)), (), memo)
+    assert {item.speaker.lower() for item in found} == {"kontoret"}
+
+
 def test_what_a_party_says_in_minutes_after_its_name():
     (found,) = minutes((H, "Övrigt"), (P, "Bo Alm (X): planen och policyn bör slås samman."))
     assert (found.speaker_kind, found.speaker, found.speaker_body) == (SpeakerKind.PARTY, "Bo Alm (X)", "X")
