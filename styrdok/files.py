@@ -43,8 +43,11 @@ def read_stream(stream: IO[bytes], name: str, most: int = _LARGEST) -> bytes:
     return bytes(data)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is either whole or as it was before. Raises :class:`WriteFailed`."""
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write a file so that it is either whole or as it was before, after a power cut too where it is to be ``lasting``.
+
+    Raises :class:`WriteFailed`.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as problem:
@@ -54,7 +57,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(data)
             out.flush()
-            os.fsync(out.fileno())
+            if lasting:
+                os.fsync(out.fileno())
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else _ORDINARY & ~_umask())
         temporary.replace(path)
     except OSError as problem:

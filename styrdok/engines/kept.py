@@ -1,14 +1,14 @@
 """What follows from a registry, kept beside it and brought up to date by the least work.
 
-Three things are kept. The *texts*: what was read out of the documents, their references and overlaps, found by what the
-documents are on any day. The *day*: needs and proposals, found by what the documents are on that day as well. And a
-*memory* of what was worked out for single documents and pairs (:mod:`styrdok.overlaps.memory`), by which the analysis
-after a change works out only what the change brought. What people judge changes nothing of it. What hangs on the day is
-worked out when it is first asked for. A registry whose references are out of date is analysed anew each time.
+Four things are kept. What each document *says*, a file for each (:mod:`styrdok.engines.said`). The *texts*: references
+and overlaps, found by what the documents are on any day. The *day*: needs and proposals, found by what the documents
+are on that day as well. And a *memory* of what was worked out for single documents and pairs
+(:mod:`styrdok.overlaps.memory`), by which the analysis after a change works out only what the change brought. What
+people judge changes nothing of it. What hangs on the day is worked out when it is first asked for. A registry whose
+references are out of date is analysed anew each time.
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from styrdok.engines.said import Said
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
 from styrdok.models import Document, Extraction, Reference, Resolution
-from styrdok.registry.beside import Damaged, Shelf
+from styrdok.registry.beside import Damaged, Drawer, Shelf
 from styrdok.registry.store import Registry
 from styrdok.registry.version import adds_signals, analysis_version
 from styrdok.system import without_collecting
@@ -27,8 +28,8 @@ from styrdok.vocabulary import Status
 
 if TYPE_CHECKING:  # importing what analyses takes longer than reading what is kept
     from styrdok.engines.analyse import Analysis, Outlook
+    from styrdok.overlaps.memory import Kept
 
-_FAST = 1
 _DIGITS = 20
 _Pointing = tuple[str, int, Resolution]
 """A reference without its mention, which stands at that place in the extraction of the document."""
@@ -38,7 +39,6 @@ _Findings = tuple[tuple[Need, ...], tuple[Proposal, ...]]
 class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """What is the same on every day, each part packed by itself so that a command unpacks only what it shows."""
 
-    extractions: bytes
     references: bytes
     overlaps: bytes
     homes: dict[str, str]
@@ -58,9 +58,12 @@ class Analysed:
 
     mended = False
 
-    def __init__(self, documents: tuple[Document, ...], texts: _Texts, find: Callable[[], _Findings]) -> None:
+    def __init__(
+        self, documents: tuple[Document, ...], texts: _Texts, said: Said, find: Callable[["Analysed"], _Findings]
+    ) -> None:
         self.documents = documents
         self._texts = texts
+        self._said = said
         self._find = find
 
     @cached_property
@@ -71,7 +74,8 @@ class Analysed:
     @cached_property
     def snapshot(self) -> Snapshot:
         """Everything that was read out of the documents."""
-        return _snapshot(self.documents, self._texts)
+        with without_collecting():
+            return _snapshot(self.documents, self._said.extractions(), self._texts)
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
@@ -85,11 +89,11 @@ class Analysed:
 
     def made_ready(self) -> None:
         """Work out what hangs on the day now, so that it is kept."""
-        self.__dict__["_findings"] = self._find()
+        self.__dict__["_findings"] = self._find(self)
 
     @cached_property
     def _findings(self) -> _Findings:
-        return self._find()
+        return self._find(self)
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -121,17 +125,19 @@ def analysed(registry: Registry, day: date) -> Analysed:
     with registry.steady():
         documents = registry.documents(day)
         names = _Names.of(registry, documents, day)
+        said = Said(registry, kept.shelf if names else None)
         texts = kept.get(names.texts, _Texts) if names else None
         found = kept.get(names.day, _Day) if names else None
         if texts is None:
-            snapshot = registry.snapshot(day)
+            with without_collecting():
+                snapshot = registry.snapshot(day, said.extractions(registry))
     work = _Work(day, kept, names)
     if texts is None:
-        made = work.all(snapshot)
+        made = work.all(snapshot, said)
     elif found is None:
-        made = Analysed(documents, texts, lambda: work.another_day(documents, texts))
+        made = Analysed(documents, texts, said, work.another_day)
     else:
-        made = Analysed(documents, texts, lambda: _unpacked(_Findings, found.findings))
+        made = Analysed(documents, texts, said, lambda _: _unpacked(_Findings, found.findings))
     if kept.damaged:
         made.made_ready()
     made.mended = kept.damaged
@@ -172,13 +178,13 @@ class _Keeping:
     """The shelf with what is kept on it; remembers whether something of it was damaged."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+        self.shelf = shelf
         self.damaged = False
 
     def get(self, name: str, kind: type[_Part]) -> _Part | None:
         """What is kept under a name; ``None`` when nothing is, or it is damaged."""
         try:
-            found = self._shelf.get(name)
+            found = self.shelf.get(name)
             return None if found is None else msgspec.msgpack.decode(found, type=kind)
         except (Damaged, msgspec.DecodeError):
             self.damaged = True
@@ -186,19 +192,29 @@ class _Keeping:
 
     def put(self, name: str, part: _Texts | _Day) -> None:
         """Keep a part."""
-        self._shelf.put(name, msgspec.msgpack.encode(part))
+        self.shelf.put(name, msgspec.msgpack.encode(part))
 
-    def memory(self) -> dict[str, bytes]:
-        """What was worked out for each document."""
+    def memory(self) -> "Kept":
+        """What was worked out for single documents and pairs."""
+        from styrdok.overlaps.memory import Kept
+
+        return Kept(self._remembered)
+
+    def _remembered(self, owner: str) -> bytes | None:
         try:
-            return self._shelf.by_document(analysis_version())
+            return self._drawer().get(owner)
         except Damaged:
             self.damaged = True
-            return {}
+            return None
 
-    def remember(self, pieces: dict[str, bytes]) -> None:
-        """Keep what was worked out for each document."""
-        self._shelf.put_by_document(analysis_version(), pieces)
+    def remember(self, memory: "Kept") -> None:
+        """Keep what was worked out."""
+        drawer = self._drawer()
+        for owner, pieces in memory.changed():
+            drawer.put(owner, pieces)
+
+    def _drawer(self) -> Drawer:
+        return self.shelf.drawer(f"{analysis_version()}.documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,32 +225,29 @@ class _Work:
     kept: _Keeping
     names: _Names | None
 
-    def all(self, snapshot: Snapshot) -> Analysed:
+    def all(self, snapshot: Snapshot, said: Said) -> Analysed:
         """Everything, with the help of what was worked out before."""
         from styrdok.engines.analyse import Outlook
-        from styrdok.overlaps.memory import Kept
+        from styrdok.overlaps.memory import NOTHING_KEPT
 
-        memory = Kept(self.kept.memory() if self.names else {})
+        memory = self.kept.memory() if self.names else None
         with without_collecting():
-            outlook = Outlook(snapshot, self.day, memory)
+            outlook = Outlook(snapshot, self.day, memory or NOTHING_KEPT)
             pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
-            said = zlib.compress(_packed(tuple(record.extraction for record in snapshot.records)), _FAST)
-            texts = _Texts(said, _packed(pointing), _packed(outlook.overlaps), dict(outlook.homes))
-        if self.names:
+            texts = _Texts(_packed(pointing), _packed(outlook.overlaps), dict(outlook.homes))
+        if self.names and memory:
             self.kept.put(self.names.texts, texts)
-            if memory.is_new:
-                self.kept.remember(memory.packed())
-        made = Analysed(tuple(record.document for record in snapshot.records), texts, lambda: self._findings(outlook))
+            self.kept.remember(memory)
+        documents = tuple(record.document for record in snapshot.records)
+        made = Analysed(documents, texts, said, lambda _: self._findings(outlook))
         made.__dict__.update(snapshot=snapshot, overlaps=outlook.overlaps)
         return made
 
-    def another_day(self, documents: tuple[Document, ...], texts: _Texts) -> _Findings:
+    def another_day(self, made: Analysed) -> _Findings:
         """What hangs on the day, worked out from what does not."""
         from styrdok.engines.analyse import Outlook
-        from styrdok.overlaps.memory import Kept
 
-        memory = Kept(self.kept.memory())
-        return self._findings(Outlook(_snapshot(documents, texts), self.day, memory, _overlaps(texts)))
+        return self._findings(Outlook(made.snapshot, self.day, self.kept.memory(), made.overlaps))
 
     def _findings(self, outlook: "Outlook") -> _Findings:
         with without_collecting():
@@ -244,12 +257,10 @@ class _Work:
         return found
 
 
-def _snapshot(documents: tuple[Document, ...], texts: _Texts) -> Snapshot:
-    extractions: tuple[Extraction, ...] = _unpacked(tuple[Extraction, ...], zlib.decompress(texts.extractions))
+def _snapshot(documents: tuple[Document, ...], said: Mapping[str, Extraction], texts: _Texts) -> Snapshot:
     pointing: tuple[_Pointing, ...] = _unpacked(tuple[_Pointing, ...], texts.references)
-    records = tuple(Record(document, said) for document, said in zip(documents, extractions, strict=True))
-    mentions = {record.document.id: record.extraction.mentions for record in records}
-    return Snapshot(records, tuple(Reference(name, at, mentions[name][at], to) for name, at, to in pointing))
+    records = tuple(Record(document, said[document.id]) for document in documents)
+    return Snapshot(records, tuple(Reference(name, at, said[name].mentions[at], to) for name, at, to in pointing))
 
 
 def _overlaps(texts: _Texts) -> tuple[Overlap, ...]:

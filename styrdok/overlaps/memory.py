@@ -5,7 +5,7 @@ second works out only what is new to it. What comes out is the same with and wit
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -35,17 +35,16 @@ class Memory:
 
 
 class Kept(Memory):
-    """A memory that knows what was of use before, by owner; afterwards :attr:`used` is what was of use this time."""
+    """A memory that knows what was of use before; ``read`` gives what :meth:`changed` told to keep of an owner."""
 
-    def __init__(self, known: Mapping[str, bytes]) -> None:
-        self._packed = known
+    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+        self._read = read
         self._known: dict[str, Pieces] = {}
-        self.used: dict[str, Pieces] = {}
-        self.is_new = False
+        self._used: dict[str, Pieces] = {}
 
     def recall(self, owner: str, of: tuple[Any, ...], kind: type[Value], make: Callable[[], Value]) -> Value:
         """What ``make`` gives, or gave before."""
-        name, mine = digest(*of), self.used.setdefault(owner, {})
+        name, mine = digest(*of), self._used.setdefault(owner, {})
         packed = self._of(owner).get(name)
         if packed is not None:
             mine[name] = packed
@@ -54,18 +53,22 @@ class Kept(Memory):
             return found
         value = make()
         mine[name] = msgspec.msgpack.encode(value)
-        self.is_new = True
         return value
 
     def _of(self, owner: str) -> Pieces:
         if owner not in self._known:
-            packed = self._packed.get(owner)
-            self._known[owner] = _decoder(Pieces).decode(packed) if packed is not None else {}
+            packed = self._read(owner)
+            try:
+                self._known[owner] = _decoder(Pieces).decode(packed) if packed is not None else {}
+            except msgspec.DecodeError:
+                self._known[owner] = {}
         return self._known[owner]
 
-    def packed(self) -> dict[str, bytes]:
-        """What was of use, as it is kept."""
-        return {owner: msgspec.msgpack.encode(pieces) for owner, pieces in self.used.items()}
+    def changed(self) -> Iterator[tuple[str, bytes]]:
+        """What is to be kept of each owner of whom something else was of use this time than before."""
+        for owner, pieces in self._used.items():
+            if pieces.keys() != self._known[owner].keys():
+                yield owner, msgspec.msgpack.encode(pieces)
 
 
 NOTHING_KEPT = Memory()

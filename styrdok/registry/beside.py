@@ -6,11 +6,9 @@ document, and it is no more open to others than the registry is.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
-
-import msgspec
 
 from styrdok.errors import WriteFailed
 from styrdok.files import write_whole
@@ -19,9 +17,7 @@ _MOST = 3
 _DIGEST = hashlib.sha256().digest_size
 _READ, _ENTER = 0o444, 2
 """Who may read a file may enter the folder: the bit for entering lies two below that for reading."""
-_BY_DOCUMENT = ".documents"
-_NOBODY = ""
-_PIECES = msgspec.msgpack.Decoder(dict[str, bytes])
+_NOBODY = "_"
 
 
 class Damaged(Exception):
@@ -33,18 +29,11 @@ class Shelf:
 
     def __init__(self, registry: Path) -> None:
         self._registry = registry
-        self._folder = registry.with_name(registry.name + ".analysis")
+        self.folder = registry.with_name(registry.name + ".analysis")
 
     def get(self, name: str) -> bytes | None:
         """What was put there under that name; ``None`` when it is not there. Raises :class:`Damaged`."""
-        try:
-            found = (self._folder / name).read_bytes()
-        except OSError:
-            return None
-        digest, body = found[:_DIGEST], found[_DIGEST:]
-        if hashlib.sha256(body).digest() != digest:
-            raise Damaged(name)
-        return body
+        return _read(self.folder / name)
 
     def names(self) -> tuple[str, ...]:
         """The names that something is kept under, the newest first."""
@@ -55,50 +44,28 @@ class Shelf:
 
         Nothing happens where that cannot be.
         """
-        self._write(name, body)
+        with suppress(OSError, WriteFailed):
+            _write(self.made() / name, body)
         self._prune(PurePath(name).suffix, _MOST)
 
-    def by_document(self, name: str) -> dict[str, bytes]:
-        """What :meth:`put_by_document` kept, of the documents that are there still. Raises :class:`Damaged`."""
-        body = self.get(name + _BY_DOCUMENT)
-        try:
-            return {} if body is None else _PIECES.decode(body)
-        except msgspec.DecodeError as error:
-            raise Damaged(name) from error
-
-    def put_by_document(self, name: str, pieces: Mapping[str, bytes]) -> None:
-        """Keep something of each document, by id, in place of all that was kept so; no id is for what is of none."""
-        self._write(name + _BY_DOCUMENT, msgspec.msgpack.encode(pieces))
-        self._prune(_BY_DOCUMENT, 1)
+    def drawer(self, name: str) -> "Drawer":
+        """Where something is kept of each document under one name; the drawers of other names with that ending go."""
+        return Drawer(self, name)
 
     def clear(self, documents: Collection[str] = ()) -> None:
-        """Forget everything but what is kept by document, and that of all documents but these."""
+        """Forget everything but what is kept in drawers of these documents."""
         for path in self._files():
-            if path.suffix == _BY_DOCUMENT and documents:
-                self._forget_all_but({*documents, _NOBODY}, path.stem)
-            else:
-                with suppress(OSError):
-                    path.unlink()
+            _forget(path, {*documents, _NOBODY} if documents else ())
         with suppress(OSError):
-            self._folder.rmdir()
+            self.folder.rmdir()
 
-    def _forget_all_but(self, documents: Collection[str], name: str) -> None:
-        try:
-            pieces = self.by_document(name)
-        except Damaged:
-            pieces = {}
-        left = {document: piece for document, piece in pieces.items() if document in documents}
-        if len(left) < len(pieces) or not pieces:
-            with suppress(OSError):
-                (self._folder / (name + _BY_DOCUMENT)).unlink()
-            if left:
-                self.put_by_document(name, left)
-
-    def _write(self, name: str, body: bytes) -> None:
-        with suppress(OSError, WriteFailed):
-            self._folder.mkdir(exist_ok=True)
-            self._folder.chmod(self._mode())
-            write_whole(self._folder / name, hashlib.sha256(body).digest() + body)
+    def made(self, name: str = "") -> Path:
+        """The folder, or the one of that name in it, which is there now and open to those who may read the registry."""
+        place = self.folder / name
+        place.mkdir(parents=True, exist_ok=True)
+        for folder in {self.folder, place}:
+            folder.chmod(self._mode())
+        return place
 
     def _mode(self) -> int:
         mode = self._registry.stat().st_mode & 0o777
@@ -106,13 +73,69 @@ class Shelf:
 
     def _prune(self, ending: str, most: int) -> None:
         for path in [path for path in self._files() if path.suffix == ending][most:]:
-            with suppress(OSError):
-                path.unlink()
+            _forget(path)
+
+    def forget_other(self, name: str) -> None:
+        """Forget all with the ending of a name but that one."""
+        for path in self._files():
+            if path.suffix == PurePath(name).suffix and path.name != name:
+                _forget(path)
 
     def _files(self) -> Iterator[Path]:
         found = []
         with suppress(OSError):
-            for path in self._folder.iterdir():
+            for path in self.folder.iterdir():
                 with suppress(OSError):
                     found.append((path.stat().st_mtime_ns, path.name, path))
         return (path for *_, path in sorted(found, reverse=True))
+
+
+class Drawer:
+    """What is kept of each document under one name, a file for each, so that a change writes what it brought only."""
+
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        self._shelf = shelf
+        self._name = name
+        self._made = False
+
+    def get(self, document: str) -> bytes | None:
+        """What was put there of a document, or of none; ``None`` when nothing was. Raises :class:`Damaged`."""
+        return _read(self._shelf.folder / self._name / (document or _NOBODY))
+
+    def put(self, document: str, body: bytes) -> None:
+        """Keep something of a document, by id; no id is for what is of none. Nothing happens where that cannot be."""
+        with suppress(OSError, WriteFailed):
+            place = self._shelf.folder / self._name
+            if not self._made:
+                self._shelf.made(self._name)
+                self._shelf.forget_other(self._name)
+                self._made = True
+            _write(place / (document or _NOBODY), body)
+
+
+def _read(place: Path) -> bytes | None:
+    try:
+        found = place.read_bytes()
+    except OSError:
+        return None
+    digest, body = found[:_DIGEST], found[_DIGEST:]
+    if hashlib.sha256(body).digest() != digest:
+        raise Damaged(place.name)
+    return body
+
+
+def _write(place: Path, body: bytes) -> None:
+    write_whole(place, hashlib.sha256(body).digest() + body, lasting=False)
+
+
+def _forget(place: Path, keep: Collection[str] = ()) -> None:
+    """Take away a file, or a folder with its files but for those to keep."""
+    with suppress(OSError):
+        if not place.is_dir():
+            place.unlink()
+            return
+        for path in place.iterdir():
+            if path.name not in keep:
+                path.unlink()
+        if not keep:
+            place.rmdir()

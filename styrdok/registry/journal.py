@@ -1,10 +1,11 @@
 """The acts in the registry: adding, reading, putting together."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from styrdok.judgements.acts import Act, Subject, in_order, next_moment, sealed
+from styrdok.findings import Place
+from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, Subject, in_order, next_moment, sealed
 from styrdok.judgements.exchange import check_words
 from styrdok.registry import names, rows
 from styrdok.registry.columns import from_columns, to_columns
@@ -54,3 +55,24 @@ def subjects(db: sqlite3.Connection, documents: Iterable[str]) -> tuple[Subject,
             raise names.no_such(name)
         found.append(Subject(document.id, document.file, document.description.title or ""))
     return tuple(found)
+
+
+def judgement(
+    db: sqlite3.Connection, documents: Sequence[str], opinion: Opinion, who: str, places: Iterable[Place]
+) -> Act:
+    """A judgement of some documents, by id, with what lay before the reviewer.
+
+    Raises :class:`~styrdok.errors.NotFound`.
+    """
+    return Act(
+        kind=ActKind.JUDGEMENT,
+        at="",
+        who=who,
+        subjects=subjects(db, documents),
+        action=opinion.action,
+        verdict=opinion.verdict,
+        reason=opinion.reason,
+        comment=opinion.comment,
+        value=opinion.to.value if opinion.to else None,
+        evidence=tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in places),
+    )

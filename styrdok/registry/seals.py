@@ -6,6 +6,7 @@ files, when they are linked. Acts need no seal of their own: their id is one.
 
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -37,6 +38,18 @@ _NAME = "seal"
 def seal_document(db: sqlite3.Connection, document: str) -> None:
     """Seal what was read out of a document, as it is now."""
     db.execute("INSERT OR REPLACE INTO document_seals VALUES (?, ?)", (document, _of_document(db, document)))
+
+
+def seals_with_recalled(db: sqlite3.Connection) -> dict[str, bytes | None]:
+    """For each document a short name for all that it says, recalled titles included; ``None`` where it has no seal."""
+    kept = "SELECT d.id, s.seal FROM documents AS d LEFT JOIN document_seals AS s ON s.document = d.id ORDER BY d.id"
+    recalled: dict[str, list[bytes]] = defaultdict(list)
+    for row in db.execute("SELECT * FROM mentions WHERE rule = ? ORDER BY document, position", (RULE,)):
+        recalled[row["document"]].append(msgspec.msgpack.encode(tuple(row)))
+    return {
+        name: None if seal is None else hashlib.sha256(b"".join([seal.encode(), *recalled[name]])).digest()
+        for name, seal in db.execute(kept)
+    }
 
 
 def seal_links(db: sqlite3.Connection) -> None:

@@ -18,8 +18,8 @@ from styrdok.judgements.exchange import check
 from styrdok.judgements.reviews import Review, reviews
 from styrdok.judgements.steps import check_step
 from styrdok.judgements.written import Change
-from styrdok.models import Block, Box, Document, Page, Reading, Reference
-from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows
+from styrdok.models import Block, Box, Document, Extraction, Page, Reading, Reference
+from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows, seals
 from styrdok.registry.beside import Shelf
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -133,10 +133,20 @@ class Registry:
                 raise names.no_such(document)
             return Record(found[0], rows.load_extractions(db, document).get(document, rows.EMPTY))
 
-    def snapshot(self, on: date | None = None) -> Snapshot:
-        """The whole registry as plain values, sorted."""
+    def seals(self) -> dict[str, bytes | None]:
+        """A short name for what each document says, equal for equal words only; ``None`` where there is none."""
+        with self._reading() as db:
+            return seals.seals_with_recalled(db)
+
+    def extraction(self, document: str) -> Extraction:
+        """What was read out of a document, by id."""
+        with self._reading() as db:
+            return rows.load_extractions(db, document).get(document, rows.EMPTY)
+
+    def snapshot(self, on: date | None = None, said: Mapping[str, Extraction] | None = None) -> Snapshot:
+        """The whole registry as plain values, sorted; ``said`` is what was read out of the documents, where known."""
         with self._reading() as db, without_collecting():
-            extractions = rows.load_extractions(db)
+            extractions = rows.load_extractions(db) if said is None else said
             records = tuple(
                 Record(document, extractions.get(document.id, rows.EMPTY))
                 for document in rows.load_documents(db, on=on or date.today())
@@ -281,7 +291,8 @@ class Registry:
         """
         with self._writing() as db:
             return tuple(
-                journal.add_draft(db, _judgement(db, documents, opinion, who, places)) for documents, places in judged
+                journal.add_draft(db, journal.judgement(db, documents, opinion, who, places))
+                for documents, places in judged
             )
 
     def correct(self, document: str, field: str, value: str | None, who: str, comment: str = "") -> Act:
@@ -381,20 +392,3 @@ class Registry:
         """What is wrong with the registry or left undone; empty when all is well."""
         with self._reading() as db:
             return doctor.examine(db, self._home)
-
-
-def _judgement(
-    db: sqlite3.Connection, documents: Sequence[str], opinion: Opinion, who: str, places: Iterable[Place]
-) -> Act:
-    return Act(
-        kind=ActKind.JUDGEMENT,
-        at="",
-        who=who,
-        subjects=journal.subjects(db, documents),
-        action=opinion.action,
-        verdict=opinion.verdict,
-        reason=opinion.reason,
-        comment=opinion.comment,
-        value=opinion.to.value if opinion.to else None,
-        evidence=tuple(Quote(place.document, place.anchor.page, place.anchor.text) for place in places),
-    )

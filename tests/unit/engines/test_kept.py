@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import PurePath
 
 import pytest
 
@@ -11,6 +10,7 @@ from styrdok.engines import kept
 from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest
 from styrdok.engines.kept import analysed
+from styrdok.errors import RegistryLocked
 from styrdok.judgements.acts import Opinion
 from styrdok.overlaps import memory
 from styrdok.registry.beside import Shelf
@@ -51,6 +51,11 @@ def same(registry, day=DAY):
     assert found.snapshot == snapshot
     assert found.titles == snapshot.titles
     return True
+
+
+def files(registry):
+    """Everything that is kept beside the registry."""
+    return sorted(place for place in Shelf(registry.path).folder.rglob("*") if place.is_file())
 
 
 def test_the_second_time_nothing_is_worked_out(registry, times):
@@ -121,7 +126,7 @@ def test_another_program_works_it_out_anew(registry, times, monkeypatch):
 
 def test_what_is_damaged_is_made_anew_and_kept(registry, times):
     same(registry)
-    for place in (registry.path.parent / "r.db.analysis").iterdir():
+    for place in files(registry):
         place.write_bytes(place.read_bytes()[:-9])
     assert analysed(registry, DAY).mended
     assert not analysed(registry, DAY).mended
@@ -131,8 +136,9 @@ def test_what_is_damaged_is_made_anew_and_kept(registry, times):
 
 def test_a_damaged_memory_is_done_without(registry):
     same(registry)
-    (place,) = (registry.path.parent / "r.db.analysis").glob("*.documents")
-    place.write_bytes(place.read_bytes()[:-9])
+    for place in files(registry):
+        if place.parent.suffix == ".documents":
+            place.write_bytes(place.read_bytes()[:-9])
     registry.correct(registry.documents()[0].id, "title", "Parkplan", "kim")
     assert same(registry)
 
@@ -140,8 +146,11 @@ def test_a_damaged_memory_is_done_without(registry):
 def test_what_is_whole_but_no_analysis_is_made_anew(registry, times):
     same(registry)
     shelf = Shelf(registry.path)
-    for name in shelf.names():
-        shelf.put(name, b"\x93\x01\x02\x03")
+    for place in files(registry):
+        if place.parent == shelf.folder:
+            shelf.put(place.name, b"\x93\x01\x02\x03")
+        else:
+            shelf.drawer(place.parent.name).put(place.name, b"\x93\x01\x02\x03")
     same(registry)
     assert len(times) == 2
 
@@ -193,10 +202,47 @@ def test_after_a_change_only_what_it_brought_is_worked_out(registry, made, folde
 def test_nothing_is_kept_of_a_document_that_is_gone(registry):
     same(registry)
     first, *others = (document.id for document in registry.documents())
-    shelf = Shelf(registry.path)
     registry.remove(first)
-    (kept,) = shelf.names()
-    assert set(shelf.by_document(PurePath(kept).stem)) - {""} == set(others)
+    left = files(registry)
+    assert {place.parent.suffix for place in left} == {".documents", ".said"}
+    assert {place.name for place in left} - {"_"} == set(others)
+
+
+def test_what_a_document_says_is_put_together_once(registry, monkeypatch):
+    asked = []
+    original = Registry.extraction
+    monkeypatch.setattr(Registry, "extraction", lambda self, name: asked.append(name) or original(self, name))
+    same(registry)
+    assert sorted(asked) == [one.id for one in registry.documents()]
+    registry.correct(registry.documents()[0].id, "adopted_by", "Kulturnämnden", "kim")
+    same(registry)
+    assert len(asked) == len(registry.documents())
+
+
+def test_a_title_found_in_another_document_changes_what_that_says(registry):
+    same(registry)
+    said = {one.document.id: one.extraction.passages[0].anchor.text for one in registry.snapshot(DAY).records}
+    first, second = list(said)[:2]
+    before = registry.seals()
+    registry.correct(first, "title", " ".join(said[second].split()[:4]), "kim")
+    registry.correct(first, "type", "plan", "kim")
+    assert registry.seals()[first] == before[first]
+    assert same(registry)
+
+
+def test_what_the_documents_say_is_read_again_where_it_is_gone(registry):
+    same(registry)
+    found = analysed(registry, DAY)
+    Shelf(registry.path).clear()
+    assert found.snapshot == registry.snapshot(DAY)
+
+
+def test_what_has_changed_in_between_is_not_mixed_up(registry):
+    same(registry)
+    found = analysed(registry, DAY)
+    registry.remove(registry.documents()[0].id)
+    with pytest.raises(RegistryLocked):
+        _ = found.snapshot
 
 
 def test_nothing_is_kept_of_a_registry_that_is_not_up_to_date(registry, times, monkeypatch):

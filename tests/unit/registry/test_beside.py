@@ -30,25 +30,31 @@ def test_what_is_damaged_is_not_there(shelf, tmp_path, harm):
 
 def test_what_is_kept_by_document_goes_with_it(shelf):
     shelf.put("one", b"")
-    shelf.put_by_document("all", {"": b"figures", "d1": b"words", "d2": b"other words"})
+    for document, body in (("", b"figures"), ("d1", b"words"), ("d2", b"other words")):
+        shelf.drawer("all.documents").put(document, body)
     shelf.clear(["d2", "d3"])
     assert shelf.names() == ("all.documents",)
-    assert shelf.by_document("all") == {"": b"figures", "d2": b"other words"}
-    shelf.put_by_document("newer", {"d2": b"words"})
+    assert [shelf.drawer("all.documents").get(one) for one in ("", "d1", "d2")] == [b"figures", None, b"other words"]
+    shelf.drawer("newer.documents").put("d2", b"words")
     assert shelf.names() == ("newer.documents",)
     shelf.clear()
-    assert shelf.by_document("newer") == {}
+    assert shelf.drawer("newer.documents").get("d2") is None
+
+
+def test_drawers_of_another_ending_stay(shelf):
+    shelf.drawer("old.documents").put("d1", b"words")
+    shelf.drawer("new.said").put("d1", b"words")
+    shelf.drawer("new.documents").put("d1", b"words")
+    assert set(shelf.names()) == {"new.said", "new.documents"}
 
 
 @pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b""])
-def test_what_is_damaged_by_document_goes_whole(shelf, tmp_path, harm):
-    shelf.put_by_document("all", {"d1": b"words"})
-    place = tmp_path / "r.db.analysis" / "all.documents"
+def test_what_is_damaged_by_document_is_not_there(shelf, tmp_path, harm):
+    shelf.drawer("all.documents").put("d1", b"words")
+    place = tmp_path / "r.db.analysis" / "all.documents" / "d1"
     place.write_bytes(harm(place.read_bytes()))
     with pytest.raises(Damaged):
-        shelf.by_document("all")
-    shelf.clear(["d1"])
-    assert shelf.names() == ()
+        shelf.drawer("all.documents").get("d1")
 
 
 def test_the_oldest_goes(shelf, tmp_path):
@@ -77,7 +83,9 @@ def test_where_nothing_can_be_kept_nothing_is(shelf, tmp_path):
 def test_nobody_else_may_read_it_than_may_read_the_registry(shelf, tmp_path, mode, folder):
     (tmp_path / "r.db").chmod(mode)
     shelf.put("one", b"words")
-    assert (tmp_path / "r.db.analysis").stat().st_mode & 0o777 == folder
+    shelf.drawer("all.said").put("d1", b"words")
+    for place in ("r.db.analysis", "r.db.analysis/all.said"):
+        assert (tmp_path / place).stat().st_mode & 0o777 == folder
 
 
 def test_it_is_emptied_when_documents_change(tmp_path):
