@@ -303,6 +303,8 @@ class Question(StrEnum):
     BRIDGES = "bridges"
     CYCLES = "cycles"
     ORPHANS = "orphans"
+    COMMUNITIES = "communities"
+    UNREACHABLE = "unreachable"
 
 
 class LawState(StrEnum):

@@ -1,4 +1,4 @@
-"""``impact``, ``due``, ``mandate``: what follows from an action, what falls due, what rests on what."""
+"""``impact``, ``due``: what follows from an action, and what falls due."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,18 +9,16 @@ import typer
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysed, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, on
-from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
+from styrdok.cli.output import Column, Format, write_json, write_listing, write_rich
 from styrdok.errors import ExitCode, UsageProblem
 from styrdok.files import write_whole
 from styrdok.language import Language, to_say
 from styrdok.marks import DueKind
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import Action, DocumentType, Relation
+from styrdok.vocabulary import Action, DocumentType
 
 if TYPE_CHECKING:
     from styrdok.consolidation.impact import Impact
-    from styrdok.consolidation.mandate import Link, Oddity
-    from styrdok.findings import Snapshot
 
 _PARTS = {
     "reference": to_say("hänvisning"),
@@ -58,26 +56,10 @@ _DUE = (
 )
 
 
-_CHAIN = (
-    Column("title", "dokument", ratio=2),
-    Column("relation", "hur", said=word_of(Relation)),
-    Column("above_title", "vilar på", ratio=2),
-    Column("page", "sida", right=True),
-    Column("words", "ordalydelse", ratio=3),
-)
-_ODD = (
-    Column("titles", "dokument", ratio=2),
-    Column("sentence", "att se över", ratio=3),
-    Column("page", "sida", right=True),
-    Column("words", "ordalydelse", ratio=3),
-)
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("impact")(impact)
     app.command("due")(due)
-    app.command("mandate")(mandate)
 
 
 def impact(
@@ -212,60 +194,3 @@ def due(
     tell(lang.say("{count} tidpunkter, {undated} utan datum.", count=len(found), undated=len(found) - dated))
     if fail_on and dated:
         raise typer.Exit(ExitCode.FINDINGS_PRESENT)
-
-
-def mandate(
-    document: Annotated[str | None, typer.Argument(help="Only the chain of this document, up and down.")] = None,
-    odd: Annotated[bool, typer.Option("--odd", help="Only what to look at: orphans, rings, levels skipped.")] = False,
-    registry: RegistryPath = DEFAULT_REGISTRY,
-    form: Form = Format.AUTO,
-    lang: Lang = DEFAULT_LANG,
-    per: Per = None,
-) -> None:
-    """What each steering document says that it rests on: acts, visions, programmes, plans; and what is odd there."""
-    from styrdok.consolidation.mandate import mandate_of
-
-    with reading(registry, lang) as opened:
-        snapshot = opened.snapshot(on(per))
-        only = opened.document(document).id if document is not None else None
-    found = mandate_of(snapshot)
-    links = [link for link in found.links if only in (None, link.below, link.above)]
-    oddities = [one for one in found.oddities if only is None or only in one.documents]
-    if odd:
-        write_listing([_odd_row(one, snapshot, lang) for one in oddities], _odd_columns(form), form, lang)
-    else:
-        write_listing([_link_row(link, snapshot) for link in links], _chain_columns(form), form, lang)
-    tell(lang.say("{count} länkar, {odd} att se över (--odd).", count=len(links), odd=len(oddities)))
-
-
-def _chain_columns(form: Format) -> tuple[Column, ...]:
-    return _CHAIN if form is Format.TABLE else (Column("document"), Column("above"), *_CHAIN)
-
-
-def _odd_columns(form: Format) -> tuple[Column, ...]:
-    return _ODD if form is Format.TABLE else (Column("code"), Column("documents"), *_ODD)
-
-
-def _link_row(link: "Link", snapshot: "Snapshot") -> dict[str, Any]:
-    first = link.places[0]
-    return {
-        "document": link.below,
-        "title": snapshot.title(link.below),
-        "relation": link.relation.value,
-        "above": link.above,
-        "above_title": snapshot.title(link.above),
-        "page": first.anchor.page,
-        "words": link.words,
-    }
-
-
-def _odd_row(one: "Oddity", snapshot: "Snapshot", lang: Language) -> dict[str, Any]:
-    first = one.places[0].anchor if one.places else None
-    return {
-        "code": one.code,
-        "documents": list(one.documents),
-        "titles": [snapshot.title(name) for name in one.documents[:1]],
-        "sentence": lang.tell(one.sentence),
-        "page": first.page if first else None,
-        "words": first.text if first else None,
-    }

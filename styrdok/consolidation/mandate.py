@@ -148,12 +148,12 @@ def _leaps(snapshot: Snapshot, links: Sequence[Link]) -> Iterator[Oddity]:
     """Documents that rest on nothing nearer than something several levels up, or on something below them."""
     nearest: dict[str, Link] = {}
     for link in links:
-        level = _level_of(snapshot, link.above)
+        level = level_of(snapshot, link.above)
         known = nearest.get(link.below)
-        if level is not None and (known is None or level > (_level_of(snapshot, known.above) or 0)):
+        if level is not None and (known is None or level > (level_of(snapshot, known.above) or 0)):
             nearest[link.below] = link
     for below, link in sorted(nearest.items()):
-        own, above = _level_of(snapshot, below), _level_of(snapshot, link.above)
+        own, above = level_of(snapshot, below), level_of(snapshot, link.above)
         if own is None or above is None:
             continue
         if above == _TOP and own >= _FAR_BELOW:
@@ -164,6 +164,7 @@ def _leaps(snapshot: Snapshot, links: Sequence[Link]) -> Iterator[Oddity]:
             yield Oddity("upside_down", (below, link.above), said, link.places)
 
 
-def _level_of(snapshot: Snapshot, name: str) -> int | None:
+def level_of(snapshot: Snapshot, name: str) -> int | None:
+    """How far down a document stands by its type, the vision at 0; ``None`` for an act and for other types."""
     record = snapshot.by_id.get(name)
     return _level(record) if record is not None else None

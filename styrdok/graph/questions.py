@@ -1,16 +1,28 @@
 """What the graph of references answers and a picture cannot: who is leaned on, what joins themes, what is cut off."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from styrdok.findings import Place, Snapshot
-from styrdok.language import Sentence
+from styrdok.language import Sentence, to_say
+from styrdok.language.themes import theme_word
 from styrdok.models import Reference
 from styrdok.vocabulary import Modality, Question, ResolutionStatus
 
+ASKED: Mapping[Question, str] = {
+    Question.CENTRAL: to_say("Vilka dokument åberopas av flest andra?"),
+    Question.BRIDGES: to_say("Vilka hänvisningar är den enda förbindelsen mellan två grupper?"),
+    Question.CYCLES: to_say("Vilka dokument hänvisar till varandra i ring?"),
+    Question.ORPHANS: to_say("Vilka dokument hör inte ihop med något annat?"),
+    Question.COMMUNITIES: to_say("Vilka dokument hör genom sina hänvisningar till en grupp om ett annat tema?"),
+    Question.UNREACHABLE: to_say("Vad tappar förbindelsen med resten om ett dokument försvinner?"),
+}
+"""The questions as people ask them."""
 _MOST = 15
+_LEAST_COMMUNITY = 4
 _MOST_PLACES = 3
 
 
@@ -112,9 +124,66 @@ def _orphans(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
             yield Reply((record.document.id,), 0.0, said, ())
 
 
+def _communities(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """Documents that speak of nothing of the theme that most of those they are tied up with speak of.
+
+    Clauset, Newman and Moore 2004: groups with more references inside than chance would give.
+    """
+    graph = nx.Graph(sorted(ties))
+    if not graph.number_of_edges():
+        return
+    for group in nx.community.greedy_modularity_communities(graph):
+        main = Counter(theme for name in group if (theme := _main_theme(snapshot, name)))
+        theme, count = main.most_common(1)[0] if main else ("", 0)
+        if len(group) < _LEAST_COMMUNITY or 2 * count <= len(group):
+            continue
+        for name in sorted(group):
+            if theme not in _themes(snapshot, name):
+                tied = [one for tie, ones in sorted(ties.items()) if name in tie and set(tie) <= group for one in ones]
+                said = Sentence.of(
+                    "Hör genom sina hänvisningar ihop med {count} dokument om {theme}, men handlar inte om det.",
+                    count=count,
+                    theme=theme_word(theme),
+                )
+                yield Reply((name,), float(count), said, _places(tied))
+
+
+def _themes(snapshot: Snapshot, name: str) -> dict[str, float]:
+    return {each.theme: each.weight for each in snapshot.by_id[name].extraction.themes}
+
+
+def _main_theme(snapshot: Snapshot, name: str) -> str:
+    """The theme that weighs most, empty for none."""
+    return min(_themes(snapshot, name).items(), key=lambda one: (-one[1], one[0]), default=("", 0.0))[0]
+
+
+def _unreachable(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
+    """The documents that hold others to the rest: without them those refer to, and are named by, nothing they did."""
+    graph = nx.Graph(sorted(ties))
+    found = []
+    for name in sorted(nx.articulation_points(graph)):
+        whole = nx.node_connected_component(graph, name)
+        parts = sorted(nx.connected_components(graph.subgraph(whole - {name})), key=lambda one: (len(one), sorted(one)))
+        lost = sorted(set().union(*parts[:-1]))
+        held = [ones[0] for tie, ones in sorted(ties.items()) if name in tie and not set(tie).isdisjoint(lost)]
+        said = Sentence.of(
+            "Utan det tappar {titles} förbindelsen med resten.",
+            titles=tuple(f"”{snapshot.title(one)}”" for one in lost[:_MOST_PLACES]) + _more(lost),
+        )
+        found.append(Reply((name, *lost), float(len(lost)), said, _places(held)))
+    yield from sorted(found, key=lambda one: (-one.value, one.documents))
+
+
+def _more(lost: list[str]) -> tuple[Sentence, ...]:
+    left = len(lost) - _MOST_PLACES
+    return (Sentence.of("{count} dokument till", count=left),) if left > 0 else ()
+
+
 _ANSWERS: Mapping[Question, Callable[[Snapshot, Ties], Iterator[Reply]]] = {
     Question.CENTRAL: _central,
     Question.BRIDGES: _bridges,
     Question.CYCLES: _cycles,
     Question.ORPHANS: _orphans,
+    Question.COMMUNITIES: _communities,
+    Question.UNREACHABLE: _unreachable,
 }

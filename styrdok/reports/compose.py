@@ -10,6 +10,7 @@ from styrdok.judgements.reviews import Review
 from styrdok.language import IN_SWEDISH, Language
 from styrdok.registry.files import FileRecord
 from styrdok.reports.chapters.assessment import assessment
+from styrdok.reports.chapters.connections import connections
 from styrdok.reports.chapters.inventory import inventory
 from styrdok.reports.chapters.needs import needs
 from styrdok.reports.chapters.overlaps import editions, overlaps, repeated_text
@@ -52,6 +53,7 @@ def compose(
         definitions(material),
         goals(material),
         responsibilities(material),
+        connections(material),
         rounds(material),
         voices(material),
         judgements(material),

@@ -53,6 +53,7 @@ MENU = (
 MORE = (
     ("/min-ko", to_say("Min kö")),
     ("/arbete", to_say("Arbetet")),
+    ("/styrkedjan", to_say("Styrkedjan")),
     ("/kalender", to_say("Kalender")),
     ("/ansvar", to_say("Ansvar")),
     ("/begrepp", to_say("Begrepp")),
@@ -61,6 +62,7 @@ MORE = (
     ("/remiss", to_say("Remisser")),
     ("/teman", to_say("Teman")),
     ("/karta", to_say("Runt ett dokument")),
+    ("/karta/fragor", to_say("Frågor till kartan")),
     ("/bedomningar", to_say("Bedömningar")),
     ("/rapport", to_say("Rapport")),
     (INTAKE, to_say("Läs in filer")),

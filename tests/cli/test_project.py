@@ -81,11 +81,26 @@ def test_what_does_not_fit_is_told_and_nothing_is_written(registry, words, code,
     assert json.loads(run("log", "--format", "json", registry=registry).stdout) == []
 
 
-def test_the_chain_and_what_is_odd_in_it_are_listed(corpus_registry):
+def test_the_chain_and_what_is_odd_in_it_are_listed_and_drawn(corpus_registry, tmp_path):
     told = run("mandate", "--format", "json", registry=corpus_registry)
     links = json.loads(told.stdout)
     assert links
     assert all(link["words"] and link["page"] for link in links)
+    drawn = run(
+        "mandate", links[0]["document"], "--out", tmp_path / "t.svg", "--format", "json", registry=corpus_registry
+    )
+    part = json.loads(drawn.stdout)
+    assert 0 < len(part) < len(links)
+    assert all(row in links for row in part)
+    svg = (tmp_path / "t.svg").read_text(encoding="utf-8")
+    assert links[0]["title"] in svg
+    theme = run(
+        "mandate", "--theme", "miljö", "--out", tmp_path / "t.xlsx", "--format", "json", registry=corpus_registry
+    )
+    assert 0 < len(json.loads(theme.stdout)) < len(links)
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx").active.max_row > len(json.loads(theme.stdout))
+    assert run("mandate", "--theme", "rymdfart", registry=corpus_registry).returncode == 4
+    assert run("mandate", "--out", tmp_path / "t.pdf", registry=corpus_registry).returncode == 2
     one = run("mandate", links[0]["document"], "--odd", "--format", "json", registry=corpus_registry)
     assert one.returncode == 0
     assert isinstance(json.loads(one.stdout), list)

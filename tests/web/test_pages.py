@@ -23,6 +23,8 @@ PAGES = (
     "/begrepp",
     "/mal",
     "/kalender",
+    "/styrkedjan",
+    "/karta/fragor?fraga=unreachable",
     "/lagar",
     "/teman",
     "/karta",

@@ -12,7 +12,7 @@ from styrdok.reports.sheets import Cell, Sheet, as_csv, as_xlsx
 from styrdok.vocabulary import Verdict
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import narrowed
-from styrdok.web.views import findings, inventory, ledgers, overlaps, search
+from styrdok.web.views import chain, findings, inventory, ledgers, overlaps, search
 from styrdok.web.wording import plainly
 from styrdok.web.workspace import Findings, State
 
@@ -205,5 +205,6 @@ _LISTS: dict[str, Callable[[Desk, State, Query], Sheet]] = {
     "sok": _hits,
     "bedomningar": _judgements,
     "teman": _themes,
+    "styrkedjan": chain.sheet,
     **{name: ledgers.sheet(name) for name in ledgers.KEPT},
 }

@@ -7,8 +7,8 @@ from tests import made
 NAMES = ("d1", "d2", "d3", "d4", "d5", "d6")
 
 
-def city(*ties, negated=()):
-    records = [made.record(name, title=f"Plan {name}") for name in NAMES]
+def city(*ties, negated=(), themes=None):
+    records = [made.record(name, title=f"Plan {name}", themes=(themes or {}).get(name, ())) for name in NAMES]
     memo = made.record("d9", title="Tjänsteskrivelse", kind=Kind.MEMO)
     counts = dict.fromkeys((*NAMES, "d9"), 0)
     references = []
@@ -51,5 +51,21 @@ def test_orphans_are_tied_to_nothing_and_a_denied_reference_is_no_tie():
     assert documents(found) == [("d5",), ("d6",)]
 
 
+def test_a_document_tied_up_with_a_group_about_something_else_is_told_with_the_references():
+    ties = (("d1", "d2"), ("d2", "d3"), ("d3", "d1"), ("d4", "d1"), ("d4", "d2"), ("d5", "d6"))
+    themes = {"d1": [("sea", 1.0)], "d2": [("sea", 1.0)], "d3": [("sea", 0.4), ("air", 0.6)], "d4": [("art", 1.0)]}
+    (reply,) = ask(city(*ties, themes={**themes, "d3": [("sea", 0.6), ("air", 0.4)]}), Question.COMMUNITIES)
+    assert (reply.documents, reply.value, len(reply.places)) == (("d4",), 3.0, 2)
+    assert documents(ask(city(*ties, themes={**themes, "d1": [("art", 1.0)]}), Question.COMMUNITIES)) == []
+
+
+def test_what_a_document_alone_holds_to_the_rest_is_told_with_what_would_lose_it():
+    ring = (("d1", "d2"), ("d2", "d3"), ("d3", "d6"), ("d6", "d1"))
+    found = ask(city(*ring, ("d4", "d3"), ("d5", "d4")), Question.UNREACHABLE)
+    assert documents(found) == [("d3", "d4", "d5"), ("d4", "d5")]
+    assert [len(reply.places) for reply in found] == [1, 1]
+    assert documents(ask(city(*ring), Question.UNREACHABLE)) == []
+
+
 def test_an_empty_registry_answers_nothing():
-    assert [ask(made.snapshot(), question) for question in Question] == [()] * 4
+    assert [ask(made.snapshot(), question) for question in Question] == [()] * len(Question)
