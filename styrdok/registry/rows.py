@@ -119,7 +119,7 @@ def load_documents(db: sqlite3.Connection, document: str | None = None, on: date
 
     With a day ``on``, their status is the one they have that day; else it is what they say themselves.
     """
-    rows = db.execute(statements.SELECT_DOCUMENTS, {"document": document})
+    rows = db.execute(statements.asking_for(statements.SELECT_DOCUMENTS, document), {"document": document})
     return tuple(
         Document(row["id"], row["sha256"], row["file"], row["pages"], row["line"], _description(row, on))
         for row in rows
@@ -152,7 +152,7 @@ def _load(
     """Some lists of extractions, given by name, class and query, by document id."""
     lists: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for name, owner, select in wanted:
-        columns = columns_of(db.execute(select, {"document": document}))
+        columns = columns_of(db.execute(statements.asking_for(select, document), {"document": document}))
         values: Iterable[Any] = from_table(owner, columns)
         for document_id, value in zip(columns["document"], values, strict=True):
             lists[document_id][name].append(value)
@@ -178,7 +178,8 @@ def load_references(
     db: sqlite3.Connection, extractions: Mapping[str, Extraction], document: str | None = None
 ) -> tuple[Reference, ...]:
     """The mentions of ``extractions`` that have a resolution, with it, sorted by (source, index)."""
-    columns = columns_of(db.execute(statements.SELECT_RESOLUTIONS, {"document": document}))
+    found = db.execute(statements.asking_for(statements.SELECT_RESOLUTIONS, document), {"document": document})
+    columns = columns_of(found)
     places = zip(columns["document"], columns["position"], from_table(Resolution, columns), strict=True)
     return tuple(Reference(name, at, extractions[name].mentions[at], found) for name, at, found in places)
 

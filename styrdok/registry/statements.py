@@ -123,3 +123,11 @@ FROM files AS f LEFT JOIN contents AS c ON c.sha256 = f.sha256
 WINDOW same AS (PARTITION BY coalesce(f.sha256, f.path) ORDER BY f.name, f.path)
 ORDER BY f.name, f.path
 """
+
+
+def asking_for(select: str, document: str | None) -> str:
+    """A query that ends with one document or all, so that SQLite looks for that one where one is asked for.
+
+    Given either in one condition, it would go through all rows.
+    """
+    return select if document is None else select.replace(":document IS NULL OR ", "")
