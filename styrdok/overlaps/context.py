@@ -61,7 +61,7 @@ class Context:
     @cached_property
     def terms(self) -> Terms:
         """The telling words of each document."""
-        return Terms({name: _terms(self, name) for name in self.records})
+        return Terms((name, _terms(self, name)) for name in self.records)
 
     @cached_property
     def typical(self) -> float:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from styrdok.overlaps.tables import kinship
 
@@ -27,5 +28,16 @@ class ThemeLikeness:
 
 
 def _product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    akin = kinship()
-    return sum([x * y * (1.0 if s == t else akin.get((s, t), 0.0)) for s, x in a.items() for t, y in b.items()])
+    total = 0.0
+    for theme, x in a.items():
+        akin = _akin_to(theme)
+        for other, y in b.items():
+            if other in akin:
+                total += x * y * akin[other]
+    return total
+
+
+@cache
+def _akin_to(theme: str) -> Mapping[str, float]:
+    """How near each theme is that a theme has anything in common with."""
+    return {other: near for (one, other), near in kinship().items() if one == theme} | {theme: 1.0}

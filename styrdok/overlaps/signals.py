@@ -30,6 +30,7 @@ from styrdok.vocabulary import ReuseKind
 ENTRY_POINTS = "styrdok.signals"
 _NAMED = 5
 _QUOTED = 3
+_BOTH = Sentence.of("Både teman och ord stämmer överens.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,11 @@ def terms(context: Context, a: str, b: str) -> Reason | None:
         return None
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=tuple(_written(context, a, b, term) for term in context.terms.telling(a, b, _NAMED)),
+        words=context.terms.written(a, b, _NAMED),
         likeness=likeness,
         base=_term_base(context),
     )
     return Reason(value, sentence)
-
-
-def _written(context: Context, a: str, b: str, term: str) -> str:
-    """The shorter of the ways in which two documents write a term, whichever document comes first."""
-    return min((context.terms.written(name, term) for name in (a, b)), key=lambda word: (len(word), word))
 
 
 def _term_base(context: Context) -> float:
@@ -149,7 +145,7 @@ def matter(context: Context, a: str, b: str) -> Reason | None:
     theme = context.alike_in_themes.of(a, b)
     term = _above_base(context, context.terms.likeness(a, b)) if theme else 0.0
     value = math.sqrt(theme * term)
-    return Reason(value, Sentence.of("Både teman och ord stämmer överens.")) if value else None
+    return Reason(value, _BOTH) if value else None
 
 
 def references(context: Context, a: str, b: str) -> Reason | None:

@@ -7,8 +7,9 @@ documents have it; the 600 strongest are kept. Function words and words of every
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import combinations, islice
 from statistics import median
@@ -89,44 +90,66 @@ class Terms:
     Pairs are best asked for by their first document, whose terms are laid out once.
     """
 
-    def __init__(self, said: Mapping[str, Spoken]) -> None:
-        self._said = said
-        self._number = {name: number for number, name in enumerate(said)}
-        self._terms = sorted({term for one in said.values() for term in one})
+    def __init__(self, said: Iterable[tuple[str, Spoken]]) -> None:
+        self._number: dict[str, int] = {}
+        met: dict[str, int] = {}
+        lengths, terms, ways, ranks = (array("q") for _ in range(4))
+        often = array("d")
+        for name, one in said:
+            self._number[name] = len(lengths)
+            lengths.append(len(one))
+            for term, (number, way, rank) in one.items():
+                terms.append(met.setdefault(term, len(met)))
+                ways.append(met.setdefault(way, len(met)))
+                often.append(_often(number))
+                ranks.append(rank)
+        self._words = list(met)
+        self._terms = sorted({self._words[term] for term in set(terms)})
+        self._ways = np.frombuffer(ways, np.int64)
+        self._spoken = self._in_order(terms)
+        self._begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.frombuffer(lengths, np.int64))])
         self._rank = np.zeros(len(self._terms), np.int64)
-        self._owner, self._held, self._weight = self._strongest()
-        self._starts = np.searchsorted(self._owner, np.arange(len(said) + 1))
+        self._rank[self._spoken] = np.frombuffer(ranks, np.int64)
+        self._owner, self._held, self._weight = self._strongest(np.frombuffer(often, np.float64))
+        self._starts = np.searchsorted(self._owner, np.arange(len(lengths) + 1))
         self._laid: tuple[str, Numbers] = ("", np.zeros(0))
+        self._last: tuple[tuple[str, str], Positions, Numbers] = (("", ""), np.zeros(0, np.int64), np.zeros(0))
 
-    def _strongest(self) -> tuple[Positions, Positions, Numbers]:
-        """Document, term and weight of the strongest terms of each, strongest first, then by term."""
+    def _in_order(self, terms: "array[int]") -> Positions:
+        """The places of terms among all terms, given their places among all words."""
         place = {term: number for number, term in enumerate(self._terms)}
-        owner = np.repeat(np.arange(len(self._said)), [len(one) for one in self._said.values()])
-        held = np.array([place[term] for one in self._said.values() for term in one], np.int64)
-        often = np.array([_often(number) for one in self._said.values() for number, _, _ in one.values()], np.float64)
-        self._rank[held] = [rank for one in self._said.values() for _, _, rank in one.values()]
+        places = np.array([place.get(word, -1) for word in self._words], np.int64)
+        found: Positions = places[np.frombuffer(terms, np.int64)]
+        return found
+
+    def _strongest(self, often: Numbers) -> tuple[Positions, Positions, Numbers]:
+        """Document, term and weight of the strongest terms of each, strongest first, then by term."""
+        documents, held = len(self._number), self._spoken
+        owner = np.repeat(np.arange(documents), np.diff(self._begins))
         spread = np.bincount(held, minlength=len(self._terms))
-        rarity = np.array([math.log(1 + len(self._said) / number) for number in spread.tolist()], np.float64)
+        rarity = np.array([math.log(1 + documents / number) for number in spread.tolist()], np.float64)
         weight = often * rarity[held]
         order = np.lexsort((held, -weight, owner))
         order = order[rows_in(owner[order]) < _STRONGEST]
         owner, held, weight = owner[order], held[order], weight[order]
-        length = np.sqrt(np.bincount(owner, weight * weight, len(self._said)))
+        length = np.sqrt(np.bincount(owner, weight * weight, documents))
         return owner, held, weight / length[owner]
 
     def strongest(self, most: int) -> Vectors:
         """The ``most`` strongest terms of each document."""
         kept = rows_in(self._owner) < most
-        return Vectors.made(self._owner[kept], self._held[kept], self._weight[kept], len(self._said))
+        return Vectors.made(self._owner[kept], self._held[kept], self._weight[kept], len(self._number))
 
     def _shared(self, a: str, b: str) -> tuple[Positions, Numbers]:
         """The terms of ``b`` with what each adds to the cosine of the two."""
-        if self._laid[0] != a:
-            laid = np.zeros(len(self._terms))
-            laid[self._held[self._of(a)]] = self._weight[self._of(a)]
-            self._laid = (a, laid)
-        held = self._held[self._of(b)]
-        return held, self._laid[1][held] * self._weight[self._of(b)]
+        if self._last[0] != (a, b):
+            if self._laid[0] != a:
+                laid = np.zeros(len(self._terms))
+                laid[self._held[self._of(a)]] = self._weight[self._of(a)]
+                self._laid = (a, laid)
+            held = self._held[self._of(b)]
+            self._last = ((a, b), held, self._laid[1][held] * self._weight[self._of(b)])
+        return self._last[1:]
 
     def _of(self, name: str) -> slice:
         number = self._number[name]
@@ -142,21 +165,34 @@ class Terms:
 
         Those of one rank stand by what they add to the cosine of the two.
         """
+        return [self._terms[term] for term in self._telling(a, b, most).tolist()]
+
+    def written(self, a: str, b: str, most: int) -> tuple[str, ...]:
+        """The same as the two most often write them, the shorter where they differ."""
+        telling = self._telling(a, b, most)
+        ways = zip(self._written(a, telling), self._written(b, telling), strict=True)
+        return tuple(min(pair, key=lambda word: (len(word), word)) for pair in ways)
+
+    def _telling(self, a: str, b: str, most: int) -> Positions:
         held, added = self._shared(a, b)
-        held, added = held[added > 0], added[added > 0]
+        common = added > 0
+        held, added = held[common], added[common]
         rank = self._rank[held]
         order = np.lexsort((held, -added, rank))[:most]
-        least = max(_NOUN, int(rank.min(initial=_NO_NOUN)))
-        return [self._terms[term] for term in held[order[rank[order] <= least]].tolist()]
+        least = max(_NOUN, int(rank[order[0]]) if len(order) else _NO_NOUN)
+        found: Positions = held[order[rank[order] <= least]]
+        return found
 
-    def written(self, name: str, term: str) -> str:
-        """How a document most often writes a term."""
-        return self._said[name][term][1]
+    def _written(self, name: str, terms: Positions) -> list[str]:
+        """How a document most often writes some of its terms."""
+        begin, end = self._begins[self._number[name] :][:2]
+        ways = self._ways[begin + np.searchsorted(self._spoken[begin:end], terms)]
+        return [self._words[way] for way in ways.tolist()]
 
     def typical(self) -> float:
         """The median likeness of two documents, over at most some 2,000 pairs taken at even distances."""
-        step = max(1, len(self._said) * (len(self._said) - 1) // 2 // _SAMPLE)
-        values = [self.likeness(a, b) for a, b in islice(combinations(self._said, 2), 0, None, step)]
+        step = max(1, len(self._number) * (len(self._number) - 1) // 2 // _SAMPLE)
+        values = [self.likeness(a, b) for a, b in islice(combinations(self._number, 2), 0, None, step)]
         return median(values) if values else 0.0
 
 

@@ -56,19 +56,19 @@ def test_terms_are_dictionary_forms_and_say_something():
 
 
 def test_rare_common_terms_weigh_most():
-    terms = Terms({name: spoken([text]) for name, text in (("a", "badplats cykelbana"), ("b", "badplats cykelbana"))})
+    terms = Terms((name, spoken(["badplats cykelbana"])) for name in "ab")
     assert terms.telling("a", "b", 5) == ["badplats", "cykelbana"]
     more = {"a": "badplats cykelbana", "b": "badplats cykelbana", "c": "badplats"}
-    assert Terms({name: spoken([text]) for name, text in more.items()}).telling("a", "b", 5) == [
+    assert Terms((name, spoken([text])) for name, text in more.items()).telling("a", "b", 5) == [
         "cykelbana",
         "badplats",
     ]
-    assert Terms({"a": spoken(["park"])}).typical() == 0.0
+    assert Terms([("a", spoken(["park"]))]).typical() == 0.0
 
 
 def test_compounds_are_told_before_other_nouns_and_verbs_only_where_there_are_none():
     texts = {"nouns": "park park parkerar parkerar cykelbana", "verbs": "parkerar"}
-    terms = Terms({name: spoken([text]) for name, text in texts.items()})
+    terms = Terms((name, spoken([text])) for name, text in texts.items())
     assert terms.telling("nouns", "nouns", 5) == ["cykelbana", "park"]
     assert terms.telling("nouns", "nouns", 1) == ["cykelbana"]
     assert terms.telling("nouns", "verbs", 5) == ["parkera"]
