@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,10 @@ from styrdok.swedish.collation import collation_key
 from styrdok.swedish.fold import fold
 
 _SHORTEST = 4
+_WORD = re.compile(r"\w+")
+_ENDINGS = (
+    "", "n", "en", "t", "et", "a", "na", "s", "ns", "ts", "r", "er", "rna", "erna", "or", "orna", "ar", "arna", "nas"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def glossary_of(snapshot: Snapshot) -> tuple[Term, ...]:
     for record in records:
         for definition in record.extraction.definitions:
             found[fold(definition.term)].append((record, definition))
-    texts = {one.document.id: _words_of(one) for one in records}
-    terms = [_term(snapshot, key, said, records, texts) for key, said in found.items()]
+    lines = _Lines.of(records, found)
+    terms = [_term(snapshot, key, said, lines) for key, said in found.items()]
     return tuple(sorted(terms, key=lambda one: collation_key(one.term)))
 
 
@@ -64,14 +68,12 @@ def _term(
     snapshot: Snapshot,
     key: str,
     said: Sequence[tuple[Record, Definition]],
-    records: Sequence[Record],
-    texts: Mapping[str, Sequence[tuple[int, str]]],
+    lines: "_Lines",
 ) -> Term:
     by_title = sorted(said, key=lambda one: (collation_key(one[0].document.display_title), one[1].anchor.start))
     meanings = [Meaning(record.document.id, one) for record, one in by_title]
-    lines = {record.document.line for record, _ in said}
-    others = [record for record in records if record.document.line not in lines]
-    uses = tuple(_uses(key, others, texts)) if len(key) >= _SHORTEST else ()
+    defining = {record.document.line for record, _ in said}
+    uses = tuple(lines.using(key, defining)) if len(key) >= _SHORTEST else ()
     term = by_title[0][1].term
     shown = term if term.isupper() else term[:1].lower() + term[1:]
     return Term(
@@ -79,14 +81,49 @@ def _term(
     )
 
 
-def _uses(key: str, others: Sequence[Record], texts: Mapping[str, Sequence[tuple[int, str]]]) -> Iterator[Use]:
-    wanted = re.compile(rf"\b{re.escape(key)}(?:e?n|e?t|a|na|s|ns|ts|e?r|e?rna|or|orna|ar|arna|nas)?\b")
-    for record in others:
-        for page, words in texts[record.document.id]:
-            if wanted.search(fold(words)):
-                yield Use(record.document.id, page, words)
-                break
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A passage: the record it stands in, its page, its words, and these folded."""
+
+    record: Record
+    page: int
+    words: str
+    folded: str
 
 
-def _words_of(record: Record) -> list[tuple[int, str]]:
-    return [(one.anchor.page, " ".join(one.anchor.text.split())) for one in record.extraction.passages]
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The passages that may use a term, by the form of its last word that they hold."""
+
+    held: Mapping[str, Sequence[tuple[int, _Line]]]
+
+    @classmethod
+    def of(cls, records: Sequence[Record], keys: Iterable[str]) -> "_Lines":
+        """Those of some records, for the terms of some keys."""
+        forms = frozenset(form for key in keys for form in _forms(key))
+        held: dict[str, list[tuple[int, _Line]]] = defaultdict(list)
+        passages = ((record, passage.anchor) for record in records for passage in record.extraction.passages)
+        for number, (record, anchor) in enumerate(passages):
+            words = " ".join(anchor.text.split())
+            folded = fold(words)
+            for form in forms.intersection(_WORD.findall(folded)):
+                held[form].append((number, _Line(record, anchor.page, words, folded)))
+        return cls(held)
+
+    def using(self, key: str, defining: Collection[str]) -> Iterator[Use]:
+        """The first use of a term in each document that is of none of the ``defining`` lines."""
+        wanted = re.compile(rf"\b{re.escape(key)}(?:{'|'.join(_ENDINGS)})\b")
+        found = {number: line for form in _forms(key) for number, line in self.held.get(form, ())}
+        told: set[str] = set()
+        for _, line in sorted(found.items()):
+            document = line.record.document
+            if document.line in defining or document.id in told or not wanted.search(line.folded):
+                continue
+            told.add(document.id)
+            yield Use(document.id, line.page, line.words)
+
+
+def _forms(key: str) -> list[str]:
+    """The forms that the last word of a term may have."""
+    last = _WORD.findall(key)[-1:]
+    return [word + ending for word in last for ending in _ENDINGS]

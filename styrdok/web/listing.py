@@ -1,9 +1,13 @@
-"""Filters, facets and pages of listings, all held in the query of the address."""
+"""Filters, facets and pages of listings, all held in the query of the address.
 
-from collections import Counter
+Which items of a list have a value is kept as the bits of one number, so that narrowing a list of 100,000 rows and
+counting what every choice leaves takes milliseconds.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import compress
 from typing import Generic, TypeVar
 
 from styrdok.swedish.collation import collation_key
@@ -12,6 +16,45 @@ Item = TypeVar("Item")
 PER_PAGE = 25
 ALL = "alla"
 _BESIDE = 2
+_FEW = 200
+
+Bits = int
+"""Some of the items of a list: bit n stands for item n."""
+Sets = Mapping[str, Bits]
+"""The items that have each value."""
+
+
+def bits_of(places: Iterable[int], count: int) -> Bits:
+    """The items at some places of a list that holds ``count``."""
+    held = bytearray(count // 8 + 1)
+    for place in places:
+        held[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(held, "little")
+
+
+def all_of(count: int) -> Bits:
+    """Every item of a list that holds ``count``."""
+    return (1 << count) - 1
+
+
+def picked(items: Sequence[Item], bits: Bits) -> list[Item]:
+    """Those items, in their order."""
+    return list(compress(items, map("1".__eq__, reversed(f"{bits:b}"))))
+
+
+def places_by(values: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """The places where each value stands in a list, given by the values of each item."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, several in enumerate(values):
+        for value in several:
+            places[value].append(place)
+    return dict(places)
+
+
+def sets_of(items: Sequence[Item], values: Callable[[Item], Iterable[str]]) -> Sets:
+    """The items that have each value."""
+    found = places_by(map(values, items))
+    return {value: bits_of(places, len(items)) for value, places in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +67,16 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet(Generic[Item]):
+class Facet:
     """A way to narrow a listing.
 
-    ``values`` says which values an item has, or holds them for all items in their order where that is known beforehand;
-    ``label`` says what a value is called. ``default`` is the value that counts where the address names none;
-    :data:`ALL` then asks for every item.
+    ``sets`` are the items that have each value; ``label`` says what a value is called. ``default`` is the value that
+    counts where the address names none; :data:`ALL` then asks for every item.
     """
 
     name: str
     title: str
-    values: Callable[[Item], Iterable[str]] | Sequence[tuple[str, ...]]
+    sets: Sets
     label: Callable[[str], str] = str
     default: str = ""
 
@@ -43,9 +85,20 @@ class Facet(Generic[Item]):
         value = query.get(self.name) or self.default
         return "" if value == ALL else value
 
-    def column(self, items: Sequence[Item]) -> Sequence[tuple[str, ...]]:
-        """The values of each item."""
-        return [tuple(self.values(item)) for item in items] if callable(self.values) else self.values
+    def wanted(self, query: Mapping[str, str]) -> Bits | None:
+        """The items that a query asks for; ``None`` for every item."""
+        value = self.asked(query)
+        return self.sets.get(value, 0) if value else None
+
+    def choices(self, query: Mapping[str, str], among: Bits) -> list[Option]:
+        """What may be chosen, each with how many it leaves of some items, in Swedish alphabetical order."""
+        asked = self.asked(query)
+        counts = {value: (bits & among).bit_count() for value, bits in self.sets.items()}
+        found = {value: count for value, count in counts.items() if count or value == asked}
+        if asked:
+            found.setdefault(asked, 0)
+        options = [Option(value, self.label(value), count) for value, count in found.items()]
+        return sorted(options, key=lambda option: (collation_key(option.label), option.value))
 
     @property
     def everything(self) -> str:
@@ -53,44 +106,87 @@ class Facet(Generic[Item]):
         return ALL if self.default else ""
 
 
-def narrowed(items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]) -> list[Item]:
-    """The items that have the value asked for in every facet."""
-    asked = [(facet.column(items), value) for facet in facets if (value := facet.asked(query))]
-    return [item for n, item in enumerate(items) if all(value in column[n] for column, value in asked)]
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """Narrowing a listing to what is about a document: its name or words of it are typed, or its id stands there.
+
+    ``places`` are the items about each document, of a list that holds ``count``; ``names`` what documents are called.
+    """
+
+    name: str
+    title: str
+    places: Mapping[str, Sequence[int]]
+    count: int
+    names: Mapping[str, str]
+
+    def written(self, query: Mapping[str, str]) -> str:
+        """What a query asks for, as it is written: an id by its name."""
+        asked = query.get(self.name, "").strip()
+        return self.names.get(asked, asked)
+
+    def wanted(self, query: Mapping[str, str]) -> Bits | None:
+        """The items that a query asks for; ``None`` for every item."""
+        asked = query.get(self.name, "").strip()
+        if not asked:
+            return None
+        meant = meant_by(asked, {document: self.names.get(document, document) for document in self.places})
+        return bits_of((place for document in meant for place in self.places[document]), self.count)
+
+    def suggested(self) -> list[str]:
+        """The names to choose from where they are few."""
+        known = [self.names.get(document, document) for document in self.places]
+        return sorted(known, key=collation_key) if len(known) <= _FEW else []
 
 
-Choices = list[tuple[Facet[Item], list[Option]]]
+def meant_by(asked: str, names: Mapping[str, str]) -> list[str]:
+    """The ids that somebody means: the id itself, those of just that name, or all whose name has the words."""
+    if asked in names:
+        return [asked]
+    folded = {one: name.casefold() for one, name in names.items()}
+    words = asked.casefold().split()
+    same = [one for one, name in folded.items() if name.split() == words]
+    return same or [one for one, name in folded.items() if all(word in name for word in words)]
+
+
+Narrowing = Facet | ByName
+
+
+def matching_bits(narrowing: Iterable[Narrowing], query: Mapping[str, str], among: Bits) -> Bits:
+    """The items, ``among`` some, that a query leaves."""
+    for one in narrowing:
+        wanted = one.wanted(query)
+        if wanted is not None:
+            among &= wanted
+    return among
+
+
+def narrowed(
+    items: Sequence[Item], narrowing: Iterable[Narrowing], query: Mapping[str, str], among: Bits | None = None
+) -> list[Item]:
+    """The items, all or ``among`` some, that a query leaves."""
+    return picked(items, matching_bits(narrowing, query, all_of(len(items)) if among is None else among))
+
+
+Choices = list[tuple[Narrowing, list[Option]]]
+
+
+def choices_of(narrowing: Sequence[Narrowing], query: Mapping[str, str], among: Bits) -> Choices:
+    """The choices of each way to narrow a list, counted with the others applied."""
+    return [(one, _choices(one, narrowing, query, among)) for one in narrowing]
+
+
+def _choices(one: Narrowing, narrowing: Sequence[Narrowing], query: Mapping[str, str], among: Bits) -> list[Option]:
+    if isinstance(one, ByName):
+        return []
+    return one.choices(query, matching_bits((other for other in narrowing if other is not one), query, among))
 
 
 def sorted_out(
-    items: Sequence[Item], facets: Sequence[Facet[Item]], query: Mapping[str, str]
-) -> tuple[list[Item], Choices[Item]]:
-    """The items that have the value asked for in every facet, and the choices of each facet.
-
-    Choices are counted with the other facets applied, in Swedish alphabetical order.
-    """
-    wanted = [facet.asked(query) for facet in facets]
-    columns = [facet.column(items) for facet in facets]
-    lacking = [
-        [value not in values for values in column] for value, column in zip(wanted, columns, strict=True) if value
-    ]
-    lacks = [sum(missed) for missed in zip(*lacking, strict=True)] or [0] * len(items)
-    rows = [item for item, count in zip(items, lacks, strict=True) if not count]
-    everything = [not count for count in lacks]
-    choices: Choices[Item] = []
-    asked = iter(lacking)
-    for facet, value, column in zip(facets, wanted, columns, strict=True):
-        keep = [count == lack for count, lack in zip(lacks, next(asked), strict=True)] if value else everything
-        counts = Counter(chain.from_iterable(compress(column, keep)))
-        if value:
-            counts[value] += 0
-        choices.append((facet, _choices(facet, counts)))
-    return rows, choices
-
-
-def _choices(facet: Facet[Item], counts: Mapping[str, int]) -> list[Option]:
-    choices = [Option(value, facet.label(value), count) for value, count in counts.items()]
-    return sorted(choices, key=lambda option: (collation_key(option.label), option.value))
+    items: Sequence[Item], narrowing: Sequence[Narrowing], query: Mapping[str, str], among: Bits | None = None
+) -> tuple[list[Item], Choices]:
+    """The items, all or ``among`` some, that a query leaves, and the choices of each way to narrow them."""
+    among = all_of(len(items)) if among is None else among
+    return picked(items, matching_bits(narrowing, query, among)), choices_of(narrowing, query, among)
 
 
 @dataclass(frozen=True, slots=True)

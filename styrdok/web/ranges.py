@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -58,13 +58,16 @@ class Period(Generic[Item]):
         first, last = (bool(query.get(name, "").strip()) and day is None for name, day in pairs)
         return first, last
 
-    def within(self, items: Iterable[Item], query: Mapping[str, str]) -> list[Item]:
+    def within(self, items: Sequence[Item], query: Mapping[str, str]) -> list[Item]:
         """The items whose day lies in the range asked for."""
+        return [items[place] for place in self.places(items, query)] if any(self.asked(query)) else list(items)
+
+    def places(self, items: Sequence[Item], query: Mapping[str, str]) -> list[int]:
+        """The places of the items that have a day in the range asked for."""
         first, last = self.asked(query)
-        if first is None and last is None:
-            return list(items)
         low, high = first or date.min, last or date.max
-        return [item for item in items if (day := self.value(item)) is not None and low <= day <= high]
+        days = enumerate(map(self.value, items))
+        return [place for place, day in days if day is not None and low <= day <= high]
 
 
 def in_order(items: Sequence[Item], key: Callable[[Item], object], falling: bool = False) -> list[Item]:

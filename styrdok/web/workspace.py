@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Any, Self
 
 import networkx as nx
 
@@ -31,8 +31,9 @@ from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
-from styrdok.vocabulary import CASE_PAPERS, Action, Kind, Verdict
+from styrdok.vocabulary import CASE_PAPERS, Action, Kind
 from styrdok.web.grounds import Grounds, grounds_of
+from styrdok.web.once import BEFOREHAND
 
 Pair = tuple[str, str]
 CLEAR = 0.3
@@ -56,6 +57,7 @@ class Findings:
     analysis: Analysis
     day: date
     language: Language = field(default_factory=Language)
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -188,20 +190,6 @@ class Findings:
         return {(a, b): themes[a] & themes[b] for a, b in self.overlaps}
 
     @cached_property
-    def overlap_columns(self) -> dict[str, list[tuple[str, ...]]]:
-        """What the overlaps are narrowed by, by the name of the facet: one tuple of values for each overlap."""
-        found = self.analysis.overlaps
-        return {
-            "dokument": [(one.a, one.b) for one in found],
-            "tema": [tuple(self.shared_themes[one.a, one.b]) for one in found],
-            "lankade": [(one.linked.value,) for one in found],
-            "begart": [("ja" if self.grounds[one.a, one.b].asked else "nej",) for one in found],
-            "krock": [("ja" if self.grounds[one.a, one.b].clashes else "nej",) for one in found],
-            "arenden": [("nej" if (one.a, one.b) in self.document_pairs else "ja",) for one in found],
-            "utgavor": [("ja" if one.lineage else "nej",) for one in found],
-        }
-
-    @cached_property
     def places(self) -> dict[Pair, int]:
         """Where each pair stands among the overlaps, from 0."""
         return {(one.a, one.b): at for at, one in enumerate(self.analysis.overlaps)}
@@ -225,6 +213,8 @@ class Findings:
         for name, value in vars(type(self)).items():
             if isinstance(value, cached_property):
                 getattr(self, name)
+        for make in BEFOREHAND:
+            make(self)
         return self
 
     def document(self, name: str) -> Document:
@@ -261,6 +251,7 @@ class State:
     files: tuple[FileRecord, ...]
     acts: tuple[Act, ...]
     reviews: tuple[Review, ...]
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def reviews_by_pair(self) -> dict[Pair, tuple[Review, ...]]:
@@ -275,15 +266,6 @@ class State:
     def _verdicts(self) -> dict[tuple[tuple[str, ...], Action], Act]:
         judged = (act for act in latest(self.acts) if act.kind is ActKind.JUDGEMENT)
         return {(act.documents, act.action): act for act in judged if act.action}
-
-    @cached_property
-    def overlap_verdicts(self) -> list[tuple[str, ...]]:
-        """Every verdict that reviewers have given on each of the overlaps, in their order; open where there is none."""
-        found: list[tuple[str, ...]] = [(Verdict.OPEN.value,)] * len(self.findings.analysis.overlaps)
-        for pair, given in self.reviews_by_pair.items():
-            if pair in self.findings.places:
-                found[self.findings.places[pair]] = tuple({str(review.act.verdict) for review in given})
-        return found
 
     def verdict_on(self, proposal: Proposal) -> Act | None:
         """The newest judgement of a proposal that counts."""

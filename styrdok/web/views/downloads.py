@@ -46,7 +46,7 @@ def paper(request: Request) -> Response:
     """The paper to the council, with what the accepted verdicts propose, as a file."""
     desk, query = desk_of(request), request.query_params
     form, state = _form(request, desk), desk.state()
-    found, works = state.findings, works_of(state, desk.day)
+    found, works = state.findings, works_of(state)
     if not any(work.state in (WorkState.JUDGED, WorkState.DECIDED) for work in works):
         raise UsageProblem(
             Sentence.of("Det finns ännu ingen bedömning att föreslå något av."),

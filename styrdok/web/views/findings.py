@@ -1,19 +1,32 @@
 """Coordination needs, proposals, themes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.findings import Need, Proposal
+from styrdok.findings import Proposal
+from styrdok.ids import pair_key
 from styrdok.models import Document
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Verdict
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
-from styrdok.web.views.overlaps import View, verdict_word, verdicts_on, view_of
+from styrdok.web.listing import (
+    ByName,
+    Facet,
+    Narrowing,
+    Sets,
+    all_of,
+    leaf,
+    matching_bits,
+    places_by,
+    sets_of,
+    sorted_out,
+)
+from styrdok.web.once import beforehand, once
+from styrdok.web.views.overlaps import View, judged_sets, verdict_word, verdicts_on, view_of
 from styrdok.web.views.pair import VERDICTS
-from styrdok.web.workspace import State
+from styrdok.web.workspace import Findings, State
 
 
 def needs(request: Request) -> Response:
@@ -34,23 +47,49 @@ def needs(request: Request) -> Response:
     )
 
 
-def need_facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Facet[Need]]:
+def need_facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Narrowing]:
     """The ways to narrow the needs; documents that are missing are many and only shown when asked for."""
     say, found = desk.language.say, state.findings
     answer = {"ja": say("ja"), "nej": say("nej")}.get
     asks_for_missing = query.get("skal") == NeedReason.MISSING_DOCUMENT or query.get("dokument")
+    reasons, count = _need_reasons(found), len(found.analysis.needs)
+    missing = reasons.get(NeedReason.MISSING_DOCUMENT.value, 0)
+    absent = {"ja": missing, "nej": all_of(count) ^ missing}
     return [
-        Facet("skal", say("Skäl"), lambda n: (n.reason.value,), lambda v: _word(desk.language.word, NeedReason, v)),
-        Facet("dokument", say("Dokument"), lambda n: n.documents, lambda d: found.names.get(d, d)),
-        Facet("bedomning", say("Bedömning"), lambda n: verdicts_on(state, n.documents), verdict_word(desk)),
+        Facet("skal", say("Skäl"), reasons, lambda v: _word(desk.language.word, NeedReason, v)),
+        ByName("dokument", say("Dokument"), _need_places(found), count, found.names),
+        Facet("bedomning", say("Bedömning"), _need_verdicts(state), verdict_word(desk)),
         Facet(
             "saknade",
             say("Dokument som saknas"),
-            lambda n: ("ja" if n.reason is NeedReason.MISSING_DOCUMENT else "nej",),
+            absent,
             lambda v: answer(v, v),
             default="" if asks_for_missing else "nej",
         ),
     ]
+
+
+@beforehand
+def _need_reasons(found: Findings) -> Sets:
+    return sets_of(found.analysis.needs, lambda need: (need.reason.value,))
+
+
+@beforehand
+def _need_places(found: Findings) -> Mapping[str, Sequence[int]]:
+    return places_by(need.documents for need in found.analysis.needs)
+
+
+@once
+def _need_verdicts(state: State) -> Sets:
+    """The needs by the verdicts on their pair."""
+    needs, places = state.findings.analysis.needs, _need_places(state.findings)
+    judged = (
+        (place, verdicts_on(state, needs[place].documents))
+        for pair in state.reviews_by_pair
+        for place in places.get(pair[0], ())
+        if len(needs[place].documents) == 2 and pair_key(*needs[place].documents) == pair
+    )
+    return judged_sets(len(needs), judged)
 
 
 def _need_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
@@ -63,9 +102,13 @@ def _need_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View
         (say("Dokument som saknas"), {"skal": NeedReason.MISSING_DOCUMENT.value}),
     ]
     return [
-        view_of(name, "/behov", view, len(narrowed(needs, need_facets(desk, state, view), view)), query)
+        view_of(name, "/behov", view, _count(needs, need_facets(desk, state, view), view), query)
         for name, view in views
     ]
+
+
+def _count(items: Sequence[object], narrowing: list[Narrowing], query: Mapping[str, str]) -> int:
+    return matching_bits(narrowing, query, all_of(len(items))).bit_count()
 
 
 def _word(word, codes, value: str) -> str:  # type: ignore[no-untyped-def]
@@ -95,14 +138,29 @@ def proposals(request: Request) -> Response:
     )
 
 
-def proposal_facets(desk: Desk, state: State) -> list[Facet[Proposal]]:
+def proposal_facets(desk: Desk, state: State) -> list[Narrowing]:
     """The ways to narrow the proposals."""
     say, found = desk.language.say, state.findings
     return [
-        Facet("atgard", say("Åtgärd"), lambda p: (p.action.value,), lambda v: _word(desk.language.word, Action, v)),
-        Facet("dokument", say("Dokument"), lambda p: p.documents, lambda d: found.names.get(d, d)),
-        Facet("bedomning", say("Bedömning"), lambda p: (_given(state, p),), verdict_word(desk)),
+        Facet("atgard", say("Åtgärd"), _proposed_actions(found), lambda v: _word(desk.language.word, Action, v)),
+        ByName("dokument", say("Dokument"), _proposal_places(found), len(found.analysis.proposals), found.names),
+        Facet("bedomning", say("Bedömning"), _proposal_verdicts(state), verdict_word(desk)),
     ]
+
+
+@beforehand
+def _proposed_actions(found: Findings) -> Sets:
+    return sets_of(found.analysis.proposals, lambda proposal: (proposal.action.value,))
+
+
+@beforehand
+def _proposal_places(found: Findings) -> Mapping[str, Sequence[int]]:
+    return places_by(proposal.documents for proposal in found.analysis.proposals)
+
+
+@once
+def _proposal_verdicts(state: State) -> Sets:
+    return sets_of(state.findings.analysis.proposals, lambda proposal: (_given(state, proposal),))
 
 
 def _given(state: State, proposal: Proposal) -> str:
@@ -115,13 +173,13 @@ def _proposal_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[
     """All, those that nobody has judged, and one for each action that is proposed."""
     proposals, facets = state.findings.analysis.proposals, proposal_facets(desk, state)
     word = desk.language.word
-    actions = [action for action in Action if any(proposal.action is action for proposal in proposals)]
+    actions = [action for action in Action if action.value in _proposed_actions(state.findings)]
     views: list[tuple[str, dict[str, str]]] = [
         (desk.language.say("Alla"), {}),
         (desk.language.say("Ej bedömda"), {"bedomning": Verdict.OPEN.value}),
         *((word(action).capitalize(), {"atgard": action.value}) for action in actions),
     ]
-    return [view_of(name, "/forslag", view, len(narrowed(proposals, facets, view)), query) for name, view in views]
+    return [view_of(name, "/forslag", view, _count(proposals, facets, view), query) for name, view in views]
 
 
 def themes(request: Request) -> Response:

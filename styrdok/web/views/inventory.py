@@ -1,6 +1,6 @@
 """The inventory: every document in a list that can be narrowed and sorted by all that is known of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,8 @@ from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import ENDED, Action, DocumentType, Kind, Status
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Choices, Facet, leaf, narrowed, sorted_out
+from styrdok.web.listing import Bits, Choices, Facet, Sets, all_of, bits_of, leaf, matching_bits, sets_of, sorted_out
+from styrdok.web.once import beforehand
 from styrdok.web.ranges import Period, in_order
 from styrdok.web.views.corrections import setting_choices
 from styrdok.web.views.overlaps import View, view_of
@@ -64,32 +65,56 @@ def kind_words(language: Language, document: Document) -> str:
     return language.word(d.type) if d.kind is Kind.STEERING else language.word(d.kind)
 
 
-def facets(desk: Desk, findings: Findings) -> list[Facet[Document]]:
-    """The ways to narrow the inventory by a value.
+def facets(desk: Desk, findings: Findings, sets: Mapping[str, Sets] | None = None) -> list[Facet]:
+    """The ways to narrow the inventory, or the documents whose ``sets`` are given, by a value.
 
     Names that differ in capitals only are one; those who answered a consultation are no owners of documents.
     """
     say, word = desk.language.say, desk.language.word
-    themes = {r.document.id: [theme.theme for theme in r.extraction.themes] for r in findings.snapshot.records}
-    called = {_LACKS: say("saknas")}
+    held = _all_sets(findings) if sets is None else sets
+
+    def name_of(key: str) -> str:
+        return say("saknas") if key == _LACKS else _called(findings).get(key, key)
+
+    titled: list[tuple[str, str, Callable[[str], str]]] = [
+        ("slag", say("Slag"), lambda v: word(Kind(v))),
+        ("typ", say("Dokumenttyp"), lambda v: word(DocumentType(v))),
+        ("instans", say("Beslutat av"), name_of),
+        ("ansvarig", say("Ansvarig"), name_of),
+        ("status", say("Status"), lambda v: word(Status(v))),
+        ("tema", say("Tema"), desk.language.theme),
+        ("ar", say("Beslutsår"), str),
+    ]
+    return [Facet(name, title, held[name], label) for name, title, label in titled]
+
+
+@beforehand
+def _called(findings: Findings) -> dict[str, str]:
+    """What the names that differ in capitals only are called."""
+    called: dict[str, str] = {}
     for document in findings.by_title:
         for name in filter(None, (document.description.responsible, document.description.adopted_by)):
             called[name.casefold()] = max(called.get(name.casefold(), name), name[:1].upper() + name[1:])
+    return called
 
-    def name_of(key: str) -> str:
-        return called.get(key, key)
 
-    return [
-        Facet("slag", say("Slag"), lambda d: (d.description.kind.value,), lambda v: word(Kind(v))),
-        Facet("typ", say("Dokumenttyp"), _type, lambda v: word(DocumentType(v))),
-        Facet("instans", say("Beslutat av"), lambda d: _named(d, d.description.adopted_by), name_of),
-        Facet("ansvarig", say("Ansvarig"), lambda d: _named(d, d.description.responsible), name_of),
-        Facet("status", say("Status"), lambda d: (d.description.status.value,), lambda v: word(Status(v))),
-        Facet("tema", say("Tema"), lambda d: themes[d.id], desk.language.theme),
-        Facet(
-            "ar", say("Beslutsår"), lambda d: (str(d.description.adopted_on.year),) if d.description.adopted_on else ()
-        ),
-    ]
+@beforehand
+def _all_sets(findings: Findings) -> Mapping[str, Sets]:
+    return document_sets(findings, findings.by_title)
+
+
+def document_sets(findings: Findings, documents: Sequence[Document]) -> Mapping[str, Sets]:
+    """What a list of documents is narrowed by, by the name of the facet."""
+    values: dict[str, Callable[[Document], Iterable[str]]] = {
+        "slag": lambda d: (d.description.kind.value,),
+        "typ": _type,
+        "instans": lambda d: _named(d, d.description.adopted_by),
+        "ansvarig": lambda d: _named(d, d.description.responsible),
+        "status": lambda d: (d.description.status.value,),
+        "tema": lambda d: [theme.theme for theme in findings.records[d.id].extraction.themes],
+        "ar": lambda d: (str(d.description.adopted_on.year),) if d.description.adopted_on else (),
+    }
+    return {name: sets_of(documents, value) for name, value in values.items()}
 
 
 def _type(document: Document) -> tuple[str, ...]:
@@ -112,23 +137,27 @@ def periods(desk: Desk) -> list[Period[Document]]:
     ]
 
 
-def selected(desk: Desk, findings: Findings, query: Mapping[str, str]) -> tuple[list[Row], Choices[Document]]:
+def selected(desk: Desk, findings: Findings, query: Mapping[str, str]) -> tuple[list[Row], Choices]:
     """The rows that a query asks for, in the order asked for, and the choices of each facet."""
-    kept, choices = sorted_out(_within(desk, findings, query), facets(desk, findings), query)
+    among = _within(desk, findings, query)
+    kept, choices = sorted_out(findings.by_title, facets(desk, findings), query, among)
     rows = [_row(desk.language, findings, document) for document in kept]
     order = _OTHER_NAMES.get(query.get("ordning", ""), query.get("ordning", ""))
     key = _KEYS.get(order.removesuffix("-"))
     return (in_order(rows, key, order.endswith("-")) if key else rows), choices
 
 
-def _within(desk: Desk, findings: Findings, query: Mapping[str, str]) -> list[Document]:
-    """The documents with the words asked for in their title and their days in the ranges asked for, by title."""
-    titles = findings.titles
-    words = query.get("titel", "").casefold().split()
-    found = [d for d in findings.by_title if all(w in f"{titles[d.id]} {d.file}".casefold() for w in words)]
+def _within(desk: Desk, findings: Findings, query: Mapping[str, str]) -> Bits:
+    """The documents with the words asked for in their title and their days in the ranges asked for."""
+    documents, titles = findings.by_title, findings.titles
+    among, words = all_of(len(documents)), query.get("titel", "").casefold().split()
+    if words:
+        named = (f"{titles[d.id]} {d.file}".casefold() for d in documents)
+        among &= bits_of((n for n, name in enumerate(named) if all(word in name for word in words)), len(documents))
     for period in periods(desk):
-        found = period.within(found, query)
-    return found
+        if any(period.asked(query)):
+            among &= bits_of(period.places(documents, query), len(documents))
+    return among
 
 
 def _row(language: Language, findings: Findings, document: Document) -> Row:
@@ -195,7 +224,7 @@ def _views(desk: Desk, found: Findings, query: Mapping[str, str]) -> list[View]:
         (say("Remissvar"), {"slag": Kind.REPLY.value}),
     ]
     chosen = facets(desk, found)
-    counts = [len(narrowed(_within(desk, found, view), chosen, view)) for _, view in views]
+    counts = [matching_bits(chosen, view, _within(desk, found, view)).bit_count() for _, view in views]
     return [view_of(name, "/dokument", view, n, query) for (name, view), n in zip(views, counts, strict=True)]
 
 
@@ -207,7 +236,7 @@ def _years_from(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def _chips(desk: Desk, choices: Choices[Document], asked: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+def _chips(desk: Desk, choices: Choices, asked: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     """The filters that are on: what each is called, and the address without it."""
     names = {facet.name: (facet.title, {o.value: o.label for o in options}) for facet, options in choices}
     names["titel"] = (desk.language.say("Ord i titeln"), {})

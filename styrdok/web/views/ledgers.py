@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,11 +19,13 @@ from styrdok.reports.ledgers import Ledger, aims_ledger, due_ledger, duties_ledg
 from styrdok.reports.sheets import Sheet
 from styrdok.vocabulary import Bindingness, LawState
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Choices, Facet, leaf, sorted_out
-from styrdok.web.workspace import State
+from styrdok.web.listing import ByName, Choices, Facet, Narrowing, Sets, leaf, places_by, sets_of, sorted_out
+from styrdok.web.once import beforehand
+from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
-Sorted = tuple[Ledger, Choices[Any]]
+_NO_YEAR = "-"
+Sorted = tuple[Ledger, Choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +75,45 @@ def sheet(name: str) -> Callable[[Desk, State, Query], Sheet]:
 
 def _duties(desk: Desk, state: State, query: Query) -> Sorted:
     say, word = desk.language.say, desk.language.word
-    facets: list[Facet[Duty]] = [
-        Facet("organ", say("Organ"), lambda one: (one.body,), _capital),
-        Facet(
-            "bindande", say("Hur bindande"), lambda one: (one.bindingness.value,), lambda code: word(Bindingness(code))
-        ),
-        Facet("se", say("Att se på"), lambda one: tuple(one.marks), lambda code: word(DutyMark(code))),
+    rows, sets = _duty_rows(state.findings)
+    facets = [
+        Facet("organ", say("Organ"), sets["organ"], _capital),
+        Facet("bindande", say("Hur bindande"), sets["bindande"], lambda code: word(Bindingness(code))),
+        Facet("se", say("Att se på"), sets["se"], lambda code: word(DutyMark(code))),
     ]
-    kept, choices = sorted_out(matrix_of(state.findings.snapshot).duties, facets, query)
+    kept, choices = sorted_out(rows, facets, query)
     return duties_ledger(kept, state.findings.names, desk.language), choices
 
 
 def _terms(desk: Desk, state: State, query: Query) -> Sorted:
     say, word = desk.language.say, desk.language.word
-    facets: list[Facet[Term]] = [
-        Facet("se", say("Att se på"), lambda one: tuple(one.marks), lambda code: word(TermMark(code))),
-    ]
-    kept, choices = sorted_out(glossary_of(state.findings.snapshot), facets, query)
+    rows, sets = _term_rows(state.findings)
+    facets = [Facet("se", say("Att se på"), sets["se"], lambda code: word(TermMark(code)))]
+    kept, choices = sorted_out(rows, facets, query)
     return terms_ledger(kept, state.findings.names, desk.language), choices
 
 
 def _aims(desk: Desk, state: State, query: Query) -> Sorted:
     say, word = desk.language.say, desk.language.word
-    facets: list[Facet[Aim]] = [
-        Facet("tema", say("Tema"), lambda one: (one.theme,) if one.theme else (), desk.language.theme),
-        Facet("ar", say("År"), lambda one: (str(one.year),) if one.year else ()),
-        Facet("se", say("Att se på"), lambda one: tuple(one.marks), lambda code: word(GoalMark(code))),
+    rows, sets = _aim_rows(state.findings)
+    facets = [
+        Facet("tema", say("Tema"), sets["tema"], desk.language.theme),
+        Facet("ar", say("År"), sets["ar"]),
+        Facet("se", say("Att se på"), sets["se"], lambda code: word(GoalMark(code))),
     ]
-    kept, choices = sorted_out(aims_of(state.findings.snapshot), facets, query)
+    kept, choices = sorted_out(rows, facets, query)
     return aims_ledger(kept, state.findings.names, desk.language), choices
 
 
 def _due(desk: Desk, state: State, query: Query) -> Sorted:
     say = desk.language.say
-    facets: list[Facet[Due]] = [
-        Facet("vad", say("Vad"), lambda row: (row.kind.value,), lambda code: say(NAMES[DueKind(code)])),
-        Facet("organ", say("Organ"), lambda row: tuple(name.casefold() for name in row.bodies), _capital),
-        Facet(
-            "ar",
-            say("År"),
-            lambda row: (str(row.on.year) if row.on else "-",),
-            lambda y: say("utan datum") if y == "-" else y,
-        ),
+    rows, sets = _due_rows(state.findings)
+    facets = [
+        Facet("vad", say("Vad"), sets["vad"], lambda code: say(NAMES[DueKind(code)])),
+        Facet("organ", say("Organ"), sets["organ"], _capital),
+        Facet("ar", say("År"), sets["ar"], lambda year: say("utan datum") if year == _NO_YEAR else year),
     ]
-    kept, choices = sorted_out(due_of(state.findings.snapshot, desk.day or date.today()), facets, query)
+    kept, choices = sorted_out(rows, facets, query)
     return due_ledger(kept, desk.language), choices
 
 
@@ -128,21 +123,65 @@ _OUTDATED = "byts"
 
 def _laws(desk: Desk, state: State, query: Query) -> Sorted:
     say, word, found = desk.language.say, desk.language.word, state.findings
-    uses = laws_of(found.snapshot, desk.day or date.today())
-    named = {use.number: law_named(use) for use in uses}
-    facets: list[Facet[tuple[LawUse, Cited]]] = [
-        Facet(
-            "lage",
-            say("Läge"),
-            lambda row: (row[0].state.value, *([_OUTDATED] if row[0].state in TO_CHANGE else [])),
-            lambda code: say("upphävd eller upphör") if code == _OUTDATED else word(LawState(code)),
-            _OUTDATED,
-        ),
-        Facet("lag", say("Lag"), lambda row: (row[0].number,), lambda number: named.get(number, number)),
-        Facet("dokument", say("Dokument"), lambda row: (row[1].document,), lambda name: found.names.get(name, name)),
+    rows, sets, places = _law_rows(found)
+    named = {use.number: law_named(use) for use, _ in rows}
+
+    def state_word(code: str) -> str:
+        return say("upphävd eller upphör") if code == _OUTDATED else word(LawState(code))
+
+    facets: list[Narrowing] = [
+        Facet("lage", say("Läge"), sets["lage"], state_word, _OUTDATED),
+        Facet("lag", say("Lag"), sets["lag"], lambda number: named.get(number, number)),
+        ByName("dokument", say("Dokument"), places, len(rows), found.names),
     ]
-    kept, choices = sorted_out([(use, cited) for use in uses for cited in use.places], facets, query)
+    kept, choices = sorted_out(rows, facets, query)
     return laws_ledger(kept, desk.language), choices
+
+
+@beforehand
+def _duty_rows(found: Findings) -> tuple[tuple[Duty, ...], dict[str, Sets]]:
+    rows = matrix_of(found.snapshot).duties
+    return rows, {
+        "organ": sets_of(rows, lambda one: (one.body,)),
+        "bindande": sets_of(rows, lambda one: (one.bindingness.value,)),
+        "se": sets_of(rows, lambda one: one.marks),
+    }
+
+
+@beforehand
+def _term_rows(found: Findings) -> tuple[tuple[Term, ...], dict[str, Sets]]:
+    rows = glossary_of(found.snapshot)
+    return rows, {"se": sets_of(rows, lambda one: one.marks)}
+
+
+@beforehand
+def _aim_rows(found: Findings) -> tuple[tuple[Aim, ...], dict[str, Sets]]:
+    rows = aims_of(found.snapshot)
+    return rows, {
+        "tema": sets_of(rows, lambda one: (one.theme,) if one.theme else ()),
+        "ar": sets_of(rows, lambda one: (str(one.year),) if one.year else ()),
+        "se": sets_of(rows, lambda one: one.marks),
+    }
+
+
+@beforehand
+def _due_rows(found: Findings) -> tuple[tuple[Due, ...], dict[str, Sets]]:
+    rows = due_of(found.snapshot, found.day)
+    return rows, {
+        "vad": sets_of(rows, lambda row: (row.kind.value,)),
+        "organ": sets_of(rows, lambda row: map(str.casefold, row.bodies)),
+        "ar": sets_of(rows, lambda row: (str(row.on.year) if row.on else _NO_YEAR,)),
+    }
+
+
+@beforehand
+def _law_rows(found: Findings) -> tuple[list[tuple[LawUse, Cited]], dict[str, Sets], dict[str, list[int]]]:
+    rows = [(use, cited) for use in laws_of(found.snapshot, found.day) for cited in use.places]
+    sets = {
+        "lage": sets_of(rows, lambda row: (row[0].state.value, *([_OUTDATED] if row[0].state in TO_CHANGE else []))),
+        "lag": sets_of(rows, lambda row: (row[0].number,)),
+    }
+    return rows, sets, places_by((cited.document,) for _, cited in rows)
 
 
 def _capital(name: str) -> str:

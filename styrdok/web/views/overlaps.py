@@ -1,7 +1,9 @@
 """The ranked pairs, with filters."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +15,22 @@ from styrdok.vocabulary import Linked, Verdict
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.grounds import Grounds, most_telling
-from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.listing import (
+    Bits,
+    ByName,
+    Facet,
+    Narrowing,
+    Sets,
+    all_of,
+    bits_of,
+    leaf,
+    matching_bits,
+    picked,
+    places_by,
+    sets_of,
+    sorted_out,
+)
+from styrdok.web.once import beforehand, once
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import Findings, State
 
@@ -28,21 +45,64 @@ def asked_for(query: Mapping[str, str]) -> dict[str, str]:
     return {name: query[name] for name in FILTERS if query.get(name)}
 
 
-def facets(desk: Desk, state: State) -> list[Facet[Overlap]]:
+def facets(desk: Desk, state: State) -> list[Narrowing]:
     """The ways to narrow the pairs."""
     say, found = desk.language.say, state.findings
     answer = {"ja": say("ja"), "nej": say("nej")}.get
-    column = found.overlap_columns
+    sets, count = overlap_sets(found), len(found.analysis.overlaps)
     return [
-        Facet("dokument", say("Dokument"), column["dokument"], lambda d: found.names.get(d, d)),
-        Facet("tema", say("Gemensamt tema"), column["tema"], desk.language.theme),
-        Facet("lankade", say("Hänvisar till varandra"), column["lankade"], _linked(desk)),
-        Facet("bedomning", say("Bedömning"), state.overlap_verdicts, verdict_word(desk)),
-        Facet("begart", say("Någon har bett om det"), column["begart"], lambda v: answer(v, v)),
-        Facet("krock", say("Texterna krockar"), column["krock"], lambda v: answer(v, v)),
-        Facet("arenden", say("Remissvar och protokoll"), column["arenden"], lambda v: answer(v, v), default="nej"),
-        Facet("utgavor", say("Utgåvor"), column["utgavor"], lambda v: answer(v, v), default="nej"),
+        ByName("dokument", say("Dokument"), overlap_places(found), count, found.names),
+        Facet("tema", say("Gemensamt tema"), sets["tema"], desk.language.theme),
+        Facet("lankade", say("Hänvisar till varandra"), sets["lankade"], _linked(desk)),
+        Facet("bedomning", say("Bedömning"), _verdict_sets(state), verdict_word(desk)),
+        Facet("begart", say("Någon har bett om det"), sets["begart"], lambda v: answer(v, v)),
+        Facet("krock", say("Texterna krockar"), sets["krock"], lambda v: answer(v, v)),
+        Facet("arenden", say("Remissvar och protokoll"), sets["arenden"], lambda v: answer(v, v), default="nej"),
+        Facet("utgavor", say("Utgåvor"), sets["utgavor"], lambda v: answer(v, v), default="nej"),
     ]
+
+
+@beforehand
+def overlap_places(found: Findings) -> Mapping[str, Sequence[int]]:
+    """Where the overlaps of each document stand among all."""
+    return places_by((one.a, one.b) for one in found.analysis.overlaps)
+
+
+@beforehand
+def overlap_sets(found: Findings) -> Mapping[str, Sets]:
+    """What the overlaps are narrowed by that no judgement changes, by the name of the facet."""
+
+    def answered(holds: Callable[[Overlap], object]) -> Sets:
+        return sets_of(found.analysis.overlaps, lambda one: ("ja" if holds(one) else "nej",))
+
+    return {
+        "tema": sets_of(found.analysis.overlaps, lambda one: found.shared_themes[one.a, one.b]),
+        "lankade": sets_of(found.analysis.overlaps, lambda one: (one.linked.value,)),
+        "begart": answered(lambda one: found.grounds[one.a, one.b].asked),
+        "krock": answered(lambda one: found.grounds[one.a, one.b].clashes),
+        "arenden": answered(lambda one: (one.a, one.b) not in found.document_pairs),
+        "utgavor": answered(lambda one: one.lineage),
+    }
+
+
+@once
+def _verdict_sets(state: State) -> Sets:
+    """The overlaps by every verdict that reviewers have given on them; open where there is none."""
+    where, count = state.findings.places, len(state.findings.analysis.overlaps)
+    judged = [(where[pair], given) for pair, given in state.reviews_by_pair.items() if pair in where]
+    return judged_sets(count, ((place, (str(review.act.verdict) for review in given)) for place, given in judged))
+
+
+def judged_sets(count: int, judged: Iterable[tuple[int, Iterable[str]]]) -> Sets:
+    """The items of a list of ``count`` by their verdicts: those judged stand with theirs, all others are open."""
+    places: dict[str, list[int]] = defaultdict(list)
+    seen = []
+    for place, verdicts in judged:
+        seen.append(place)
+        for verdict in verdicts:
+            places[verdict].append(place)
+    sets = {verdict: bits_of(found, count) for verdict, found in places.items()}
+    return sets | {Verdict.OPEN.value: all_of(count) ^ bits_of(seen, count)}
 
 
 def _linked(desk: Desk) -> Callable[[str], str]:
@@ -68,12 +128,10 @@ _ORDERS: dict[str, Callable[[Grounds], int]] = {
 }
 
 
-def ordered(found: Findings, pairs: Sequence[Overlap], query: Mapping[str, str]) -> list[Overlap]:
-    """The pairs that score at least what a query asks for, in the order it asks for or else strongest first."""
-    least = least_of(query)
-    kept = [pair for pair in pairs if pair.score >= least]
+def _ordered(found: Findings, pairs: list[Overlap], query: Mapping[str, str]) -> list[Overlap]:
+    """The pairs in the order that a query asks for, or else strongest first."""
     key = _ORDERS.get(query.get("ordning", ""))
-    return sorted(kept, key=lambda pair: -key(found.grounds[pair.a, pair.b])) if key else kept
+    return sorted(pairs, key=lambda pair: -key(found.grounds[pair.a, pair.b])) if key else pairs
 
 
 def least_of(query: Mapping[str, str]) -> float:
@@ -85,7 +143,16 @@ def least_of(query: Mapping[str, str]) -> float:
 def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap]:
     """The pairs that a query asks for, in its order; editions, replies and minutes only when asked for."""
     found = state.findings
-    return ordered(found, narrowed(found.analysis.overlaps, facets(desk, state), query), query)
+    return _ordered(found, picked(found.analysis.overlaps, _wanted(desk, state, query)), query)
+
+
+def _wanted(desk: Desk, state: State, query: Mapping[str, str]) -> Bits:
+    return matching_bits(facets(desk, state), query, _strong(state.findings, query))
+
+
+def _strong(found: Findings, query: Mapping[str, str]) -> Bits:
+    """The pairs that score at least what a query asks for: they stand first."""
+    return all_of(bisect_right(found.analysis.overlaps, -least_of(query), key=lambda one: -one.score))
 
 
 def reason_line(language: Language, found: Findings, overlap: Overlap) -> str:
@@ -123,7 +190,8 @@ def _views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
         (say("Krockar"), {"krock": "ja"}),
         (say("Begärda utan att nämna varandra"), {"begart": "ja", "lankade": Linked.NONE.value}),
     ]
-    return [view_of(name, "/overlapp", view, len(matching(desk, state, view)), query) for name, view in views]
+    counts = [_wanted(desk, state, view).bit_count() for _, view in views]
+    return [view_of(name, "/overlapp", view, n, query) for (name, view), n in zip(views, counts, strict=True)]
 
 
 def show(request: Request) -> Response:
@@ -131,8 +199,8 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     found, query = state.findings, dict(request.query_params)
-    rows, choices = sorted_out(found.analysis.overlaps, facets(desk, state), query)
-    rows = ordered(found, rows, query)
+    rows, choices = sorted_out(found.analysis.overlaps, facets(desk, state), query, _strong(found, query))
+    rows = _ordered(found, rows, query)
     return desk.page(
         request,
         "overlaps.html",

@@ -18,7 +18,7 @@ def show(request: Request) -> Response:
     """The documents that I have, my judgements to look at again, and what others say of my documents."""
     desk = desk_of(request)
     state, who = desk.state(), desk.who(request)
-    mine = _assigned(works_of(state, desk.day), who)
+    mine = _assigned(works_of(state), who)
     return desk.page(
         request,
         "queue.html",

@@ -14,8 +14,8 @@ from styrdok.registry.store import Registry
 from styrdok.registry.suggest import Suggestion
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import Choices, Facet, leaf, sorted_out
-from styrdok.web.views.inventory import facets, kind_words, periods
+from styrdok.web.listing import Choices, Facet, leaf, sets_of, sorted_out
+from styrdok.web.views.inventory import document_sets, facets, kind_words, periods
 from styrdok.web.workspace import Findings
 
 MOST = 400
@@ -83,15 +83,15 @@ def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[Search
 
 def _documents(
     desk: Desk, found: Findings, hits: Sequence[SearchHit], query: Mapping[str, str]
-) -> tuple[list[Document], Choices[Document]]:
+) -> tuple[list[Document], Choices]:
     """The documents that have hits and that the filters leave, the best hit first, and the choices of the filters."""
     ranked = [found.records[name].document for name in dict.fromkeys(hit.document for hit in hits)]
     for period in periods(desk):
         ranked = period.within(ranked, query)
-    narrowing: list[Facet[Document]] = [facet for facet in facets(desk, found) if facet.name in _FACETS]
-    titled: Facet[Document] = Facet(
-        "dokument", desk.language.say("Dokument"), lambda d: (d.id,), lambda d: found.names.get(d, d)
-    )
+    sets = document_sets(found, ranked)
+    narrowing = [facet for facet in facets(desk, found, sets) if facet.name in _FACETS]
+    each = sets_of(ranked, lambda document: (document.id,))
+    titled = Facet("dokument", desk.language.say("Dokument"), each, lambda d: found.names.get(d, d))
     return sorted_out(ranked, [titled, *narrowing], query)
 
 

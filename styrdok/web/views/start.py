@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
+from styrdok.findings import Need, Overlap
 from styrdok.judgements.agreement import disagreements
 from styrdok.models import Document
 from styrdok.vocabulary import ENDED, WITHDRAWN, FileStatus, Freshness, Kind, NeedReason, Verdict
 from styrdok.web import links
 from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, INTAKE, NO_DATE, desk_of
 from styrdok.web.grounds import look_of
+from styrdok.web.once import beforehand
 from styrdok.web.views.overlaps import next_open, reason_line
 from styrdok.web.workspace import Findings, State
 
@@ -31,30 +33,26 @@ def show(request: Request) -> Response:
     found = state.findings
     if not found.records and not desk.root:
         return RedirectResponse(INTAKE, 303)
-    needs = found.analysis.needs
-    asked = [need for need in needs if need.reason is NeedReason.ASSERTED]
-    counts = _counts(state)
-    steering = [d for d in found.by_title if d.description.kind is Kind.STEERING]
-    unasked = (found.overlaps[pair] for pair in found.ranks if not found.grounds[pair].asked)
+    counts, brief = _counts(state), _brief(found)
     return desk.page(
         request,
         "start.html",
         findings=found,
-        steering=len(steering),
+        steering=brief.steering,
         files=len(state.files),
         unread=[file for file in state.files if file.status is not FileStatus.OK],
         pairs=len(found.ranks),
         judged=len(found.ranks) - counts[Verdict.OPEN],
         counts=[(code, counts[code]) for code, _ in _ORDER],
         segments=_segments(counts),
-        strongest=list(islice(unasked, _FEWER)),
+        strongest=brief.strongest,
         told=lambda overlap: reason_line(desk.language, found, overlap),
-        asked=asked[:_SHOWN],
-        asked_count=len(asked),
-        clashes=_clashes(found)[:_FEWER],
-        missing=len({need.documents[1:] for need in needs if need.reason is NeedReason.MISSING_DOCUMENT}),
-        due=_due(steering, found.day),
-        years=_years(steering, found),
+        asked=brief.asked[:_SHOWN],
+        asked_count=len(brief.asked),
+        clashes=brief.clashes,
+        missing=brief.missing,
+        due=brief.due,
+        years=brief.years,
         next=next_open(desk, state, {}),
         stale=[review for review in state.reviews if review.freshness is not Freshness.FRESH],
         disagreements=disagreements(state.reviews),
@@ -64,8 +62,9 @@ def show(request: Request) -> Response:
 
 def _counts(state: State) -> Counter[Verdict]:
     """How many of the ranked pairs have each verdict; the newest verdict of a pair counts."""
-    given = (state.reviews_by_pair.get(pair) for pair in state.findings.ranks)
-    return Counter(reviews[-1].act.verdict or Verdict.OPEN if reviews else Verdict.OPEN for reviews in given)
+    ranks = state.findings.ranks
+    judged = [reviews[-1].act.verdict for pair, reviews in state.reviews_by_pair.items() if pair in ranks]
+    return Counter(verdict or Verdict.OPEN for verdict in judged) + Counter({Verdict.OPEN: len(ranks) - len(judged)})
 
 
 def _segments(counts: Counter[Verdict]) -> list[tuple[str, float, float]]:
@@ -80,7 +79,36 @@ def _segments(counts: Counter[Verdict]) -> list[tuple[str, float, float]]:
     return parts
 
 
-def _clashes(found: Findings) -> list[object]:
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the page tells that no judgement changes."""
+
+    steering: int
+    strongest: list[Overlap]
+    asked: list[Need]
+    clashes: list[Need]
+    missing: int
+    due: list[Document]
+    years: "Years | None"
+
+
+@beforehand
+def _brief(found: Findings) -> Brief:
+    needs = found.analysis.needs
+    steering = [d for d in found.by_title if d.description.kind is Kind.STEERING]
+    unasked = (found.overlaps[pair] for pair in found.ranks if not found.grounds[pair].asked)
+    return Brief(
+        steering=len(steering),
+        strongest=list(islice(unasked, _FEWER)),
+        asked=[need for need in needs if need.reason is NeedReason.ASSERTED],
+        clashes=_clashes(found)[:_FEWER],
+        missing=len({need.documents[1:] for need in needs if need.reason is NeedReason.MISSING_DOCUMENT}),
+        due=_due(steering, found.day),
+        years=_years(steering, found),
+    )
+
+
+def _clashes(found: Findings) -> list[Need]:
     """The clashes between documents that nobody has asked to be coordinated, one for each pair."""
     asked = {need.documents for need in found.analysis.needs if look_of(need) == "asked"}
     clashing = {need.documents: need for need in reversed(found.analysis.needs) if look_of(need) == "clash"}

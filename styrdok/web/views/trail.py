@@ -1,6 +1,6 @@
 """Who did what when: what people did with the documents and what happened at the door, in one log."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from styrdok.language import Language
 from styrdok.reports.sheets import Sheet, as_csv
 from styrdok.vocabulary import Role
 from styrdok.web.desk import Desk, front_desk
-from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.listing import Facet, leaf, narrowed, sets_of, sorted_out
 from styrdok.web.workspace import Findings
 
 _PER_PAGE = 50
@@ -34,25 +34,27 @@ class Row:
 def show(request: Request) -> Response:
     """The log, newest first."""
     desk, query = front_desk(request), dict(request.query_params)
-    rows, choices = sorted_out(_rows(desk), _facets(desk), query)
+    listed = _rows(desk)
+    rows, choices = sorted_out(listed, _facets(desk, listed), query)
     return desk.page(request, "trail.html", facets=choices, leaf=leaf(rows, query.get("sida"), _PER_PAGE), query=query)
 
 
 def download(request: Request) -> Response:
     """The log as a file, the same rows."""
     desk, say = front_desk(request), front_desk(request).language.say
-    rows = narrowed(_rows(desk), _facets(desk), dict(request.query_params))
+    listed = _rows(desk)
+    rows = narrowed(listed, _facets(desk, listed), dict(request.query_params))
     head = (say("När (UTC)"), say("Vem"), say("Vad"), say("Om"), say("Kommentar"), say("Från"))
     sheet = Sheet(say("Logg"), head, [[r.at, r.who, r.what, r.about, r.comment, r.address] for r in rows])
     name = {"Content-Disposition": 'attachment; filename="styrdok-logg.csv"'}
     return Response(as_csv(sheet, ","), media_type="text/csv; charset=utf-8", headers=name)
 
 
-def _facets(desk: Desk) -> list[Facet[Row]]:
+def _facets(desk: Desk, rows: Sequence[Row]) -> list[Facet]:
     say = desk.language.say
     return [
-        Facet("vem", say("Vem"), lambda row: (row.who,)),
-        Facet("dag", say("Dag"), lambda row: (row.at[:10],)),
+        Facet("vem", say("Vem"), sets_of(rows, lambda row: (row.who,))),
+        Facet("dag", say("Dag"), sets_of(rows, lambda row: (row.at[:10],))),
     ]
 
 

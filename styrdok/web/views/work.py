@@ -19,7 +19,8 @@ from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkSta
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
-from styrdok.web.listing import Facet, leaf, narrowed, sorted_out
+from styrdok.web.listing import Facet, Narrowing, Sets, all_of, leaf, matching_bits, sets_of, sorted_out
+from styrdok.web.once import once
 from styrdok.web.views.overlaps import View, view_of
 from styrdok.web.workspace import State
 
@@ -33,9 +34,9 @@ def show(request: Request) -> Response:
     """Every document in the work, or what is to be looked at next."""
     desk = desk_of(request)
     state = desk.state()
-    works, query = works_of(state, desk.day), dict(request.query_params)
+    works, query = works_of(state), dict(request.query_params)
     done = query.pop("klart", "")
-    facets = work_facets(desk, works)
+    facets = _facets(desk, state)
     listed, choices = sorted_out(works, facets, query)
     shown = queue_of(listed) if query.get("ordning") == _NEXT else tuple(listed)
     return desk.page(
@@ -46,7 +47,7 @@ def show(request: Request) -> Response:
         facets=choices,
         leaf=leaf(shown, query.get("sida")),
         query=query,
-        views=_views(desk, works, query),
+        views=_views(desk, state, query),
         actions=tuple(action for action in Action if action is not Action.NO_NEW),
         types=tuple(DocumentType),
         chosen=CHOSEN,
@@ -55,38 +56,46 @@ def show(request: Request) -> Response:
     )
 
 
-def works_of(state: State, day: date | None) -> tuple[Work, ...]:
-    """The work as on a day, ``None`` for today."""
+@once
+def works_of(state: State) -> tuple[Work, ...]:
+    """The work as on the day of a state."""
     found = state.findings.analysis
     grounds = Grounds(found.overlaps, found.needs, found.proposals, state.acts, state.reviews)
-    return work_of(state.findings.snapshot, grounds, day or date.today())
+    return work_of(state.findings.snapshot, grounds, state.findings.day)
 
 
-def work_facets(desk: Desk, works: tuple[Work, ...]) -> list[Facet[Work]]:
+@once
+def _sets(state: State) -> Mapping[str, Sets]:
+    works = works_of(state)
+    return {
+        "lage": sets_of(works, lambda work: (work.state.value,)),
+        "forslag": sets_of(works, lambda work: (work.proposed.value,) if work.proposed else ()),
+        "vem": sets_of(works, lambda work: filter(None, [work.steps.get(StepField.ASSIGNED_TO)])),
+        "sent": sets_of(works, lambda work: ("ja",) if work.late else ()),
+    }
+
+
+def _facets(desk: Desk, state: State) -> list[Narrowing]:
     """The ways to narrow the work."""
-    say, word = desk.language.say, desk.language.word
+    say, word, sets = desk.language.say, desk.language.word, _sets(state)
     return [
-        Facet("lage", say("Läge"), lambda work: (work.state.value,), lambda value: word(WorkState(value))),
-        Facet(
-            "forslag",
-            say("Förslag"),
-            lambda work: (work.proposed.value,) if work.proposed else (),
-            lambda value: word(Action(value)),
-        ),
-        Facet("vem", say("Handläggare"), lambda work: tuple(filter(None, [work.steps.get(StepField.ASSIGNED_TO)]))),
-        Facet("sent", say("Försenat"), lambda work: ("ja",) if work.late else (), lambda _: say("ja")),
+        Facet("lage", say("Läge"), sets["lage"], lambda value: word(WorkState(value))),
+        Facet("forslag", say("Förslag"), sets["forslag"], lambda value: word(Action(value))),
+        Facet("vem", say("Handläggare"), sets["vem"]),
+        Facet("sent", say("Försenat"), sets["sent"], lambda _: say("ja")),
     ]
 
 
-def _views(desk: Desk, works: tuple[Work, ...], query: Mapping[str, str]) -> list[View]:
-    say, facets = desk.language.say, work_facets(desk, works)
+def _views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
+    say, facets, every = desk.language.say, _facets(desk, state), all_of(len(works_of(state)))
     views: list[tuple[str, dict[str, str]]] = [
         (say("Alla"), {}),
         (say("Att bedöma"), {"lage": WorkState.OPEN.value}),
         (say("Oenighet"), {"lage": WorkState.DISAGREED.value}),
         (say("Försenat"), {"sent": "ja"}),
     ]
-    return [view_of(name, PLACE, view, len(narrowed(works, facets, view)), query) for name, view in views]
+    counts = [matching_bits(facets, view, every).bit_count() for _, view in views]
+    return [view_of(name, PLACE, view, n, query) for (name, view), n in zip(views, counts, strict=True)]
 
 
 async def judge(request: Request) -> Response:

@@ -29,7 +29,7 @@ def download(request: Request) -> Response:
     desk = desk_of(request)
     state = desk.state()
     documents = [record.document for record in state.findings.snapshot.records]
-    made = worksheet(works_of(state, desk.day), documents, state.acts, desk.language)
+    made = worksheet(works_of(state), documents, state.acts, desk.language)
     return Response(made, media_type=_MEDIA, headers={"Content-Disposition": 'attachment; filename="arbete.xlsx"'})
 
 

@@ -5,10 +5,32 @@ from hypothesis import strategies as st
 
 from styrdok.models import Anchor
 from styrdok.web.links import anchor_url, local_path, pair_url
-from styrdok.web.listing import ALL, Facet, leaf, narrowed, sorted_out
+from styrdok.web.listing import (
+    ALL,
+    ByName,
+    Facet,
+    all_of,
+    bits_of,
+    leaf,
+    meant_by,
+    narrowed,
+    picked,
+    places_by,
+    sets_of,
+    sorted_out,
+)
 
 ITEMS = [("ö", 1), ("a", 2), ("å", 1), ("a", 1)]
-FACETS = [Facet("namn", "Namn", lambda i: (i[0],)), Facet("tal", "Tal", lambda i: (str(i[1]),))]
+
+
+def facets_of(items):
+    return [
+        Facet("namn", "Namn", sets_of(items, lambda item: (item[0],))),
+        Facet("tal", "Tal", sets_of(items, lambda item: (str(item[1]),))),
+    ]
+
+
+FACETS = facets_of(ITEMS)
 
 
 def test_facets_count_with_the_others_applied_and_sort_in_swedish():
@@ -27,7 +49,7 @@ def test_a_value_that_nothing_has_leaves_nothing_but_can_be_seen():
 
 
 def test_a_default_counts_until_another_value_or_everything_is_asked_for():
-    facet = Facet("tal", "Tal", lambda i: (str(i[1]),), default="1")
+    facet = Facet("tal", "Tal", FACETS[1].sets, default="1")
     assert narrowed(ITEMS, [facet], {}) == [("ö", 1), ("å", 1), ("a", 1)]
     assert narrowed(ITEMS, [facet], {"tal": "2"}) == [("a", 2)]
     assert narrowed(ITEMS, [facet], {"tal": ALL}) == ITEMS
@@ -39,12 +61,45 @@ def test_a_default_counts_until_another_value_or_everything_is_asked_for():
 @given(st.lists(st.tuples(st.sampled_from("aåö"), st.integers(0, 3))), st.sampled_from(["", "a", "å"]))
 def test_the_rows_are_those_that_are_narrowed_and_every_choice_leaves_what_it_says(items, name):
     query = {"namn": name}
-    rows, ((_, names), (_, numbers)) = sorted_out(items, FACETS, query)
-    assert rows == narrowed(items, FACETS, query)
+    facets = facets_of(items)
+    rows, ((_, names), (_, numbers)) = sorted_out(items, facets, query)
+    assert rows == narrowed(items, facets, query) == [item for item in items if name in ("", item[0])]
     for option in numbers:
-        assert len(narrowed(items, FACETS, {**query, "tal": option.value})) == option.count
+        assert len(narrowed(items, facets, {**query, "tal": option.value})) == option.count
     for option in names:
-        assert len(narrowed(items, FACETS, {"namn": option.value})) == option.count
+        assert len(narrowed(items, facets, {"namn": option.value})) == option.count
+
+
+@settings(deadline=None)
+@given(st.sets(st.integers(0, 70)))
+def test_bits_stand_for_items(places):
+    items = list(range(71))
+    assert picked(items, bits_of(places, 71)) == sorted(places)
+    assert picked(items, all_of(71) ^ bits_of(places, 71)) == [item for item in items if item not in places]
+
+
+NAMES = {"d1": "Policy för trä", "d2": "Policy för trä 2024", "d3": "Riktlinje för sten", "d4": "Sten"}
+
+
+def test_a_document_is_meant_by_its_id_its_name_or_words_of_it():
+    assert meant_by("d1", NAMES) == ["d1"]
+    assert meant_by("policy  för TRÄ", NAMES) == ["d1"]
+    assert meant_by("trä policy", NAMES) == ["d1", "d2"]
+    assert meant_by("sten", NAMES) == ["d4"]
+    assert meant_by("ste", NAMES) == ["d3", "d4"]
+    assert meant_by("glas", NAMES) == []
+
+
+def test_a_list_is_narrowed_to_what_is_about_a_document():
+    pairs = [("d1", "d2"), ("d1", "d3"), ("d3", "missing")]
+    by_name = ByName("dokument", "Dokument", places_by(pairs), len(pairs), NAMES)
+    assert narrowed(pairs, [by_name], {"dokument": "d1"}) == pairs[:2]
+    assert narrowed(pairs, [by_name], {"dokument": "2024"}) == pairs[:1]
+    assert narrowed(pairs, [by_name], {"dokument": "missing"}) == pairs[2:]
+    assert narrowed(pairs, [by_name], {"dokument": "glas"}) == []
+    assert narrowed(pairs, [by_name], {"dokument": " "}) == pairs
+    assert by_name.written({"dokument": "d3"}) == "Riktlinje för sten"
+    assert by_name.suggested() == ["missing", "Policy för trä", "Policy för trä 2024", "Riktlinje för sten"]
 
 
 @settings(deadline=None)
