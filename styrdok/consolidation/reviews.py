@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.phrases import compiled, first_match, may_occur
 from styrdok.findings import Record
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.sentences import sentences
@@ -32,11 +32,19 @@ def _words() -> dict[str, Any]:
     return read_toml("styrdok.consolidation.data", "reviews.toml")
 
 
+@cache
+def _telling() -> tuple[str, ...]:
+    """The phrases one of which stands in whatever tells of a review."""
+    return (*_words()["reviews"], *_words()["fields"], *_words()["labels"])
+
+
 def reviews(record: Record, today: date) -> tuple[Review, ...]:
     """The reviews that a document announces, each sentence once, in reading order."""
     adopted = record.document.description.adopted_on
     found: dict[str, Review] = {}
     for passage in record.extraction.passages:
+        if not may_occur(_telling(), passage.anchor.text):
+            continue
         for start, end in sentences(passage.anchor.text):
             words = " ".join(passage.anchor.text[start:end].split())
             review = _review(words, passage.anchor.page, adopted, today)
@@ -63,7 +71,8 @@ def _review(words: str, page: int, adopted: date | None, today: date) -> Review 
 
 def _all(phrases: Sequence[str], words: str) -> Iterator[re.Match[str]]:
     for phrase in phrases:
-        yield from compiled(phrase).finditer(words)
+        if may_occur((phrase,), words):
+            yield from compiled(phrase).finditer(words)
 
 
 def _interval(words: str) -> int | None:

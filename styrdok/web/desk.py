@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -115,7 +115,7 @@ class Desk:
             workspace,
             language,
             reviewer,
-            _templates(language),
+            _templates(language.code),
             secrets.token_urlsafe(24),
             intake,
             SavedViews.beside(registry),
@@ -177,8 +177,10 @@ class Desk:
         return HTMLResponse(made, status)
 
 
-def _templates(language: Language) -> Environment:
-    """The templates; whatever is put into them is escaped."""
+@cache
+def _templates(code: str) -> Environment:
+    """The templates in a language, all of them compiled; whatever is put into them is escaped."""
+    language = Language(code)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -212,6 +214,8 @@ def _templates(language: Language) -> Environment:
         today=date.today,
     )
     environment.globals.update({address.__name__: _rooted(address) for address in _ADDRESSES})
+    for name in environment.list_templates():
+        environment.get_template(name)
     return environment
 
 

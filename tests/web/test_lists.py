@@ -143,3 +143,17 @@ def test_decimals_have_a_comma(reader, pair):
         shown = re.sub(r"<[^>]*>", " ", reader.get(path).text)
         assert re.search(r"\b0,\d\d\b", shown)
         assert not re.search(r"\b0\.\d\d\b", shown)
+
+
+def test_a_list_is_narrowed_to_a_document_by_words_of_its_name(reader, ids):
+    found = rows(reader.get("/overlapp.csv?dokument=kvalitetsprogram"))
+    assert found
+    assert all("kvalitetsprogram" in (row["Dokument"] + row["Och"]).casefold() for row in found)
+    one = ids["personalpolicy.pdf"]
+    name = reader.app.state.desk.state().findings.names[one]
+    page = reader.get(f"/overlapp?dokument={one}").text
+    field = re.search(r'<input id="f-dokument"[^>]*>', page)[0]
+    assert f'value="{name}"' in unescape(field)
+    assert count(page) == count(reader.get("/overlapp", params={"dokument": name}).text) > 0
+    assert count(reader.get("/behov?dokument=personalpolicy").text) > 0
+    assert "Inget par svarar mot filtren" in reader.get("/overlapp?dokument=finns+inte").text

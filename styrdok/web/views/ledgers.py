@@ -20,7 +20,7 @@ from styrdok.reports.sheets import Sheet
 from styrdok.vocabulary import Bindingness, LawState
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import ByName, Choices, Facet, Narrowing, Sets, leaf, places_by, sets_of, sorted_out
-from styrdok.web.once import beforehand
+from styrdok.web.once import beforehand, once
 from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
@@ -148,7 +148,7 @@ def _duty_rows(found: Findings) -> tuple[tuple[Duty, ...], dict[str, Sets]]:
     }
 
 
-@beforehand
+@once
 def _term_rows(found: Findings) -> tuple[tuple[Term, ...], dict[str, Sets]]:
     rows = glossary_of(found.snapshot)
     return rows, {"se": sets_of(rows, lambda one: one.marks)}

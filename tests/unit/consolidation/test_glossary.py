@@ -41,3 +41,13 @@ def test_short_words_and_editions_of_the_defining_document_are_no_uses():
     )
     (term,) = glossary_of(made.snapshot(defining("d1", "kajkant", "Med kajkant avses en kant.", line="l"), old))
     assert term.uses == ()
+
+
+def test_terms_of_several_words_and_with_hyphens_are_found_and_the_first_place_counts():
+    defined = [("e-tjänst", "Med e-tjänst avses en tjänst på nätet."), ("öppen yta", "Med öppen yta avses ett fält.")]
+    one = made.record("d1", *(text for _, text in defined), definitions=tuple(made.definition(*d) for d in defined))
+    other = made.record(
+        "d2", "Alla e-tjänster ska hittas.", "E-tjänsten och en öppen ytas skötsel.", "Tjänster är öppna."
+    )
+    uses = {term.term: [use.words for use in term.uses] for term in glossary_of(made.snapshot(one, other))}
+    assert uses == {"e-tjänst": ["Alla e-tjänster ska hittas."], "öppen yta": ["E-tjänsten och en öppen ytas skötsel."]}
