@@ -35,12 +35,16 @@ _DATED = re.compile(rf"{_DATE}|beslut i ")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``papers.toml``: headings of lists of papers, which of them hold own appendices too, what is no paper to name."""
+    """``papers.toml``: headings of lists of papers, which of them hold own appendices too, what is no paper to name.
+
+    ``letter`` matches an entry that names a letter of a case: by its author, its day, or alone.
+    """
 
     headings: frozenset[str]
     own_parts: frozenset[str]
     no_paper: tuple[str, ...]
     paper_endings: tuple[str, ...]
+    letter: re.Pattern[str]
 
 
 @cache
@@ -51,7 +55,17 @@ def _words() -> _Words:
         frozenset(table["own_parts"]),
         tuple(table["no_paper"]),
         tuple(table["paper_endings"]),
+        _letter(table["letters"], table["alone"]),
     )
+
+
+def _letter(letters: list[str], alone: list[str]) -> re.Pattern[str]:
+    noun, whole = "|".join(letters), "|".join(alone)
+    dated = rf"(?: (?:(?:daterat|daterad|av den|från) )?{_DATE})"
+    whose = r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:,? [\wåäöÅÄÖ-]+){0,5}s"
+    from_whom = r" från [^,;()\n]{3,60}"
+    named = rf"{whose} (?:{noun}){dated}?|(?i:{noun}){dated}|(?i:{noun}){from_whom}|(?i:{whole}){dated}?"
+    return re.compile(rf"(?:[•·▪–-] ?)?(?P<name>{named})(?= ?(?:[,;(\n]|\Z))")
 
 
 def listed_papers(reading: Reading, found: list[Found], *, case_paper: bool) -> Iterator[Found]:
@@ -66,10 +80,12 @@ def listed_papers(reading: Reading, found: list[Found], *, case_paper: bool) -> 
         for start, end in _entries(reading.text, block):
             if dated and not _DATED.search(reading.text, start, end):
                 continue
-            name = _name(reading.text, start, end)
+            letter = _words().letter.match(reading.text, start, end)
+            name = letter.span("name") if letter else _name(reading.text, start, end)
             if name is not None and not any(one < name[1] and name[0] < two for one, two in taken):
-                words = squeezed(reading.text[slice(*name)])
-                yield Found(MentionKind.TITLE, *name, capitalised(words), "listed paper", 3, confidence=0.7, rank=RANK)
+                words, rule = squeezed(reading.text[slice(*name)]), "listed letter" if letter else "listed paper"
+                sure = 0.6 if letter else 0.7
+                yield Found(MentionKind.TITLE, *name, capitalised(words), rule, 3, confidence=sure, rank=RANK)
 
 
 _DOCUMENTS = (MentionKind.TITLE, MentionKind.LAW, MentionKind.EU_ACT, MentionKind.PROPOSITION, MentionKind.SELF)

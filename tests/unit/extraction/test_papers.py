@@ -34,8 +34,8 @@ def test_every_entry_below_a_heading_for_papers_is_a_paper():
 def test_letters_of_the_case_maps_persons_and_sentences_are_no_papers():
     lines = [
         "# Handlingar i ärendet",
-        "- Tjänsteskrivelse 2032-04-02",
-        "- Hamnkontorets tjänsteutlåtande 2032-04-02",
+        "- Tjänsteskrivelse",
+        "- Protokollsutdrag 2032-04-02",
         "- Plankarta 2032-01-02",
         "- Kim Ek",
         "- Firman Norrby AB",
@@ -43,6 +43,25 @@ def test_letters_of_the_case_maps_persons_and_sentences_are_no_papers():
         "En ny kaj har byggts i hamnen.",
     ]
     assert papers(lines) == []
+
+
+def test_letters_of_a_case_are_named_by_their_author_or_their_day():
+    lines = [
+        "# Underlag för beslutet",
+        "- Tjänsteskrivelse 2032-04-02",
+        "- Hamnkontorets tjänsteutlåtande 2032-04-02",
+        "- Kaj- och bryggnämndens yttrande, KBN 2032-00012",
+        "- Remissvar från Seglarförbundet i Norrby",
+        "- Sammanställning av remissvar",
+        "- Yttrandet skickas till hamnnämnden",
+    ]
+    assert papers(lines) == [
+        "Tjänsteskrivelse 2032-04-02",
+        "Hamnkontorets tjänsteutlåtande 2032-04-02",
+        "Kaj- och bryggnämndens yttrande",
+        "Remissvar från Seglarförbundet i Norrby",
+        "Sammanställning av remissvar",
+    ]
 
 
 def test_the_list_ends_with_the_next_heading():
