@@ -12,7 +12,7 @@ _FOLDER, _TABLE = "styrdok.swedish.data", "nouns.tsv"
 _CASES = {"indefinite": "i", "definite": "d", "plural": "p", "definite_plural": "s"}
 _COLUMNS = ("lemma", "genre", "names", "titled", *_CASES, "use", "roles")
 _NONE = "-"
-_USES = "cbpwysovd"
+_USES = "cebpwysovd"
 _ROLES = ("alone", "per_body", "never", "single", "simple", "labelled", "cue", "work", "quoted")
 
 
@@ -67,6 +67,11 @@ class Noun:
     def compound(self) -> bool:
         """Whether a compound with it names a document."""
         return "c" in self.uses
+
+    @property
+    def compound_plural(self) -> bool:
+        """Whether a compound names a document in the plural, too."""
+        return self.as_plural and "e" not in self.uses
 
     @property
     def bare(self) -> bool:

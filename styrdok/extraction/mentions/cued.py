@@ -18,12 +18,16 @@ from styrdok.vocabulary import MentionKind
 
 RANK = 42
 SUBTITLE_RANK = 56
+NUMBERED_RANK = 30
 _BARE_WORK = "rapport "
 _CONSULTED = ("yttra sig över ", "synpunkter på ", "Synpunkter på ", "yttrande över ", "skickat ", "remitterat ")
 _REVIEW = re.compile(
     r"(?<=[a-zåäö] )(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{6,110}?"
     r"(?=,? (?:\(?(?:dnr|diarienummer)\b|\([A-ZÅÄÖ]{2,5}[ -]?\d|(?:19|20)\d\d-\d\d-\d\d))"
 )
+_NUMBERED = re.compile(r" \((?:[Dd]nr|[Dd]iarienummer|[Dd]iarienr)\b")
+_NAME_BEFORE = re.compile(r"(?<=och |amt |ven )[A-ZÅÄÖ][^.,;:()\n”\"“|]{15,140}\Z")
+_LONGEST_NAME = 150
 _LOWER_WORD = re.compile(r"(?<![\wåäöÅÄÖ-])[a-zåäö]*\Z")
 _VISION = re.compile(r"(?<![\wåäöÅÄÖ-])Vision [A-ZÅÄÖ][a-zåäö]+(?: (?:kommun|stad))?(?: 20\d\d)(?!\d)")
 _WORK_NAME = re.compile(
@@ -52,6 +56,7 @@ def cued(source: Source) -> Iterator[Found]:
     yield from _works(source)
     for match in _VISION.finditer(text) if "Vision " in text else ():
         yield _found(text, match.start(), match.end(), RANK)
+    yield from _numbered(text)
     yield from _headed(text)
     yield from _annexes(text)
 
@@ -124,6 +129,21 @@ def _works(source: Source) -> Iterator[Found]:
         words = name.group().split() if name else []
         if name is not None and _is_work(words) and not any(_holds_head(word) for word in words):
             yield _found(text, name.start(), name.end(), RANK)
+
+
+def _numbered(text: str) -> Iterator[Found]:
+    """What closes a list by its name and case number: ``… och Fortsatt skötsel av kajerna (dnr 31/2030)``."""
+    for number in _NUMBERED.finditer(text):
+        name = _NAME_BEFORE.search(text, max(0, number.start() - _LONGEST_NAME), number.start())
+        words = name.group().split() if name else []
+        if name is not None and _is_work(words) and not any(map(_is_finite, words[1:])):
+            yield _found(text, name.start(), name.end(), NUMBERED_RANK)
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word can only be a finite verb."""
+    known = tags(word)
+    return bool(known) and all(tag.startswith(("VB:PR:", "VB:PT:")) for tag in known)
 
 
 def _holds_head(word: str) -> bool:

@@ -60,10 +60,11 @@ class Left:
     elliptic: bool
 
 
-def topic_end(text: str, end: int, *, open_ended: bool) -> int:
+def topic_end(text: str, end: int, *, open_ended: bool, paired: bool = False) -> int:
     """The end of ``för …`` after a head that ends at ``end``; ``end`` itself where no topic follows.
 
-    ``open_ended`` allows prepositions inside the topic (``… i nära relationer``), as titles in capitals have them.
+    ``open_ended`` allows prepositions inside the topic (``… i nära relationer``), as titles in capitals have them;
+    ``paired``: behind ``mellan``, whose ``och`` leads to what the title is set beside.
     """
     word = _WORD.match(text, end)
     if word is None or word.group(1).lower() not in phrases().topic:
@@ -76,6 +77,9 @@ def topic_end(text: str, end: int, *, open_ended: bool) -> int:
     first = _noun_phrase(text, word.end(), _LIMIT)
     if first is None:
         return end
+    following = _WORD.match(text, first)
+    if paired and following and following.group(1).lower() in phrases().conjunctions:
+        return first
     return _carried_on(text, first, open_ended=open_ended)
 
 

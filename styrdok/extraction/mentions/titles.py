@@ -76,7 +76,9 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     """The title mention that a shape makes, or ``None`` when the words speak of documents in general."""
     text = source.plain
     capital = text[shape.left.start].isupper() and not _opens_sentence(text, shape.left.start)
-    end = extent.topic_end(text, shape.end, open_ended=text[shape.left.start].isupper() and not shape.form.definite)
+    capital_head = text[shape.left.start].isupper() and not shape.form.definite
+    paired = shape.determiner == "mellan" and shape.left.owner is None
+    end = extent.topic_end(text, shape.end, open_ended=capital_head, paired=paired)
     if not shape.form.definite and shape.form.noun.lemma in _WITH_BUDGET and not shape.form.plural:
         end = extent.budget_after(text, end)
     end = extent.version_after(text, end)
@@ -186,9 +188,11 @@ def _is_named_weakly(shape: Shape, *, topic: bool, capital: bool) -> bool:
     noun, form, owner = shape.form.noun, shape.form, shape.left.owner is not None
     if not noun.weak:
         return topic and capital
-    if noun.compound and not shape.bare and form.definite and (noun.as_plural or not form.plural):
+    if not shape.bare and form.plural and not noun.compound_plural:
+        return False
+    if noun.compound and not shape.bare and form.definite and (noun.compound_plural or not form.plural):
         return True
-    if noun.compound and not shape.bare and owner and noun.as_plural and form.plural:
+    if noun.compound and not shape.bare and owner and noun.compound_plural and form.plural:
         return True
     definite = form.definite and (form.plural or not noun.weakest)
     capital = (capital and not form.definite) or (shape.determiner == "enligt" and not form.plural)

@@ -17,7 +17,7 @@ from styrdok.models import Block, Mention, Reading
 from styrdok.swedish.sentences import sentences
 from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Modality, Relation
 
-_DENIAL = 24
+_DENIAL = 40
 _SENTENCE_REACH = 220
 _ITEM = re.compile(r"(?:att |\d{1,2}\. )")
 _PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
@@ -53,9 +53,9 @@ def relate(reading: Reading, mentions: Sequence[Mention], kind: Kind | None = No
                 item = replace(item, modality=wanted)
             if item.index not in told or item.nearness < told[item.index].nearness:
                 told[item.index] = item
-    for index, (relation, label) in scoped(reading, mentions).items():
-        if index not in told or told[index].modality is Modality.FACT:
-            told[index] = Told(index, relation, Modality.FACT, label, 0)
+    for index, (scope, label) in scoped(reading, mentions).items():
+        if index not in told or (told[index].modality is Modality.FACT and not scope.weak):
+            told[index] = Told(index, scope.relation, Modality.FACT, label, 0)
     for item in _in_lists(reading, mentions):
         told.setdefault(item.index, item)
     related = (_with(mention, told.get(index)) for index, mention in enumerate(mentions))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from styrdok.extraction.relations.table import Scope, wordings
 from styrdok.models import Block, Mention, Reading
-from styrdok.vocabulary import BlockKind, MentionKind, Relation
+from styrdok.vocabulary import BlockKind, MentionKind
 
 _LABEL = re.compile(r"^([^:\n]{3,90}):|^(ersätter|upphäver|bilaga till)\b", re.IGNORECASE)
 _LABEL_LENGTH = 90
@@ -15,11 +15,14 @@ _ACCORDING = re.compile(r"\b[Ee]nligt [^.;]{0,45}\Z")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 
 
-def scoped(reading: Reading, mentions: Sequence[Mention]) -> dict[int, tuple[Relation, str]]:
-    """Index of a mention to the relation and label of the scope it stands in."""
-    found: dict[int, tuple[Relation, str]] = {}
+Scoped = tuple[Scope, str]
+
+
+def scoped(reading: Reading, mentions: Sequence[Mention]) -> dict[int, Scoped]:
+    """Index of a mention to the scope it stands in, with the words of its label."""
+    found: dict[int, Scoped] = {}
     at = 0
-    open_scope: tuple[Scope, str] | None = None
+    open_scope: Scoped | None = None
     for block in reading.blocks:
         if block.furniture:
             continue
@@ -54,8 +57,8 @@ def _give(
     mentions: Sequence[Mention],
     inside: list[int],
     block: Block,
-    scope: tuple[Scope, str],
-    found: dict[int, tuple[Relation, str]],
+    scope: Scoped,
+    found: dict[int, Scoped],
 ) -> None:
     """The scope's relation for the mentions of a block, as far as the first new sentence."""
     for index in inside:
@@ -68,7 +71,7 @@ def _give(
         if _ACCORDING.search(before):
             continue
         if not _SENTENCE.search(before[len(scope[1]) :] if before.lower().startswith(scope[1]) else before):
-            found[index] = (scope[0].relation, scope[1])
+            found[index] = scope
 
 
 def _give_below(
@@ -76,7 +79,7 @@ def _give_below(
     mentions: Sequence[Mention],
     inside: list[int],
     block: Block,
-    found: dict[int, tuple[Relation, str]],
+    found: dict[int, Scoped],
 ) -> None:
     """The relation of a label in a row of labels for what its own column has right below it."""
     for cell in block.cells:
@@ -87,7 +90,7 @@ def _give_below(
         for index in inside:
             right = mentions[index].kind in scope[0].kinds
             if right and any(other.start <= mentions[index].start < other.end for other in below):
-                found[index] = (scope[0].relation, scope[1])
+                found[index] = scope
 
 
 def _within(mention: Mention, block: Block, row: int) -> bool:
@@ -102,7 +105,7 @@ def _at_head(block: Block, mention: Mention) -> bool:
     return any(0 <= mention.start - start <= _BULLET for start in starts)
 
 
-def _label_of(text: str, block: Block, filled: bool) -> tuple[Scope, str] | None:
+def _label_of(text: str, block: Block, filled: bool) -> Scoped | None:
     match = _LABEL.match(text)
     label = (match.group(1) or match.group(2)) if match else text if len(text) <= _LABEL_LENGTH else ""
     if not label or (match is None and filled and block.kind is not BlockKind.HEADING):
@@ -110,7 +113,7 @@ def _label_of(text: str, block: Block, filled: bool) -> tuple[Scope, str] | None
     return _scope_of(label)
 
 
-def _scope_of(label: str) -> tuple[Scope, str] | None:
+def _scope_of(label: str) -> Scoped | None:
     lowered = " ".join(label.lower().split())
     for scope in wordings().scopes:
         if scope.pattern.fullmatch(lowered):

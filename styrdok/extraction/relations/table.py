@@ -77,12 +77,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A heading or field label whose content has a relation; ``head``: only what an item or a row begins with."""
+    """A heading or field label whose content has a relation.
+
+    ``head``: only what an item or a row begins with; ``weak``: unless a sentence tells another relation.
+    """
 
     pattern: re.Pattern[str]
     relation: Relation
     kinds: frozenset[MentionKind]
     head: bool
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,11 @@ def _trigger(entry: dict[str, Any], sets: Sets) -> Trigger:
     )
 
 
+def _scope(entry: dict[str, Any], sets: Sets) -> Scope:
+    marks = entry.get("head", False), entry.get("weak", False)
+    return Scope(_label(entry["wordings"], sets), Relation(entry["relation"]), _kinds(entry), *marks)
+
+
 def _mood(entry: dict[str, Any], sets: Sets) -> Mood:
     where = next(part for part in ("near", "wide", "whole", "rest", "late") if part in entry)
     families = frozenset(entry.get("families", _FAMILIES))
@@ -194,10 +203,7 @@ def wordings() -> Wordings:
     sets = table["sets"]
     return Wordings(
         triggers=tuple(_trigger(entry, sets) for entry in table["trigger"]),
-        scopes=tuple(
-            Scope(_label(entry["wordings"], sets), Relation(entry["relation"]), _kinds(entry), entry.get("head", False))
-            for entry in table["scope"]
-        ),
+        scopes=tuple(_scope(entry, sets) for entry in table["scope"]),
         moods=tuple(_mood(entry, sets) for entry in table["modality"]),
         denied=Denied(**{name: compiled(wordings, sets) for name, wordings in table["denied"].items()}),
         forms=Forms(**{name: compiled(wordings, sets) for name, wordings in table["forms"].items()}),
