@@ -30,6 +30,8 @@ from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import Kind, PageStatus
 
 _FRONT = 3
+_BOX = 4
+_DECIDED = frozenset({"adopter", "decision_date"})
 _LONGEST_PERIOD = 10
 _LONG = 600
 _RECOGNISED = 0.85
@@ -50,8 +52,7 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
         return ()
     front = sheets(reading, _front_pages(reading))
     known = tuple(entry for sheet in front for entry in entries(sheet))
-    last = () if len(reading.pages) <= _FRONT + 1 else sheets(reading, (len(reading.pages),))
-    closing = tuple(entry for sheet in last for entry in entries(sheet) if _closes(entry))
+    closing = _closing(reading)
     found = [*from_entries(known), *_lowered(from_entries(closing))]
     found += _titles(reading, front, known)
     if not _best(found, "title"):
@@ -91,6 +92,16 @@ def _front_pages(reading: Reading) -> tuple[int, ...]:
     """The first pages that have text."""
     written = [page.number for page in reading.pages if page.end > page.start]
     return tuple(written[:_FRONT])
+
+
+def _closing(reading: Reading) -> tuple[Entry, ...]:
+    """The entries of a colophon on the last page: single ones, or all of a box that tells who decided and more."""
+    if len(reading.pages) <= _FRONT:
+        return ()
+    found = [entry for sheet in sheets(reading, (len(reading.pages),)) for entry in entries(sheet)]
+    told = {entry.label.field for entry in found if entry.parts}
+    box = len(told) >= _BOX and not told.isdisjoint(_DECIDED)
+    return tuple(entry for entry in found if (box and entry.parts) or _closes(entry))
 
 
 def _closes(entry: Entry) -> bool:

@@ -14,6 +14,9 @@ _CLASSED = re.compile(r"([A-ZÅÄÖa-zåäö]*\s?\d{2,4}[-/]\d+)\s\d{3}")
 _CUES = frozenset({"dnr", "diarienummer", "diarienr", "ärende", "nr"})
 _PAPER = re.compile(r"(?:utlåtande|pm|handling|motion|skrivelse)\s(?:nr\s)?(?:19|20)\d\d[: ]\d", re.IGNORECASE)
 _TOP = 0.2
+_FOOT = 0.9
+_STRIP = re.compile(r"[^\W\d]\w*[^.;:()]*(?: [·•|] ?|, )\Z")
+_STRIP_END = re.compile(r"[\s·•|]*(?:(?:sida|sid) )?(?:\d{1,3}(?: ?(?:[|/(]|av) ?\d{1,3}\)?)?)?\s*", re.IGNORECASE)
 _MATTER = re.compile(r"(?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4}\s)?§\s?\d|\(")
 _AFTER_DECISION = re.compile(
     r"(?:antag|beslut|fastställ|kommunfullmäktige|kommunstyrelse).{10,80}[\s,.;(]"
@@ -37,6 +40,8 @@ def bare_numbers(sheets: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterato
                 decided = sheet.number == 1 and _ends_decision(segment, number.start, number.end)
                 if decided or _alone(segment, number.start, number.end):
                     yield Found("diary_numbers", number.text, "printed alone", 0.8, (segment,))
+                elif _in_strip(sheet, segment, number.start, number.end):
+                    yield Found("diary_numbers", number.text, "in a strip", 0.7, (segment,))
 
 
 def _heads(sheet: Sheet, segment: Segment) -> bool:
@@ -59,6 +64,13 @@ def _alone(segment: Segment, start: int, end: int) -> bool:
     if not _CLASS.fullmatch(segment.text[end:]):
         return False
     return not before or before.lower() in _CUES or (before.isupper() and " " not in before)
+
+
+def _in_strip(sheet: Sheet, segment: Segment, start: int, end: int) -> bool:
+    """Whether a number closes a strip at the edge of the first page: *Rapport 4/2025 · 3 mars 2025 · SR 2025/21*."""
+    edge = segment.box.top < _TOP * sheet.height or segment.box.bottom > _FOOT * sheet.height
+    behind = _STRIP_END.fullmatch(segment.text[end:]) is not None
+    return sheet.number == 1 and edge and behind and _STRIP.search(segment.text[:start]) is not None
 
 
 def without_class(number: str) -> str:

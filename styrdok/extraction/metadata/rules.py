@@ -13,6 +13,7 @@ from styrdok.extraction.metadata.titletext import without_marks_of_mail
 from styrdok.extraction.metadata.values import (
     Adoption,
     body_in,
+    first_part,
     is_placeholder,
     labelled_numbers,
     names_person,
@@ -71,6 +72,12 @@ def from_entries(entries: tuple[Entry, ...]) -> Iterator[Found]:
         if rule is not None:
             yield from rule(entry)
         if entry.label.field == "date" and _follows_adopter(entries, index):
+            yield from _adoption(entry)
+        if (
+            entry.label.field == "meeting"
+            and read_adoption(entry.value).paragraph
+            and _is_behind_adopter(entries, index)
+        ):
             yield from _adoption(entry)
 
 
@@ -147,7 +154,7 @@ def _is_form(entry: Entry, read: Adoption) -> bool:
     """Whether a label without colon introduces a value, and not the rest of a sentence or the text below a heading."""
     if entry.colon or (entry.form != "same" and entry.label.field != "decision"):
         return True
-    left = strip_dates(entry.value)
+    left = strip_dates(first_part(entry.value))
     if read.body is None:
         return not left or names_person(left)
     return len(left.split()) <= len(read.body.split()) + 6
@@ -172,9 +179,12 @@ def _person(entry: Entry, text: str) -> str | None:
 
 def _follows_adopter(entries: tuple[Entry, ...], index: int) -> bool:
     """Whether a bare *Datum* belongs to a decision: it follows the adopter, or stands with a paragraph."""
+    return read_adoption(entries[index].value).paragraph is not None or _is_behind_adopter(entries, index)
+
+
+def _is_behind_adopter(entries: tuple[Entry, ...], index: int) -> bool:
+    """Whether one of the two labels before tells who decided, without a day of its own."""
     entry = entries[index]
-    if read_adoption(entry.value).paragraph:
-        return True
     before = [other for other in entries[max(0, index - 2) : index] if other.place.page == entry.place.page]
     return any(other.label.field in {"adopter", "decision"} and not find_dates(other.value) for other in before)
 

@@ -20,6 +20,9 @@ _REACH = 160
 _SHORT = 260
 _TITLE_WORDS = 6
 _NEAR = 8
+_FOLLOWING = 2
+_PRONOUN = re.compile(r"\A(?:Den|Det|De)\b(?= (?:gäller|tillämpas|träder))")
+_BRACKETED = re.compile(r"§ ?\d+[^()]{0,3}\(([^()]{4,24})\)")
 _DIARY = re.compile(r"\b(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende(?= (?-i:[A-ZÅÄÖ])))\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:gäller|giltig|giltigt) tills ?vidare\b", re.IGNORECASE)
 
@@ -54,17 +57,25 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Ite
             if _OPEN.search(text):
                 yield Found("open_ended", "true", "sentence", 0.7, (), span)
         elif block.page in pages:
-            first = re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", " ".join(reading.text[block.start : block.end].split()))[0]
+            first, *more = re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", " ".join(reading.text[block.start : block.end].split()))
             if _participles().match(first):
                 yield from _participle(first, (block.start, block.end), title)
+                yield from _held(more, (block.start, block.end))
+
+
+def _held(more: list[str], span: tuple[int, int]) -> Iterator[Found]:
+    """The validity that a sentence behind that of the adoption tells: *Den gäller från den 1 januari 2031*."""
+    for sentence in more[:_FOLLOWING]:
+        yield from validity_told(_PRONOUN.sub("Dokumentet", sentence), span)
 
 
 def _numbered(sentence: str, span: tuple[int, int]) -> Iterator[Found]:
     """A sentence that begins with the label of the case number: *… 3 maj 2031. Dnr KS 2030/44*."""
-    found = label_at_start(sentence)
-    if found is not None and found.label.field == "diary_number":
-        for number in numbers_in(sentence[found.end :], cue=True)[:1]:
-            yield Found("diary_numbers", number, "sentence", 0.7, (), span)
+    found, cue = label_at_start(sentence), _DIARY.match(sentence)
+    labelled = found is not None and found.label.field == "diary_number"
+    start = found.end if found is not None and labelled else cue.end() if cue else None
+    for number in numbers_in(sentence[start:], cue=True)[:1] if start is not None else ():
+        yield Found("diary_numbers", number, "sentence", 0.7, (), span)
 
 
 def _told(text: str, found: Labelled | None, span: tuple[int, int]) -> Iterator[Found]:
@@ -125,7 +136,7 @@ def _bare_decision(text: str, span: tuple[int, int]) -> Iterator[Found]:
     """A line that is nothing but body, date and paragraph: *Kommunfullmäktiges beslut 27 november 2023, § 138*."""
     for decision in find_decisions(text)[:1]:
         sentence = decision.start == 0 and text[decision.end : decision.end + 1] in ".;"
-        first = sentence and "beslut" in decision.text.lower()
+        first = sentence and (decision.paragraph is not None or "beslut" in decision.text.lower())
         whole = first or decision.end - decision.start >= 0.75 * len(text) or _by_decision().match(text) is not None
         if whole and decision.body and decision.date and decision.paragraph:
             yield from _decided(Adoption(decision.body, decision.date, decision.paragraph), span)
@@ -181,6 +192,7 @@ def decided_by(reading: Reading, front: tuple[Sheet, ...], title: str) -> Iterat
             span = (block.start, block.end)
             yield from _decided(Adoption(body, days[0].value, read_paragraph(rest, days[0])), span)
             yield from (Found("diary_numbers", number, "sentence", 0.7, (), span) for number in _cued_numbers(rest))
+            yield from _held(re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", match.string)[1:], span)
 
 
 @lru_cache(maxsize=1)
@@ -191,6 +203,8 @@ def _active() -> re.Pattern[str]:
 
 
 def _cued_numbers(rest: str) -> tuple[str, ...]:
-    """The case number that stands after its cue word in the sentence that tells of the decision."""
-    cue = _DIARY.search(rest)
+    """The case number after its cue word, or in brackets behind the section, where a sentence tells of the decision."""
+    cue, bracket = _DIARY.search(rest), _BRACKETED.search(rest)
+    if cue is None and bracket is not None:
+        return numbers_in(bracket[1], cue=True)[:1]
     return numbers_in(rest[cue.start() :], cue=True)[:1] if cue else ()

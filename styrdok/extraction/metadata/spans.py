@@ -15,7 +15,8 @@ _BOUNDARY = re.compile(r"(?<![oO]\.m)(?<![oO]\. m)(?<!\bm)[.;]\s+(?=[A-ZÅÄÖ])
 @lru_cache(maxsize=1)
 def _cue() -> re.Pattern[str]:
     told = read_toml("styrdok.extraction.lexicon", "validity.toml")["told"]
-    return re.compile(rf"\b(?:{'|'.join(told['verbs'])})\s+(?=(?:{'|'.join(told['follows'])}))", re.I)
+    until = rf"(?:{'|'.join(told['verbs'])})\s+(?=(?:{'|'.join(told['follows'])}))"
+    return re.compile(rf"\b(?:{until}|(?P<start>{'|'.join(told['starts'])})\s+(?:den\s+)?(?=\d))", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +45,7 @@ def validity_told(text: str, span: tuple[int, int]) -> Iterator[Found]:
         if speaks_of_others(before) or not _own().search(before.strip()):
             continue
         rest = _BOUNDARY.split(text[match.end() : match.end() + _REACH])[0]
-        yield from _limits(_read(rest), span)
+        yield from _limits(_read(f"från {rest}" if match["start"] else rest), span)
         return
 
 

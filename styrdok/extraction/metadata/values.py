@@ -63,7 +63,7 @@ def is_placeholder(text: str) -> bool:
 
 def read_adoption(text: str) -> Adoption:
     """Read body, date, paragraph and case number of a decision, in any order."""
-    text = _SIGN_AS_8.sub("§ ", _first_part(text))
+    text = _SIGN_AS_8.sub("§ ", first_part(text))
     several = _highest(text)
     if several is not None:
         return several
@@ -84,7 +84,7 @@ def _highest(text: str) -> Adoption | None:
     return Adoption(best.body, best.date, best.paragraph, numbers_in(text, cue="dnr" in text.lower()))
 
 
-def _first_part(text: str) -> str:
+def first_part(text: str) -> str:
     """The value without what is said of later revisions."""
     match = _wording("decision", "afterthought").search(text, 3)
     return text[: match.start()] if match else text
@@ -222,7 +222,14 @@ def read_name(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text)
     if letters < 3 or len(text) > 90 or letters < 0.6 * len(text) or is_placeholder(text):
         return None
-    return text if text[0].isupper() and len(text.split()) <= 9 and not _sentence(text) else None
+    named = text[0].isupper() or text.split(",")[0].endswith(_offices())
+    return text if named and len(text.split()) <= 9 and not _sentence(text) else None
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[str, ...]:
+    """The endings of posts and units that can answer for a document."""
+    return tuple(read_toml("styrdok.extraction.lexicon", "adopters.toml")["duty"]["offices"])
 
 
 def _sentence(text: str) -> bool:
