@@ -79,8 +79,13 @@ def _list(sheet: "WordSheet", listing: Listing) -> None:
     sheet.word.add_heading(printable(listing.heading), level=2)
     if listing.lead:
         sheet.word.add_paragraph(printable(listing.lead)).paragraph_format.keep_with_next = True
+    from styrdok.reports.word import parts
+
+    numbering = parts.new_numbering(sheet.word) if listing.numbered else None
     for point, end in listing.ended():
-        paragraph = sheet.word.add_paragraph(style="List Number" if listing.numbered else "List Bullet")
+        paragraph = sheet.word.add_paragraph(style="List Bullet" if numbering is None else "List Number")
+        if numbering is not None:
+            parts.number(paragraph, numbering)
         paragraph.add_run(printable(point.text + end))
         sheet.cite(paragraph, point.quotes)
     if listing.note:

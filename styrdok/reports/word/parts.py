@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from docx import Document
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.parts.numbering import NumberingPart
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -52,6 +57,44 @@ def page_of(paragraph: Any, target: str, right: int) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     paragraph.add_run("\t")
     field(paragraph, f"PAGEREF {target} \\h", "–", dirty=True)
+
+
+def new_numbering(word: Any) -> int:
+    """The id of a numbering of its own that begins at 1, whatever lists stand before."""
+    numbering = _numbering_part(word).element
+    kinds = numbering.findall(qn("w:abstractNum"))
+    identity = 1 + max((int(kind.get(qn("w:abstractNumId"))) for kind in kinds), default=-1)
+    level = element("lvl", ilvl="0")
+    level.append(element("start", val="1"))
+    level.append(element("numFmt", val="decimal"))
+    level.append(element("lvlText", val="%1."))
+    level.append(element("lvlJc", val="left"))
+    indents = element("pPr")
+    indents.append(element("ind", left="360", hanging="360"))
+    level.append(indents)
+    kind = element("abstractNum", abstractNumId=str(identity))
+    kind.append(element("multiLevelType", val="singleLevel"))
+    kind.append(level)
+    numbering.insert(len(kinds), kind)
+    return int(numbering.add_num(identity).numId)
+
+
+def _numbering_part(word: Any) -> Any:
+    """The part that holds the numberings; a document of a city's own may have none yet."""
+    try:
+        return word.part.part_related_by(RT.NUMBERING)
+    except KeyError:
+        usual = Document().part.numbering_part
+        part = NumberingPart.load(PackURI("/word/numbering.xml"), CT.WML_NUMBERING, usual.blob, word.part.package)
+        word.part.relate_to(part, RT.NUMBERING)
+        return part
+
+
+def number(paragraph: Any, numbering: int) -> None:
+    """Make a paragraph the next one of a numbering."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = 0
+    properties.get_or_add_numId().val = numbering
 
 
 def describe_table(table: Any, title: str, words: str) -> None:

@@ -9,6 +9,7 @@ from styrdok.reports.docx import as_docx
 from styrdok.reports.model import Listing, Look, Point, Report, Section
 
 docx = pytest.importorskip("docx")
+qn = pytest.importorskip("docx.oxml.ns").qn
 MARKS = (("{rubrik}", "Genomgång"), ("{kommun}", "Vikens kommun"), ("{ärendenummer}", "KS 1"))
 
 
@@ -73,3 +74,38 @@ def test_the_logotype_stands_on_the_first_page_with_words_for_it():
 def test_what_is_no_template_or_picture_is_told(look, said):
     with pytest.raises(UsageProblem, match=said):
         made(look)
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_the_clauses_of_each_body_are_numbered_from_one(bare):
+    lists = tuple(
+        Listing(body, (Point("att upphäva A"), Point("att upphäva B")), numbered=True)
+        for body in ("Styrelsen", "Nämnden")
+    )
+    own = template("{rubrik}")
+    if bare:
+        own = without_numbering(own)
+    report = Report("Genomgång", "2026-05-01", (Section("beslut", "Förslag", (), lists=lists),), contents=False,
+                    look=Look(template=own, marks=MARKS))  # fmt: skip
+    word = docx.Document(BytesIO(as_docx(report)))
+    numbered = [one._p.pPr.numPr.numId.val for one in word.paragraphs if one.text.startswith("att upphäva")]
+    assert numbered[0] == numbered[1] != numbered[2] == numbered[3]
+    numbering = word.part.numbering_part.element
+    kinds = {kind.get(qn("w:abstractNumId")): kind for kind in numbering.findall(qn("w:abstractNum"))}
+    for identity in set(numbered):
+        (num,) = (one for one in numbering.findall(qn("w:num")) if one.numId == identity)
+        level = kinds[str(num.abstractNumId.val)].find(qn("w:lvl"))
+        assert (level.find(qn("w:start")).get(qn("w:val")), level.find(qn("w:numFmt")).get(qn("w:val"))) == (
+            "1",
+            "decimal",
+        )
+
+
+def without_numbering(document):
+    """A document that has never held a list."""
+    word = docx.Document(BytesIO(document))
+    (name,) = (name for name, one in word.part.rels.items() if one.reltype.endswith("/numbering"))
+    del word.part.rels[name]
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
