@@ -11,6 +11,8 @@ from styrdok.models import Goal
 from styrdok.overlaps.figures import compete, target_of
 from styrdok.overlaps.promises import promises_of
 
+_MEASURED = 2
+"""What is measured tells more of what a goal is about than how it is worded."""
 _NEARLY = 0.5
 """A theme of the document counts before another one where the goal speaks of it at least so much."""
 
@@ -72,9 +74,10 @@ def _theme(record: Record, goal: Goal) -> str:
     """The theme that most words of a goal speak of, one of its document's before another that is said little more."""
     own = [one.theme for one in record.extraction.themes]
     weights: dict[str, float] = defaultdict(float)
-    for hit in theme_hits(f"{goal.text} {goal.indicator or ''}"):
-        for theme in hit.term.themes:
-            weights[theme] += hit.weight
+    for words, times in ((goal.text, 1), (goal.indicator or "", _MEASURED)):
+        for hit in theme_hits(words):
+            for theme in hit.term.themes:
+                weights[theme] += times * hit.weight
     if not weights:
         return own[0] if own else ""
     least = max(weights.values()) * _NEARLY

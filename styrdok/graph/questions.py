@@ -23,7 +23,7 @@ ASKED: Mapping[Question, str] = {
 """The questions as people ask them."""
 _MOST = 15
 _LEAST_COMMUNITY = 4
-_MOST_PLACES = 3
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _between(snapshot: Snapshot) -> Ties:
 
 
 def _places(references: list[Reference]) -> tuple[Place, ...]:
-    return tuple(Place(one.source, one.mention.anchor) for one in references)[:_MOST_PLACES]
+    return tuple(Place(one.source, one.mention.anchor) for one in references)
 
 
 def _central(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
@@ -168,14 +168,14 @@ def _unreachable(snapshot: Snapshot, ties: Ties) -> Iterator[Reply]:
         held = [ones[0] for tie, ones in sorted(ties.items()) if name in tie and not set(tie).isdisjoint(lost)]
         said = Sentence.of(
             "Utan det tappar {titles} förbindelsen med resten.",
-            titles=tuple(f"”{snapshot.title(one)}”" for one in lost[:_MOST_PLACES]) + _more(lost),
+            titles=tuple(f"”{snapshot.title(one)}”" for one in lost[:_MOST_NAMED]) + _more(lost),
         )
         found.append(Reply((name, *lost), float(len(lost)), said, _places(held)))
     yield from sorted(found, key=lambda one: (-one.value, one.documents))
 
 
 def _more(lost: list[str]) -> tuple[Sentence, ...]:
-    left = len(lost) - _MOST_PLACES
+    left = len(lost) - _MOST_NAMED
     return (Sentence.of("{count} dokument till", count=left),) if left > 0 else ()
 
 

@@ -12,9 +12,11 @@ from styrdok.reading.patterns import (
     ITEM,
     LABEL,
     NOTE_START,
+    NUMBER_CUT,
     NUMBERED,
     SENTENCE_END,
     STARTS_LOW,
+    THOUSANDS,
     YEAR_AND_NUMBER,
 )
 from styrdok.reading.piece import Piece, overlap
@@ -137,7 +139,9 @@ def _forced(last: Piece, piece: Piece, measure: Measure) -> bool:
 
 
 def _left_open(last: str, text: str) -> bool:
-    """Whether a sentence cannot end with the line: ``enligt lagen`` above ``(2031:14)``, ``9 §,`` above ``5 kap.``."""
+    """Whether a sentence cannot end with the line: ``enligt lagen`` above ``(2031:14)``, ``340`` above ``000``."""
     if YEAR_AND_NUMBER.match(text) or CALLS_FOR_MORE.search(last):
+        return True
+    if NUMBER_CUT.search(last) and THOUSANDS.match(text):
         return True
     return last.endswith(",") and CHAPTER_OR_SECTION.match(text) is not None

@@ -24,6 +24,8 @@ CALLS_FOR_MORE = re.compile(
 YEAR_AND_NUMBER = re.compile(r"\((?:SFS )?\d{4}:\s?\d{1,4}\)")
 CHAPTER_OR_SECTION = re.compile(r"\d{1,3}(?: ?[a-z])? ?(?:kap\b|§)")
 CAPTION = re.compile(rf"(?:{'|'.join(words().caption)})\b\.?\s*(?:\d+(?:[.:]\d+)*\b|:)", re.I)
+NUMBER_CUT = re.compile(r"(?<![\d.,/§-])\d{1,3}(?: \d{3})*$")
+THOUSANDS = re.compile(r"\d{3}(?: \d{3})*(?![\d.,:)])\s")
 NOTE_START = re.compile(r"(?:[¹²³⁰⁴-⁹]+\s?|\[?\d{1,3}\]?[.)]?\s+)(?=[^\W\d_]|[\"”(§])")
 LEADERS = re.compile(r"(?:[.…_·]\s?){4,}")
 CONTENTS_ENTRY = re.compile(r"^(?=[^a-zåäö]*[^\W\d_])(?P<title>.*?)(?:\s|(?:[.…_·]\s?){3,})\s*(?P<page>\d{1,4})$")

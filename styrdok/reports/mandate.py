@@ -65,7 +65,7 @@ def step_words(twig: Twig, names: Mapping[str, str], lang: Language) -> str:
     if twig.shown_under == twig.name:
         said.append(lang.say("står först i ringen"))
     elif twig.shown_under:
-        said.append(lang.say("visas under ”{title}”", title=names.get(twig.shown_under, twig.shown_under)))
+        said.append(lang.say("står även under ”{title}”", title=names.get(twig.shown_under, twig.shown_under)))
     return "; ".join(said)
 
 

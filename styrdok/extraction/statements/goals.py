@@ -46,16 +46,50 @@ def _in_sentences(reading: Reading) -> Iterator[Goal]:
     for sentence in body_sentences(reading):
         if _is_goal(sentence):
             text = " ".join(sentence.text.split())
-            indicator = _INDICATOR.match(re.sub(r"^[•\-–\d.)\s]+", "", text))
-            named = indicator.group(1) if indicator and not _TIME_ALONE.fullmatch(indicator.group(1)) else None
-            value = _VALUE.search(text)
             yield Goal(
                 text,
-                named,
-                _as_bound(value.group().strip()) if value else None,
+                _indicator(text),
+                _value(text),
                 _target_year(text),
                 anchor(reading, sentence.start, sentence.end),
             )
+
+
+def _indicator(text: str) -> str | None:
+    """What is measured: what stands before *ska*, without the words that only open the sentence."""
+    words = goal_words()
+    bare = re.sub(r"^[•\-–\d.)\s]+", "", text)
+    opening = next((one for one in words["indicator_openings"] if bare.lower().startswith(f"{one} ")), "")
+    found = _INDICATOR.match(bare[len(opening) :].lstrip())
+    named = found.group(1) if found else ""
+    if not named or _TIME_ALONE.fullmatch(named) or named.lower() in words["indicator_nobody"]:
+        return None
+    return named[:1].upper() + named[1:]
+
+
+def _value(text: str) -> str | None:
+    """The value aimed at, in the words of the text."""
+    measured = _VALUE.search(text)
+    if measured is not None:
+        return _as_bound(measured.group().strip())
+    other = _loose_value().search(text)
+    return " ".join(other.group().split()) if other is not None else None
+
+
+@lru_cache(maxsize=1)
+def _loose_value() -> re.Pattern[str]:
+    """A bound with any number, a number in words, a share in words, or all and none where the sentence begins so."""
+    words = goal_words()
+    bounds, numbers, told, shares, whole = (
+        "|".join(map(re.escape, words[f"value_{name}"])) for name in ("bounds", "numbers", "words", "shares", "whole")
+    )
+    number = rf"(?:(?!(?:19|20)\d\d\b)\d+(?:[ .]\d{{3}})*(?:,\d+)?|(?:{numbers})\b)"
+    unit = r"(?:\s+(?!om\b|per\b|av\b|i\b|år\b|och\b|eller\b)[a-zåäö]+)?(?:\s+(?:per|om)\s+[a-zåäö]+)?"
+    return re.compile(
+        rf"\b(?:{bounds})\s+{number}{unit}|\b(?:{told})\b|(?:(?:{bounds})\s+)?\b(?:{shares})\b"
+        rf"|(?:(?<=^)|(?<=^[•–-] ))(?:{whole})\b",
+        re.IGNORECASE,
+    )
 
 
 def _as_bound(value: str) -> str:

@@ -223,3 +223,10 @@ def test_a_line_that_leaves_its_sentence_open_goes_on_whatever_comes_next() -> N
     wide = lines("Bredden på sidan visas av en lång rad som går hela vägen ut till marginalen på andra sidan.", top=60)
     found = texts(read(made(both(wide, page))), BlockKind.PARAGRAPH)
     assert any("§ lagen (2031:14) om kajer" in text and text.endswith("9 §, 5 kap. 3 § samma lag.") for text in found)
+
+
+def test_a_number_cut_at_its_thousands_is_one_number() -> None:
+    page = lines("• Besöken i hamnen ska vara minst 340", "  000 om året 2031.", "• Alla bryggor ska ha livbojar 2031.")
+    wide = lines("Bredden på sidan visas av en lång rad som går hela vägen ut till marginalen på andra sidan.", top=60)
+    found = texts(read(made(both(wide, page))), BlockKind.LIST_ITEM)
+    assert found == ["• Besöken i hamnen ska vara minst 340 000 om året 2031.", "• Alla bryggor ska ha livbojar 2031."]
