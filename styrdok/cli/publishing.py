@@ -1,5 +1,6 @@
 """``publish``: the steering documents as a static site for citizens."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ def publish(
     base: Annotated[str, typer.Option(help="Where the site will lie: https://…/.")] = "",
     publisher: Annotated[str | None, typer.Option(help="Who publishes it; default: the city of the documents.")] = None,
     licence: Annotated[str, typer.Option("--licence", help="The licence of the data, as an address.")] = "",
+    contact: Annotated[str, typer.Option(help="The e-mail address of the office for questions on the data.")] = "",
     with_files: Annotated[bool, typer.Option("--with-files", help="Copy the documents themselves too.")] = False,
     registry: RegistryPath = DEFAULT_REGISTRY,
     lang: Lang = DEFAULT_LANG,
@@ -31,13 +33,14 @@ def publish(
 ) -> None:
     """Write a static site of the steering documents: what holds when, stable links, linked data; no judgements."""
     from styrdok.reports.publishing.collection import collected
+    from styrdok.reports.publishing.linked import lacking
     from styrdok.reports.publishing.site import site
 
     where = _base(base)
     earlier = _earlier(folder)
     with reading(registry, lang) as opened:
         found = collected(opened.snapshot(on(per)), on(per), publisher)
-        found = replace(found, base=where, licence=licence)
+        found = replace(found, base=where, licence=licence, contact=_mail(contact))
         sources = {one.document.id: opened.source(one.document.id) for one in found.documents} if with_files else {}
     copies = {
         name: (f"filer/{found.by_id[name].place.removeprefix('dokument/').removesuffix('.html')}{path.suffix}", path)
@@ -60,6 +63,8 @@ def publish(
     )
     if not where:
         tell(lang.say("Ange --base med webbplatsens adress innan den läggs ut, så att länkade data får hela adresser."))
+    if options := lacking(found):
+        tell(lang.say("Beskrivningen för dataportalen är inte hel utan {options}.", options=", ".join(options)))
 
 
 def _base(written: str) -> str:
@@ -68,6 +73,15 @@ def _base(written: str) -> str:
             Sentence.of("”{base}” är ingen webbadress.", base=written), Sentence.of("Skriv den som https://…/.")
         )
     return written if not written or written.endswith("/") else f"{written}/"
+
+
+def _mail(written: str) -> str:
+    if written and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", written):
+        raise UsageProblem(
+            Sentence.of("”{address}” är ingen e-postadress.", address=written),
+            Sentence.of("Skriv den som registrator@kommun.se."),
+        )
+    return written
 
 
 def _earlier(folder: Path) -> tuple[str, ...]:

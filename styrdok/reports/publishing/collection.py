@@ -52,7 +52,8 @@ class Published:
 class Collection:
     """The documents that are published, by title, and the day as on which.
 
-    ``base`` is where the site will lie, ``licence`` the address of that of the data; empty where nobody said it.
+    ``base`` is where the site will lie, ``licence`` the address of that of the data, ``contact`` the e-mail address for
+    questions; empty where nobody said it.
     """
 
     documents: tuple[Published, ...]
@@ -60,6 +61,7 @@ class Collection:
     publisher: str
     base: str = ""
     licence: str = ""
+    contact: str = ""
 
     @cached_property
     def by_id(self) -> dict[str, Published]:

@@ -1,10 +1,13 @@
-"""The collection as linked data: schema.org for search engines, DCAT-AP-SE 3.0 for the portals of open data."""
+"""The collection as linked data: schema.org for search engines, DCAT-AP-SE 3.0 for the portals of open data.
+
+Akoma Ntoso is left out: it marks up the text of a rule, and what we have of that was read from a PDF.
+"""
 
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
-from styrdok.language import Language
+from styrdok.language import IN_SWEDISH, Language, languages, to_say
 from styrdok.language.words import TYPE
 from styrdok.reports.publishing.collection import Collection, Published
 
@@ -13,6 +16,7 @@ _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _FILES = (("register.json", "JSON_LD", "application/ld+json"), ("register.csv", "CSV", "text/csv"))
@@ -50,60 +54,83 @@ def register(collection: Collection) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@graph": items}
 
 
-def dcat(collection: Collection, lang: Language) -> dict[str, Any]:
-    """The description of the collection for harvesters: catalogue, data set, distributions."""
-    base = collection.base
+def dcat(collection: Collection) -> dict[str, Any]:
+    """The description of the collection for harvesters: catalogue, data set, distributions, publisher, contact.
+
+    What people read in it is said in every language, as DIGG recommends.
+    """
+    base, day = collection.base, _typed(collection.day)
     licence = {"dcterms:license": {"@id": collection.licence}} if collection.licence else {}
     publisher = {"@id": urljoin(base, "#utgivare")}
-    title = lang.say("Styrdokument, {publisher}", publisher=collection.publisher or lang.say("okänd utgivare"))
-    told = lang.say("Antagna styrdokument med typ, beslut, giltighetstid och hänvisningar till varandra.")
-    swedish = {"@id": f"{_PROPERTIES}language/SWE"}
-    public = {"@id": f"{_PROPERTIES}access-right/PUBLIC"}
+    contact = {"@id": urljoin(base, "#kontakt")} if collection.contact else None
+    told = _said(to_say("Antagna styrdokument med typ, beslut, giltighetstid och hänvisningar till varandra."))
+    name = collection.publisher or IN_SWEDISH.say("okänd utgivare")
     dataset = {
         "@id": urljoin(base, "#datamangd"),
         "@type": "dcat:Dataset",
-        "dcterms:title": _said(title, lang),
-        "dcterms:description": _said(told, lang),
+        "dcterms:title": _said(to_say("Styrdokument")),
+        "dcterms:description": told,
         "dcterms:publisher": publisher,
-        "dcterms:language": swedish,
-        "dcterms:accessRights": public,
-        "dcterms:modified": _typed(collection.day),
-        "dcat:theme": {"@id": f"{_PROPERTIES}data-theme/GOVE"},
-        "dcat:keyword": [_said(lang.say("styrdokument"), lang), _said(lang.say("författningssamling"), lang)],
+        **({"dcat:contactPoint": contact} if contact else {}),
+        "dcterms:language": _authority("language/SWE"),
+        "dcterms:accessRights": _authority("access-right/PUBLIC"),
+        "dcterms:accrualPeriodicity": _authority("frequency/IRREG"),
+        "dcterms:modified": day,
+        "dcat:theme": _authority("data-theme/GOVE"),
+        "dcat:keyword": [*_said(to_say("styrdokument")), *_said(to_say("författningssamling"))],
         "dcat:landingPage": {"@id": urljoin(base, "index.html")},
-        "dcat:distribution": [{"@id": urljoin(base, f"#{name}")} for name, _, _ in _FILES],
+        "dcat:distribution": [{"@id": urljoin(base, f"#{file}")} for file, _, _ in _FILES],
     }
     catalogue = {
         "@id": urljoin(base, "#katalog"),
         "@type": "dcat:Catalog",
-        "dcterms:title": _said(title, lang),
-        "dcterms:description": _said(told, lang),
+        "dcterms:title": _said(to_say("Styrdokument, {publisher}"), publisher=name),
+        "dcterms:description": told,
         "dcterms:publisher": publisher,
-        "dcterms:language": swedish,
-        "dcterms:modified": _typed(collection.day),
+        "dcterms:language": _authority("language/SWE"),
+        "dcterms:modified": day,
         **licence,
         "foaf:homepage": {"@id": urljoin(base, "index.html")},
+        "dcat:themeTaxonomy": _authority("data-theme"),
         "dcat:dataset": {"@id": dataset["@id"]},
     }
-    agent = {**publisher, "@type": "foaf:Agent", "foaf:name": collection.publisher or lang.say("okänd utgivare")}
-    files = [{**_distribution(*file, base, lang), **licence} for file in _FILES]
-    return {"@context": _CONTEXT, "@graph": [catalogue, dataset, *files, agent]}
+    agent = {**publisher, "@type": "foaf:Agent", "foaf:name": name}
+    files = [{**_distribution(*file, base), **licence} for file in _FILES]
+    asked = [_contact(contact, name, collection.contact)] if contact else []
+    return {"@context": _CONTEXT, "@graph": [catalogue, dataset, *files, agent, *asked]}
 
 
-def _distribution(name: str, code: str, media: str, base: str, lang: Language) -> dict[str, Any]:
+def lacking(collection: Collection) -> tuple[str, ...]:
+    """The options without which the description is not whole by DCAT-AP-SE 3.0."""
+    given = {"--base": collection.base, "--licence": collection.licence, "--contact": collection.contact}
+    return tuple(option for option, value in given.items() if not value)
+
+
+def _contact(where: dict[str, str], name: str, address: str) -> dict[str, Any]:
+    return {**where, "@type": "vcard:Organization", "vcard:fn": name, "vcard:hasEmail": {"@id": f"mailto:{address}"}}
+
+
+def _distribution(name: str, code: str, media: str, base: str) -> dict[str, Any]:
     return {
         "@id": urljoin(base, f"#{name}"),
         "@type": "dcat:Distribution",
-        "dcterms:title": _said(name, lang),
+        "dcterms:title": name,
+        "dcterms:description": _said(to_say("En rad för varje styrdokument.")),
         "dcat:accessURL": {"@id": urljoin(base, name)},
         "dcat:downloadURL": {"@id": urljoin(base, name)},
-        "dcterms:format": {"@id": f"{_PROPERTIES}file-type/{code}"},
+        "dcterms:format": _authority(f"file-type/{code}"),
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
     }
 
 
-def _said(words: str, lang: Language) -> dict[str, str]:
-    return {"@value": words, "@language": lang.code}
+def _authority(name: str) -> dict[str, str]:
+    """A value of a list that the European Union keeps."""
+    return {"@id": f"{_PROPERTIES}{name}"}
+
+
+def _said(text: str, **values: str) -> list[dict[str, str]]:
+    """A text in every language there is."""
+    return [{"@value": Language(code).say(text, **values), "@language": code} for code in languages()]
 
 
 def _typed(day: date) -> dict[str, str]:

@@ -47,7 +47,7 @@ def site(
     made = {place: printable(page).encode() for place, page in pages.items()}
     made[LIST] = _json({**register(collection), "styrdok:pages": sorted({*pages} - {"index.html", "alla.html"})})
     made["register.csv"] = as_csv(_sheet(collection, lang), ",")
-    made["dcat.jsonld"] = _json(dcat(collection, lang))
+    made["dcat.jsonld"] = _json(dcat(collection))
     return made
 
 

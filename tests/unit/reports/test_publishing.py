@@ -101,17 +101,93 @@ def test_a_page_holds_its_facts_as_linked_data_and_no_title_ends_the_block():
     assert "<2024>" not in page.replace(block, "")
 
 
-def test_harvesters_get_catalogue_data_set_distributions_and_publisher():
-    collection = replace(collected(city(), DAY), base="https://viken.example/", licence="https://licens.example/")
-    graph = json.loads(site(collection, SWEDISH)["dcat.jsonld"])["@graph"]
-    kinds = [one["@type"] for one in graph]
-    assert kinds == ["dcat:Catalog", "dcat:Dataset", "dcat:Distribution", "dcat:Distribution", "foaf:Agent"]
-    ids = {one["@id"] for one in graph}
-    assert all(one["@id"] in ids for one in graph[1]["dcat:distribution"])
-    for one in graph[:2]:
-        assert {"dcterms:title", "dcterms:description", "dcterms:publisher"} <= one.keys()
-    assert graph[-1]["foaf:name"] == "Vikens kommun"
-    assert all(one["dcterms:license"]["@id"] == "https://licens.example/" for one in graph[2:4])
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+PROFILE = {
+    "dcat:Catalog": {
+        "dcterms:title": "words", "dcterms:description": "words", "dcterms:publisher": "foaf:Agent",
+        "dcterms:license": "https://", "dcat:dataset": "dcat:Dataset", "dcterms:language": f"{AUTHORITY}language/",
+        "dcat:themeTaxonomy": f"{AUTHORITY}data-theme", "foaf:homepage": "https://", "dcterms:modified": "xsd:date",
+    },
+    "dcat:Dataset": {
+        "dcterms:title": "words", "dcterms:description": "words", "dcterms:publisher": "foaf:Agent",
+        "dcat:contactPoint": "vcard:Organization", "dcat:distribution": "dcat:Distribution", "dcat:keyword": "words",
+        "dcat:theme": f"{AUTHORITY}data-theme/", "dcterms:language": f"{AUTHORITY}language/",
+        "dcterms:accessRights": f"{AUTHORITY}access-right/", "dcterms:accrualPeriodicity": f"{AUTHORITY}frequency/",
+        "dcat:landingPage": "https://", "dcterms:modified": "xsd:date",
+    },
+    "dcat:Distribution": {
+        "dcat:accessURL": "https://", "dcat:downloadURL": "https://", "dcterms:license": "https://",
+        "dcterms:description": "words", "dcterms:format": f"{AUTHORITY}file-type/",
+        "dcat:mediaType": "https://www.iana.org/assignments/media-types/",
+    },
+    "foaf:Agent": {"foaf:name": "text"},
+    "vcard:Organization": {"vcard:fn": "text", "vcard:hasEmail": "mailto:"},
+}  # fmt: skip
+"""What DCAT-AP-SE 3.0 asks for or recommends of each class, and what each value must be or lead to."""
+
+
+def described(**given):
+    collection = replace(collected(city(), DAY), **given)
+    return json.loads(site(collection, SWEDISH)["dcat.jsonld"])
+
+
+def is_value(value, wanted, kinds):
+    if wanted == "words":
+        said = {one["@language"] for one in value if one["@value"]}
+        return {"sv", "en"} <= said
+    if wanted == "text":
+        return bool(value)
+    if wanted == "xsd:date":
+        return value["@type"] == wanted and date.fromisoformat(value["@value"])
+    found = value if isinstance(value, list) else [value]
+    if wanted in PROFILE:
+        return all(kinds[one["@id"]] == wanted for one in found)
+    return all(one["@id"].startswith(wanted) for one in found)
+
+
+def test_the_description_for_harvesters_has_all_that_the_swedish_profile_asks_for():
+    told = described(
+        base="https://viken.example/", licence="https://licens.example/", contact="registrator@viken.example"
+    )
+    kinds = {one["@id"]: one["@type"] for one in told["@graph"]}
+    assert sorted(kinds.values()) == sorted([*PROFILE, "dcat:Distribution"])
+    for one in told["@graph"]:
+        for name, wanted in PROFILE[one["@type"]].items():
+            assert is_value(one[name], wanted, kinds), (one["@type"], name)
+            assert name.partition(":")[0] in told["@context"]
+
+
+def test_what_nobody_said_is_left_out_of_the_description_and_told():
+    from styrdok.reports.publishing.linked import lacking
+
+    told = described()
+    assert "vcard:Organization" not in {one["@type"] for one in told["@graph"]}
+    assert not any("dcterms:license" in one or "dcat:contactPoint" in one for one in told["@graph"])
+    whole = replace(collected(city(), DAY), base="https://a.example/", licence="https://l.example/", contact="a@b.se")
+    assert lacking(whole) == ()
+    assert lacking(replace(whole, contact="", licence="")) == ("--licence", "--contact")
+
+
+LEGISLATION = {
+    "@type", "@id", "url", "name", "inLanguage", "legislationType", "legislationDate", "legislationPassedBy",
+    "legislationIdentifier", "legislationLegalForce", "temporalCoverage", "spatialCoverage", "publisher", "citation",
+}  # fmt: skip
+"""Properties of schema.org ``Legislation`` and of what it is a kind of."""
+
+
+def test_every_document_is_legislation_as_schema_org_knows_it():
+    collection = replace(collected(city(), DAY), base="https://viken.example/")
+    told = json.loads(site(collection, SWEDISH)[LIST])
+    assert told["@context"] == "https://schema.org"
+    assert len(told["@graph"]) == len(collection.documents)
+    for one in told["@graph"]:
+        assert one["@type"] == "Legislation"
+        assert {"@type", "@id", "name", "legislationLegalForce"} <= one.keys() <= LEGISLATION
+        assert one["url"].startswith("https://viken.example/dokument/")
+        assert one["legislationLegalForce"] in {"https://schema.org/InForce", "https://schema.org/NotInForce"}
+        assert all(
+            body["@type"] == "Organization" for key, body in one.items() if key in ("publisher", "legislationPassedBy")
+        )
 
 
 def test_a_page_that_is_not_published_any_more_says_so_at_its_old_address():
