@@ -82,3 +82,17 @@ def test_documents_that_are_ticked_are_weighed_together(client, ids):
     assert page.url.query.decode() == f"dokument={ids[SAFETY]}&dokument={ids[STAFF]}"
     assert page.text.count("att upphäva") == 2
     assert "Inget dokument är valt" in client.get("/arbete/foljder").text
+
+
+def test_several_documents_are_merged_into_one_on_the_page(reader, ids):
+    ticked = f"dokument={ids[SAFETY]}&dokument={ids[STAFF]}"
+    assert "Välj vad dokumenten slås samman med" in reader.get(f"/arbete/foljder?{ticked}&atgard=sla-samman").text
+    into = ids["miljoprogram-2020-2030.pdf"]
+    page = reader.get(f"/arbete/foljder?{ticked}&dokument={into}&atgard=sla-samman&in={into}").text
+    assert page.count('name="dokument"') == 3
+    draft = page[page.index('class="draft"') : page.index("</section>", page.index('class="draft"'))]
+    assert "Trygghetsprogram" in draft
+    assert "Personalpolicy" in draft
+    assert draft.count("Miljöprogram 2020–2030") >= 2
+    converted = reader.get(f"/arbete/foljder?{ticked}&atgard=omvandla&till=guideline").text
+    assert "riktlinje" in converted[converted.index('class="draft"') :]

@@ -1,5 +1,9 @@
 """What follows from repealing, merging or converting a document: places to change, what loses its home, a draft."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,6 +21,7 @@ from styrdok.errors import UsageProblem
 from styrdok.language import Sentence, to_say
 from styrdok.vocabulary import Action, DocumentType
 from styrdok.web.desk import desk_of
+from styrdok.web.workspace import Findings
 
 _PARTS = {
     Part.REFERENCE: to_say("Hänvisningar som ska ändras"),
@@ -35,13 +40,8 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     found, query = desk.state().findings, request.query_params
     document = found.document(request.path_params["document"])
-    action = _ASKED.get(query.get("atgard", ""), Action.REPEAL)
-    types = {one.value: one for one in DocumentType}
-    into, to = query.get("in") or None, types.get(query.get("till", ""))
-    joined, converted = action is Action.MERGE, action is Action.CONVERT
-    intent = Intent(document.id, action, into if joined else None, to if converted else None)
-    waiting = (joined and into is None) or (converted and to is None)
-    impact = None if waiting else impact_of(found.snapshot, found.analysis.overlaps, intent)
+    intent = _intent(document.id, query)
+    impact = None if _waits(intent) else impact_of(found.snapshot, found.analysis.overlaps, intent)
     others = [one.document.id for one in found.snapshot.steering if one.document.line != document.line]
     return desk.page(
         request,
@@ -51,28 +51,56 @@ def show(request: Request) -> Response:
         intent=intent,
         impact=impact,
         parts_found=_parts(impact) if impact else [],
-        asked=[(name, one) for name, one in _ASKED.items() if one in ACTIONS],
-        others=sorted(others, key=lambda name: found.names.get(name, name)),
-        types=[one for one in DocumentType if one is not document.description.type],
+        **_choices(found, others, [one for one in DocumentType if one is not document.description.type]),
     )
 
 
+def _intent(document: str, query: Mapping[str, str]) -> Intent:
+    """What a query asks for about a document; repealing where it asks for nothing."""
+    action = _ASKED.get(query.get("atgard", ""), Action.REPEAL)
+    types = {one.value: one for one in DocumentType}
+    into, to = query.get("in") or None, types.get(query.get("till", ""))
+    joined, converted = action is Action.MERGE, action is Action.CONVERT
+    return Intent(document, action, into if joined else None, to if converted else None)
+
+
+def _waits(intent: Intent) -> bool:
+    """Whether it is not yet said into what documents are merged, or to what type they are converted."""
+    merged, converted = intent.action is Action.MERGE, intent.action is Action.CONVERT
+    return (merged and intent.into is None) or (converted and intent.to is None)
+
+
+def _choices(found: Findings, others: Iterable[str], types: Sequence[DocumentType]) -> dict[str, Any]:
+    """What the form offers: actions, documents to merge with by title, and types."""
+    return {
+        "asked": [(name, one) for name, one in _ASKED.items() if one in ACTIONS],
+        "others": sorted(others, key=lambda name: found.names.get(name, name)),
+        "types": types,
+    }
+
+
 def show_all(request: Request) -> Response:
-    """The consequences of repealing all the documents that the address names."""
+    """The consequences of doing the same with all the documents that the address names."""
     desk = desk_of(request)
     found = desk.state().findings
     names = list(dict.fromkeys(request.query_params.getlist("dokument")))
     if not names:
         raise UsageProblem(Sentence.of("Inget dokument är valt."), Sentence.of("Kryssa för minst ett i listan."))
-    intents = [Intent(found.document(name).id) for name in names]
-    impacts = impacts_of(found.snapshot, found.analysis.overlaps, intents)
+    asked = _intent("", request.query_params)
+    chosen = [found.document(name).id for name in names]
+    intents = [replace(asked, document=name) for name in chosen if name != asked.into]
+    impacts = () if _waits(asked) else impacts_of(found.snapshot, found.analysis.overlaps, intents)
+    steering = [one.document.id for one in found.snapshot.steering]
     return desk.page(
         request,
         "consequences_all.html",
         findings=found,
         found=[(impact, _parts(impact)) for impact in impacts],
         follow_up=list(dict.fromkeys(sentence for impact in impacts for sentence in impact.follow_up)),
-        decision=joint_decision(impacts),
+        decision=joint_decision(impacts) if impacts else "",
+        chosen=chosen,
+        intent=asked,
+        **_choices(found, steering, list(DocumentType)),
     )
 
 
