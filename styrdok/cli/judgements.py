@@ -9,7 +9,7 @@ import typer
 from styrdok.cli.describe import SHORT_ID, titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath, Who
+from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, DryRun, Form, Lang, RegistryPath, Who
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.language import Language
 from styrdok.vocabulary import Freshness, Verdict
@@ -53,7 +53,7 @@ def register(app: typer.Typer) -> None:
 @judgements.command("import")
 def import_form(
     file: Annotated[Path, typer.Argument(help="The workbook from 'styrdok report --out FILE.xlsx', filled in.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what is new.")] = False,
+    dry_run: DryRun = False,
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,

@@ -66,6 +66,7 @@ Per = Annotated[
     datetime | None,
     typer.Option("--per", parser=read_day, metavar="DAY", help="See the registry as on this date instead of today."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")]
 Who = Annotated[str | None, typer.Option("--who", envvar="STYRDOK_USER", help="Who judges; default: the login name.")]
 
 

@@ -11,7 +11,18 @@ from styrdok.cli.describe import SHORT_ID
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
 from styrdok.cli.opening import reading, works
-from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath, Who, check_workbook, on
+from styrdok.cli.options import (
+    DEFAULT_LANG,
+    DEFAULT_REGISTRY,
+    DryRun,
+    Form,
+    Lang,
+    Per,
+    RegistryPath,
+    Who,
+    check_workbook,
+    on,
+)
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.errors import NotFound, UsageProblem
 from styrdok.files import write_whole
@@ -187,7 +198,7 @@ def export(
 @project.command("import")
 def bring(
     file: Annotated[Path, typer.Argument(help="The workbook from 'styrdok project export', filled in.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added.")] = False,
+    dry_run: DryRun = False,
     who: Who = None,
     registry: RegistryPath = DEFAULT_REGISTRY,
     form: Form = Format.AUTO,

@@ -13,13 +13,14 @@ from styrdok.vocabulary import Verdict
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import narrowed
 from styrdok.web.views import chain, findings, inventory, ledgers, overlaps, search
+from styrdok.web.views.workbook import MEDIA
 from styrdok.web.wording import plainly
 from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
 _MEDIA = {
     "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": MEDIA,
 }
 _QUOTED = 5
 

@@ -1,27 +1,20 @@
 """The work on all documents as a workbook to fill in, and what comes back."""
 
-import tempfile
 from datetime import date
 from pathlib import Path
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.consolidation import returned
-from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Act
 from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.reports.worksheet import read_worksheet, worksheet
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, front_desk
-from styrdok.web.incoming import Limits, Receiver
-from styrdok.web.views.intake import receive
 from styrdok.web.views.work import PLACE, works_of
-
-_LIMITS = Limits(file_bytes=20 << 20, total_bytes=20 << 20, files=1, endings=(".xlsx",))
-_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from styrdok.web.views.workbook import MEDIA, brought
 
 
 def download(request: Request) -> Response:
@@ -30,21 +23,13 @@ def download(request: Request) -> Response:
     state = desk.state()
     documents = [record.document for record in state.findings.snapshot.records]
     made = worksheet(works_of(state), documents, state.acts, desk.language)
-    return Response(made, media_type=_MEDIA, headers={"Content-Disposition": 'attachment; filename="arbete.xlsx"'})
+    return Response(made, media_type=MEDIA, headers={"Content-Disposition": 'attachment; filename="arbete.xlsx"'})
 
 
 async def bring(request: Request) -> Response:
     """Add what a filled-in workbook says that is new, all of it or nothing."""
     desk = front_desk(request)
-    with tempfile.TemporaryDirectory() as folder:
-        kind = request.headers.get("content-type", "")
-        received = await receive(request, Receiver(kind, desk.token, Path(folder), limits=_LIMITS))
-        if not received.kept:
-            raise UsageProblem(
-                received.refused[0].why if received.refused else Sentence.of("Välj ett ifyllt ark."),
-                Sentence.of("Hämta arket här, fyll i det och välj det."),
-            )
-        drafts = await run_in_threadpool(_add, desk, received.kept[0], desk.who(request))
+    drafts = await brought(request, desk, _add, Sentence.of("Hämta arket här, fyll i det och välj det."))
     changed = len({name for draft in drafts for name in draft.documents})
     return RedirectResponse(links.with_query(desk.url(PLACE), {"klart": str(changed)}), 303)
 
