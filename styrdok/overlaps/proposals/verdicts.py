@@ -17,6 +17,7 @@ from styrdok.language import Sentence
 from styrdok.models import Anchor, Passage
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.labels import plain
 from styrdok.overlaps.named import Named, named_in
 from styrdok.overlaps.needs import found
 from styrdok.overlaps.proposals.drafting import Draft
@@ -25,12 +26,12 @@ from styrdok.vocabulary import Action, Kind
 
 _URGENCY = {Kind.MINUTES: 0.9, Kind.MEMO: 0.88, Kind.REPORT: 0.8, Kind.REPLY: 0.7}
 _DECIDING = frozenset({Kind.MINUTES, Kind.MEMO})
+_ANSWERING = frozenset({Kind.MINUTES, Kind.REPLY})
 _TOGETHER = frozenset({Action.MERGE, Action.COORDINATE})
 _MOST = 5
-_PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s(?:[A-ZÅÄÖ]|att\b))")
+_PIECE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÅÄÖ•\d])|\s*•\s*|\s(?=\d{1,2}\.\s(?:[A-ZÅÄÖ]|att\b))|\s[–-]\s(?=att\b)")
+_ATT_CLAUSE = re.compile(r"(?<=[,;])\s(?:samt\s|och\s)?(?=att\b)")
 _PRONOUN = re.compile(r"(?:Den|Det|Dokumentet)\b")
-_ASIDE = re.compile(r"(?:\b(?:när|innan|sedan|förrän|eftersom|vart|varje|som)|(?:^|[,;] )om)\b[^,.:]*$")
-_CLAUSE = re.compile(r"[,;:]? (?:när|som|så att|eftersom|till dess|om|med motiveringen|för att)\b|, (?:och|men)\b|[;:]")
 _JOINED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?:,|och|samt|, samt|med|och med)\s*(?:stadens|kommunens|regionens|den|det)?\s*"
 )
@@ -45,15 +46,25 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEGINS, _CLOSE, _CELLS = 20, 45, 45
-_LEAST_WORDS = 3
+_LEAST_WORDS, _LEAST_SLOGAN = 3, 2
+_TWO = 2
 
 
 def verdicts(context: Context) -> tuple[list[Draft], list[Draft]]:
     """What is proposed and what is turned down, by document, page and place."""
-    over = found.gone(context.snapshot)
-    read = (one for name, record in sorted(context.records.items()) for one in _of(context, name, record))
-    told = [one for one in read if not set(one[0].documents) <= over]
+    over, names = found.gone(context.snapshot), found.names_outside(context.snapshot)
+    read = [
+        (replace(one, documents=tuple(dict.fromkeys(names.get(plain(name), name) for name in one.documents))), refused)
+        for name, record in sorted(context.records.items())
+        for one, refused in _of(context, name, record)
+    ]
+    told = [one for one in read if _puts_away(one[0]) or not set(one[0].documents) <= over]
     return [one for one, refused in told if not refused], [one for one, refused in told if refused]
+
+
+def _puts_away(one: Draft) -> bool:
+    """Whether the office would put a document away, which what has been replaced long ago may need as well."""
+    return one.decided and one.action is Action.REPEAL
 
 
 def _of(context: Context, source: str, record: Record) -> Iterator[tuple[Draft, bool]]:
@@ -86,6 +97,11 @@ def _cell_patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
 @cache
 def _refused() -> re.Pattern[str]:
     return re.compile("|".join(table("proposals.toml")["refused"]["words"]))
+
+
+@cache
+def _frame(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("proposals.toml")["frames"][name]))
 
 
 def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
@@ -164,22 +180,46 @@ def _first(cells: str, *, capital: bool) -> tuple[Action, int] | None:
 def _sentences(context: Context, source: str, passage: Passage) -> Iterator[tuple[Draft, bool]]:
     text, named = passage.anchor.text, named_in(context, source, passage)
     before: list[Named] = []
+    both: tuple[str, ...] = ()
     for start, end in _pieces(text):
         inside = [one for one in named if start <= one.start < end]
         pronoun = _PRONOUN.match(text, start) if len(before) == 1 else None
         taken_up = [Named(before[0].name, 0, pronoun.end() - start, before[0].now)] if pronoun else []
         spoken_of = [*taken_up, *(replace(one, start=one.start - start, end=one.end - start) for one in inside)]
+        anchor = part(passage.anchor, start, end)
         if spoken_of:
-            yield from _sentence(context, source, part(passage.anchor, start, end), spoken_of)
+            yield from _sentence(context, source, anchor, spoken_of)
+        elif len(both) == _TWO and _frame("both").search(anchor.text.lower()):
+            yield from _of_both(context, source, anchor, both)
+            continue
         before = inside if len(inside) == 1 and inside[0].start - start <= _BEGINS else []
+        both = _pair(context, source, inside)
+
+
+def _pair(context: Context, source: str, named: Sequence[Named]) -> tuple[str, ...]:
+    """The documents that a sentence names, with the one that the text answers to where it names but one."""
+    names = tuple(dict.fromkeys(one.now or one.name for one in named))
+    answering = context.records[source].document.description.kind in _ANSWERING
+    about = context.labels.subjects.get(source) if answering else None
+    return (*names, about) if len(names) == 1 and about and about not in names else names
+
+
+def _of_both(context: Context, source: str, anchor: Anchor, both: tuple[str, ...]) -> Iterator[tuple[Draft, bool]]:
+    """What a sentence that names no document says of the two that the sentence before speaks of."""
+    low = anchor.text.lower()
+    action = next((one for one, pattern in _patterns() if one in _TOGETHER and pattern.search(low)), None)
+    if action is not None:
+        yield _draft(context, source, action, both, anchor), _refused().search(low) is not None
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage, and the att-clauses of a decision one by one."""
+    cuts = [*_PIECE.finditer(text), *(_ATT_CLAUSE.finditer(text) if _frame("decides").search(text.lower()) else ())]
     start = 0
-    for match in _PIECE.finditer(text):
+    for match in sorted(cuts, key=lambda cut: cut.span()):
         if match.start() > start:
             yield start, match.start()
-        start = match.end()
+        start = max(start, match.end())
     if start < len(text):
         yield start, len(text)
 
@@ -188,7 +228,7 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
     low = anchor.text.lower()
     refused = _refused().search(low) is not None
     for action, pattern in _patterns():
-        match = next((match for match in pattern.finditer(low) if not _ASIDE.search(low[: match.start()])), None)
+        match = next((match for match in pattern.finditer(low) if not _frame("aside").search(low[: match.start()])), None)
         if match is None:
             continue
         if action in _TOGETHER:
@@ -206,7 +246,7 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
 
 def _concerned(text: str, named: Sequence[Named], start: int, end: int) -> list[Named]:
     """The documents that a verb at ``start:end`` is said of: its objects, else its subjects."""
-    stop = next((match.start() for match in _CLAUSE.finditer(text, end)), len(text))
+    stop = next((match.start() for match in _frame("clause").finditer(text, end)), len(text))
     behind = [one for one in named if end <= one.start < stop and one.start - end <= _CLOSE]
     behind = behind if behind and not _INTO.search(text[: behind[0].start]) else []
     if behind:
