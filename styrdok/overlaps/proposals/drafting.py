@@ -23,7 +23,7 @@ class Draft:
     """A proposal before it is written out.
 
     ``urgency`` (0–1) orders the list; ``said`` is whether a text asks for it in words, ``decided`` whether the office
-    proposes or a body decides it; ``otherwise`` holds what else is proposed for the same documents.
+    proposes or a body decides it, ``clause`` whether a clause or a row of a table of theirs says just that; ``otherwise`` holds what else is proposed for the same documents.
     """
 
     action: Action
@@ -34,11 +34,13 @@ class Draft:
     replaced: bool = False
     said: bool = False
     decided: bool = False
+    clause: bool = False
     reasons: int = 1
     otherwise: tuple[Sentence, ...] = ()
 
     def joined(self, other: "Draft") -> "Draft":
         """The draft with the reasons and the evidence of another as well; the sentences are kept to a few."""
+        self = replace(self, clause=self.clause or other.clause)
         if str(other.rationale) in str(self.rationale):
             return self
         evidence = self.evidence + tuple(place for place in other.evidence if place not in self.evidence)

@@ -74,7 +74,8 @@ def _coordinated(context: Context, need: Need, known: tuple[str, ...], strong: S
     """Coordinate, or merge where one asked for that or nearly everything is shared by documents of one type."""
     documents = need.documents if need.reason is NeedReason.ASSERTED else known
     action = Action.COORDINATE if len(documents) > 1 else Action.REVISE
-    if len(known) > 1 and (_asked_to_merge(context.said, need) or _alike(context, known, strong)):
+    alike = documents == known and _alike(context, known, strong)
+    if len(known) > 1 and (_asked_to_merge(context.said, need) or alike):
         action = Action.MERGE
     said = need.reason is NeedReason.ASSERTED
     decided = said and _office_asks(context, need)

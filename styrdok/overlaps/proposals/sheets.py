@@ -17,6 +17,10 @@ from styrdok.overlaps.proposals.drafting import Draft
 from styrdok.vocabulary import ENDED, Action, Status
 
 _ALONE = (Action.REPEAL, Action.CONVERT, Action.EXTEND, Action.TRANSFER, Action.RENAME)
+_MILD = frozenset({Action.REVISE, Action.COORDINATE})
+_JOINT = frozenset({Action.COORDINATE, Action.MERGE})
+_CHANGING = frozenset({*_ALONE, *_MILD, *_JOINT})
+_FEWEST = 2
 _LARGEST = 6
 _LARGEST_INFERRED = 3
 _BESIDE = 2
@@ -27,6 +31,7 @@ def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) 
     living = {one.documents[0] for one in drafts if one.decided and one.action in (Action.REVISE, Action.KEEP)}
     told = [_softened(one, refused, living) for one in _in_order(drafts)]
     dead = {name for name, record in context.records.items() if record.document.description.status in ENDED}
+    known = context.records.keys() - dead
     passed_on = _passed_on(context, told)
     ends = {
         one.documents[0]: one
@@ -43,14 +48,45 @@ def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) 
         if len(one.documents) == 1 and one.documents[0] not in taken and one.action is not Action.NO_NEW:
             alone.setdefault(one.documents[0], ends.get(one.documents[0], one))
     alone = {name: one for name, one in alone.items() if name not in dead or one.action in _ALONE}
-    known = context.records.keys() - dead
     about = _by_document(told)
+    unmet = _unmet(told, [*shared, *(_received(one, told, known) for one in alone.values())], settled)
     found = []
-    for one in (*shared, *alone.values()):
+    for one in (*shared, *alone.values(), *unmet):
         sheet = _received(one, told, known)
         near = sorted({number for name in sheet.documents for number in about.get(name, ())})
         found.append(_completed(sheet, [told[number] for number in near], refused))
     return [*found, *(one for one in told if one.action is Action.NO_NEW)]
+
+
+def _unmet(told: Sequence[Draft], made: Sequence[Draft], settled: AbstractSet[str]) -> list[Draft]:
+    """The clauses and rows of an office that no sheet says: each a sheet of its own, the first of each kind.
+
+    What is ``settled`` is coordinated with nothing.
+    """
+    clauses = [one for one in told if one.clause and one.action in _CHANGING]
+    joint = [one for one in clauses if one.action in _JOINT and len(one.documents) >= _FEWEST]
+    sheets_made = list(made)
+    for one in clauses:
+        pointless = one.action is Action.COORDINATE and not settled.isdisjoint(one.documents)
+        lonely = one.action in _JOINT and one not in joint
+        if not pointless and not lonely and not any(_says(sheet, one, joint) for sheet in sheets_made):
+            sheets_made.append(one)
+    return sheets_made[len(made) :]
+
+
+def _says(sheet: Draft, one: Draft, joint: Sequence[Draft]) -> bool:
+    """Whether a sheet says what a clause does: the same, or as much besides.
+
+    To repeal a document that another one receives is to merge them; a revision is part of what the office wants done
+    together.
+    """
+    mine = set(one.documents)
+    if not mine <= set(sheet.documents):
+        return False
+    if one.action is Action.MERGE:
+        return sheet.action in (Action.MERGE, Action.REPEAL)
+    together = one.action in _MILD and any(mine <= set(other.documents) for other in joint if other is not one)
+    return sheet.action is one.action or (together and sheet.action in _JOINT)
 
 
 def _passed_on(context: Context, told: Sequence[Draft]) -> set[str]:

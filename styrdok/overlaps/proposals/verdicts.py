@@ -275,4 +275,5 @@ def _draft(context: Context, source: str, action: Action, documents: tuple[str, 
     why = Sentence.of(
         "Sägs i ”{where}”, s. {page}: ”{words}”", where=context.title(source), page=anchor.page, words=anchor.text
     )
-    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True, decided=kind in _DECIDING)
+    theirs = kind in _DECIDING
+    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True, decided=theirs, clause=theirs)
