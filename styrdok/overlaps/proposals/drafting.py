@@ -23,7 +23,8 @@ class Draft:
     """A proposal before it is written out.
 
     ``urgency`` (0–1) orders the list; ``said`` is whether a text asks for it in words, ``decided`` whether the office
-    proposes or a body decides it, ``clause`` whether a clause or a row of a table of theirs says just that; ``otherwise`` holds what else is proposed for the same documents.
+    proposes or a body decides it, ``clause`` whether a clause or a row of a table of theirs says just that;
+    ``otherwise`` holds what else is proposed for the same documents.
     """
 
     action: Action

@@ -2,7 +2,7 @@
 
 A document that is to be repealed, converted or extended has a sheet of its own. Documents that are to be merged, or
 revised together, share one as long as they are few. What else was said of a document stands on its sheet as what speaks
-against.
+against; but what the office says in a clause or a row of a table has a sheet of its own where no other says it.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from styrdok.language import Sentence
 from styrdok.language.words import word_of
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.proposals.drafting import Draft
+from styrdok.overlaps.proposals.verdicts import brings_together
 from styrdok.vocabulary import ENDED, Action, Status
 
 _ALONE = (Action.REPEAL, Action.CONVERT, Action.EXTEND, Action.TRANSFER, Action.RENAME)
@@ -77,16 +78,20 @@ def _unmet(told: Sequence[Draft], made: Sequence[Draft], settled: AbstractSet[st
 def _says(sheet: Draft, one: Draft, joint: Sequence[Draft]) -> bool:
     """Whether a sheet says what a clause does: the same, or as much besides.
 
-    To repeal a document that another one receives is to merge them; a revision is part of what the office wants done
-    together.
+    To repeal a document that another one receives is to merge them. A revision is part of what the office wants done
+    together where its own words say so, and of receiving what is repealed.
     """
     mine = set(one.documents)
     if not mine <= set(sheet.documents):
         return False
-    if one.action is Action.MERGE:
-        return sheet.action in (Action.MERGE, Action.REPEAL)
-    together = one.action in _MILD and any(mine <= set(other.documents) for other in joint if other is not one)
-    return sheet.action is one.action or (together and sheet.action in _JOINT)
+    if sheet.action is one.action:
+        return True
+    if sheet.action is Action.REPEAL:
+        return one.action is Action.MERGE or (one.action is Action.REVISE and one.documents[0] != sheet.documents[0])
+    asked = any(mine <= set(other.documents) for other in joint if other is not one)
+    words = [place.anchor.text for place in one.evidence]
+    together = one.action is Action.COORDINATE or (one.action is Action.REVISE and any(map(brings_together, words)))
+    return sheet.action in _JOINT and asked and together
 
 
 def _passed_on(context: Context, told: Sequence[Draft]) -> set[str]:

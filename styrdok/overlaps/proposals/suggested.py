@@ -1,7 +1,7 @@
 """What texts themselves suggest should be done with a document: a new name, another owner, or nothing new at all.
 
 The wordings stand in ``proposals.toml``. A suggestion concerns the documents that its sentence names; *inget nytt
-dokument behövs*, which need not name any, else concerns what the text answers to, or the steering document that speaks.
+dokument behövs*, where it names none, concerns what the text answers to, or the steering document that speaks.
 """
 
 import re
@@ -54,20 +54,21 @@ def _action(sentence: str) -> Action | None:
 
 
 def _drafts(context: Context, source: str, action: Action, anchor: Anchor) -> Iterator[Draft]:
-    named = sorted({target for target in _named(context, source, anchor) if _steers(context.records.get(target))})
-    if not named and action is Action.NO_NEW:
+    mentioned = list(_named(context, source, anchor))
+    named = sorted({target for target in mentioned if target and _steers(context.records.get(target))})
+    if not mentioned and action is Action.NO_NEW:
         about = context.labels.subjects.get(source, source)
         named = [about] if _steers(context.records.get(about)) else []
     for target in named:
         yield _draft(context, action, target, Place(source, anchor))
 
 
-def _named(context: Context, source: str, anchor: Anchor) -> Iterator[str]:
-    """The documents of the registry that are named inside an anchor."""
+def _named(context: Context, source: str, anchor: Anchor) -> Iterator[str | None]:
+    """The documents that are named inside an anchor, None for those outside the registry."""
     for reference in context.references.get(source, ()):
         place = reference.mention.anchor
         inside = place.page == anchor.page and anchor.start <= place.start < anchor.end
-        if inside and reference.mention.kind in _NAMING and reference.resolution.target:
+        if inside and reference.mention.kind in _NAMING:
             yield reference.resolution.target
 
 

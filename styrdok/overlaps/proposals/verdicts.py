@@ -2,7 +2,8 @@
 
 The wordings stand in ``proposals.toml``. In a table ("Dokument | Förslag | Motiv") the verdict is the first capitalised
 one behind a title; in a sentence it belongs to the titles right behind the verb, else to those right before it. A
-sentence that names no document but begins with a pronoun speaks of the one that the sentence before begins with.
+sentence that names no document but begins with a pronoun speaks of the one that the sentence before begins with, and
+one on *de båda dokumenten* of the two that it names. The att-clauses of a decision are read one by one.
 Documents outside the registry count too, by name.
 """
 
@@ -46,7 +47,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _BEGINS, _CLOSE, _CELLS = 20, 45, 45
-_LEAST_WORDS, _LEAST_SLOGAN = 3, 2
+_SLOGAN = re.compile(r"(\S+(?: \S+)+) [–-] ")
+_LEAST_WORDS = 3
 _TWO = 2
 
 
@@ -82,6 +84,11 @@ def _of(context: Context, source: str, record: Record) -> Iterator[tuple[Draft, 
 def _patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
     rows = table("proposals.toml")["verdicts"]
     return tuple((Action(name), re.compile("|".join(patterns))) for name, patterns in rows.items())
+
+
+def brings_together(words: str) -> bool:
+    """Whether words speak of documents that are to be seen to together, or become one."""
+    return any(pattern.search(words.lower()) for action, pattern in _patterns() if action in _TOGETHER)
 
 
 @cache
@@ -138,7 +145,11 @@ def _titled(context: Context, text: str) -> Iterator[Named]:
     """The steering documents whose titles, or the first words of them, stand in the cells of a table."""
     low = text.lower()
     for name, record in sorted(context.records.items()):
-        words = (record.document.description.title or "").lower().split() if record.steers else []
+        title = (record.document.description.title or "").lower() if record.steers else ""
+        words, slogan = title.split(), _SLOGAN.match(title)
+        at = re.search(rf"\b{re.escape(slogan[1])}\b", low) if slogan else None
+        if at and slogan and text[at.start()].isupper():
+            yield Named(name, at.start(), at.end())
         for length in range(len(words), _LEAST_WORDS - 1, -1):
             found = re.search(rf"\b{re.escape(' '.join(words[:length]))}\b", low)
             if found and words[length - 1] not in function_words():
@@ -228,7 +239,9 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
     low = anchor.text.lower()
     refused = _refused().search(low) is not None
     for action, pattern in _patterns():
-        match = next((match for match in pattern.finditer(low) if not _frame("aside").search(low[: match.start()])), None)
+        match = next(
+            (match for match in pattern.finditer(low) if not _frame("aside").search(low[: match.start()])), None
+        )
         if match is None:
             continue
         if action in _TOGETHER:
@@ -276,4 +289,6 @@ def _draft(context: Context, source: str, action: Action, documents: tuple[str, 
         "Sägs i ”{where}”, s. {page}: ”{words}”", where=context.title(source), page=anchor.page, words=anchor.text
     )
     theirs = kind in _DECIDING
-    return Draft(action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True, decided=theirs, clause=theirs)
+    return Draft(
+        action, documents, why, (Place(source, anchor),), _URGENCY[kind], said=True, decided=theirs, clause=theirs
+    )

@@ -264,3 +264,109 @@ def test_what_has_run_out_goes_into_another_where_the_office_says_so():
     found = {one.documents: one.action for one in find_proposals(paper(text, **over), (), (expiry,), TODAY)}
     assert found["d1", "d3"] is Action.MERGE
     assert ("d1",) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Styrelsen föreslår fullmäktige besluta att upphäva Hamnplan, att Strandprogram förlängs till 2035, samt "
+            "att uppdra åt chefen att revidera Badregler.",
+            [(Action.REPEAL, ("d1",)), (Action.EXTEND, ("d3",)), (Action.REVISE, ("d4",))],
+        ),
+        (
+            "Vi rekommenderar styrelsen – att revidera Hamnplan, – att upphäva Bryggpolicy.",
+            [(Action.REVISE, ("d1",)), (Action.REPEAL, ("d2",))],
+        ),
+        ("att Hamnplan tas ur bruk så snart Strandprogram har antagits", [(Action.REPEAL, ("d1",))]),
+        ("att Hamnplan ska gälla till dess att Strandprogram har antagits", [(Action.EXTEND, ("d1",))]),
+        ("att de delar av Hamnplan som rör bojar förs in i Strandprogram", [(Action.MERGE, ("d1", "d3"))]),
+        ("att arbeta in Hamnplan i Strandprogram", [(Action.MERGE, ("d1", "d3"))]),
+        ("Genomför Hamnplan och förläng den till 2035.", [(Action.EXTEND, ("d1",))]),
+        ("Arbetet utgår från Hamnplan, som är ny.", []),
+        ("Handlingar Förslag till reviderad Hamnplan 2033-01-01", []),
+        ("Direktören får i uppdrag att lämna förslag till reviderad Hamnplan.", [(Action.REVISE, ("d1",))]),
+    ],
+)
+def test_clauses_are_read_one_by_one(text, expected):
+    proposed, _ = told(text)
+    assert [(action, tuple(sorted(names))) for action, names in proposed] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hamnplan räknar med 400 platser och Strandprogram med 200. De båda dokumenten måste samordnas.",
+            ("d1", "d3"),
+        ),
+        ("Hamnplan krockar med Strandprogram. Båda är gamla. De bör samordnas.", None),
+        ("Hamnplan krockar med Strandprogram. De två nämnderna bör samordna sina möten.", None),
+        ("Hamnplan, Badregler och Strandprogram är gamla. De båda dokumenten måste samordnas.", None),
+    ],
+)
+def test_what_is_said_of_both_is_said_of_the_two_that_were_named_before(text, expected):
+    assert told(text)[0] == ([(Action.COORDINATE, expected)] if expected else [])
+
+
+def test_a_reply_that_names_one_document_speaks_of_it_and_of_what_it_answers():
+    made = paper("Hamnplan räknar med 400 platser. De båda dokumenten bör samordnas.", kind=Kind.REPLY)
+    reply = made.records[-1].document
+    answer = replace(reply, description=replace(reply.description, title="Svar på remiss om strandprogram"))
+    records = (*made.records[:-1], replace(made.records[-1], document=answer))
+    proposed, _ = verdicts(context_of(snapshot(*records, references=made.references), wording={}))
+    assert [(one.action, one.documents) for one in proposed] == [(Action.COORDINATE, ("d1", "d3"))]
+
+
+def test_the_office_puts_away_what_was_replaced_long_ago_and_history_is_no_proposal():
+    text = "att Kajtaxa avförs ur samlingen. Nämnden vill att Kajtaxa revideras."
+    made = paper(text, "Kajtaxa")
+    ended = reference("d1", "Kajtaxa", None, 0, relation=Relation.REPLACES)
+    proposed, _ = verdicts(context_of(snapshot(*made.records, references=[*made.references, ended]), wording={}))
+    assert [(one.action, one.documents) for one in proposed] == [(Action.REPEAL, ("Kajtaxa",))]
+
+
+def test_a_missing_document_has_one_name():
+    proposed, _ = told(
+        "att upphäva Taxa för kajer 2029. Taxa för kajer upphävs.", "Taxa för kajer", "Taxa för kajer 2029"
+    )
+    assert {names for _, names in proposed} == {("Taxa för kajer 2029",)}
+
+
+def test_a_row_names_a_document_by_its_slogan_and_tells_what_is_looked_into():
+    text = "Dokument Åtgärd Skäl Klart vatten Justeras Målen Kajtaxa Utreds Oklart"
+    long = {"d4": {"title": "Klart vatten – program för badplatser"}}
+    assert told(text, "Kajtaxa", **long)[0] == [(Action.REVISE, ("d4",)), (Action.INVESTIGATE, ("Kajtaxa",))]
+
+
+def test_a_clause_of_the_office_has_a_sheet_though_others_ask_for_more():
+    wishes = (wish("d1", "d2", "d3"),)
+    found = {one.documents: one for one in find_proposals(paper("att revidera Hamnplan"), (), wishes, TODAY)}
+    assert (found["d1",].action, found["d1", "d2", "d3"].action) == (Action.REVISE, Action.COORDINATE)
+
+
+def test_a_clause_of_another_voice_is_a_choice_on_the_sheet_that_there_is():
+    made = paper("Vi vill revidera Hamnplan.", kind=Kind.REPLY)
+    found = find_proposals(made, (), (wish("d1", "d2", "d3"),), TODAY)
+    assert ("d1",) not in {one.documents for one in found}
+
+
+@pytest.mark.parametrize(("motive", "own"), [("Målen samordnas", False), ("Gammal lag", True)])
+def test_a_revision_is_part_of_what_the_office_wants_done_together_where_its_words_say_so(motive, own):
+    made = paper(f"Dokument Förslag Motiv Hamnplan Revideras {motive}")
+    text = "Kommunstyrelsen beslutar att samordna Hamnplan och Strandprogram."
+    minutes = record("d8", text, kind=Kind.MINUTES, title="Protokoll", **OWN)
+    named = [
+        reference("d8", title, name, number, start=text.index(title), end=text.index(title) + len(title))
+        for number, (name, title) in enumerate((("d1", "Hamnplan"), ("d3", "Strandprogram")))
+    ]
+    one = snapshot(*made.records, minutes, references=[*made.references, *named])
+    found = {one.documents: one.action for one in find_proposals(one, (), (), TODAY)}
+    assert found["d1", "d3"] is Action.COORDINATE
+    assert (found.get(("d1",)) is Action.REVISE) is own
+
+
+def test_what_is_extended_and_then_merged_has_both():
+    text = "att Hamnplan förlängs till 2035, att därefter arbeta in Hamnplan i Strandprogram, beslutar styrelsen"
+    found = {one.documents: one.action for one in find_proposals(paper(text), (), (), TODAY)}
+    assert (found["d1",], found["d1", "d3"]) == (Action.EXTEND, Action.MERGE)
