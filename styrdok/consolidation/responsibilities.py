@@ -123,7 +123,7 @@ def _duty(document: str, said: Commitment, twins: Sequence[tuple[str, Commitment
         bindingness=said.bindingness,
         text=said.text,
         deadline=said.deadline,
-        interval=interval_of(said.text),
+        interval=interval_of(f"{said.text} {said.deadline or ''}"),
         page=said.anchor.page,
         marks=tuple(_marks(said, [twin for _, twin in twins])),
         twins=tuple(dict.fromkeys(name for name, _ in twins)),

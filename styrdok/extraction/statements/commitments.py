@@ -20,7 +20,10 @@ _COMPANY = r"(?-i:(?:[A-ZÅÄÖ][\wåäö-]+ ){1,3}AB(?!\w))"
 _OPENING = re.compile(r"^[•\-–*\s]*(?:\d+(?:\.\d+)*\.?\s+)?")
 _ASKED = re.compile(r"\b(?:hur|vad|vilka|vilken|vilket|när|om)(?:\s+[^\s.;:]+){0,4}$", re.IGNORECASE)
 _WHO_CLAUSE = re.compile(r"^som(?:\s+[^\s.;:]+){1,8}?\s+(?=ska\b|skall\b|bör\b|måste\b)")
-_YEAR_AHEAD = re.compile(r"\b(?:senast|före utgången av|före|fram till|till och med|under)\s+(?:år\s+)?(20\d\d)\b")
+_YEAR_AHEAD = re.compile(
+    r"\b(?:(?:senast )?vid utgången av|senast|före(?: utgången av)?|fram till|till och med|under)"
+    r"\s+(?:år\s+)?(20\d\d)\b"
+)
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +80,13 @@ def _actor_and_modal(text: str) -> tuple[str, Bindingness] | None:
         for bindingness in Bindingness:
             for phrase in words[bindingness.value]:
                 if compiled(phrase).match(after) or _near(phrase, after) or _ends_with(phrase, before):
-                    return actor.group(), bindingness
+                    return actor.group(), Bindingness.MUST if _is_nobody(before) else bindingness
     return None
+
+
+def _is_nobody(before: str) -> bool:
+    """Whether what may be done is denied to everybody: ``ingen chef får``."""
+    return before.lower().endswith(tuple(commitment_words()["nobody"]))
 
 
 def _does(text: str) -> tuple[str, Bindingness] | None:

@@ -127,3 +127,21 @@ def test_bodies_stand_in_swedish_order_and_are_found_by_a_part_of_the_name():
     )
     assert matrix.bodies == ("parknämnden", "ängsnämnden", "övernämnden")
     assert [one.body for one in matrix.of("Äng")] == ["ängsnämnden"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "text"),
+    [
+        ("hamnchef", "Varje hamnchef får vartannat år en samlad bild av läget."),
+        ("medarbetare", "Medarbetare får gärna berätta om hamnen i egna kanaler."),
+        ("nämnden", "Ordföranden bedömer när nämnden ska träda i funktion."),
+        ("alla chefer", "I hamnprogrammet sägs att alla chefer ska kunna simma."),
+    ],
+)
+def test_who_is_given_or_told_of_something_has_no_duty(actor, text):
+    assert duties(laid("d1", actor, text)) == ()
+
+
+def test_how_often_a_row_of_a_table_is_done_stands_in_its_column_of_days():
+    (duty,) = duties(laid("d1", "parknämnden", "Klippa gräset", deadline="Årligen"))
+    assert (duty.deadline, duty.interval) == ("Årligen", "varje år")
