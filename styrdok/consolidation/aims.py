@@ -12,7 +12,10 @@ from styrdok.overlaps.figures import compete, target_of
 from styrdok.overlaps.promises import promises_of
 
 _MEASURED = 2
-"""What is measured tells more of what a goal is about than how it is worded."""
+"""What is measured tells more of what a goal is about than how it is worded; one word of it is not enough for a theme
+that the document does not speak of."""
+_OWN = 0.2
+"""A document speaks of a theme that weighs at least so much in it."""
 _NEARLY = 0.5
 """A theme of the document counts before another one where the goal speaks of it at least so much."""
 
@@ -61,7 +64,7 @@ def _aim(record: Record, goal: Goal, rivals: tuple[str, ...]) -> Aim:
         theme=_theme(record, goal),
         document=record.document.id,
         text=goal.text,
-        indicator=goal.indicator,
+        indicator=_measured(record, goal),
         value=goal.target_value,
         year=goal.target_year,
         page=goal.anchor.page,
@@ -70,9 +73,15 @@ def _aim(record: Record, goal: Goal, rivals: tuple[str, ...]) -> Aim:
     )
 
 
+def _measured(record: Record, goal: Goal) -> str | None:
+    """The indicator, but for the name of the city itself: ``Viken ska vara en klimatneutral kommun``."""
+    city = (record.document.description.organisation or "").casefold()
+    return goal.indicator if not goal.indicator or not city.startswith(goal.indicator.casefold()) else None
+
+
 def _theme(record: Record, goal: Goal) -> str:
     """The theme that most words of a goal speak of, one of its document's before another that is said little more."""
-    own = [one.theme for one in record.extraction.themes]
+    own = [one.theme for one in record.extraction.themes if one.weight >= _OWN]
     weights: dict[str, float] = defaultdict(float)
     for words, times in ((goal.text, 1), (goal.indicator or "", _MEASURED)):
         for hit in theme_hits(words):
@@ -80,8 +89,10 @@ def _theme(record: Record, goal: Goal) -> str:
                 weights[theme] += times * hit.weight
     if not weights:
         return own[0] if own else ""
-    least = max(weights.values()) * _NEARLY
-    shared = [theme for theme in own if weights.get(theme, 0) >= least]
+    most = max(weights.values())
+    shared = [theme for theme in own if weights.get(theme, 0) >= most * _NEARLY]
+    if not shared and own and most <= _MEASURED:
+        return own[0]
     return max(shared or sorted(weights), key=lambda theme: weights[theme])
 
 

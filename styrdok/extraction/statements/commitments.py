@@ -139,7 +139,7 @@ def _in_tables(reading: Reading) -> Iterator[Commitment]:
     roles = {"actor": words["actor_column"], "deadline": words["deadline_column"], "action": words["action_column"]}
     for row in table_rows(reading, roles):
         if {"actor", "action"} <= row.cells.keys():
-            cell = {role: " ".join(reading.text[c.start : c.end].split()) for role, c in row.cells.items()}
+            cell = row.words(reading)
             place = anchor(reading, row.start, row.end)
             actor = normal_actor(cell["actor"])
             yield Commitment(actor, Bindingness.MUST, cell["action"], cell.get("deadline"), place)

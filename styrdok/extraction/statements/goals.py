@@ -146,7 +146,7 @@ def _in_tables(reading: Reading) -> Iterator[Goal]:
 
 
 def _row_goal(reading: Reading, row: Row) -> Goal:
-    cell = {role: " ".join(reading.text[c.start : c.end].split()) for role, c in row.cells.items()}
+    cell = row.words(reading)
     whole = " ".join(reading.text[row.start : row.end].split())
     return Goal(
         cell.get("goal") or cell["indicator"],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from styrdok.extraction.statements.phrases import compiled
 from styrdok.models import Block, Cell, Reading
@@ -16,13 +16,22 @@ Columns = dict[str, tuple[int, str]]
 class Row:
     """A row of a table: its cells by role, for the roles whose column was found and is not empty.
 
-    ``headers`` has the words that stand above each role.
+    ``headers`` has the words that stand above each role, ``rest`` what of the cells stands on the next page.
     """
 
     cells: dict[str, Cell]
     headers: dict[str, str]
     start: int
     end: int
+    rest: dict[str, Cell] = field(default_factory=dict)
+
+    def words(self, reading: Reading) -> dict[str, str]:
+        """What the cells say, by role."""
+        parts = {role: [cell, *([self.rest[role]] if role in self.rest else [])] for role, cell in self.cells.items()}
+        return {
+            role: " ".join(" ".join(reading.text[one.start : one.end] for one in cells).split())
+            for role, cells in parts.items()
+        }
 
 
 def table_rows(reading: Reading, roles: dict[str, Sequence[str]]) -> Iterator[Row]:
@@ -33,6 +42,7 @@ def table_rows(reading: Reading, roles: dict[str, Sequence[str]]) -> Iterator[Ro
     first part.
     """
     before: tuple[Columns, Block] | None = None
+    last: Row | None = None
     for block in reading.body:
         if block.kind is not BlockKind.TABLE or not block.cells:
             before = before if before and block.page > before[1].page and block.kind is BlockKind.FOOTNOTE else None
@@ -42,13 +52,33 @@ def table_rows(reading: Reading, roles: dict[str, Sequence[str]]) -> Iterator[Ro
         if not headed and before and _goes_on(before[1], block):
             columns = before[0]
         before = (columns, block) if len(columns) >= 2 else None
-        yield from _rows(reading, block, columns, headed=headed) if before else ()
+        for row in _rows(reading, block, columns, headed=headed) if before else ():
+            if last is not None and not headed and _is_rest(row, block, last):
+                last = replace(last, rest=row.cells)
+                continue
+            if last is not None:
+                yield last
+            last = row
+    if last is not None:
+        yield last
 
 
 def _goes_on(first: Block, second: Block) -> bool:
     """Whether a table is the rest of one on the page before."""
     width = max(cell.column for cell in first.cells)
     return second.page == first.page + 1 and max(cell.column for cell in second.cells) == width
+
+
+def _is_rest(row: Row, block: Block, last: Row) -> bool:
+    """Whether the first row of a table that goes on is the rest of the row before: it begins with an empty cell."""
+    opens = row.start == min(cell.start for cell in block.cells)
+    leading = min(cell.column for cell in last.cells.values())
+    return (
+        opens
+        and not last.rest
+        and row.cells.keys() < last.cells.keys()
+        and all(cell.column > leading for cell in row.cells.values())
+    )
 
 
 def _rows(reading: Reading, block: Block, columns: Columns, *, headed: bool) -> Iterator[Row]:

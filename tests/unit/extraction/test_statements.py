@@ -350,6 +350,36 @@ def test_rows_of_a_goal_table_are_goals():
     assert (goal.text, goal.indicator, goal.target_value, goal.target_year) == ("Ren hamn", "Antal utsläpp", "0", 2029)
 
 
+def over_a_page(first, second):
+    """Two tables of texts, the second at the top of the next page."""
+    reading = document((BlockKind.TABLE, first), (BlockKind.TABLE, second))
+    return replace(reading, blocks=(reading.blocks[0], replace(reading.blocks[1], page=2)))
+
+
+def test_a_row_that_goes_on_over_the_page_is_one_row():
+    head = ["Mål", "Indikator", "Målvärde", "År"]
+    reading = over_a_page(
+        [head, ["Ren hamn", "Antal utsläpp av", "0", "2029"]],
+        [["", "olja per år", "", ""], ["Lugn hamn", "Antal klagomål", "3", "2030"]],
+    )
+    assert [(one.text, one.indicator, one.target_value) for one in goals(reading)] == [
+        ("Ren hamn", "Antal utsläpp av olja per år", "0"),
+        ("Lugn hamn", "Antal klagomål", "3"),
+    ]
+
+
+def test_a_whole_row_at_the_top_of_the_page_is_a_row_of_its_own():
+    head = ["Mål", "Indikator", "Målvärde", "År"]
+    reading = over_a_page([head, ["Ren hamn", "Antal utsläpp", "0", "2029"]], [["Lugn hamn", "Klagomål", "3", "2030"]])
+    assert [one.text for one in goals(reading)] == ["Ren hamn", "Lugn hamn"]
+
+
+def test_the_year_of_a_table_of_measures_is_their_day():
+    table = [["Insats", "Ansvarig", "År"], ["Rusta bryggorna", "Hamnnämnden", "2031"]]
+    (found,) = commitments(document((BlockKind.TABLE, table)))
+    assert (found.actor, found.text, found.deadline) == ("hamnnämnden", "Rusta bryggorna", "2031")
+
+
 def test_actors_have_one_name():
     assert normal_actor("KS") == normal_actor("Kommunstyrelsen") == "kommunstyrelsen"
     assert normal_actor("Samtliga nämnder") == normal_actor("alla nämnder")
