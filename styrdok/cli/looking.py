@@ -25,6 +25,8 @@ _ANSWERS = (
     Column("sentence", "svar", ratio=2),
     Column("evidence", "belägg", ratio=3),
 )
+_FEW = 3
+"""So many references stand below an answer in a table."""
 _REPORT = Path("rapport.html")
 """What a report is called when nobody names it."""
 
@@ -125,7 +127,7 @@ def _answer(snapshot: "Snapshot", question: Question, form: Format, lang: Langua
                     page=place.anchor.page,
                     words=place.anchor.text,
                 )
-                for place in one.places
+                for place in (one.places[:_FEW] if form is Format.TABLE else one.places)
             ],
         }
         for one in found

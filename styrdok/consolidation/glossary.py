@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from styrdok.findings import Record, Snapshot
+from styrdok.language.words import TYPE
 from styrdok.marks import TermMark
 from styrdok.models import Definition
 from styrdok.overlaps.signals import same_meaning
@@ -18,6 +19,10 @@ _WORD = re.compile(r"\w+")
 _ENDINGS = (
     "", "n", "en", "t", "et", "a", "na", "s", "ns", "ts", "r", "er", "rna", "erna", "or", "orna", "ar", "arna", "nas"
 )  # fmt: skip
+
+
+_TYPES = frozenset(TYPE.values())
+"""What sorts of document are called: every document of the sort uses the word, and need not say what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,10 @@ def _term(
     by_title = sorted(said, key=lambda one: (collation_key(one[0].document.display_title), one[1].anchor.start))
     meanings = [Meaning(record.document.id, one) for record, one in by_title]
     defining = {record.document.line for record, _ in said}
-    uses = tuple(lines.using(key, defining)) if len(key) >= _SHORTEST else ()
     term = by_title[0][1].term
     shown = term if term.isupper() else term[:1].lower() + term[1:]
+    plain = len(key) < _SHORTEST or shown in _TYPES
+    uses = () if plain else tuple(lines.using(key, defining))
     return Term(
         shown, tuple(meanings), tuple(sorted(uses, key=lambda one: collation_key(snapshot.title(one.document))))
     )

@@ -7,7 +7,7 @@ from styrdok.reports.model import Row, Section, Table
 from styrdok.vocabulary import Question
 
 HEADING = to_say("Så hänger dokumenten ihop")
-_MOST_NAMED = 4
+_MOST_NAMED, _MOST_QUOTED = 4, 5
 
 
 def connections(material: Material) -> Section:
@@ -30,7 +30,10 @@ _SHEETS = {
 
 def _table(material: Material, question: Question, found: tuple[Reply, ...]) -> Table:
     rows = tuple(
-        Row((_named(material, question, one), material.language.tell(one.sentence)), material.quotes(one.places))
+        Row(
+            (_named(material, question, one), material.language.tell(one.sentence)),
+            material.quotes(one.places[:_MOST_QUOTED]),
+        )
         for one in found
     )
     headers = headings("Dokument", "Svar")

@@ -51,3 +51,9 @@ def test_terms_of_several_words_and_with_hyphens_are_found_and_the_first_place_c
     )
     uses = {term.term: [use.words for use in term.uses] for term in glossary_of(made.snapshot(one, other))}
     assert uses == {"e-tjänst": ["Alla e-tjänster ska hittas."], "öppen yta": ["E-tjänsten och en öppen ytas skötsel."]}
+
+
+def test_what_a_sort_of_document_is_called_is_not_used_undefined():
+    rules = defining("d1", "Policy", "Med policy avses ett förhållningssätt.")
+    (term,) = glossary_of(made.snapshot(rules, made.record("d2", "Denna policy gäller alla.")))
+    assert (term.term, term.uses) == ("policy", ())
