@@ -155,8 +155,9 @@ def glossary(
     snapshot = asked.snapshot()
     titles = snapshot.titles
     shown = [one for one in glossary_of(snapshot) if mark is None or mark in one.marks]
-    rows = [_term_row(one, meaning, titles) for one in shown for meaning in one.meanings]
-    asked.answer(rows, _TERMS, ("document",), terms_ledger(shown, titles, lang))
+    meanings = [(one, meaning) for one in shown for meaning in one.meanings]
+    rows = [_term_row(one, meaning, titles) for one, meaning in meanings]
+    asked.answer(rows, _TERMS, ("document",), terms_ledger(meanings, titles, lang))
     differing = sum(TermMark.DIFFERS in one.marks for one in shown)
     tell(lang.say("{count} begrepp, {differing} definieras olika.", count=len(shown), differing=differing))
 

@@ -56,7 +56,7 @@ def _uses(record: Record, term: str) -> bool:
 def statements_without_home(snapshot: Snapshot, record: Record) -> tuple[tuple[Goal, ...], tuple[Commitment, ...]]:
     """The goals and the duties of a document that no other steering document in use has."""
     own = record.document.id
-    promises = promises_of({**_others(snapshot, record), own: record})
+    promises = promises_of({**_others(snapshot, record), own: record}, about=own)
     goals = {_side(pair, own, row) for pair, rows in promises.goals.items() if own in pair for row in rows}
     duties = {_side(pair, own, row) for pair, rows in promises.commitments.items() if own in pair for row in rows}
     said = record.extraction

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 import networkx as nx
 
 from styrdok.graph import citymap, panels
+from styrdok.graph.build import OVERLAP
 from styrdok.graph.districts import City, plan
 from styrdok.graph.explorer import MOST_DRAWN, STATIC, city_data, inlined
 from styrdok.graph.surroundings import evidence_words, surroundings, tie_of, tie_words
@@ -79,11 +81,17 @@ def _explorer(graph: "nx.MultiDiGraph[str]", city: City, language: Language) -> 
     )
 
 
+def _rank(edge: tuple[str, str, dict[str, Any]]) -> tuple[bool, float, str, str, str]:
+    """Overlaps first, the strongest before the others, then what is said most often."""
+    source, target, data = edge
+    return data["relation"] != OVERLAP, -data["weight"], source, target, data["relation"]
+
+
 def _table(graph: "nx.MultiDiGraph[str]", language: Language) -> str:
     say = language.say
     heads = (say("Från"), say("Relation"), say("Till"), say("Antal"), say("Belägg"))
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    edges = sorted(graph.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["relation"]))
+    edges = sorted(graph.edges(data=True), key=_rank)
     rows = "".join(
         "<tr>"
         + "".join(
@@ -92,7 +100,7 @@ def _table(graph: "nx.MultiDiGraph[str]", language: Language) -> str:
                 graph.nodes[a]["label"],
                 tie_words(language, tie),
                 graph.nodes[b]["label"],
-                data["weight"],
+                "" if tie.relation == OVERLAP else round(tie.weight),
                 evidence_words(language, tie),
             )
         )

@@ -6,7 +6,7 @@ A statement is brought to the stems of its compound parts: ``byggs ut`` and ``ut
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -58,7 +58,7 @@ def _root(part: str) -> str:
 _SHORTEST = 4
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)
 def matter_of(text: str) -> frozenset[str]:
     """The stems of what a statement is about."""
     words = words_in(text)
@@ -83,15 +83,19 @@ def one_group(a: frozenset[str], b: frozenset[str]) -> bool:
     return a & _groups() == b & _groups()
 
 
-def alike(owners: Sequence[str], matters: Sequence[frozenset[str]], least: float) -> list[Alike]:
+def alike(
+    owners: Sequence[str], matters: Sequence[frozenset[str]], least: float, about: str | None = None
+) -> list[Alike]:
     """Pairs of statements of different owners of which the shorter says ``least`` or more of what the longer says.
 
+    Only those that one owner, ``about``, has part in, where one is given.
     Likeness is the information of the stems that both have, over the mean of the shorter's alone and of all.
     """
     spread = Counter(part for inside in matters for part in sorted(inside))
     weight = {part: math.log(1 + len(matters) / number) for part, number in spread.items()}
     found = []
-    for first, second in _sharing(matters, spread):
+    mine = None if about is None else {number for number, owner in enumerate(owners) if owner == about}
+    for first, second in _sharing(matters, spread, mine):
         if owners[first] == owners[second]:
             continue
         x, y = matters[first], matters[second]
@@ -103,16 +107,21 @@ def alike(owners: Sequence[str], matters: Sequence[frozenset[str]], least: float
     return found
 
 
-def _sharing(matters: Sequence[frozenset[str]], spread: Counter[str]) -> list[tuple[int, int]]:
-    """Pairs that have at least two stems in common, of which none is too widely spread."""
+def _sharing(
+    matters: Sequence[frozenset[str]], spread: Counter[str], mine: Collection[int] | None
+) -> list[tuple[int, int]]:
+    """Pairs, all or with one of mine, that have at least two stems in common of which none is too widely spread."""
+    wanted = spread.keys() if mine is None else frozenset().union(*(matters[number] for number in mine))
     holders: dict[str, list[int]] = defaultdict(list)
     for number, inside in enumerate(matters):
-        for part in sorted(inside):
+        for part in sorted(inside & wanted):
             if spread[part] <= _WIDEST:
                 holders[part].append(number)
     counts: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
-        counts.update((a, b) for k, a in enumerate(numbers) for b in numbers[k + 1 :])
+        counts.update(
+            (a, b) for k, a in enumerate(numbers) for b in numbers[k + 1 :] if mine is None or a in mine or b in mine
+        )
     return sorted(pair for pair, count in counts.items() if count >= _LEAST_STEMS)
 
 

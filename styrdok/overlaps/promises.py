@@ -28,13 +28,16 @@ class Promises:
     goals: Mapping[Pair, Sequence[tuple[Goal, Goal, float]]]
 
 
-def promises_of(records: Mapping[str, Record], memory: Memory = NOTHING_KEPT) -> Promises:
-    """Compare the commitments, without who is to do it, and the goals of all documents."""
+def promises_of(records: Mapping[str, Record], memory: Memory = NOTHING_KEPT, about: str | None = None) -> Promises:
+    """Compare the commitments, without who is to do it, and the goals of all documents, or of one with all others."""
     commitments = [(name, one) for name, record in records.items() for one in record.extraction.commitments]
     goals = [(name, one) for name, record in records.items() for one in record.extraction.goals]
     duties = [(name, one.text.lower().replace(one.actor.lower(), " ")) for name, one in commitments]
     aims = [(name, f"{one.indicator or ''} {one.text}") for name, one in goals]
-    return Promises(_matched(commitments, _matters(duties, memory)), _matched(goals, _matters(aims, memory), one_group))
+    return Promises(
+        _matched(commitments, _matters(duties, memory), about),
+        _matched(goals, _matters(aims, memory), about, one_group),
+    )
 
 
 def _matters(texts: Sequence[tuple[str, str]], memory: Memory) -> list[Matter]:
@@ -51,10 +54,13 @@ def _matters_of(texts: Sequence[str]) -> list[Matter]:
 
 
 def _matched(
-    stated: Sequence[tuple[str, Statement]], matters: Sequence[Matter], may_meet: Test = lambda a, b: True
+    stated: Sequence[tuple[str, Statement]],
+    matters: Sequence[Matter],
+    about: str | None,
+    may_meet: Test = lambda a, b: True,
 ) -> dict[Pair, list[tuple[Statement, Statement, float]]]:
     owners = [name for name, _ in stated]
-    pairs = alike(owners, matters, _LEAST)
+    pairs = alike(owners, matters, _LEAST, about)
     found = by_documents(owners, [one for one in pairs if may_meet(matters[one.first], matters[one.second])])
     matched: dict[Pair, list[tuple[Statement, Statement, float]]] = {}
     for pair, rows in sorted(found.items()):

@@ -146,28 +146,26 @@ def _opened(data: bytes) -> Source:
     )
 
 
-def _ending(data: bytes) -> str:
-    return "its end is there" if b"%%EOF" in data[-_HEAD:] else "it is cut off"
+def _ending(data: bytes) -> Sentence:
+    return Sentence.of("slutet finns") if b"%%EOF" in data[-_HEAD:] else Sentence.of("slutet saknas")
 
 
 _KINDS = (
-    (b"PK\x03\x04", "a zip or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"%!PS", "a PostScript file"),
+    (b"PK\x03\x04", Sentence.of("en zip- eller Officefil")),
+    (b"\xd0\xcf\x11\xe0", Sentence.of("en äldre Officefil")),
+    (b"{\\rtf", Sentence.of("en RTF-fil")),
+    (b"\x89PNG", Sentence.of("en bild (PNG)")),
+    (b"\xff\xd8\xff", Sentence.of("en bild (JPEG)")),
+    (b"%!PS", Sentence.of("en PostScriptfil")),
 )
+_WEB_PAGE = Sentence.of("en webbsida, kanske en felsida")
 
 
-def kind_of(data: bytes) -> str:
+def kind_of(data: bytes) -> Sentence:
     """What the first bytes look like, in words."""
     if not data:
-        return "it is empty"
-    for start, kind in _KINDS:
-        if data.startswith(start):
-            return f"it looks like {kind}"
+        return Sentence.of("den är tom")
     head = data[:2048].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head:
-        return "it looks like a web page, perhaps an error page"
-    return "its first bytes are something else"
+    page = _WEB_PAGE if b"<html" in head or head.startswith(b"<!doctype html") else None
+    known = next((kind for start, kind in _KINDS if data.startswith(start)), page)
+    return Sentence.of("den liknar {kind}", kind=known) if known else Sentence.of("den börjar som något annat")

@@ -25,10 +25,14 @@ _ABOVE = {Found.TITLE: 3.0, Found.HEADING: 2.0, Found.TERM: 1.0}
 
 _FIND = """
 SELECT p.document, p.position AS "index", p.start, p."end", p.section, p.page, p.page_start, p.page_end,
-  p.text AS quote, p.boxes, bm25(passage_index, 2.0, 1.0) AS rank
-FROM passage_index JOIN passages AS p ON p.key = passage_index.rowid
-WHERE passage_index MATCH :query AND (:document IS NULL OR p.document = :document)
-ORDER BY rank, p.document, p.position LIMIT :limit
+  p.text AS quote, p.boxes, found.rank
+FROM (
+  SELECT rowid AS key, bm25(passage_index, 2.0, 1.0) AS rank FROM passage_index
+  WHERE passage_index MATCH :query
+    AND (:document IS NULL OR rowid IN (SELECT key FROM passages WHERE document = :document))
+  ORDER BY rank, rowid LIMIT :limit
+) AS found JOIN passages AS p ON p.key = found.key
+ORDER BY found.rank, p.document, p.position
 """
 
 

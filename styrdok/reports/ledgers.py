@@ -7,7 +7,7 @@ from enum import StrEnum
 from styrdok.consolidation.aims import Aim
 from styrdok.consolidation.calendar import NAMES
 from styrdok.consolidation.due import Due
-from styrdok.consolidation.glossary import Term
+from styrdok.consolidation.glossary import Meaning, Term
 from styrdok.consolidation.laws import Cited, LawUse
 from styrdok.consolidation.responsibilities import Duty
 from styrdok.extraction.statutes import Statute
@@ -62,7 +62,7 @@ def duties_ledger(duties: Sequence[Duty], titles: Mapping[str, str], lang: Langu
     return Ledger(say("Ansvar"), heads, tuple(lines))
 
 
-def terms_ledger(terms: Iterable[Term], titles: Mapping[str, str], lang: Language) -> Ledger:
+def terms_ledger(rows: Iterable[tuple[Term, Meaning]], titles: Mapping[str, str], lang: Language) -> Ledger:
     """One row for each meaning of each term."""
     say = lang.say
     lines = [
@@ -73,8 +73,7 @@ def terms_ledger(terms: Iterable[Term], titles: Mapping[str, str], lang: Languag
             meaning.definition.anchor.page,
             meaning.definition.text,
         )
-        for term in terms
-        for meaning in term.meanings
+        for term, meaning in rows
     ]
     return Ledger(say("Begrepp"), (say("Begrepp"), say("Att se på"), say("Används utan definition i")), tuple(lines))
 

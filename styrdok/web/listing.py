@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Generic, TypeVar
 
+from styrdok.errors import UsageProblem
+from styrdok.sentence import Sentence
 from styrdok.swedish.collation import collation_key
 
 Item = TypeVar("Item")
 PER_PAGE = 25
 ALL = "alla"
 _BESIDE = 2
-_FEW = 200
+_FEW, _NAMED = 200, 6
 
 Bits = int
 """Some of the items of a list: bit n stands for item n."""
@@ -146,6 +148,20 @@ def meant_by(asked: str, names: Mapping[str, str]) -> list[str]:
     words = asked.casefold().split()
     same = [one for one, name in folded.items() if name.split() == words]
     return same or [one for one, name in folded.items() if all(word in name for word in words)]
+
+
+def the_one(asked: str, names: Mapping[str, str]) -> str:
+    """The id that somebody means, or what is asked where there is none.
+
+    Raises :class:`~styrdok.errors.UsageProblem` for words that several names have.
+    """
+    meant = meant_by(asked.strip(), names)
+    if len(meant) > 1:
+        raise UsageProblem(
+            Sentence.of("Flera dokument har de orden i namnet."),
+            Sentence.of("Skriv ett av namnen: {names}.", names=tuple(names[one] for one in meant[:_NAMED])),
+        )
+    return meant[0] if meant else asked.strip()
 
 
 Narrowing = Facet | ByName

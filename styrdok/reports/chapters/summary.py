@@ -10,7 +10,7 @@ from styrdok.reports.chapters.needs import of_reason
 from styrdok.reports.chapters.proposals import unjudged
 from styrdok.reports.material import Material
 from styrdok.reports.model import Listing, Point, Quote, Row, Section, Table, shortened
-from styrdok.vocabulary import Kind, NeedReason
+from styrdok.vocabulary import Action, Kind, NeedReason
 
 _PRESSING = 5
 _OF_EACH = 2
@@ -66,7 +66,14 @@ def _counts(material: Material) -> tuple[Row, ...]:
     loose = count(NeedReason.STALE_REFERENCE) + count(NeedReason.MISSING_DOCUMENT)
     differing, competing = count(NeedReason.DIFFERING_DEFINITION), count(NeedReason.COMPETING_GOAL)
     double, say = count(NeedReason.DOUBLE_RESPONSIBILITY), material.say
-    proposed = say("förslag till åtgärder, varav {count} ännu inte har bedömts", count=unjudged(material))
+    kept = sum(one.action is Action.KEEP for one in material.analysis.proposals)
+    proposed = say(
+        "förslag till åtgärder: {count} som ännu inte har bedömts, {kept} att behålla dokumentet som det är"
+        if kept
+        else "förslag till åtgärder, varav {count} ännu inte har bedömts",
+        count=unjudged(material),
+        kept=kept,
+    )
     told = (
         (clear, say("par av dokument som tydligt överlappar varandra"), overlaps.HEADING),
         (count(NeedReason.ASSERTED), say("samordningsbehov som någon uttryckligen har påtalat"), needs.HEADING),

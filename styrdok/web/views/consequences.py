@@ -1,7 +1,8 @@
 """What follows from repealing, merging or converting a document: places to change, what loses its home, a draft."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from styrdok.errors import UsageProblem
 from styrdok.language import Sentence, to_say
 from styrdok.vocabulary import Action, DocumentType
 from styrdok.web.desk import desk_of
+from styrdok.web.listing import the_one
+from styrdok.web.views.overlaps import overlap_places
 from styrdok.web.workspace import Findings
 
 _PARTS = {
@@ -32,6 +35,7 @@ _PARTS = {
     Part.TAKEOVER: to_say("Det som redan finns i andra dokument"),
     Part.EDITION: to_say("Andra utgåvor"),
 }
+_SUGGESTED = 30
 _ASKED = {"upphav": Action.REPEAL, "sla-samman": Action.MERGE, "omvandla": Action.CONVERT}
 
 
@@ -40,9 +44,9 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     found, query = desk.state().findings, request.query_params
     document = found.document(request.path_params["document"])
-    intent = _intent(document.id, query)
+    others = {one.document.id for one in found.snapshot.steering if one.document.line != document.line}
+    intent = _intent(document.id, query, {name: found.names[name] for name in others})
     impact = None if _waits(intent) else impact_of(found.snapshot, found.analysis.overlaps, intent)
-    others = [one.document.id for one in found.snapshot.steering if one.document.line != document.line]
     return desk.page(
         request,
         "consequences.html",
@@ -51,15 +55,19 @@ def show(request: Request) -> Response:
         intent=intent,
         impact=impact,
         parts_found=_parts(impact) if impact else [],
-        **_choices(found, others, [one for one in DocumentType if one is not document.description.type]),
+        **_choices(found, others, intent, [one for one in DocumentType if one is not document.description.type]),
     )
 
 
-def _intent(document: str, query: Mapping[str, str]) -> Intent:
-    """What a query asks for about a document; repealing where it asks for nothing."""
+def _intent(document: str, query: Mapping[str, str], others: Mapping[str, str]) -> Intent:
+    """What a query asks for about a document; repealing where it asks for nothing.
+
+    What it is merged into is one of ``others``, by its id, its name or words of it.
+    """
     action = _ASKED.get(query.get("atgard", ""), Action.REPEAL)
     types = {one.value: one for one in DocumentType}
-    into, to = query.get("in") or None, types.get(query.get("till", ""))
+    into = the_one(query["in"], others) if query.get("in", "").strip() else None
+    to = types.get(query.get("till", ""))
     joined, converted = action is Action.MERGE, action is Action.CONVERT
     return Intent(document, action, into if joined else None, to if converted else None)
 
@@ -70,11 +78,14 @@ def _waits(intent: Intent) -> bool:
     return (merged and intent.into is None) or (converted and intent.to is None)
 
 
-def _choices(found: Findings, others: Iterable[str], types: Sequence[DocumentType]) -> dict[str, Any]:
-    """What the form offers: actions, documents to merge with by title, and types."""
+def _choices(found: Findings, others: Collection[str], intent: Intent, types: Sequence[DocumentType]) -> dict[str, Any]:
+    """What the form offers: actions, documents to merge with, those first that overlap most, and types."""
+    places = overlap_places(found).get(intent.document, ())
+    pairs = (found.analysis.overlaps[place] for place in places)
+    near = (pair.b if pair.a == intent.document else pair.a for pair in pairs)
     return {
         "asked": [(name, one) for name, one in _ASKED.items() if one in ACTIONS],
-        "others": sorted(others, key=lambda name: found.names.get(name, name)),
+        "suggested": list(islice((found.names[name] for name in near if name in others), _SUGGESTED)),
         "types": types,
     }
 
@@ -86,11 +97,11 @@ def show_all(request: Request) -> Response:
     names = list(dict.fromkeys(request.query_params.getlist("dokument")))
     if not names:
         raise UsageProblem(Sentence.of("Inget dokument är valt."), Sentence.of("Kryssa för minst ett i listan."))
-    asked = _intent("", request.query_params)
+    steering = {one.document.id: found.names[one.document.id] for one in found.snapshot.steering}
+    asked = _intent("", request.query_params, steering)
     chosen = [found.document(name).id for name in names]
     intents = [replace(asked, document=name) for name in chosen if name != asked.into]
     impacts = () if _waits(asked) else impacts_of(found.snapshot, found.analysis.overlaps, intents)
-    steering = [one.document.id for one in found.snapshot.steering]
     return desk.page(
         request,
         "consequences_all.html",
@@ -100,7 +111,7 @@ def show_all(request: Request) -> Response:
         decision=joint_decision(impacts) if impacts else "",
         chosen=chosen,
         intent=asked,
-        **_choices(found, steering, list(DocumentType)),
+        **_choices(found, steering, replace(asked, document=chosen[0]), list(DocumentType)),
     )
 
 

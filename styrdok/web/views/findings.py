@@ -186,27 +186,36 @@ def themes(request: Request) -> Response:
     """Which types of document speak of which themes, and how many pairs overlap in each."""
     desk = desk_of(request)
     found = desk.state().findings
-    by_theme: dict[str, list[str]] = {}
-    counts: Counter[tuple[str, str]] = Counter()
-    for record in found.snapshot.records:
-        for theme in record.extraction.themes:
-            by_theme.setdefault(theme.theme, []).append(record.document.id)
-            counts[theme.theme, _column(record.document)] += 1
+    counts, spoken = _theme_counts(found), Counter[str]()
+    for (theme, _), count in counts.items():
+        spoken[theme] += count
     used = {column for _, column in counts}
     word = desk.language.word
-    pairs = Counter(name for pair in found.ranks for name in found.shared_themes[pair])
     return desk.page(
         request,
         "themes.html",
         findings=found,
-        themes=sorted(by_theme.items(), key=lambda item: (-len(item[1]), item[0])),
+        themes=sorted(spoken.items(), key=lambda item: (-item[1], item[0])),
         counts=counts,
         columns=[("typ", one.value, word(one)) for one in DocumentType if one.value in used]
         + [("slag", f"{one.value}", word(one)) for one in Kind if one is not Kind.STEERING and f"{one.value}*" in used],
         most=max(counts.values(), default=1),
         chosen=request.query_params.get("tema", ""),
-        pairs=pairs,
+        pairs=_theme_pairs(found),
     )
+
+
+@beforehand
+def _theme_counts(found: Findings) -> Counter[tuple[str, str]]:
+    """How many documents of each column speak of each theme."""
+    records = found.snapshot.records
+    return Counter((one.theme, _column(record.document)) for record in records for one in record.extraction.themes)
+
+
+@beforehand
+def _theme_pairs(found: Findings) -> Counter[str]:
+    """How many pairs overlap in each theme."""
+    return Counter(name for pair in found.ranks for name in found.shared_themes[pair])
 
 
 def _column(document: Document) -> str:

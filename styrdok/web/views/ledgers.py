@@ -1,8 +1,9 @@
 """The lists that a city keeps: who is to do what, what terms mean, what is aimed at, what falls due, acts."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from styrdok.consolidation.aims import Aim, aims_of
 from styrdok.consolidation.calendar import NAMES
 from styrdok.consolidation.due import Due, due_of
-from styrdok.consolidation.glossary import Term, glossary_of
+from styrdok.consolidation.glossary import Meaning, Term, glossary_of
 from styrdok.consolidation.laws import TO_CHANGE, Cited, LawUse, laws_of
 from styrdok.consolidation.responsibilities import Duty, matrix_of
 from styrdok.language import to_say
@@ -25,7 +26,9 @@ from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
 _NO_YEAR = "-"
-Sorted = tuple[Ledger, Choices]
+Written = Callable[[Sequence[Any]], Ledger]
+Sorted = tuple[list[Any], Choices, Written]
+"""The rows that a query leaves, the choices, and what writes rows down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def show(request: Request) -> Response:
     desk, query = desk_of(request), dict(request.query_params)
     name = request.url.path.rpartition("/")[2]
     kept, state = KEPT[name], desk.state()
-    ledger, choices = kept.made(desk, state, query)
+    rows, choices, written = kept.made(desk, state, query)
+    shown = leaf(rows, query.get("sida"))
     return desk.page(
         request,
         "ledger.html",
@@ -50,25 +54,26 @@ def show(request: Request) -> Response:
         title=desk.language.say(kept.title),
         told=desk.language.say(kept.told),
         place=f"/{name}",
-        ledger=ledger,
+        ledger=written(shown.items),
         facets=choices,
-        leaf=leaf(ledger.lines, query.get("sida")),
-        years=_years(ledger) if name == "kalender" else (),
+        leaf=shown,
+        years=_years(rows) if name == "kalender" else (),
         query=query,
     )
 
 
-def _years(ledger: Ledger) -> tuple[tuple[str, int], ...]:
+def _years(rows: Sequence[Due]) -> tuple[tuple[str, int], ...]:
     """How much falls due in each year, from the first to the last; what has no day is left out."""
-    counts = Counter(line.head[:4] for line in ledger.lines if line.head[:4].isdecimal())
-    return tuple((str(y), counts[str(y)]) for y in range(int(min(counts)), int(max(counts)) + 1)) if counts else ()
+    counts = Counter(row.on.year for row in rows if row.on)
+    return tuple((str(year), counts[year]) for year in range(min(counts), max(counts) + 1)) if counts else ()
 
 
 def sheet(name: str) -> Callable[[Desk, State, Query], Sheet]:
     """What makes the sheet of a list: the rows that its page shows."""
 
     def made(desk: Desk, state: State, query: Query) -> Sheet:
-        return KEPT[name].made(desk, state, query)[0].sheet(state.findings.names, desk.language)
+        rows, _, written = KEPT[name].made(desk, state, query)
+        return written(rows).sheet(state.findings.names, desk.language)
 
     return made
 
@@ -82,7 +87,7 @@ def _duties(desk: Desk, state: State, query: Query) -> Sorted:
         Facet("se", say("Att se på"), sets["se"], lambda code: word(DutyMark(code))),
     ]
     kept, choices = sorted_out(rows, facets, query)
-    return duties_ledger(kept, state.findings.names, desk.language), choices
+    return kept, choices, lambda shown: duties_ledger(shown, state.findings.names, desk.language)
 
 
 def _terms(desk: Desk, state: State, query: Query) -> Sorted:
@@ -90,7 +95,7 @@ def _terms(desk: Desk, state: State, query: Query) -> Sorted:
     rows, sets = _term_rows(state.findings)
     facets = [Facet("se", say("Att se på"), sets["se"], lambda code: word(TermMark(code)))]
     kept, choices = sorted_out(rows, facets, query)
-    return terms_ledger(kept, state.findings.names, desk.language), choices
+    return kept, choices, lambda shown: terms_ledger(shown, state.findings.names, desk.language)
 
 
 def _aims(desk: Desk, state: State, query: Query) -> Sorted:
@@ -102,7 +107,7 @@ def _aims(desk: Desk, state: State, query: Query) -> Sorted:
         Facet("se", say("Att se på"), sets["se"], lambda code: word(GoalMark(code))),
     ]
     kept, choices = sorted_out(rows, facets, query)
-    return aims_ledger(kept, state.findings.names, desk.language), choices
+    return kept, choices, lambda shown: aims_ledger(shown, state.findings.names, desk.language)
 
 
 def _due(desk: Desk, state: State, query: Query) -> Sorted:
@@ -114,7 +119,7 @@ def _due(desk: Desk, state: State, query: Query) -> Sorted:
         Facet("ar", say("År"), sets["ar"], lambda year: say("utan datum") if year == _NO_YEAR else year),
     ]
     kept, choices = sorted_out(rows, facets, query)
-    return due_ledger(kept, desk.language), choices
+    return kept, choices, lambda shown: due_ledger(shown, desk.language)
 
 
 _OUTDATED = "byts"
@@ -135,7 +140,7 @@ def _laws(desk: Desk, state: State, query: Query) -> Sorted:
         ByName("dokument", say("Dokument"), places, len(rows), found.names),
     ]
     kept, choices = sorted_out(rows, facets, query)
-    return laws_ledger(kept, desk.language), choices
+    return kept, choices, lambda shown: laws_ledger(shown, desk.language)
 
 
 @beforehand
@@ -149,9 +154,11 @@ def _duty_rows(found: Findings) -> tuple[tuple[Duty, ...], dict[str, Sets]]:
 
 
 @once
-def _term_rows(found: Findings) -> tuple[tuple[Term, ...], dict[str, Sets]]:
-    rows = glossary_of(found.snapshot)
-    return rows, {"se": sets_of(rows, lambda one: one.marks)}
+def _term_rows(found: Findings) -> tuple[list[tuple[Term, Meaning]], dict[str, Sets]]:
+    terms = glossary_of(found.snapshot)
+    marks = {id(term): term.marks for term in terms}
+    rows = [(term, meaning) for term in terms for meaning in term.meanings]
+    return rows, {"se": sets_of(rows, lambda row: marks[id(row[0])])}
 
 
 @beforehand

@@ -109,15 +109,15 @@ def _pictures(
 def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> dict[str, Any]:
     """The addresses of the pairs before and after this one in the list that the reviewer came from."""
     filters = asked_for(query)
-    pairs = [(overlap.a, overlap.b) for overlap in matching(desk, state, query)]
-    at = pairs.index(pair) if pair in pairs else None
-    before = pairs[at - 1] if at else None
-    after = pairs[at + 1] if at is not None and at + 1 < len(pairs) else None
+    rows, overlap = matching(desk, state, query), state.findings.overlaps.get(pair)
+    at = next((place for place, one in enumerate(rows) if one is overlap), None)
+    before = rows[at - 1] if at else None
+    after = rows[at + 1] if at is not None and at + 1 < len(rows) else None
     return {
         "at": None if at is None else at + 1,
-        "of": len(pairs),
-        "previous": desk.url(links.pair_url(*before, filters)) if before else None,
-        "next": desk.url(links.pair_url(*after, filters)) if after else None,
+        "of": len(rows),
+        "previous": desk.url(links.pair_url(before.a, before.b, filters)) if before else None,
+        "next": desk.url(links.pair_url(after.a, after.b, filters)) if after else None,
     }
 
 

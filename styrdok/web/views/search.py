@@ -12,9 +12,11 @@ from styrdok.models import Document
 from styrdok.registry.search import SearchHit
 from styrdok.registry.store import Registry
 from styrdok.registry.suggest import Suggestion
+from styrdok.registry.words import WORD, word_forms
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Choices, Facet, leaf, sets_of, sorted_out
+from styrdok.web.once import beforehand
 from styrdok.web.views.inventory import document_sets, facets, kind_words, periods
 from styrdok.web.workspace import Findings
 
@@ -67,6 +69,13 @@ def show(request: Request) -> Response:
         suggestions=_suggestions(desk, asked) if asked and not problem and not hits else (),
         instead=lambda words: desk.url(links.with_query("/sok", {"q": words})),
     )
+
+
+@beforehand
+def _known_words(found: Findings) -> int:
+    """Take the words of titles and terms apart, so that the first who searches does not wait for it."""
+    names = [*found.titles.values(), *(d.term for r in found.snapshot.records for d in r.extraction.definitions)]
+    return sum(len(word_forms(word[0])) for name in names for word in WORD.finditer(name))
 
 
 def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[SearchHit], str]:

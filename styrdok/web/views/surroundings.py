@@ -11,6 +11,7 @@ from styrdok.graph.exports import written_as
 from styrdok.graph.surroundings import PLACES, Neighbour, Place, evidence_words, surroundings, tie_words
 from styrdok.vocabulary import Kind
 from styrdok.web.desk import desk_of
+from styrdok.web.listing import meant_by
 from styrdok.web.wording import law_words
 
 _MEDIA = {
@@ -22,6 +23,7 @@ _MEDIA = {
 }
 
 
+_SUGGESTED = 200
 _COLUMNS: tuple[tuple[Place | None, ...], ...] = (
     (Place.EARLIER, Place.LAW, Place.CASE),
     (Place.ABOVE, None, Place.BELOW, Place.MISSING),
@@ -37,15 +39,15 @@ def show(request: Request) -> Response:
     steering = [d for d in found.by_title if d.description.kind is Kind.STEERING]
     asked = request.query_params.get("dokument") or (steering[0].id if steering else "")
     if not asked:
-        return desk.page(request, "map.html", findings=found, centre=None, columns=[], documents=[])
-    centre = found.document(asked)
+        return desk.page(request, "map.html", findings=found, centre=None, columns=[])
+    centre = found.document(next(iter(meant_by(asked, found.names)), asked))
     around = surroundings(found.graph, centre.id)
     return desk.page(
         request,
         "map.html",
         findings=found,
         centre=centre,
-        documents=found.by_title,
+        names=[found.names[d.id] for d in found.by_title[:_SUGGESTED]],
         columns=[
             [(place, PLACES[place], around[place]) if place else (None, "", ()) for place in column]
             for column in _COLUMNS

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -165,3 +166,15 @@ def test_a_large_graph_is_a_page_with_everything_inside(graph, monkeypatch):
     assert "<link" not in text
     assert text.count("</script>") == 4
     assert "Sigma" in text
+
+
+def test_the_table_of_the_page_begins_with_the_strongest_overlap_and_counts_references_only(graph):
+    table = as_page(graph, Language()).partition("<tbody>")[2]
+    rows = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in table.split("<tr>")[1:]]
+    overlaps = [row for row in rows if row[1].startswith("överlapp")]
+    scores = [float(row[1].removeprefix("överlapp ").replace(",", ".")) for row in overlaps]
+    assert overlaps
+    assert rows[: len(overlaps)] == overlaps
+    assert scores == sorted(scores, reverse=True)
+    assert {row[3] for row in overlaps} == {""}
+    assert all(int(row[3]) >= 1 for row in rows[len(overlaps) :])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.errors import DamagedPdf, EmptyPdf, EncryptedPdf, NotAPdf, UnreadableInput
+from styrdok.language import Language
 from styrdok.reading import ReaderLimits, debug_picture, page_picture, plumber, read, reader
 from styrdok.reading.grid import Grid
 from styrdok.reading.pictures import png
@@ -266,3 +267,19 @@ def test_skipped_pages_count_as_failed() -> None:
     reading = read(FOUR, skipped={1, 3}, opened=opened.append)
     assert [page.status.value for page in reading.pages] == ["failed", "text", "failed", "text"]
     assert opened == [4]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "Filen är ingen PDF (den är tom)."),
+        (b"PK\x03\x04 word/document.xml", "Filen är ingen PDF (den liknar en zip- eller Officefil)."),
+        (b"  <!DOCTYPE html><title>404</title>", "Filen är ingen PDF (den liknar en webbsida, kanske en felsida)."),
+        (b"Hej", "Filen är ingen PDF (den börjar som något annat)."),
+    ],
+)
+def test_what_a_file_is_instead_is_told_in_one_language(data, told):
+    with pytest.raises(NotAPdf) as caught:
+        read(data)
+    assert str(caught.value.sentence) == told
+    assert "Filen" not in Language("en").tell(caught.value.sentence)
