@@ -57,6 +57,12 @@ def seal_links(db: sqlite3.Connection) -> None:
     db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_NAME, _sum(db, _OF_ALL, "")))
 
 
+def links_seal(db: sqlite3.Connection) -> str | None:
+    """The seal of what was worked out from all documents and of the list of the files; ``None`` where it is broken."""
+    row = db.execute("SELECT value FROM settings WHERE name = ?", (_NAME,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def break_links(db: sqlite3.Connection) -> None:
     """Take that seal away, because something is about to change."""
     db.execute("DELETE FROM settings WHERE name = ?", (_NAME,))
@@ -71,8 +77,8 @@ def broken_documents(db: sqlite3.Connection) -> Iterator[str]:
 
 def links_are_broken(db: sqlite3.Connection) -> bool:
     """Whether what was sealed of all documents together is not as it was written."""
-    row = db.execute("SELECT value FROM settings WHERE name = ?", (_NAME,)).fetchone()
-    return row is not None and row[0] != _sum(db, _OF_ALL, "")
+    seal = links_seal(db)
+    return seal is not None and seal != _sum(db, _OF_ALL, "")
 
 
 def _of_document(db: sqlite3.Connection, document: str) -> str:

@@ -258,6 +258,11 @@ class Registry:
         with self._reading() as db:
             return link.is_linked(db, linker_version())
 
+    def sealed(self) -> str | None:
+        """A name for the documents and files as they are, whatever people did; ``None`` until they are linked."""
+        with self._reading() as db:
+            return seals.links_seal(db) if link.is_linked(db, linker_version()) else None
+
     def relink(self) -> None:
         """Work out descriptions, editions and resolutions anew, without opening a PDF."""
         with self._linking():
@@ -270,10 +275,11 @@ class Registry:
         with self._reading() as db:
             return journal.load(db)
 
-    def reviews(self) -> tuple[Review, ...]:
-        """The judgements that count, each with whether it still rests on what the documents say."""
+    def reviews(self, documents: Sequence[Document] | None = None) -> tuple[Review, ...]:
+        """The judgements that count, each with whether it still rests on what the documents (all, if known) say."""
         with self._reading() as db:
-            return reviews(journal.load(db), rows.load_documents(db), lambda name: rows.load_quotes(db, name))
+            known = rows.load_documents(db) if documents is None else documents
+            return reviews(journal.load(db), known, lambda name: rows.load_quotes(db, name))
 
     def judge(self, documents: Sequence[str], opinion: Opinion, who: str, evidence: Iterable[Place] = ()) -> Act:
         """Add a judgement of a pair, or of a proposal about some documents, named by id.

@@ -67,13 +67,13 @@ class _Styles:
 
 
 def _tables(report: Report) -> dict[str, Table]:
-    """Every table of the report by the name of its sheet, and the quotes; each row with its sources and evidence."""
+    """Every table with rows by the name of its sheet, and the quotes; each row with its sources and evidence."""
     numbered, language = numbers(report), report.language
     found: dict[str, Table] = {}
-    for section in report.sections:
-        for table in section.tables:
-            name = _sheet_name(table.name or section.heading, found, language)
-            found[name] = _sourced(in_full(table), numbered, language)
+    filled = ((section, table) for section in report.sections for table in section.tables if table.rows)
+    for section, table in filled:
+        name = _sheet_name(table.name or section.heading, found, language)
+        found[name] = _sourced(in_full(table), numbered, language)
     quotes = sorted(quoted_by(report).values(), key=lambda quote: numbered[quote.key])
     if quotes:
         rows = tuple(Row((str(numbered[q.key]), q.title, str(q.page), q.text)) for q in quotes)

@@ -31,6 +31,7 @@ from styrdok.registry.files import FileRecord
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
+from styrdok.system import without_collecting
 from styrdok.vocabulary import CASE_PAPERS, Action, Kind
 from styrdok.web.grounds import Grounds, grounds_of
 from styrdok.web.once import BEFOREHAND
@@ -286,6 +287,7 @@ class Workspace:
     _stamp: _Stamp = ()
     _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
     _states: dict[date, State] = field(default_factory=dict)
+    _listed: tuple[object, tuple[FileRecord, ...]] = (None, ())
     _held: bool = False
 
     def state(self, day: date | None = None) -> State:
@@ -324,7 +326,7 @@ class Workspace:
 
     def _read(self, on: date) -> State:
         with Registry.open(self.path, read_only=True) as registry:
-            key = (registry.documents(), tuple(sorted(registry.known_versions().items())), registry.is_linked())
+            key = registry.sealed() or _unsealed(registry)
             known, findings = self._findings.pop(on, (None, None))
             if findings is None or (key != known and not self._held):
                 known = key
@@ -335,7 +337,15 @@ class Workspace:
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]
                 self._states.pop(oldest, None)
-            return State(findings, registry.files(), registry.acts(), registry.reviews())
+            if key != self._listed[0]:
+                self._listed = key, registry.files()
+            documents = [record.document for record in findings.snapshot.records]
+            return State(findings, self._listed[1], registry.acts(), registry.reviews(documents))
+
+
+def _unsealed(registry: Registry) -> object:
+    """What tells whether the documents and files of a registry that is not linked are the same as before."""
+    return registry.documents(), registry.files(), tuple(sorted(registry.known_versions().items()))
 
 
 @contextmanager
@@ -345,6 +355,7 @@ def _kept_from_the_collector() -> Iterator[None]:
     Such a walk took more than a second with 500 documents, in the middle of somebody's page.
     """
     gc.unfreeze()
-    yield
+    with without_collecting():
+        yield
     gc.collect()
     gc.freeze()

@@ -74,6 +74,13 @@ def test_a_merger_asks_with_what_and_a_conversion_to_what(reader, ids):
     assert "ska omvandlas till policy" in told
     merged = reader.get(f"/d/{ids[SAFETY]}/foljder?atgard=sla-samman&in={ids[STAFF]}").text
     assert "arbetats in i ”Personalpolicy för Ekhamns stad”" in merged
+    typed = reader.get(f"/d/{ids[SAFETY]}/foljder?atgard=sla-samman&in=personalpolicy").text
+    assert "arbetats in i ”Personalpolicy för Ekhamns stad”" in typed
+    for path in (f"/d/{ids[SAFETY]}/foljder?atgard=sla-samman&in=policy", "/karta?dokument=policy"):
+        several = reader.get(path)
+        assert several.status_code == 400
+        assert "Flera dokument har de orden i namnet." in several.text
+    assert "Personalpolicy" in reader.get("/karta?dokument=personalpolicy").text
 
 
 def test_documents_that_are_ticked_are_weighed_together(client, ids):

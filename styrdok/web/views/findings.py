@@ -28,6 +28,9 @@ from styrdok.web.views.overlaps import View, judged_sets, verdict_word, verdicts
 from styrdok.web.views.pair import VERDICTS
 from styrdok.web.workspace import Findings, State
 
+_PER_PAGE = 20
+"""Needs are longer than the rows of other lists: 25 of them fill more than six screens of a phone."""
+
 
 def needs(request: Request) -> Response:
     """Coordination needs, those that somebody asked for first."""
@@ -40,7 +43,7 @@ def needs(request: Request) -> Response:
         "needs.html",
         findings=state.findings,
         facets=choices,
-        leaf=leaf(rows, query.get("sida")),
+        leaf=leaf(rows, query.get("sida"), _PER_PAGE),
         query=query,
         views=_need_views(desk, state, query),
         reviews=state.reviews_by_pair,

@@ -11,7 +11,7 @@ from styrdok.graph.exports import written_as
 from styrdok.graph.surroundings import PLACES, Neighbour, Place, evidence_words, surroundings, tie_words
 from styrdok.vocabulary import Kind
 from styrdok.web.desk import desk_of
-from styrdok.web.listing import meant_by
+from styrdok.web.listing import the_one
 from styrdok.web.wording import law_words
 
 _MEDIA = {
@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
     asked = request.query_params.get("dokument") or (steering[0].id if steering else "")
     if not asked:
         return desk.page(request, "map.html", findings=found, centre=None, columns=[])
-    centre = found.document(next(iter(meant_by(asked, found.names)), asked))
+    centre = found.document(the_one(asked, found.names))
     around = surroundings(found.graph, centre.id)
     return desk.page(
         request,

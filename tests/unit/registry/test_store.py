@@ -18,12 +18,13 @@ from styrdok.errors import (
     WriteFailed,
 )
 from styrdok.ids import document_id
+from styrdok.judgements.acts import Opinion
 from styrdok.models import Page
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import Failure, ReadResult
 from styrdok.registry.store import Registry
 from styrdok.sentence import Sentence
-from styrdok.vocabulary import DocumentType, FileStatus, PageStatus, Status
+from styrdok.vocabulary import DocumentType, FileStatus, PageStatus, Status, Verdict
 
 
 def _id(result: ReadResult) -> str:
@@ -366,3 +367,18 @@ def test_a_registry_that_cannot_be_used_is_not_held_open(
         Registry.open(path, read_only=read_only)
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         held[0].execute("SELECT 1")
+
+
+def test_the_seal_stays_when_people_judge_and_changes_with_the_documents(
+    registry: Registry, quality: ReadResult, staff: ReadResult
+) -> None:
+    registry.relink()
+    sealed = registry.sealed()
+    assert sealed is not None
+    registry.judge(sorted((_id(quality), _id(staff))), Opinion(Verdict.ACCEPT), "Anna")
+    assert registry.sealed() == sealed
+    registry.correct(_id(staff), "title", "Ett annat namn", "Anna")
+    corrected = registry.sealed()
+    assert corrected not in (None, sealed)
+    registry.remove(_id(staff))
+    assert registry.sealed() not in (None, corrected)
