@@ -119,11 +119,12 @@ class _Lines:
     def using(self, key: str, defining: Collection[str]) -> Iterator[Use]:
         """The first use of a term in each document that is of none of the ``defining`` lines."""
         wanted = re.compile(rf"\b{re.escape(key)}(?:{'|'.join(_ENDINGS)})\b")
+        alone = _WORD.fullmatch(key) is not None
         found = {number: line for form in _forms(key) for number, line in self.held.get(form, ())}
         told: set[str] = set()
         for _, line in sorted(found.items()):
             document = line.record.document
-            if document.line in defining or document.id in told or not wanted.search(line.folded):
+            if document.line in defining or document.id in told or not (alone or wanted.search(line.folded)):
                 continue
             told.add(document.id)
             yield Use(document.id, line.page, line.words)

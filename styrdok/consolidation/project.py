@@ -70,11 +70,16 @@ class Grounds:
     reviews: Sequence[Review]
 
 
-def work_of(snapshot: Snapshot, grounds: Grounds, today: date) -> tuple[Work, ...]:
-    """The work, by title: every steering document in use, and others that a proposal or a verdict is about."""
+def work_of(
+    snapshot: Snapshot, grounds: Grounds, today: date, urgency: Mapping[str, float] | None = None
+) -> tuple[Work, ...]:
+    """The work, by title: every steering document in use, and others that a proposal or a verdict is about.
+
+    ``urgency`` is :func:`urgency_of` the grounds, where the caller has it.
+    """
     opinions, taken = _opinions(grounds.reviews), _steps(snapshot, grounds.acts)
     proposed = _proposed(grounds.proposals)
-    urgency = _urgency(grounds.overlaps, grounds.needs)
+    urgency = urgency_of(grounds.overlaps, grounds.needs) if urgency is None else urgency
     found = []
     for record in snapshot.records:
         name, described = record.document.id, record.document.description
@@ -143,7 +148,8 @@ def _proposed(proposals: Sequence[Proposal]) -> dict[str, Action]:
     return found
 
 
-def _urgency(overlaps: Sequence[Overlap], needs: Sequence[Need]) -> dict[str, float]:
+def urgency_of(overlaps: Sequence[Overlap], needs: Sequence[Need]) -> dict[str, float]:
+    """The score of the strongest finding about each document."""
     found: dict[str, float] = {}
     scored = [(need.documents, need.score) for need in needs]
     scored += [((overlap.a, overlap.b), overlap.score) for overlap in overlaps if not overlap.lineage]

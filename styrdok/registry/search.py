@@ -16,7 +16,7 @@ from styrdok.models import Passage
 from styrdok.registry import named
 from styrdok.registry.columns import from_columns
 from styrdok.registry.named import Found
-from styrdok.registry.words import WORD, query_forms, word_forms
+from styrdok.registry.words import WORD, query_forms, word_forms, words_and_forms
 from styrdok.sentence import Sentence
 
 _TERM = re.compile(r'(?P<no>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -131,6 +131,9 @@ def _named(db: sqlite3.Connection, asked: tuple[SearchTerm, ...], document: str 
 
 def _holds(text: str, term: SearchTerm) -> bool:
     """Whether a short text has what a term asks for: the words in a row, or one word in some form."""
+    if not term.phrase and not term.prefix:
+        written, forms = words_and_forms(text)
+        return term.words[0] in written or not forms.isdisjoint(query_forms(term.words[0]))
     words = [match[0] for match in WORD.finditer(text)]
     if not term.phrase:
         return any(_answers(word, term) for word in words)

@@ -31,6 +31,13 @@ def word_forms(word: str) -> frozenset[str]:
     return frozenset({lemma(word)} | {unlinked(part) for part in first if part} | tails)
 
 
+@lru_cache(maxsize=65_536)
+def words_and_forms(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a short text and the words under which they are found besides."""
+    words = frozenset(match[0].lower() for match in WORD.finditer(text))
+    return words, frozenset().union(*map(word_forms, words))
+
+
 def query_forms(word: str) -> tuple[str, ...]:
     """The base forms of a word that is asked for; not its parts, which would find too much."""
     return (lemma(word),)

@@ -40,7 +40,7 @@ def show(request: Request) -> Response:
     """Where files are chosen, how far the reading is, and what needs a person."""
     desk = front_desk(request)
     intake, progress = desk.intake, desk.intake.errands.progress()
-    files = _files(desk)
+    files = _files(desk) if progress.running else desk.state().files
     documents = {} if progress.running else _by_content(desk)
     named = set(progress.names)
     fresh = [documents[f.sha256] for f in files if f.path.name in named and f.sha256 and f.sha256 in documents]

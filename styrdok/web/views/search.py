@@ -12,7 +12,7 @@ from styrdok.models import Document
 from styrdok.registry.search import SearchHit
 from styrdok.registry.store import Registry
 from styrdok.registry.suggest import Suggestion
-from styrdok.registry.words import WORD, word_forms
+from styrdok.registry.words import words_and_forms
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import Choices, Facet, leaf, sets_of, sorted_out
@@ -75,7 +75,7 @@ def show(request: Request) -> Response:
 def _known_words(found: Findings) -> int:
     """Take the words of titles and terms apart, so that the first who searches does not wait for it."""
     names = [*found.titles.values(), *(d.term for r in found.snapshot.records for d in r.extraction.definitions)]
-    return sum(len(word_forms(word[0])) for name in names for word in WORD.finditer(name))
+    return len({words_and_forms(name) for name in names})
 
 
 def hits_of(desk: Desk, asked: str, within: str | None) -> tuple[Sequence[SearchHit], str]:

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from styrdok.consolidation.project import Grounds, Work, progress_of, queue_of, work_of
+from styrdok.consolidation.project import Grounds, Work, progress_of, queue_of, urgency_of, work_of
 from styrdok.consolidation.verdicts import acts_on, evidence_on
 from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Opinion
@@ -20,9 +20,9 @@ from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
 from styrdok.web.listing import Facet, Narrowing, Sets, all_of, leaf, matching_bits, sets_of, sorted_out
-from styrdok.web.once import once
+from styrdok.web.once import beforehand, once
 from styrdok.web.views.overlaps import View, view_of
-from styrdok.web.workspace import State
+from styrdok.web.workspace import Findings, State
 
 PLACE = "/arbete"
 CHOSEN = "d."
@@ -61,7 +61,12 @@ def works_of(state: State) -> tuple[Work, ...]:
     """The work as on the day of a state."""
     found = state.findings.analysis
     grounds = Grounds(found.overlaps, found.needs, found.proposals, state.acts, state.reviews)
-    return work_of(state.findings.snapshot, grounds, state.findings.day)
+    return work_of(state.findings.snapshot, grounds, state.findings.day, _urgency(state.findings))
+
+
+@beforehand
+def _urgency(found: Findings) -> Mapping[str, float]:
+    return urgency_of(found.analysis.overlaps, found.analysis.needs)
 
 
 @once
