@@ -7,7 +7,7 @@ class Progress(Protocol):
     """Receives the news of a long-running job."""
 
     def begin(self, total: int, what: str) -> None:
-        """``total`` steps of ``what`` are about to start."""
+        """``total`` steps of ``what`` (several of them, in Swedish) are about to start."""
 
     def step(self, name: str) -> None:
         """One step, the one called ``name``, is done."""

@@ -139,7 +139,7 @@ def _mend(registry: Path, folders: Sequence[Path], lang: Language) -> None:
     from styrdok.cli.ingesting import with_ocr
     from styrdok.engines.mend import mend
 
-    done = mend(registry, folders, settings=configuration().stages, progress=shown_progress())
+    done = mend(registry, folders, settings=configuration().stages, progress=shown_progress(lang))
     if done.kept is None:
         tell(lang.say("Avbruten. Inget är ändrat; kör kommandot igen."))
         raise typer.Exit(ExitCode.INTERRUPTED)

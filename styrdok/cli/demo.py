@@ -34,7 +34,7 @@ def demo(
     place = folder or Path(tempfile.mkdtemp(prefix="styrdok-demo-"))
     make_folder(place)
     registry = place / "demo.db"
-    summary = ingest([sample_documents()], registry, settings=configuration().stages, progress=shown_progress())
+    summary = ingest([sample_documents()], registry, settings=configuration().stages, progress=shown_progress(lang))
     if summary.exit_code:
         raise typer.Exit(summary.exit_code)
     tell(lang.say("Provregistret ligger i {file}: {count} dokument.", file=str(registry), count=len(summary.files)))

@@ -65,7 +65,7 @@ def ingest(
     from styrdok.engines.ingest import ingest as take_in
 
     _demand(ocr)
-    read = take_in(paths, registry, jobs=engine or jobs, settings=configuration().stages, progress=shown_progress())
+    read = take_in(paths, registry, jobs=engine or jobs, settings=configuration().stages, progress=shown_progress(lang))
     summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if not summary.exit_code:
@@ -101,7 +101,7 @@ def rebuild(
     from styrdok.engines.ingest import rebuild as make_anew
 
     _demand(ocr)
-    read = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress())
+    read = make_anew(registry, jobs=jobs, settings=configuration().stages, progress=shown_progress(lang))
     summary = with_ocr(read, registry, ocr, lang)
     _close(summary, form, lang)
     if summary.exit_code:
@@ -138,7 +138,7 @@ def with_ocr(summary: "IngestSummary", registry: Path, ocr: bool | None, lang: L
         )
         tell(line)
         return summary
-    return recognise(summary, registry, tool, progress=shown_progress())
+    return recognise(summary, registry, tool, progress=shown_progress(lang))
 
 
 def _close(summary: "IngestSummary", form: Format, lang: Language) -> None:

@@ -3,13 +3,14 @@
 import sys
 from typing import Any
 
+from styrdok.language import Language
 from styrdok.progress import Progress, Silent
 
 
 class Bar:
     """A progress bar; only where standard error is a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
@@ -22,10 +23,11 @@ class Bar:
         ]
         self._bar = RichProgress(*columns, console=Console(file=sys.stderr), transient=True)
         self._task = self._bar.add_task("", total=None)
+        self._language = language
 
     def begin(self, total: int, what: str) -> None:
         """Show the bar."""
-        self._bar.update(self._task, total=total, description=what)
+        self._bar.update(self._task, total=total, description=self._language.say(what))
         self._bar.start()
 
     def step(self, name: str) -> None:
@@ -37,6 +39,6 @@ class Bar:
         self._bar.stop()
 
 
-def shown_progress() -> Progress:
+def shown_progress(language: Language) -> Progress:
     """A bar for people, silence for programs."""
-    return Bar() if sys.stderr.isatty() else Silent()
+    return Bar(language) if sys.stderr.isatty() else Silent()

@@ -19,7 +19,7 @@ from styrdok.engines.lane import Known, Outcome
 from styrdok.engines.pool import Claims, Engine, lanes
 from styrdok.engines.read_one import failed, failure_of, limited_version, recognised_version
 from styrdok.errors import ExitCode
-from styrdok.language import Sentence
+from styrdok.language import Sentence, to_say
 from styrdok.progress import Progress, Silent
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -154,7 +154,7 @@ class _Run:
         """Take in all files; whether the run was interrupted."""
         current = frozenset({reader_version(), recognised_version(), limited_version(self.settings.limits)})
         claims = Claims({} if self.again else self.store.known_versions(), current)
-        self.progress.begin(len(seen), "files")
+        self.progress.begin(len(seen), to_say("filer"))
         try:
             with opened.pool(claims) as submit:
                 for item in seen:

@@ -18,7 +18,7 @@ from styrdok.reading.ocr import Recogniser, ranges
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
-from styrdok.sentence import Sentence
+from styrdok.sentence import Sentence, to_say
 from styrdok.settings import Settings
 from styrdok.vocabulary import FileStatus, PageStatus
 
@@ -57,7 +57,7 @@ def recognise(
         versions = store.known_versions()
         partial = [file for file in summary.named(FileStatus.PARTIAL) if versions.get(file.sha256 or "") != done]
         wanted = [file for file in partial if only is None or file.sha256 in only]
-        shown.begin(len(wanted), "files")
+        shown.begin(len(wanted), to_say("filer"))
         told: dict[Path, str] = {}
         try:
             for file in wanted:
