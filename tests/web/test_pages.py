@@ -1,10 +1,13 @@
 """Every page answers, links lead somewhere, and every number leads to its page."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urljoin
 
 import pytest
+
+from styrdok.web.views.pages import lost
 
 from .conftest import client_of, token
 
@@ -237,3 +240,20 @@ def test_the_table_of_the_map_begins_with_the_strongest_overlaps(reader):
         (row.startswith("överlapp") for row in rows), reverse=True
     )
     assert len(scores) > 5
+
+
+def test_a_page_without_a_picture_says_why(client, reader, pair, ids, tmp_path):
+    moved = [replace(file, path=tmp_path / file.path.name) for file in client.app.state.desk.state().files]
+    state = replace(client.app.state.desk.state(), files=tuple(moved))
+    documents = state.findings.by_title[:2]
+    assert lost(state, documents) == [one.file for one in documents]
+    (tmp_path / documents[0].file).touch()
+    assert lost(state, documents) == [documents[1].file]
+    page = f"/d/{ids['personalpolicy.pdf']}/s/1"
+    said = "Filen personalpolicy.pdf ligger inte kvar, så dess sidor saknar bild."
+    for path in (page, pair):
+        assert said not in reader.get(path).text
+    workspace = client.app.state.desk.workspace
+    workspace._states = {day: replace(one, files=tuple(moved)) for day, one in workspace._states.items()}
+    for path in (page, pair):
+        assert said in client.get(path).text

@@ -1,5 +1,6 @@
 """One page of a document: its picture with words marked, and its text beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -8,7 +9,7 @@ from starlette.responses import Response
 
 from styrdok.errors import NotFound
 from styrdok.files import read_bytes
-from styrdok.models import Block, Box, Page
+from styrdok.models import Block, Box, Document, Page
 from styrdok.pages.flow import flowing_picture
 from styrdok.pages.overlay import Mark, Sheet, page_svg
 from styrdok.pages.pictures import SCALE
@@ -19,7 +20,7 @@ from styrdok.vocabulary import BlockKind
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.views.comments import comments_on, spots
-from styrdok.web.workspace import Findings
+from styrdok.web.workspace import Findings, State
 
 _FOREVER = "private, max-age=31536000, immutable"
 
@@ -40,6 +41,13 @@ def page_of(desk: Desk, registry: Registry, document: str, number: int) -> tuple
     if found is None:
         raise _no_page(desk, number, len(pages))
     return found, len(pages)
+
+
+def lost(state: State, documents: Iterable[Document]) -> list[str]:
+    """The names of the PDF files that are no longer where they were read, so that their pages have no pictures."""
+    pdfs = {one.sha256: one.file for one in documents if one.file.lower().endswith(PDF)}
+    there = {file.sha256 for file in state.files if file.sha256 in pdfs and file.path.exists()}
+    return [file for sha256, file in pdfs.items() if sha256 not in there]
 
 
 def _no_page(desk: Desk, number: int, count: int) -> NotFound:
@@ -76,6 +84,7 @@ def show(request: Request) -> Response:
         count=count,
         lines=_pieces(text, placed, marked),
         picture=drawn(desk, found, document.id, page, marks),
+        lost=lost(state, (document,)),
     )
 
 

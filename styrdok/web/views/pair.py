@@ -23,7 +23,7 @@ from styrdok.web.evidence import Evidence, evidence_of, marks_on, section_of, wi
 from styrdok.web.forms import read_form
 from styrdok.web.grounds import grounds_of
 from styrdok.web.views.overlaps import asked_for, matching
-from styrdok.web.views.pages import drawn, page_of
+from styrdok.web.views.pages import drawn, lost, page_of
 from styrdok.web.workspace import Findings, Pair, State
 
 WHOLE = "hela"
@@ -65,6 +65,7 @@ def show(request: Request) -> Response:
         whole=whole,
         shown={"bild": WHOLE if whole else ""},
         pictures=_pictures(desk, found, (a, b), shared, chosen, whole),
+        lost=lost(state, (found.document(a), found.document(b))),
         needs=[need for need in found.needs_of(a, b) if need.reason is not NeedReason.ASSERTED],
         reviews=state.reviews_by_pair.get((a, b), ()),
         history=[act for act in state.acts if set(act.documents) == {a, b} and act.action is None],
