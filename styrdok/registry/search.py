@@ -9,6 +9,7 @@ begin so; ``-skola`` leaves out passages with the word.
 import re
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from styrdok.errors import UsageProblem
@@ -161,6 +162,7 @@ def _marks(text: str, wanted: list[SearchTerm]) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text) if any(_answers(match[0], term) for term in wanted)]
 
 
+@lru_cache(maxsize=65_536)
 def _answers(word: str, term: SearchTerm) -> bool:
     lower = word.lower()
     if term.prefix and any(form.startswith(term.words[-1]) for form in (lower, *word_forms(word))):

@@ -38,6 +38,7 @@ def words_and_forms(text: str) -> tuple[frozenset[str], frozenset[str]]:
     return words, frozenset().union(*map(word_forms, words))
 
 
+@lru_cache(maxsize=1000)
 def query_forms(word: str) -> tuple[str, ...]:
     """The base forms of a word that is asked for; not its parts, which would find too much."""
     return (lemma(word),)
