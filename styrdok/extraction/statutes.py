@@ -206,6 +206,15 @@ def law_label(name: str, on_date: date | None = None, chapter: int = 0) -> str |
     return f"SFS {best[0].sfs}"
 
 
+def law_of_year(name: str, year: str) -> str | None:
+    """The SFS number of the act with a name, or of what that took the place of, of a year: ``1985 års skollag``."""
+    known = _by_folded(fold(name))
+    numbers = {act.sfs for act in known}
+    found = [act for act in known if act.sfs.startswith(f"{year}:")]
+    found = found or [act for act in acts() if act.next in numbers and act.sfs.startswith(f"{year}:")]
+    return f"SFS {found[0].sfs}" if len(found) == 1 else None
+
+
 def _parts(sfs: str) -> list[str]:
     return re.findall(r"\d+", sfs)[:2]
 

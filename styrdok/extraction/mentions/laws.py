@@ -1,12 +1,13 @@
 """Laws and agency rules: name, abbreviation or number, with pinpoint, number and alias around it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from styrdok.extraction.mentions import pinpoints
 from styrdok.extraction.mentions.act_titles import end_of_title
 from styrdok.extraction.mentions.found import Found, Source
-from styrdok.extraction.statutes import by_name, definite, law_label
+from styrdok.extraction.statutes import by_name, definite, law_label, law_of_year
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.tags import tags
 from styrdok.vocabulary import MentionKind
@@ -22,6 +23,8 @@ _LAW_WORD = re.compile(r"(?:[\wåäöÅÄÖ-]+- (?:och|samt) )?[\wåäöÅÄÖ-]
 _HEADS = ("lagen", "balken", "förordningen", "stadgan", "kungörelsen")
 _CUE = re.compile(r"(?:§|kap\.?|[Ee]nligt|stöd av|strid mot) \Z")
 _CUE_REACH = 10
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) års \Z")
+_YEAR_REACH = 10
 _HYPHEN = re.compile(r"-[A-Za-zÅÄÖåäö]")
 
 
@@ -30,6 +33,10 @@ def named(source: Source, start: int, end: int, day: date | None) -> list[Found]
     text = source.plain
     if _HYPHEN.match(text, end):
         return []
+    year = _OF_YEAR.search(text, max(0, start - _YEAR_REACH), start)
+    issued = law_of_year(text[start:end], year.group(1)) if year else None
+    if year and issued:
+        return [replace(around(source, start, end, issued, "law of a year"), start=year.start())]
     label = law_label(text[start:end], day)
     return [around(source, start, end, label, "law name")] if label else []
 

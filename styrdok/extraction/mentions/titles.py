@@ -28,6 +28,8 @@ _MADE = re.compile(
 _MAKING = re.compile(
     r"\b(?:har|hade|låtit) (?:\w+ ){0,3}(?:tagit fram|upprättat|utfört|genomfört|gjort|göra) (?:en|ett) (?:\w+ )?\Z"
 )
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) års \Z")
+_JOINED_HEAD = re.compile(r" ([a-zåäö]+)(?:,| och| samt) \Z")
 _ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
 
 
@@ -100,6 +102,15 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
             confidence=0.9,
             rank=RANK,
         )
+    issued = _OF_YEAR.search(text, max(0, shape.left.start - 10), shape.left.start)
+    if issued is not None and years is None and not shape.form.definite and not shape.form.noun.planning:
+        start, year = issued.start(), issued.group(1)
+        label = f"{label_of(text, shape, end)} {year}"
+        return Found(MentionKind.TITLE, start, end, label, "title of a year", 1, None, year, None, 0.9, RANK)
+    shared = _shared_owner(text, shape) if not (topic or years or capital) else None
+    if shared is not None:
+        label = label_of(text, shape, end)
+        return Found(MentionKind.TITLE, shape.start, end, label, "title with owner", 1, shared, None, None, 0.8, RANK)
     if not dated and not _names_a_document(shape, topic=topic, capital=capital, text=text):
         return None
     if not dated and _is_no_name(text, shape, end):
@@ -204,6 +215,17 @@ def _is_made(text: str, shape: Shape) -> bool:
     behind = text[shape.end : shape.end + 60].partition("\n")[0]
     before = text[max(0, shape.left.start - 50) : shape.left.start].rpartition("\n")[2]
     return bool(_MADE.search(behind) or _MAKING.search(before))
+
+
+def _shared_owner(text: str, shape: Shape) -> str | None:
+    """The owner of a bare noun that a conjunction joins to one with an owner: ``hamnens stadgar och reglemente``."""
+    if not shape.bare or shape.form.definite or shape.form.noun.weak or shape.left.owner or shape.form.noun.planning:
+        return None
+    joined = _JOINED_HEAD.search(text, max(0, shape.left.start - 40), shape.left.start)
+    form = noun_forms().get(joined.group(1)) if joined else None
+    if joined is None or form is None or form.definite or shape.left.start < shape.start:
+        return None
+    return extent.left_of(text, joined.start(1), max(0, joined.start(1) - 60)).owner
 
 
 def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:
