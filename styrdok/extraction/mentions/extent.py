@@ -28,6 +28,8 @@ _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
 _NO_TOPIC = frozenset(
     {"hela", "alla", "varje", "samtliga", "din", "ditt", "dina", "er", "ert", "era", "min", "mitt", "mina"}
 )
+_TWIN = re.compile(r"(?<![\wåäö-])([a-zåäö]{6,}) och \Z")
+_TWIN_ENDING = 3
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
@@ -316,6 +318,7 @@ def left_of(text: str, start: int, floor: int) -> Left:
         if word is None or not _title_adjective(word):
             break
         title -= len(word) + 1
+    title = _past_twin(text, title, start)
     owner, owner_start = _owner(text, title, floor)
     if owner_start is None:
         near = _previous(text, title, floor)
@@ -323,6 +326,15 @@ def left_of(text: str, start: int, floor: int) -> Left:
             owner, owner_start = _owner(text, title - len(near) - 1, floor)
     at = title if owner_start is None else owner_start
     return Left(title, owner, owner_start, (_previous(text, at, floor) or "").lower(), elliptic is not None)
+
+
+def _past_twin(text: str, title: int, start: int) -> int:
+    """Before an adjective that ``och`` joins to the one of the title: ``bullerdämpande och olycksförebyggande program``."""
+    twin = _TWIN.search(text, max(0, title - 40), title) if title < start else None
+    if twin is None or not is_adjective(twin.group(1)):
+        return title
+    alike = twin.group(1)[-_TWIN_ENDING:] == text[title:start].split()[0][-_TWIN_ENDING:]
+    return twin.start(1) if alike else title
 
 
 def _previous(text: str, at: int, floor: int) -> str | None:

@@ -223,7 +223,8 @@ def _shared_owner(text: str, shape: Shape) -> str | None:
         return None
     joined = _JOINED_HEAD.search(text, max(0, shape.left.start - 40), shape.left.start)
     form = noun_forms().get(joined.group(1)) if joined else None
-    if joined is None or form is None or form.definite or shape.left.start < shape.start:
+    several = form is not None and form.plural and not form.noun.as_plural
+    if joined is None or form is None or several or form.definite or shape.left.start < shape.start:
         return None
     return extent.left_of(text, joined.start(1), max(0, joined.start(1) - 60)).owner
 

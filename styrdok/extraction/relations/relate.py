@@ -78,6 +78,8 @@ def _told_apart(reading: Reading, mention: Mention, asked: Modality | None) -> M
     behind = reading.text[mention.end : mention.end + _DENIAL].lower()
     if wordings().any_one.search(before) and wordings().denied.after.match(behind):
         return replace(mention, modality=Modality.NEGATED)
+    if wordings().not_yet.search(before) and wordings().would.match(behind):
+        return replace(mention, modality=Modality.HYPOTHETICAL)
     wish = (asked or _wish(reading, mention)) if mention.relation is Relation.REFERS_TO else None
     return replace(mention, modality=wish) if wish else mention
 

@@ -154,6 +154,8 @@ class Wordings:
     unlike: re.Pattern[str]
     denial: re.Pattern[str]
     any_one: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    would: re.Pattern[str]
     proposed: Listed
     requested: Listed
 
@@ -210,6 +212,8 @@ def wordings() -> Wordings:
         memo=Memo(**{name: compiled(wordings, sets) for name, wordings in table["memo"].items()}),
         denial=compiled(table["not"]["denial"], sets),
         any_one=compiled(table["not"]["any_one"], sets),
+        not_yet=compiled(table["not"]["not_yet"], sets),
+        would=compiled(table["not"]["would"], sets),
         proposed=Listed(**{name: compiled(wordings, sets) for name, wordings in table["proposal"].items()}),
         requested=Listed(**{name: compiled(wordings, sets) for name, wordings in table["request"].items()}),
         unlike=compiled([rf"\b{pattern}\b" for pattern in table["not"]["wordings"]], sets),
