@@ -329,7 +329,7 @@ def left_of(text: str, start: int, floor: int) -> Left:
 
 
 def _past_twin(text: str, title: int, start: int) -> int:
-    """Before an adjective that ``och`` joins to the one of the title: ``bullerdämpande och olycksförebyggande program``."""
+    """Before an adjective joined to that of the title: ``bullerdämpande och olycksförebyggande program``."""
     twin = _TWIN.search(text, max(0, title - 40), title) if title < start else None
     if twin is None or not is_adjective(twin.group(1)):
         return title

@@ -25,6 +25,9 @@ _CUE = re.compile(r"(?:§|kap\.?|[Ee]nligt|stöd av|strid mot) \Z")
 _CUE_REACH = 10
 _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) års \Z")
 _YEAR_REACH = 10
+# "en ny socialtjänstlag", "en upphandlingslag som var upphävd": not the act in force.
+_SOME = re.compile(r"(?<![\wåäö])en (?:(?:ny|gammal|äldre|annan|kommande|särskild|föreslagen) )?\Z")
+_SOME_REACH = 20
 _HYPHEN = re.compile(r"-[A-Za-zÅÄÖåäö]")
 
 
@@ -38,6 +41,9 @@ def named(source: Source, start: int, end: int, day: date | None) -> list[Found]
     if year and issued:
         return [replace(around(source, start, end, issued, "law of a year"), start=year.start())]
     label = law_label(text[start:end], day)
+    some = _SOME.search(text, max(0, start - _SOME_REACH), start) is not None and not text[start:end].endswith("n")
+    if label and some:
+        return [around(source, start, end, text[start:end].capitalize(), "unlisted law")]
     return [around(source, start, end, label, "law name")] if label else []
 
 

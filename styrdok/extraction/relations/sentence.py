@@ -39,6 +39,7 @@ _BOTH = re.compile(
     r"\b(?:(?:de|dessa) (?:båda|bägge|två)|(?:båda|bägge)(?: [a-zåäö]+(?:en|na))?|(?:mellan |ihop |av )dem)\b"
     r"|(?<![\wåäö])de(?= (?:bör|borde|ska|skall|behöver|måste|kan|skulle)\b)"
 )
+_PAIRING = ("med", "mot", "och", "till")
 _REACH_OF_BOTH = 60
 _SUBJECT_WORDS = 3
 _TIED = 2
@@ -255,7 +256,7 @@ class ParsedSentence:
                     return chosen
                 if _ends_reach(gap, strong=trigger.strong) and not self._is_the_one(index, gap):
                     return chosen
-            elif start > at and not _in_list(_PLACED.sub("", gap)):
+            elif start > at and not _in_list(_PLACED.sub("", gap)) and not (trigger.both_after and _is_pair(gap)):
                 return chosen
             chosen.append(index)
             at = max(at, end)
@@ -290,6 +291,11 @@ def _ends_reach(gap: str, *, strong: bool) -> bool:
     if ";" in gap or ":" in gap[:-2] or _ELSEWHERE.search(gap):
         return True
     return not strong and "enligt" in gap
+
+
+def _is_pair(gap: str) -> bool:
+    """Whether only ``med`` or the like stands between the two that a wording speaks of: ``samordna A med B``."""
+    return gap.strip() in _PAIRING
 
 
 def _in_list(gap: str) -> bool:
