@@ -16,6 +16,7 @@ from styrdok.language import Sentence
 from styrdok.models import Anchor, Reference, Viewpoint
 from styrdok.overlaps.anchors import sentence_anchor
 from styrdok.overlaps.labels import Labels, plain
+from styrdok.overlaps.particular import is_wish
 from styrdok.overlaps.tables import table
 from styrdok.overlaps.terms import term_of
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, SpeakerKind, ViewpointKind
@@ -98,7 +99,7 @@ def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]
 
 def _may_be_one(record: Record | None, name: str) -> bool:
     title = plain(record.document.description.title or "" if record is not None else name)
-    if any(words in title for words in table("naming.toml")["of_documents"]):
+    if any(words in title for words in table("naming.toml")["of_documents"]) or (record is None and is_wish(title)):
         return False
     if record is not None:
         return record.document.description.kind is Kind.STEERING
@@ -114,7 +115,7 @@ def _viewpoints(
 ) -> Iterator[Assertion]:
     source = record.document.id
     for viewpoint in record.extraction.viewpoints:
-        if viewpoint.kind not in strengths or _only_drops(viewpoint):
+        if viewpoint.kind not in strengths or _only_drops(viewpoint) or _never_came(viewpoint.anchor.text):
             continue
         named = {labels.concerned(source, label) for label in viewpoint.about}
         if len(named - {source}) < 2:
@@ -138,6 +139,11 @@ def _drops_one(viewpoint: Viewpoint) -> bool:
 def _only_drops(viewpoint: Viewpoint) -> bool:
     """Whether a wish is that all that it names should go: it says nothing of them together."""
     return _drops_one(viewpoint) and len(viewpoint.about) > 1 and not joins(viewpoint.anchor.text)
+
+
+def _never_came(words: str) -> bool:
+    """Whether words only tell what never came about: a document, or what should have been done."""
+    return any(re.search(pattern, words.lower()) for pattern in table("told.toml")["never"])
 
 
 def _rank(record: Record) -> int:
@@ -196,7 +202,7 @@ def _requests(
         documents = _steering(
             records, {labels.target(one) for one in group} | ({subject} if subject and len(group) == 1 else set())
         )
-        if asking and 2 <= len(documents) <= _MOST:
+        if asking and 2 <= len(documents) <= _MOST and not _never_came(sentence):
             anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
             voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]
             yield Assertion(documents, source, voice, ViewpointKind.COORDINATION, asking, anchor, _rank(record))

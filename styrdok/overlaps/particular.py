@@ -15,10 +15,17 @@ _DIGIT = re.compile(r"\d")
 
 def names_one(mention: Mention) -> bool:
     """Whether a mention is of one particular document."""
+    if is_wish(mention.text):
+        return False
     if mention.text[:1].isupper() or _DIGIT.search(mention.text):
         return True
     words = _WORD.findall(mention.text.lower())
     return _definite(_head(words)) or _owned(words, mention)
+
+
+def is_wish(name: str) -> bool:
+    """Whether a name is that of something wished for, which is no document."""
+    return any(re.search(words, name.lower()) for words in table("naming.toml")["wishes"])
 
 
 def owner_of(name: str) -> str | None:

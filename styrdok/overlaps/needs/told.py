@@ -67,6 +67,8 @@ def _pairs(context: Context, source: str, passage: Passage) -> Iterator[tuple[Pa
     for start, end in sentences(passage.anchor.text):
         names = sorted({one.name for one in named if start <= one.start < end} - {source})
         words = passage.anchor.text[start:end].lower()
+        if not names and _matches("each_by_itself", words):
+            names = _of_actors(context, words)
         if not names and _matches("taken_up", words):
             names = list(before)
         elif len(names) == 1 and about and about not in names and _matches("against", words):
@@ -75,6 +77,27 @@ def _pairs(context: Context, source: str, passage: Passage) -> Iterator[tuple[Pa
             for pair in combinations(names[:_MOST], 2):
                 yield pair, part(passage.anchor, start, end)
         before = sorted({*before, *names}) if len(before) == len(names) == 1 else names
+
+
+def _of_actors(context: Context, words: str) -> list[str]:
+    """The two documents that say, each of one of two actors, what it does: those that a sentence is about.
+
+    None where an actor begins a sentence of several steering documents.
+    """
+    actors = sorted(set(_row("actor")[0].findall(words)))
+    found = [_acting(context, actor) for actor in actors]
+    names = sorted({name for one in found for name in one})
+    return names if len(actors) == len(names) == 2 and all(len(one) == 1 for one in found) else []
+
+
+def _acting(context: Context, actor: str) -> list[str]:
+    """The steering documents in use that have a sentence of what an actor does."""
+    begins = re.compile(rf"(?:^|[.!?•]\s+){re.escape(actor)} \w+", re.IGNORECASE)
+    return [
+        record.document.id
+        for record in context.snapshot.steering
+        if any(begins.search(passage.anchor.text) for passage in record.extraction.passages)
+    ]
 
 
 def _matches(row: str, words: str) -> bool:

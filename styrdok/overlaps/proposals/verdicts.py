@@ -133,7 +133,8 @@ def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Dra
         anchor = part(passage.anchor, one.start, min(one.end + len(said), len(text)))
         together = action if action in _TOGETHER else Action.COORDINATE if _joins(cells[at:]) else None
         if action not in _TOGETHER or not partners:
-            yield _draft(context, source, action, (one.name,), anchor), False
+            alone = Action.REVISE if action is Action.COORDINATE else action
+            yield _draft(context, source, alone, (one.name,), anchor), False
         for partner in partners:
             if together and partner != one.name:
                 yield _draft(context, source, together, (one.name, partner), anchor), False

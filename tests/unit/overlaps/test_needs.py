@@ -217,6 +217,7 @@ def test_the_weakest_statement_outranks_the_strongest_inference():
         ("lönepolicy", "Löner sätts enligt stadens gällande lönepolicy.", True),
         ("riktlinjerna för gåvor", "Se riktlinjerna för gåvor.", True),
         ("Plan för gåvor", "Se Plan för gåvor.", True),
+        ("visionen om en stad vid vattnet", "Vi bygger vidare på visionen om en stad vid vattnet.", False),
         ("trygghetsplan", "Varje skola ska ha en aktuell trygghetsplan.", False),
         ("ägardirektiv", "Den gäller inte för reglementen, ägardirektiv eller taxor.", False),
         ("program för nya chefer", "Försörjningen planeras i ett särskilt program för nya chefer.", False),
@@ -382,3 +383,17 @@ def test_what_ran_out_counts_as_stale_when_a_year_has_passed(last, stale):
     rows = of(found, NeedReason.STALE_REFERENCE)
     assert [need.documents for need in rows] == ([("d1", "d0")] if stale else [])
     assert all("slutade gälla 2024-12-31" in str(need.sentence) for need in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hamnplan bör stämmas av mot Bryggtaxa.", True),
+        ("Hamnplan borde ha stämts av mot Bryggtaxa.", False),
+        ("Den hamnplan som Bryggtaxa väntar på har aldrig blivit antagen.", False),
+    ],
+)
+def test_what_never_came_about_is_not_asked_for(text, asked):
+    said = viewpoint(ViewpointKind.COORDINATION, text, "Hamnplan", "Bryggtaxa")
+    reply = record("d2", text, kind=Kind.REPLY, viewpoints=(said,))
+    assert bool(of(needs(record("d1", PARKS), reply), NeedReason.ASSERTED)) is asked

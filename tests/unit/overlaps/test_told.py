@@ -92,3 +92,31 @@ def test_what_is_told_of_a_document_that_has_run_out_holds():
     over = {"d1": {"status": Status.EXPIRED, "valid_to": date(2031, 12, 31)}}
     found = told("Hamnplan och Strandprogram anger olika årtal för kajerna.", **over)
     assert found == [(NeedReason.COMPETING_GOAL, ("d1", "d3"))]
+
+
+def by_actors(text, *more):
+    titles = {"d1": "Hamnplan", "d3": "Strandprogram"}
+    lines = {"d1": "Hamnchefen mäter djupet varje höst.", "d3": "Det är grunt. Badnämnden låter varje vår mäta djupet."}
+    own = {"organisation": "Lindefors kommun"}
+    steering = [record(name, lines[name], title=titles[name], **own) for name in titles]
+    report = record("d9", text, kind=Kind.REPORT, title="Granskning", **own)
+    found = find_needs(snapshot(*steering, *more, report, references=()), (), TODAY)
+    return [(need.reason, need.documents) for need in found if need.reason in TOLD]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hamnchefen och badnämnden mäter var för sig hur djupt det är.", [(DUTY, ("d1", "d3"))]),
+        ("Hamnchefen och badnämnden mäter djupet tillsammans.", []),
+        ("Hamnchefen och miljönämnden mäter var för sig hur djupt det är.", []),
+        ("Hamnchefen mäter var för sig hamnarnas djup.", []),
+    ],
+)
+def test_two_actors_who_do_the_same_each_by_itself_stand_for_the_documents_that_say_so(text, expected):
+    assert by_actors(text) == expected
+
+
+def test_an_actor_of_several_documents_stands_for_none():
+    third = record("d4", "Hamnchefen målar bojar.", title="Bojplan", organisation="Lindefors kommun")
+    assert by_actors("Hamnchefen och badnämnden mäter var för sig hur djupt det är.", third) == []

@@ -283,6 +283,7 @@ def test_what_has_run_out_goes_into_another_where_the_office_says_so():
         ("att de delar av Hamnplan som rör bojar förs in i Strandprogram", [(Action.MERGE, ("d1", "d3"))]),
         ("att arbeta in Hamnplan i Strandprogram", [(Action.MERGE, ("d1", "d3"))]),
         ("Genomför Hamnplan och förläng den till 2035.", [(Action.EXTEND, ("d1",))]),
+        ("Hamnplan borde ha samordnats med Strandprogram.", []),
         ("Arbetet utgår från Hamnplan, som är ny.", []),
         ("Handlingar Förslag till reviderad Hamnplan 2033-01-01", []),
         ("Direktören får i uppdrag att lämna förslag till reviderad Hamnplan.", [(Action.REVISE, ("d1",))]),
@@ -370,3 +371,7 @@ def test_what_is_extended_and_then_merged_has_both():
     text = "att Hamnplan förlängs till 2035, att därefter arbeta in Hamnplan i Strandprogram, beslutar styrelsen"
     found = {one.documents: one.action for one in find_proposals(paper(text), (), (), TODAY)}
     assert (found["d1",], found["d1", "d3"]) == (Action.EXTEND, Action.MERGE)
+
+
+def test_a_row_that_names_no_partner_is_a_revision():
+    assert told("Dokument Förslag Motiv Hamnplan Samordnas Lika begrepp")[0] == [(Action.REVISE, ("d1",))]
