@@ -6,7 +6,7 @@ A statement is brought to the stems of its compound parts: ``byggs ut`` and ``ut
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -91,11 +91,14 @@ def alike(
     Only those that one owner, ``about``, has part in, where one is given.
     Likeness is the information of the stems that both have, over the mean of the shorter's alone and of all.
     """
-    spread = Counter(part for inside in matters for part in sorted(inside))
+    mine = None if about is None else {number for number, owner in enumerate(owners) if owner == about}
+    spread = _spread(matters, None if mine is None else _together(matters, mine))
+    pairs = _sharing(matters, spread, mine)
+    if mine is not None:
+        spread = _spread(matters, _together(matters, {number for pair in pairs for number in pair}))
     weight = {part: math.log(1 + len(matters) / number) for part, number in spread.items()}
     found = []
-    mine = None if about is None else {number for number, owner in enumerate(owners) if owner == about}
-    for first, second in _sharing(matters, spread, mine):
+    for first, second in pairs:
         if owners[first] == owners[second]:
             continue
         x, y = matters[first], matters[second]
@@ -107,11 +110,20 @@ def alike(
     return found
 
 
+def _together(matters: Sequence[frozenset[str]], numbers: Iterable[int]) -> frozenset[str]:
+    return frozenset().union(*(matters[number] for number in numbers))
+
+
+def _spread(matters: Iterable[frozenset[str]], wanted: frozenset[str] | None) -> Counter[str]:
+    """In how many statements each stem stands: all of them, or those that are wanted."""
+    return Counter(part for inside in matters for part in (inside if wanted is None else inside & wanted))
+
+
 def _sharing(
     matters: Sequence[frozenset[str]], spread: Counter[str], mine: Collection[int] | None
 ) -> list[tuple[int, int]]:
     """Pairs, all or with one of mine, that have at least two stems in common of which none is too widely spread."""
-    wanted = spread.keys() if mine is None else frozenset().union(*(matters[number] for number in mine))
+    wanted = spread.keys() if mine is None else _together(matters, mine)
     holders: dict[str, list[int]] = defaultdict(list)
     for number, inside in enumerate(matters):
         for part in sorted(inside & wanted):

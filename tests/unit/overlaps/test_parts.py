@@ -176,3 +176,18 @@ def test_what_is_gone_and_was_never_there_concerns_its_successor():
 def test_a_title_is_known_without_the_place_that_it_is_for():
     plan = record("d1", title="Mot havet – Hamnplan för Lindefors kommun 2031–2035")
     assert Labels.of(snapshot(plan)).meaning("d9", "Hamnplan 2031–2035") == "d1"
+
+
+def test_the_statements_of_one_document_are_matched_as_among_all():
+    texts = {
+        "d1": ("Nämnden ska bygga ut bryggor vid älven.", "Nämnden ska mäta buller vid torget."),
+        "d2": ("Kontoret ska ordna utbyggnad av bryggor längs älven.", "Kontoret ska plantera ekar i parken."),
+        "d3": ("Bolaget ska plantera fler ekar i parkerna.", "Bolaget ska mäta bullret på torget varje höst."),
+    }
+    matters = [matter_of(text) for several in texts.values() for text in several]
+    owners = [name for name, several in texts.items() for _ in several]
+    whole = alike(owners, matters, 0.3)
+    assert len({frozenset((owners[one.first], owners[one.second])) for one in whole}) == 3
+    for name in texts:
+        wanted = [one for one in whole if name in (owners[one.first], owners[one.second])]
+        assert alike(owners, matters, 0.3, about=name) == wanted
