@@ -71,14 +71,17 @@ Rule = Callable[[Context, Need, tuple[str, ...], Strong], Draft]
 
 
 def _coordinated(context: Context, need: Need, known: tuple[str, ...], strong: Strong) -> Draft:
-    """Coordinate, or merge where one asked for that or nearly everything is shared by documents of one type."""
+    """Coordinate, or merge where one asked for that or nearly everything is shared by documents of one type.
+
+    What the office asks for is not made more of.
+    """
     documents = need.documents if need.reason is NeedReason.ASSERTED else known
     action = Action.COORDINATE if len(documents) > 1 else Action.REVISE
-    alike = documents == known and _alike(context, known, strong)
-    if len(known) > 1 and (_asked_to_merge(context.said, need) or alike):
-        action = Action.MERGE
     said = need.reason is NeedReason.ASSERTED
     decided = said and _office_asks(context, need)
+    alike = not decided and documents == known and _alike(context, known, strong)
+    if len(known) > 1 and (_asked_to_merge(context.said, need) or alike):
+        action = Action.MERGE
     return Draft(action, documents, need.sentence, need.evidence, need.score, said=said, decided=decided)
 
 

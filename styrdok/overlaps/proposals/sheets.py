@@ -30,7 +30,8 @@ _BESIDE = 2
 def sheets(context: Context, drafts: Sequence[Draft], refused: Sequence[Draft]) -> list[Draft]:
     """The drafts as sheets, in no particular order; each document of the registry on one, as far as can be."""
     living = {one.documents[0] for one in drafts if one.decided and one.action in (Action.REVISE, Action.KEEP)}
-    told = [_softened(one, refused, living) for one in _in_order(drafts)]
+    less = [set(one.documents) for one in drafts if one.clause and one.action is Action.COORDINATE]
+    told = [_softened(one, refused, living, less) for one in _in_order(drafts)]
     dead = {name for name, record in context.records.items() if record.document.description.status in ENDED}
     known = context.records.keys() - dead
     passed_on = _passed_on(context, told)
@@ -115,13 +116,17 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda one: (not one.said, -one.urgency, list(Action).index(one.action), one.documents))
 
 
-def _softened(one: Draft, refused: Sequence[Draft], living: AbstractSet[str]) -> Draft:
+def _softened(
+    one: Draft, refused: Sequence[Draft], living: AbstractSet[str], less: Sequence[AbstractSet[str]]
+) -> Draft:
     """A merger that somebody turned down in so many words is at most a coordination.
 
-    So is one that the office does not propose, of documents that it would keep or revise each by itself.
+    So is one that the office does not propose, of documents that it would keep or revise each by itself, or (``less``)
+    only coordinate.
     """
     denied = any(other.action is Action.MERGE and set(one.documents) <= set(other.documents) for other in refused)
-    denied = denied or (not one.decided and set(one.documents) <= living)
+    names = set(one.documents)
+    denied = denied or (not one.decided and (names <= living or any(names <= asked for asked in less)))
     return replace(one, action=Action.COORDINATE) if denied and one.action is Action.MERGE else one
 
 

@@ -2,11 +2,12 @@ from datetime import date
 
 import pytest
 
+from styrdok.findings import Overlap, SharedPassage
 from styrdok.language import Language
 from styrdok.models import Anchor
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import Action, DocumentType, Kind, ViewpointKind
+from styrdok.vocabulary import Action, DocumentType, Kind, Linked, NeedReason, ReuseKind, ViewpointKind
 from tests.made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
@@ -105,3 +106,15 @@ def test_a_new_name_of_a_committee_is_none_of_a_document():
     memo = record("d1", "Trafiknämnden byter namn till stadsmiljönämnden.", kind=Kind.MEMO)
     found = find_proposals(snapshot(memo, record("d2", CYCLING)), (), (), TODAY)
     assert [proposal.action for proposal in found] == [Action.KEEP]
+
+
+@pytest.mark.parametrize(("kind", "action"), [(Kind.MEMO, Action.COORDINATE), (Kind.REPLY, Action.MERGE)])
+def test_what_the_office_would_coordinate_is_not_merged_for_likeness(kind, action):
+    said = viewpoint(ViewpointKind.COORDINATION, "De bör stämmas av mot varandra.", "d1", "d2")
+    paper = record("r1", "Svar", kind=kind, viewpoints=(said,))
+    known = snapshot(record("d1", LEADING), record("d2", LEADING), paper)
+    words = known.records[0].extraction.passages[0].anchor
+    same = SharedPassage(words, words, 1.0, 90.0, ReuseKind.VERBATIM)
+    alike = Overlap("d1", "d2", 0.9, (), (same,), False, Linked.NONE)
+    (need,) = (one for one in find_needs(known, (), TODAY) if one.reason is NeedReason.ASSERTED)
+    assert find_proposals(known, (alike,), (need,), TODAY)[0].action is action

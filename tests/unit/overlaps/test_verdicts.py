@@ -375,3 +375,14 @@ def test_what_is_extended_and_then_merged_has_both():
 
 def test_a_row_that_names_no_partner_is_a_revision():
     assert told("Dokument Förslag Motiv Hamnplan Samordnas Lika begrepp")[0] == [(Action.REVISE, ("d1",))]
+
+
+def test_what_the_office_would_only_coordinate_is_not_merged_because_others_ask_for_it():
+    text = "att samordna Hamnplan med Bryggpolicy."
+    wanted = viewpoint(ViewpointKind.MERGE_OR_PRUNE, "Slå ihop Hamnplan och Bryggpolicy.", "Hamnplan", "Bryggpolicy")
+    words = wanted.anchor.text
+    reply = record("d8", words, kind=Kind.REPLY, title="Svar", viewpoints=(wanted,), **OWN)
+    made = paper(text)
+    one = snapshot(*made.records, reply, references=made.references)
+    found = {one.documents: one.action for one in find_proposals(one, (), find_needs(one, (), TODAY), TODAY)}
+    assert found["d1", "d2"] is Action.COORDINATE
