@@ -37,6 +37,7 @@ _JOINED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?:,|och|samt|, samt|med|och med)\s*(?:stadens|kommunens|regionens|den|det)?\s*"
 )
 _INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
+_ONWARD = re.compile(r"\b(?:i|med) (?:(?:den|det|de|en|ett|ny|nya|nytt|nästa|stadens|kommunens|regionens) )*$")
 _ROW = re.compile(r"(?<!\S)(\d{1,2}|[A-ZÅÄÖ])\s*$")
 _OTHER_ROW = re.compile(r"\b(?:[Nn]r|[Rr]ad) (\d{1,2}|[A-ZÅÄÖ])\b|\b(?:med|i|till|och) ([A-ZÅÄÖ])\b")
 _MEANS = re.compile(r"\b(?:genom|enligt|med stöd av|utifrån)(?: (?:en|ett|den|det|de))?\s*$")
@@ -127,7 +128,7 @@ def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Dra
         action, at = verdict
         tags = [plain or after_word for plain, after_word in _OTHER_ROW.findall(cells[at:])]
         partners = [numbered[tag] for tag in tags if tag in numbered]
-        if not partners and after and action in _TOGETHER and re.search(r"\b(?:i|med) (?:\w+ )?$", cells[at:]):
+        if not partners and after and action in _TOGETHER and _ONWARD.search(cells[at:]):
             partners = [after.name]
         said = _ROW.sub("", cells).rstrip()
         anchor = part(passage.anchor, one.start, min(one.end + len(said), len(text)))
@@ -175,7 +176,7 @@ def _joins(cells: str) -> bool:
 def _goes_into(cells: str) -> bool:
     """Whether the last words of a row say that what is left goes into the document that is named next."""
     merges = dict(_patterns())[Action.MERGE].search(cells.lower())
-    return merges is not None and re.search(r"\b(?:i|med) (?:\w+ )?$", cells) is not None
+    return merges is not None and _ONWARD.search(cells) is not None
 
 
 def _first(cells: str, *, capital: bool) -> tuple[Action, int] | None:

@@ -386,3 +386,8 @@ def test_what_the_office_would_only_coordinate_is_not_merged_because_others_ask_
     one = snapshot(*made.records, reply, references=made.references)
     found = {one.documents: one.action for one in find_proposals(one, (), find_needs(one, (), TODAY), TODAY)}
     assert found["d1", "d2"] is Action.COORDINATE
+
+
+def test_a_row_that_ends_with_what_something_goes_into_names_no_partner():
+    text = "Dokument Förslag Motiv Hamnplan Slås samman Ryms i hamnområdet Bryggpolicy Behålls Bra"
+    assert told(text)[0] == [(Action.MERGE, ("d1",)), (Action.KEEP, ("d2",))]
