@@ -22,6 +22,9 @@ _OPINION = re.compile(
 _PAST = re.compile(r"(?<!\w)\w+(?:ade|ades|des|te|tes)(?!\w)")
 _SHORT, _LONG = 5, 22
 _CLEARLY = 2.0
+_STEM = 6
+_LEAST_COMPOUND = 10
+_WORD = re.compile(r"[a-zåäöé]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,12 @@ class Opinion:
 
 def clues(text: str, place: Place) -> frozenset[str]:
     """What speaks for or against a viewpoint in a sentence, beside the wordings of the table of viewpoints."""
-    return frozenset((*_words(text), *_shape(text, place), *_place(place)))
+    return frozenset((*_words(text), *_stems(text), *_shape(text, place), *_place(place)))
+
+
+def is_stem(clue: str) -> bool:
+    """Whether a clue is the beginning or the end of a word."""
+    return clue.startswith(("stem ", "end "))
 
 
 def weigh(found: frozenset[str], lexicon: OpinionLexicon) -> Opinion:
@@ -85,6 +93,14 @@ def _words(text: str) -> Iterator[str]:
             yield f"{field.name}+"
     if not judged:
         yield "nothing judged"
+
+
+def _stems(text: str) -> Iterator[str]:
+    """How the words begin, and how long ones end: the last part of a compound."""
+    for word in (found.group().lower() for found in _WORD.finditer(text)):
+        yield f"stem {word[:_STEM]}"
+        if len(word) >= _LEAST_COMPOUND:
+            yield f"end {word[-_STEM:]}"
 
 
 def _shape(text: str, place: Place) -> Iterator[str]:

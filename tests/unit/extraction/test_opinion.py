@@ -1,8 +1,10 @@
 """Clues of viewpoints and what they add up to, on sentences written for the tests."""
 
+from dataclasses import replace
+
 import pytest
 
-from styrdok.extraction.statements.opinion import Place, clues, weigh
+from styrdok.extraction.statements.opinion import Place, clues, is_stem, weigh
 from styrdok.extraction.statements.opinion_lexicon import ALWAYS, fields, opinion_lexicon
 from styrdok.extraction.statements.phrases import distinct
 from styrdok.vocabulary import Kind, ViewpointKind
@@ -70,7 +72,7 @@ def test_every_weight_of_a_word_belongs_to_a_field_that_exists():
     lexicon = opinion_lexicon()
     weighed = lexicon.viewpoint.keys() | {clue for weights in lexicon.kinds.values() for clue in weights}
     names = {field.name for field in fields()}
-    seconds = {clue for clue in weighed if clue.endswith("+")}
+    seconds = {clue for clue in weighed if clue.endswith("+") and not is_stem(clue)}
     assert {clue[:-1] for clue in seconds} <= names
     assert ALWAYS in weighed
     assert names <= lexicon.viewpoint.keys() | {clue for weights in lexicon.kinds.values() for clue in weights}
@@ -79,3 +81,21 @@ def test_every_weight_of_a_word_belongs_to_a_field_that_exists():
 def test_what_the_reader_is_told_to_do_counts_at_the_beginning_alone():
     assert "told_to" in clues("Räkna hellre båtar.", REPLY)
     assert "told_to" not in clues("Vi kan räkna båtar.", REPLY)
+
+
+def test_stems_are_how_words_begin_and_how_long_ones_end():
+    stems = {clue for clue in clues("Kajavgiften höjs.", REPLY) if is_stem(clue)}
+    assert stems == {"stem kajavg", "end giften", "stem höjs"}
+
+
+def test_stems_tell_the_kind_and_never_that_it_is_a_viewpoint():
+    lexicon = opinion_lexicon()
+    assert not any(is_stem(clue) for clue in lexicon.viewpoint)
+    assert any(is_stem(clue) for weights in lexicon.kinds.values() for clue in weights)
+
+
+def test_a_stem_that_weighs_enough_moves_the_kind():
+    lexicon, found = opinion_lexicon(), clues("Kostnaden för hamnplanen bör minskas.", REPLY)
+    heavy = {**lexicon.kinds[ViewpointKind.PRIORITY], "stem hamnpl": 9.0}
+    moved = replace(lexicon, kinds={**lexicon.kinds, ViewpointKind.PRIORITY: heavy})
+    assert [weigh(found, one).kind for one in (lexicon, moved)] == [ViewpointKind.RESOURCES, ViewpointKind.PRIORITY]
