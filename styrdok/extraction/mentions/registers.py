@@ -8,12 +8,14 @@ from styrdok.extraction.mentions import extent, pinpoints
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.systems import COMPOUND
 from styrdok.extraction.mentions.titles import capitalised
-from styrdok.swedish.fold import squeezed
+from styrdok.swedish.fold import fold, squeezed
 from styrdok.vocabulary import MentionKind
 
 RANK = 50
 _GLOBAL_GOALS = 17
+_TELLING = 8
 _EU_NUMBER = re.compile(r"(?:förordning|direktiv|beslut)(?:en|et)?(?: \(E[UG]G?\))?(?: nr)? \d+/\d+(?:/E(?:U|G|EG))?")
+_OWN_GOAL = re.compile(r"[:.] ?([A-ZÅÄÖ][^\n]{3,80})")
 _NUMBERED = re.compile(
     r"[Mm][Åå][Ll] (?:nr )?(\d{1,2})(?![\d.,:/]\d|\d| ?(?:procent|%|kap|st\b))(?:: ?([A-ZÅÄÖ][A-ZÅÄÖ ,\wåäö-]{3,60}))?"
 )
@@ -105,9 +107,28 @@ def _goal(match: re.Match[str], label: str) -> Found:
     return Found(MentionKind.GOAL, match.start(), end, label, "goal number", 0, rank=RANK)
 
 
+def _is_own(text: str, number: re.Match[str]) -> bool:
+    """Whether a line begins with a number and a name that is not that of the global goal: the document's own goal."""
+    opens = not number.start() or text[number.start() - 1] == "\n"
+    own = _OWN_GOAL.match(text, number.end(1)) if opens else None
+    names = _global_names().get(f"SDG {number.group(1)}", ())
+    return own is not None and bool(names) and not fold(own.group(1)).startswith(names)
+
+
+@cache
+def _global_names() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for row in read_tsv("goals.tsv", ("label", "names", "case")):
+        if row["case"] != "exact":
+            continue
+        short = (fold(name)[:_TELLING] for name in row["names"].split(";"))
+        names[row["label"]] = (*names.get(row["label"], ()), *short)
+    return names
+
+
 def _numbered(text: str, start: int) -> Found | None:
     match = _NUMBERED.match(text, start)
-    if match is None or not 1 <= int(match.group(1)) <= _GLOBAL_GOALS:
+    if match is None or not 1 <= int(match.group(1)) <= _GLOBAL_GOALS or _is_own(text, match):
         return None
     heading = match.group(2)
     end = match.end() if heading and heading.isupper() else match.end(1)

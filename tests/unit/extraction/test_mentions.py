@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.extraction.extract import mentions
+from styrdok.extraction.mentions.found import Source
 from styrdok.extraction.mentions.known import KnownTitles
+from styrdok.extraction.mentions.registers import goal_word
 from styrdok.extraction.statutes import law_label
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind
@@ -296,3 +298,12 @@ def test_a_name_does_not_run_from_one_cell_into_the_next():
 def test_a_heading_of_ones_own_is_none_though_the_contents_list_it():
     lines = ["~ 2 Hamnpolicy ..... 4", "# 2 Hamnpolicy", "Kajer hålls rena.", "# 3 Kajpolicy", "Se kajpolicyn."]
     assert [words for _, words, _ in kinds_and_words(lines, "Policyer")] == ["Kajpolicy", "kajpolicyn"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_global"),
+    [("Mål 5: Jämställdhet", True), ("Mål 3: God hälsa", True), ("Mål 3: Ett hav utan olja", False)],
+)
+def test_a_numbered_goal_that_opens_a_line_with_another_name_is_no_global_goal(line, is_global):
+    found = goal_word(Source(line), line.lower().index("mål"), "mål ", global_goals=True)
+    assert (found is not None) is is_global

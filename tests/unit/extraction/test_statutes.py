@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from styrdok.extraction.statutes import by_number, ceased, law_label
+from styrdok.extraction.statutes import abbreviations, by_number, ceased, law_label
 
 
 def test_a_ceased_act_is_known_with_day_and_successor():
@@ -38,3 +38,7 @@ def test_every_successor_is_later_than_what_it_replaces():
     pairs = [(act, by_number()[act.next]) for act in by_number().values() if act.next in by_number()]
     assert len(pairs) > 100
     assert [act.sfs for act, other in pairs if act.end and other.start < act.start] == []
+
+
+def test_no_abbreviation_of_an_act_is_an_ordinary_word():
+    assert [short for short in abbreviations() if short[1:].islower() and not short.endswith("lagen")] == []
