@@ -28,6 +28,8 @@ _SUBTITLE = re.compile(r"(?: - |: )(?=[A-ZÅÄÖ])([^.;()\"”“]{8,160})")
 _NO_TOPIC = frozenset(
     {"hela", "alla", "varje", "samtliga", "din", "ditt", "dina", "er", "ert", "era", "min", "mitt", "mina"}
 )
+# A small word before the conjunction: a noun with a capital behind it ("… i vården och Mat från havet") is a name.
+_SMALL_BEFORE = re.compile(r" [a-zåäö]+ (?:och|samt|&) ?\Z")
 _TWIN = re.compile(r"(?<![\wåäö-])([a-zåäö]{6,}) och \Z")
 _TWIN_ENDING = 3
 _LIMIT = 14
@@ -205,6 +207,12 @@ def _joined(text: str, at: int) -> int | None:
     """The noun phrase after ``och``, unless it opens another title or clause."""
     word = _WORD.match(text, at)
     if word is None or _opens_title(word.group(1)) or word.group(1).lower() in phrases().determiners:
+        return None
+    if (
+        word.group(1)[0].isupper()
+        and _SMALL_BEFORE.search(text, max(0, at - 60), at)
+        and is_noun(word.group(1).lower())
+    ):
         return None
     end = _noun_phrase(text, at, 4)
     if end is None or any(_opens_title(part) for part in text[at:end].split()):

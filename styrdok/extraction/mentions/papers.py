@@ -45,6 +45,7 @@ class _Words:
     no_paper: tuple[str, ...]
     paper_endings: tuple[str, ...]
     letter: re.Pattern[str]
+    posts: tuple[str, ...]
 
 
 @cache
@@ -56,6 +57,7 @@ def _words() -> _Words:
         tuple(table["no_paper"]),
         tuple(table["paper_endings"]),
         _letter(table["letters"], table["alone"]),
+        tuple(read_toml("adopters.toml")["posts"]["endings"]),
     )
 
 
@@ -137,6 +139,8 @@ def _reads_as_a_name(words: list[str]) -> bool:
     if first in phrases().determiners or first in phrases().further or first in phrases().stop:
         return False
     if any(word.lower() in phrases().stop or _is_verb(word) for word in words[1:]):
+        return False
+    if len(words) > 1 and words[-1].endswith(_words().posts) and all(word[0].isupper() for word in words[:-1]):
         return False
     if len(words) == 1:
         return first.endswith(_words().paper_endings)

@@ -38,6 +38,7 @@ def test_letters_of_the_case_maps_persons_and_sentences_are_no_papers():
         "- Protokollsutdrag 2032-04-02",
         "- Plankarta 2032-01-02",
         "- Kim Ek",
+        "- Kim Ek utredare",
         "- Firman Norrby AB",
         "Handlingarna finns på hamnkontoret och kan läsas där.",
         "En ny kaj har byggts i hamnen.",
