@@ -22,8 +22,8 @@ NUMBERED_RANK = 30
 _BARE_WORK = "rapport "
 _CONSULTED = ("yttra sig över ", "synpunkter på ", "Synpunkter på ", "yttrande över ", "skickat ", "remitterat ")
 _REVIEW = re.compile(
-    r"(?<=[a-zåäö] )(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{6,110}?"
-    r"(?=,? (?:\(?(?:dnr|diarienummer)\b|\([A-ZÅÄÖ]{2,5}[ -]?\d|(?:19|20)\d\d-\d\d-\d\d))"
+    r"(?:(?<=[a-zåäö] )|(?<=\d\n)|(?<=\d ))(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{6,110}?"
+    r"(?=(?:,? |, [a-zåäö]+ )(?:\(?(?:dnr|diarienummer)\b|\([A-ZÅÄÖ]{2,5}[ -]?\d|(?:19|20)\d\d-\d\d-\d\d))"
 )
 _NUMBERED = re.compile(r" \((?:[Dd]nr|[Dd]iarienummer|[Dd]iarienr)\b")
 _NAME_BEFORE = re.compile(r"(?<=och |amt |ven )[A-ZÅÄÖ][^.,;:()\n”\"“|]{15,140}\Z")
