@@ -64,6 +64,11 @@ class Noun:
         return tuple(one.text for one in self.inflected if one.definite and not one.plural and not one.genitive)
 
     @property
+    def neuter(self) -> bool:
+        """Whether it is an *ett* word."""
+        return any(form.endswith("t") for form in self.definite)
+
+    @property
     def compound(self) -> bool:
         """Whether a compound with it names a document."""
         return "c" in self.uses

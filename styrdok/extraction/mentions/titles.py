@@ -30,7 +30,13 @@ _MAKING = re.compile(
 )
 _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) års \Z")
 _JOINED_HEAD = re.compile(r" ([a-zåäö]+)(?:,| och| samt) \Z")
-_ADJECTIVE_BASE = (("ella", "ell"), ("iska", "isk"), ("ala", "al"), ("ade", "ad"), ("iga", "ig"))
+_ADJECTIVE_BASE = (
+    ("ella", "ell", "ellt"),
+    ("iska", "isk", "iskt"),
+    ("ala", "al", "alt"),
+    ("ade", "ad", "at"),
+    ("iga", "ig", "igt"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +268,9 @@ def label_of(text: str, shape: Shape, end: int) -> str:
     word = text[shape.start : shape.end]
     noun_at = len(shape.prefix)
     base = word[:noun_at] + _like(word[noun_at:], shape.form.base)
-    if shape.form.definite:
-        before = " ".join(_indefinite(part) for part in before.split(" "))
+    if shape.form.definite and not shape.form.plural:
+        neuter = shape.form.noun.neuter
+        before = " ".join(_indefinite(part, neuter=neuter) for part in before.split(" "))
     label = " ".join((before + base + text[shape.end : end]).split())
     return capitalised(label.capitalize() if label.isupper() and len(label) > 6 else label)
 
@@ -274,10 +281,11 @@ def _like(written: str, base: str) -> str:
     )
 
 
-def _indefinite(word: str) -> str:
-    for ending, base in _ADJECTIVE_BASE:
+def _indefinite(word: str, *, neuter: bool) -> str:
+    """An adjective before a noun without an article: *regionala programmet* is *regionalt program*."""
+    for ending, common, form in _ADJECTIVE_BASE:
         if word.endswith(ending):
-            return word.removesuffix(ending) + base
+            return word.removesuffix(ending) + (form if neuter else common)
     return word
 
 
