@@ -35,22 +35,8 @@ _TWIN_ENDING = 3
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
-_NOUN_ENDINGS = (
-    "skap",
-    "skapet",
-    "het",
-    "heten",
-    "ning",
-    "ningen",
-    "ande",
-    "else",
-    "ering",
-    "eringen",
-    "itet",
-    "tion",
-    "tionen",
-    "ment",
-)
+_MADE_NOUNS = "skap skapet het heten ning ningen ande else ering eringen itet tion tionen ment"
+_NOUN_ENDINGS = tuple(_MADE_NOUNS.split())
 
 
 @dataclass(frozen=True, slots=True)
