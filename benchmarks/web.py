@@ -114,11 +114,12 @@ def server(registry: Path, names: list[str]) -> Iterator[str]:
             process.terminate()
 
 
-def signed_in(address: str, name: str) -> httpx2.Client:
-    client = httpx2.Client(base_url=address, timeout=120, follow_redirects=True)
-    assert client.post("/logga-in", data={"namn": name, "losenord": PASSWORD}).status_code == 200
-    client.get("/")
-    return client
+@contextmanager
+def signed_in(address: str, name: str) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=address, timeout=600, follow_redirects=True) as client:
+        assert client.post("/logga-in", data={"namn": name, "losenord": PASSWORD}).status_code == 200
+        client.get("/")
+        yield client
 
 
 def upload(registry: Path, count: int) -> None:
