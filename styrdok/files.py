@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -43,7 +44,12 @@ def read_stream(stream: IO[bytes], name: str, most: int = _LARGEST) -> bytes:
     return bytes(data)
 
 
-def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is either whole or as it was before. Raises :class:`WriteFailed`."""
+    write_parts(path, [data], lasting=True)
+
+
+def write_parts(path: Path, parts: Iterable[bytes], *, lasting: bool) -> None:
     """Write a file so that it is either whole or as it was before, after a power cut too where it is to be ``lasting``.
 
     Raises :class:`WriteFailed`.
@@ -55,7 +61,7 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(data)
+            out.writelines(parts)
             out.flush()
             if lasting:
                 os.fsync(out.fileno())

@@ -9,7 +9,7 @@ references are out of date is analysed anew each time.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
@@ -34,20 +34,20 @@ _DIGITS = 20
 _Pointing = tuple[str, int, Resolution]
 """A reference without its mention, which stands at that place in the extraction of the document."""
 _Findings = tuple[tuple[Need, ...], tuple[Proposal, ...]]
+_TOGETHER = 1000
+_LENGTH = 8
+T = TypeVar("T")
 
 
 class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What is the same on every day, each part packed by itself so that a command unpacks only what it shows."""
+    """What is the same on every day but the overlaps; the references packed, as not every command shows them."""
 
     references: bytes
-    overlaps: bytes
     homes: dict[str, str]
 
 
-class _Day(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """What hangs on the day as well."""
-
-    findings: bytes
+_Same = tuple[_Texts, memoryview]
+"""What is the same on every day; the overlaps packed."""
 
 
 class Analysed:
@@ -59,10 +59,10 @@ class Analysed:
     mended = False
 
     def __init__(
-        self, documents: tuple[Document, ...], texts: _Texts, said: Said, find: Callable[["Analysed"], _Findings]
+        self, documents: tuple[Document, ...], same: _Same, said: Said, find: Callable[["Analysed"], _Findings]
     ) -> None:
         self.documents = documents
-        self._texts = texts
+        self._texts, self._overlaps = same
         self._said = said
         self._find = find
 
@@ -80,7 +80,8 @@ class Analysed:
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
         """The overlaps, ranked."""
-        return _overlaps(self._texts)
+        found, self._overlaps = tuple(_in_parts(Overlap, self._overlaps)), memoryview(b"")
+        return found
 
     @property
     def homes(self) -> Mapping[str, str]:
@@ -126,18 +127,18 @@ def analysed(registry: Registry, day: date) -> Analysed:
         documents = registry.documents(day)
         names = _Names.of(registry, documents, day)
         said = Said(registry, kept.shelf if names else None)
-        texts = kept.get(names.texts, _Texts) if names else None
-        found = kept.get(names.day, _Day) if names else None
-        if texts is None:
+        same = kept.same(names) if names else None
+        found = kept.get(names.day) if names else None
+        if same is None:
             with without_collecting():
                 snapshot = registry.snapshot(day, said.extractions(registry))
     work = _Work(day, kept, names)
-    if texts is None:
+    if same is None:
         made = work.all(snapshot, said)
     elif found is None:
-        made = Analysed(documents, texts, said, work.another_day)
+        made = Analysed(documents, same, said, work.another_day)
     else:
-        made = Analysed(documents, texts, said, lambda _: _unpacked(_Findings, found.findings))
+        made = Analysed(documents, same, said, lambda _: _findings(found))
     if kept.damaged:
         made.made_ready()
     made.mended = kept.damaged
@@ -149,6 +150,7 @@ class _Names:
     """What is kept under which name."""
 
     texts: str
+    overlaps: str
     day: str
 
     @classmethod
@@ -160,7 +162,8 @@ class _Names:
         always = documents if adds_signals() else tuple(map(_on_no_day, documents))
         later = [one.id for one in documents if (one.description.adopted_on or day) > day]
         content = (analysis_version(), [known[document.sha256] for document in documents])
-        return cls(f"{_short(content, always, later)}.texts", f"{_short(content, documents)}-{day.isoformat()}.day")
+        same = _short(content, always, later)
+        return cls(f"{same}.texts", f"{same}.overlaps", f"{_short(content, documents)}-{day.isoformat()}.day")
 
 
 def _on_no_day(document: Document) -> Document:
@@ -171,9 +174,6 @@ def _short(*values: Any) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(values)).hexdigest()[:_DIGITS]
 
 
-_Part = TypeVar("_Part", _Texts, _Day)
-
-
 class _Keeping:
     """The shelf with what is kept on it; remembers whether something of it was damaged."""
 
@@ -181,18 +181,22 @@ class _Keeping:
         self.shelf = shelf
         self.damaged = False
 
-    def get(self, name: str, kind: type[_Part]) -> _Part | None:
+    def get(self, name: str) -> memoryview | None:
         """What is kept under a name; ``None`` when nothing is, or it is damaged."""
         try:
-            found = self.shelf.get(name)
-            return None if found is None else msgspec.msgpack.decode(found, type=kind)
-        except (Damaged, msgspec.DecodeError):
+            return self.shelf.get(name)
+        except Damaged:
             self.damaged = True
             return None
 
-    def put(self, name: str, part: _Texts | _Day) -> None:
-        """Keep a part."""
-        self.shelf.put(name, msgspec.msgpack.encode(part))
+    def same(self, names: _Names) -> "_Same | None":
+        """What is the same on every day, unless a part of it is missing."""
+        texts, overlaps = self.get(names.texts), self.get(names.overlaps)
+        try:
+            return None if texts is None or overlaps is None else (_decoder(_Texts).decode(texts), overlaps)
+        except msgspec.DecodeError:
+            self.damaged = True
+            return None
 
     def memory(self) -> "Kept":
         """What was worked out for single documents and pairs."""
@@ -200,7 +204,7 @@ class _Keeping:
 
         return Kept(self._remembered)
 
-    def _remembered(self, owner: str) -> bytes | None:
+    def _remembered(self, owner: str) -> memoryview | None:
         try:
             return self._drawer().get(owner)
         except Damaged:
@@ -234,13 +238,15 @@ class _Work:
         with without_collecting():
             outlook = Outlook(snapshot, self.day, memory or NOTHING_KEPT)
             pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
-            texts = _Texts(_packed(pointing), _packed(outlook.overlaps), dict(outlook.homes))
-        if self.names and memory:
-            self.kept.put(self.names.texts, texts)
-            self.kept.remember(memory)
+            texts = _Texts(_packed(pointing), dict(outlook.homes))
+            if self.names and memory:
+                self.kept.shelf.put(self.names.overlaps, _parts(outlook.overlaps))
+                self.kept.shelf.put(self.names.texts, [_packed(texts)])
+                self.kept.remember(memory)
+            overlaps = outlook.overlaps
         documents = tuple(record.document for record in snapshot.records)
-        made = Analysed(documents, texts, said, lambda _: self._findings(outlook))
-        made.__dict__.update(snapshot=snapshot, overlaps=outlook.overlaps)
+        made = Analysed(documents, (texts, memoryview(b"")), said, lambda _: self._findings(outlook))
+        made.__dict__.update(snapshot=snapshot, overlaps=overlaps)
         return made
 
     def another_day(self, made: Analysed) -> _Findings:
@@ -253,7 +259,7 @@ class _Work:
         with without_collecting():
             found = outlook.findings
             if self.names:
-                self.kept.put(self.names.day, _Day(_packed(found)))
+                self.kept.shelf.put(self.names.day, [_packed(found)])
         return found
 
 
@@ -263,15 +269,32 @@ def _snapshot(documents: tuple[Document, ...], said: Mapping[str, Extraction], t
     return Snapshot(records, tuple(Reference(name, at, said[name].mentions[at], to) for name, at, to in pointing))
 
 
-def _overlaps(texts: _Texts) -> tuple[Overlap, ...]:
-    found: tuple[Overlap, ...] = _unpacked(tuple[Overlap, ...], texts.overlaps)
+def _findings(packed: memoryview) -> _Findings:
+    found: _Findings = _unpacked(_Findings, packed)
     return found
 
 
 _packed = msgspec.msgpack.encode
 
 
-def _unpacked(kind: Any, packed: bytes) -> Any:
+def _parts(values: Sequence[Any]) -> Iterator[bytes]:
+    """Values packed some at a time, each part after its length."""
+    for at in range(0, len(values), _TOGETHER):
+        part = _packed(values[at : at + _TOGETHER])
+        yield len(part).to_bytes(_LENGTH, "big")
+        yield part
+
+
+def _in_parts(kind: type[T], packed: memoryview) -> Iterator[T]:
+    """The values of a kind out of their parts."""
+    at = 0
+    while at < len(packed):
+        end = at + _LENGTH + int.from_bytes(packed[at : at + _LENGTH], "big")
+        yield from _unpacked(tuple[kind, ...], packed[at + _LENGTH : end])  # type: ignore[valid-type]
+        at = end
+
+
+def _unpacked(kind: Any, packed: bytes | memoryview) -> Any:
     with without_collecting():
         return _decoder(kind).decode(packed)
 

@@ -54,7 +54,7 @@ class Said:
             return None
         try:
             body = self._drawer.get(document)
-            return _decoder().decode(body[len(seal) :]) if body and body.startswith(seal) else None
+            return _decoder().decode(body[len(seal) :]) if body and body[: len(seal)] == seal else None
         except (Damaged, msgspec.DecodeError):
             return None
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from styrdok.findings import Record
-from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 from styrdok.overlaps.tables import table
 
 AUDIENCE = "Audience"
@@ -20,10 +19,9 @@ def _group_of() -> dict[str, str]:
     return {word: group for group, words in table("audience.toml")["groups"].items() for word in words}
 
 
-def audience_of(record: Record, memory: Memory = NOTHING_KEPT) -> frozenset[str]:
+def audience_of(record: Record) -> frozenset[str]:
     """The groups that a document says it is for; empty when it does not say."""
-    texts = [passage.anchor.text for passage in record.extraction.passages]
-    return memory.recall(record.document.id, ("audience", texts), frozenset[str], lambda: _named(texts))
+    return _named([passage.anchor.text for passage in record.extraction.passages])
 
 
 def _named(texts: Sequence[str]) -> frozenset[str]:

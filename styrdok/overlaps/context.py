@@ -8,15 +8,16 @@ from functools import cached_property, partial
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
-from styrdok.models import Anchor, Reference
+from styrdok.models import Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.likenesses import ThemeLikeness
-from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory
+from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory, digest
 from styrdok.overlaps.promises import Promises, promises_of
 from styrdok.overlaps.ranges import NOTHING, Ranges
-from styrdok.overlaps.shared import SharedWording, shared_wording
+from styrdok.overlaps.reuse.search import Match
+from styrdok.overlaps.shared import SharedWording, passages_shared, shared_wording
 from styrdok.overlaps.standard import standard_ranges
 from styrdok.overlaps.terms import Spoken, Terms, spoken
 from styrdok.resolution.replacements import endings
@@ -49,12 +50,22 @@ class Context:
         return self.snapshot.outgoing
 
     @cached_property
+    def worded(self) -> Mapping[str, bytes]:
+        """A short name for the passages of each document: equal for equal words in equal places only."""
+        return {
+            name: digest([(one.anchor.page, one.anchor.start, one.anchor.text) for one in record.extraction.passages])
+            for name, record in self.records.items()
+        }
+
+    @cached_property
+    def named(self) -> Mapping[str, Ranges]:
+        """What in each document only names something."""
+        return {name: Ranges.named(record) for name, record in self.records.items()}
+
+    @cached_property
     def standard(self) -> Mapping[str, Ranges]:
         """The standard text of each document that has any, which counts for nothing else."""
-        said = [
-            (name, record.document.line, [(one.page, one.start, one.text) for one in _anchors(record)])
-            for name, record in self.records.items()
-        ]
+        said = [(name, record.document.line, self.worded[name]) for name, record in self.records.items()]
         make = partial(standard_ranges, self.snapshot)
         return self.memory.recall(NOBODY, ("standard", said), dict[str, Ranges], make)
 
@@ -100,7 +111,11 @@ class Context:
     @cached_property
     def wording(self) -> Mapping[Pair, SharedWording]:
         """What two documents share word for word."""
-        return shared_wording(self.snapshot, self.standard, self.memory) if self.given is None else self.given
+        if self.given is not None:
+            return self.given
+        find = partial(passages_shared, self.snapshot)
+        found = self.memory.recall(NOBODY, ("reuse", list(self.worded.values())), tuple[Match, ...], find)
+        return shared_wording(self.snapshot, found, self.standard, self.named)
 
     @cached_property
     def promises(self) -> Promises:
@@ -113,7 +128,12 @@ class Context:
     @cached_property
     def audiences(self) -> Mapping[str, frozenset[str]]:
         """Whom each document is for."""
-        return {name: audience_of(record, self.memory) for name, record in self.records.items()}
+        return {
+            name: self.memory.recall(
+                name, ("audience", self.worded[name]), frozenset[str], partial(audience_of, record)
+            )
+            for name, record in self.records.items()
+        }
 
     @cached_property
     def labels(self) -> Labels:
@@ -148,10 +168,6 @@ def context_of(
     return Context(snapshot, memory, wording)
 
 
-def _anchors(record: Record) -> list[Anchor]:
-    return [passage.anchor for passage in record.extraction.passages]
-
-
 def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
     found = endings(snapshot.references, [record.document for record in records.values()])
     return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
@@ -167,8 +183,9 @@ def _terms(context: Context, name: str) -> Spoken:
         headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
         return spoken([*texts, *headings, *[title] * _TITLE_COUNTS])
 
-    said = [(one.section, one.anchor.page, one.anchor.start, one.anchor.text) for one in passages]
-    return context.memory.recall(name, ("terms", said, standard.pages, title), Spoken, make)
+    sections = [passage.section for passage in passages]
+    of = ("terms", context.worded[name], sections, standard.pages, title)
+    return context.memory.recall(name, of, Spoken, make)
 
 
 def _without_standard(record: Record, standard: Ranges) -> Record:

@@ -37,7 +37,7 @@ class Memory:
 class Kept(Memory):
     """A memory that knows what was of use before; ``read`` gives what :meth:`changed` told to keep of an owner."""
 
-    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+    def __init__(self, read: Callable[[str], bytes | memoryview | None]) -> None:
         self._read = read
         self._known: dict[str, Pieces] = {}
         self._used: dict[str, Pieces] = {}

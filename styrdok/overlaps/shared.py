@@ -15,7 +15,6 @@ from styrdok.findings import SharedPassage, Snapshot
 from styrdok.ids import pair_key
 from styrdok.models import Passage
 from styrdok.overlaps.anchors import part
-from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.reuse.search import Match, Span, collect, compare_block
 from styrdok.vocabulary import ReuseKind
@@ -50,26 +49,28 @@ class _Row:
     passage: Passage
 
 
+def passages_shared(snapshot: Snapshot) -> tuple[Match, ...]:
+    """The passages of different documents that have wording in common, by their numbers among all passages."""
+    said = [
+        (passage.anchor.text, number)
+        for number, record in enumerate(snapshot.records)
+        for passage in record.extraction.passages
+    ]
+    return compare_block(collect([text for text, _ in said], [number for _, number in said])) if said else ()
+
+
 def shared_wording(
-    snapshot: Snapshot, standard: Mapping[str, Ranges], memory: Memory = NOTHING_KEPT
+    snapshot: Snapshot, found: Sequence[Match], standard: Mapping[str, Ranges], named: Mapping[str, Ranges]
 ) -> dict[Pair, SharedWording]:
     """The shared wording of every pair of documents that has any, by pair of ids in order.
 
-    ``standard`` is the standard text of each document by id.
+    ``found`` are the shared passages, ``standard`` and ``named`` what of each document is no wording of its own.
     """
     rows = [
         _Row(record.document.id, record.document.line, passage)
         for record in snapshot.records
         for passage in record.extraction.passages
     ]
-    owners = {record.document.id: number for number, record in enumerate(snapshot.records)}
-    if not rows:
-        return {}
-    texts, whose = [row.passage.anchor.text for row in rows], [owners[row.document] for row in rows]
-    found = memory.recall(
-        NOBODY, ("reuse", texts, whose), tuple[Match, ...], lambda: compare_block(collect(texts, whose))
-    )
-    named = {record.document.id: Ranges.named(record) for record in snapshot.records}
     matches = _without(rows, _without(rows, found, standard), named)
     lengths = _lengths(rows)
     recurring = _recurring(rows, matches)

@@ -6,12 +6,12 @@ document, and it is no more open to others than the registry is.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePath
 
 from styrdok.errors import WriteFailed
-from styrdok.files import write_whole
+from styrdok.files import write_parts
 
 _MOST = 3
 _DIGEST = hashlib.sha256().digest_size
@@ -31,7 +31,7 @@ class Shelf:
         self._registry = registry
         self.folder = registry.with_name(registry.name + ".analysis")
 
-    def get(self, name: str) -> bytes | None:
+    def get(self, name: str) -> memoryview | None:
         """What was put there under that name; ``None`` when it is not there. Raises :class:`Damaged`."""
         return _read(self.folder / name)
 
@@ -39,8 +39,8 @@ class Shelf:
         """The names that something is kept under, the newest first."""
         return tuple(path.name for path in self._files())
 
-    def put(self, name: str, body: bytes) -> None:
-        """Keep ``body``; of those with the same ending the oldest beyond a few goes.
+    def put(self, name: str, body: Iterable[bytes]) -> None:
+        """Keep a body, given in parts; of those with the same ending the oldest beyond a few goes.
 
         Nothing happens where that cannot be.
         """
@@ -98,7 +98,7 @@ class Drawer:
         self._name = name
         self._made = False
 
-    def get(self, document: str) -> bytes | None:
+    def get(self, document: str) -> memoryview | None:
         """What was put there of a document, or of none; ``None`` when nothing was. Raises :class:`Damaged`."""
         return _read(self._shelf.folder / self._name / (document or _NOBODY))
 
@@ -110,22 +110,30 @@ class Drawer:
                 self._shelf.made(self._name)
                 self._shelf.forget_other(self._name)
                 self._made = True
-            _write(place / (document or _NOBODY), body)
+            _write(place / (document or _NOBODY), [body])
 
 
-def _read(place: Path) -> bytes | None:
+def _read(place: Path) -> memoryview | None:
     try:
         found = place.read_bytes()
     except OSError:
         return None
-    digest, body = found[:_DIGEST], found[_DIGEST:]
-    if hashlib.sha256(body).digest() != digest:
+    body = memoryview(found)[:-_DIGEST]
+    if hashlib.sha256(body).digest() != found[-_DIGEST:]:
         raise Damaged(place.name)
     return body
 
 
-def _write(place: Path, body: bytes) -> None:
-    write_whole(place, hashlib.sha256(body).digest() + body, lasting=False)
+def _write(place: Path, body: Iterable[bytes]) -> None:
+    write_parts(place, _with_digest(body), lasting=False)
+
+
+def _with_digest(parts: Iterable[bytes]) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+        yield part
+    yield digest.digest()
 
 
 def _forget(place: Path, keep: Collection[str] = ()) -> None:

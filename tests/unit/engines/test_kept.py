@@ -148,7 +148,7 @@ def test_what_is_whole_but_no_analysis_is_made_anew(registry, times):
     shelf = Shelf(registry.path)
     for place in files(registry):
         if place.parent == shelf.folder:
-            shelf.put(place.name, b"\x93\x01\x02\x03")
+            shelf.put(place.name, [b"\x93\x01\x02\x03"])
         else:
             shelf.drawer(place.parent.name).put(place.name, b"\x93\x01\x02\x03")
     same(registry)

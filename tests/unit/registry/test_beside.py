@@ -15,13 +15,13 @@ def shelf(tmp_path):
 
 
 def test_what_was_put_is_there(shelf):
-    shelf.put("one", b"words")
+    shelf.put("one", [b"wo", b"rds"])
     assert (shelf.get("one"), shelf.get("two"), shelf.names()) == (b"words", None, ("one",))
 
 
 @pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: data[:40] + b"x" + data[41:]])
 def test_what_is_damaged_is_not_there(shelf, tmp_path, harm):
-    shelf.put("one", b"words of some length")
+    shelf.put("one", [b"words of some length"])
     place = tmp_path / "r.db.analysis" / "one"
     place.write_bytes(harm(place.read_bytes()))
     with pytest.raises(Damaged):
@@ -29,7 +29,7 @@ def test_what_is_damaged_is_not_there(shelf, tmp_path, harm):
 
 
 def test_what_is_kept_by_document_goes_with_it(shelf):
-    shelf.put("one", b"")
+    shelf.put("one", [])
     for document, body in (("", b"figures"), ("d1", b"words"), ("d2", b"other words")):
         shelf.drawer("all.documents").put(document, body)
     shelf.clear(["d2", "d3"])
@@ -59,21 +59,21 @@ def test_what_is_damaged_by_document_is_not_there(shelf, tmp_path, harm):
 
 def test_the_oldest_goes(shelf, tmp_path):
     for number in range(9):
-        shelf.put(f"n{number}", b"")
+        shelf.put(f"n{number}", [])
         os.utime(tmp_path / "r.db.analysis" / f"n{number}", ns=(number, number))
     assert shelf.names() == ("n8", "n7", "n6")
 
 
 def test_nothing_is_left_after_clearing(shelf, tmp_path):
     shelf.clear()
-    shelf.put("one", b"")
+    shelf.put("one", [])
     shelf.clear()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["r.db"]
 
 
 def test_where_nothing_can_be_kept_nothing_is(shelf, tmp_path):
     (tmp_path / "r.db.analysis").write_bytes(b"a file where the folder should be")
-    shelf.put("one", b"words")
+    shelf.put("one", [b"wo", b"rds"])
     assert (shelf.get("one"), shelf.names()) == (None, ())
     shelf.clear()
 
@@ -82,7 +82,7 @@ def test_where_nothing_can_be_kept_nothing_is(shelf, tmp_path):
 @pytest.mark.parametrize(("mode", "folder"), [(0o600, 0o700), (0o640, 0o750), (0o644, 0o755)])
 def test_nobody_else_may_read_it_than_may_read_the_registry(shelf, tmp_path, mode, folder):
     (tmp_path / "r.db").chmod(mode)
-    shelf.put("one", b"words")
+    shelf.put("one", [b"wo", b"rds"])
     shelf.drawer("all.said").put("d1", b"words")
     for place in ("r.db.analysis", "r.db.analysis/all.said"):
         assert (tmp_path / place).stat().st_mode & 0o777 == folder
@@ -90,6 +90,6 @@ def test_nobody_else_may_read_it_than_may_read_the_registry(shelf, tmp_path, mod
 
 def test_it_is_emptied_when_documents_change(tmp_path):
     with Registry.open(tmp_path / "r.db", create=True) as registry:
-        Shelf(registry.path).put("old", b"words of a document")
+        Shelf(registry.path).put("old", [b"words of a document"])
         registry.relink()
         assert Shelf(registry.path).names() == ()
