@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from styrdok.extraction.metadata import fields
 from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.fields import fields
 from styrdok.models import Description
 from styrdok.reading.reader import read
 

@@ -31,8 +31,8 @@ from pathlib import Path
 import numpy as np
 
 from styrdok.extraction.extract import mentions
-from styrdok.extraction.metadata import fields as metadata_fields
 from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.fields import fields as metadata_fields
 from styrdok.extraction.statements.opinion import Place, is_stem
 from styrdok.extraction.statements.opinion_lexicon import ALWAYS, VIEWPOINT, fields
 from styrdok.extraction.statements.viewpoint_lexicon import viewpoint_lexicon

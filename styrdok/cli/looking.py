@@ -211,7 +211,7 @@ def read_file(
         write_whole(debug_image, debug_picture(data, result, page))
         tell(f"Picture of page {page} written to {debug_image}.")
     elif form == "json":
-        from styrdok.extraction.metadata import units
+        from styrdok.extraction.metadata.units import units
 
         matters = [{"title": unit.title, "start": unit.start, "end": unit.end} for unit in units(result)]
         write_json({**reading_as_json(result), "matters": matters})

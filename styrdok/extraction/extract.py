@@ -1,8 +1,8 @@
 """Everything that is read out of one document, in the order in which one step needs another."""
 
 from styrdok.extraction.mentions.find import find_mentions
-from styrdok.extraction.metadata import fields
 from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.fields import fields
 from styrdok.extraction.relations.relate import relate
 from styrdok.extraction.statements.commitments import commitments
 from styrdok.extraction.statements.definitions import definitions

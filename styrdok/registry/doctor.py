@@ -7,7 +7,7 @@ from pathlib import Path
 
 from styrdok.errors import WriteFailed
 from styrdok.judgements.acts import sealed
-from styrdok.registry import files, journal, link, rows, seals
+from styrdok.registry import files, journal, rows, seals, state
 from styrdok.registry.database import HOW_TO_RESCUE, UNDECODABLE
 from styrdok.registry.version import linker_version
 from styrdok.sentence import VERBATIM, Sentence
@@ -118,7 +118,7 @@ def _acts(db: sqlite3.Connection) -> list[Finding]:
 
 
 def _unfinished(db: sqlite3.Connection) -> list[Finding]:
-    if link.is_linked(db, linker_version()) or not db.execute("SELECT 1 FROM documents").fetchone():
+    if state.is_linked(db, linker_version()) or not db.execute("SELECT 1 FROM documents").fetchone():
         return []
     message = Sentence.of("Hänvisningarna är inte utredda efter den senaste ändringen eller av den här versionen.")
     return [Finding("not_linked", False, message, Sentence.of("Kör styrdok ingest på mappen igen."))]

@@ -7,7 +7,7 @@ from pathlib import Path
 from styrdok.extraction.metadata.describe import describe
 from styrdok.ids import document_id
 from styrdok.models import Document, Extraction, Reading
-from styrdok.registry import files, link, rows, seals
+from styrdok.registry import files, rows, seals, state
 from styrdok.registry.files import Seen
 from styrdok.sentence import Sentence, in_turn
 from styrdok.vocabulary import FileStatus, PageStatus
@@ -62,7 +62,7 @@ def add(db: sqlite3.Connection, home: Path, seen: Seen, result: ReadResult) -> N
         seals.seal_document(db, document)
         description = describe(result.extraction.fields)
         rows.keep_description(db, Document(document, result.sha256, "", 0, document, description))
-    link.mark_unlinked(db)
+    state.mark_unlinked(db)
 
 
 def _content(result: ReadResult) -> dict[str, object]:
@@ -100,13 +100,13 @@ def _shortfall(unread: int, pages: int, left_out: int) -> Failure:
 def add_known(db: sqlite3.Connection, home: Path, seen: Seen, sha256: str) -> None:
     """Note that the file has a content that is known already."""
     if files.keep(db, home, seen, sha256):
-        link.mark_unlinked(db)
+        state.mark_unlinked(db)
 
 
 def add_unreadable(db: sqlite3.Connection, home: Path, seen: Seen, reason: str) -> None:
     """Note that the file could not even be opened."""
     if files.keep_unopened(db, home, seen, reason):
-        link.mark_unlinked(db)
+        state.mark_unlinked(db)
 
 
 def known_versions(db: sqlite3.Connection) -> dict[str, str]:
@@ -121,4 +121,4 @@ def remove(db: sqlite3.Connection, document: str) -> None:
     if row is not None:
         db.execute("DELETE FROM files WHERE sha256 = ?", (row["sha256"],))
         db.execute("DELETE FROM contents WHERE sha256 = ?", (row["sha256"],))
-    link.mark_unlinked(db)
+    state.mark_unlinked(db)

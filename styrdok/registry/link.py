@@ -13,26 +13,12 @@ from styrdok.judgements.acts import Act, corrections
 from styrdok.judgements.corrected import corrected
 from styrdok.judgements.reviews import carried
 from styrdok.models import Document, Extraction, Reference
-from styrdok.registry import journal, recalled, rows, seals
+from styrdok.registry import journal, recalled, rows, state
 from styrdok.registry.rows import Standing
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.resolution.editions import lines
 from styrdok.resolution.resolve import resolve
 from styrdok.resolution.stale import replaced_on
-
-_LINKED = "linked"
-
-
-def is_linked(db: sqlite3.Connection, version: str) -> bool:
-    """Whether what depends on all documents is up to date with them and with this ``version`` of the program."""
-    row = db.execute("SELECT value FROM settings WHERE name = ?", (_LINKED,)).fetchone()
-    return row is not None and row["value"] == version
-
-
-def mark_unlinked(db: sqlite3.Connection) -> None:
-    """Note that documents or corrections have changed since."""
-    db.execute("DELETE FROM settings WHERE name = ?", (_LINKED,))
-    seals.break_links(db)
 
 
 def relink(db: sqlite3.Connection, version: str) -> None:
@@ -48,8 +34,7 @@ def relink(db: sqlite3.Connection, version: str) -> None:
     for document in documents:
         rows.keep_description(db, document, Standing(ends.get(document.id), document.id in settled))
     rows.keep_resolutions(db, references)
-    db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (_LINKED, version))
-    seals.seal_links(db)
+    state.mark_linked(db, version)
 
 
 def linked(

@@ -15,10 +15,10 @@ from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.relations.relate import relate
 from styrdok.models import Block, Document, Extraction, Mention, Reading
 from styrdok.registry import rows
+from styrdok.registry.seals import RULE
 from styrdok.swedish.fold import fold
 from styrdok.vocabulary import CASE_PAPERS, Kind, MentionKind
 
-RULE = "known title"
 _CONFIDENCE = 0.9
 
 

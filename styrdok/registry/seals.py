@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from styrdok.registry.recalled import RULE
-
+RULE = "known title"
+"""The rule of the mentions that follow from the titles of all documents; they are no part of what one file says."""
 _OF_A_DOCUMENT = (
     "SELECT * FROM documents WHERE id = :document",
     "SELECT * FROM pages WHERE document = :document ORDER BY number",

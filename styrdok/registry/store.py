@@ -19,7 +19,7 @@ from styrdok.judgements.reviews import Review, reviews
 from styrdok.judgements.steps import check_step
 from styrdok.judgements.written import Change
 from styrdok.models import Block, Box, Document, Extraction, Page, Reading, Reference
-from styrdok.registry import database, doctor, files, intake, journal, layout, link, names, rows, seals
+from styrdok.registry import database, doctor, files, intake, journal, layout, names, rows, seals, state
 from styrdok.registry.beside import Shelf
 from styrdok.registry.files import FileRecord, Seen
 from styrdok.registry.intake import ReadResult
@@ -98,6 +98,8 @@ class Registry:
     @contextmanager
     def _linking(self) -> Iterator[sqlite3.Connection]:
         """A change after which references and editions are worked out anew, and what was kept of old ones goes."""
+        from styrdok.registry import link  # takes long to load, and most commands only read
+
         with self._writing() as db, without_collecting():
             yield db
             link.relink(db, linker_version())
@@ -256,12 +258,12 @@ class Registry:
     def is_linked(self) -> bool:
         """Whether descriptions and resolutions are up to date with all documents and with this program."""
         with self._reading() as db:
-            return link.is_linked(db, linker_version())
+            return state.is_linked(db, linker_version())
 
     def sealed(self) -> str | None:
         """A name for the documents and files as they are, whatever people did; ``None`` until they are linked."""
         with self._reading() as db:
-            return seals.links_seal(db) if link.is_linked(db, linker_version()) else None
+            return seals.links_seal(db) if state.is_linked(db, linker_version()) else None
 
     def relink(self) -> None:
         """Work out descriptions, editions and resolutions anew, without opening a PDF."""
@@ -296,10 +298,8 @@ class Registry:
         Raises :class:`~styrdok.errors.NotFound`.
         """
         with self._writing() as db:
-            return tuple(
-                journal.add_draft(db, journal.judgement(db, documents, opinion, who, places))
-                for documents, places in judged
-            )
+            drafts = [journal.judgement(db, documents, opinion, who, places) for documents, places in judged]
+            return tuple(journal.add_draft(db, draft) for draft in drafts)
 
     def correct(self, document: str, field: str, value: str | None, who: str, comment: str = "") -> Act:
         """Add a correction of a metadata field; empty or ``None`` means that the value is unknown.

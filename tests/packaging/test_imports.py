@@ -42,3 +42,10 @@ def test_every_module_imports_alone() -> None:
     assert len(names) > 200
     run = subprocess.run([sys.executable, "-c", _EACH_ALONE], input="\n".join(names), capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_reading_a_registry_loads_nothing_that_reads_files() -> None:
+    asked = "import sys, styrdok.engines.kept, styrdok.overlaps.signals; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", asked], input="", capture_output=True, text=True, check=True)
+    assert "styrdok.registry.store" in run.stdout
+    assert not {"pypdfium2", "styrdok.reading", "styrdok.registry.link"} & set(run.stdout.split())

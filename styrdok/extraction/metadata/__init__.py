@@ -2,8 +2,3 @@
 
 Label and value on one line; a grid without colons; labels above values; a sentence; and values without any label.
 """
-
-from styrdok.extraction.metadata.fields import fields
-from styrdok.extraction.metadata.units import Unit, units
-
-__all__ = ["Unit", "fields", "units"]

@@ -11,8 +11,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from styrdok.extraction.metadata import fields
 from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.fields import fields
 from styrdok.models import Reading
 from styrdok.reading.reader import read
 from styrdok.vocabulary import PageStatus, Refusal

@@ -6,8 +6,9 @@ from array import array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from styrdok.extraction.metadata import fields, units
 from styrdok.extraction.metadata.describe import describe
+from styrdok.extraction.metadata.fields import fields
+from styrdok.extraction.metadata.units import units
 from styrdok.models import Block, Box, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 

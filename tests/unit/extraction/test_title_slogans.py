@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from styrdok.extraction.metadata import fields
+from styrdok.extraction.metadata.fields import fields
 from styrdok.reading import read
 
 _BODY = "Hamnen ska vara öppen för alla som vill lägga till, och bryggorna ska skötas så att ingen halkar där."

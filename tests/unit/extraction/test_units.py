@@ -6,7 +6,7 @@ from itertools import pairwise
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from styrdok.extraction.metadata import units
+from styrdok.extraction.metadata.units import units
 from styrdok.models import Reading
 from styrdok.reading.reader import read
 
