@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
-from styrdok.models import Reference
+from styrdok.models import Definition, Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
 from styrdok.overlaps.labels import Labels
@@ -124,6 +124,14 @@ class Context:
             name: _without_standard(record, self.standard.get(name, NOTHING)) for name, record in self.records.items()
         }
         return promises_of(own, self.memory)
+
+    @cached_property
+    def defined(self) -> Mapping[str, Mapping[str, Definition]]:
+        """The first definition of each term in each document, by the term in small letters."""
+        return {
+            name: {one.term.lower(): one for one in reversed(record.extraction.definitions)}
+            for name, record in self.records.items()
+        }
 
     @cached_property
     def audiences(self) -> Mapping[str, frozenset[str]]:

@@ -193,8 +193,7 @@ def definitions(context: Context, a: str, b: str) -> Reason | None:
 
 def shared_definitions(context: Context, a: str, b: str) -> list[tuple[Definition, Definition]]:
     """The terms that both define, with both definitions, by term."""
-    left = {d.term.lower(): d for d in reversed(context.records[a].extraction.definitions)}
-    right = {d.term.lower(): d for d in reversed(context.records[b].extraction.definitions)}
+    left, right = context.defined[a], context.defined[b]
     return [(left[term], right[term]) for term in sorted(left.keys() & right.keys())]
 
 
