@@ -88,6 +88,10 @@ class Catalogue:
             if item.document.description.kind not in CASE_PAPERS and item.document.description.title:
                 for word in _words(item.key):
                     self._by_word[word].append(place)
+        self._by_kind: dict[str | None, list[Entry]] = defaultdict(list)
+        for item in self.entries:
+            if item.key.bare and item.key.years and item.document.description.kind is Kind.STEERING:
+                self._by_kind[item.key.head].append(item)
         self._targets = [item for item in self.entries if _is_target(item)]
         self._wordings = [item.key.plain for item in self._targets]
 
@@ -98,6 +102,10 @@ class Catalogue:
         one municipality an unknown owner, a committee or a company is taken to be part of it.
         """
         return may_own(a, b) if len(self.places) <= 1 else a.owner is not None and a.owner == b.owner
+
+    def called_by_kind(self, head: str | None) -> Sequence[Entry]:
+        """The steering documents whose titles say their kind and years, and no more."""
+        return self._by_kind.get(head, ()) if head else ()
 
     def titled(self, key: TitleKey) -> tuple[tuple[Entry, float], ...]:
         """The documents whose titles may be meant, owner and date aside, best first, with their scores.
@@ -121,10 +129,15 @@ class Catalogue:
 
 
 def _places(entries: Sequence[Entry]) -> frozenset[str]:
-    """The municipalities and regions whose papers are held; who has only answered counts where there is nobody else."""
-    owned = [(item.owner, item.document.description.kind) for item in entries if item.owner is not None and item.place]
-    held = frozenset(owner for owner, kind in owned if kind is not Kind.REPLY)
-    return held or frozenset(owner for owner, _ in owned)
+    """The municipalities and regions whose papers are held.
+
+    Where they have only answered, it is whoever has steering documents: a federation of theirs, a company; who has
+    answered counts where there is nobody else.
+    """
+    owned = [(item, item.owner, item.document.description.kind) for item in entries if item.owner is not None]
+    held = frozenset(owner for item, owner, kind in owned if item.place and kind is not Kind.REPLY)
+    steering = frozenset(owner for _, owner, kind in owned if kind is Kind.STEERING)
+    return held or steering or frozenset(owner for item, owner, _ in owned if item.place)
 
 
 def _with_regions(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -44,7 +44,11 @@ def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     if key.bare and _another_body(mention, talk.speaker):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
     if key.bare and (not key.alone or _named_before(key, talk)):
-        return _bare(mention, key, talk)
+        called = _called_so(mention, key, talk)
+        if called is None:
+            return _bare(mention, key, talk)
+        talk.remember(called.key.genre or "", mention.end, resolved(called, "the title"))
+        return resolved(called, "the title")
     itself = Resolution(ResolutionStatus.SELF, talk.speaker.entry.id, reason="the document itself")
     if mention.kind is MentionKind.SELF and not talk.speaker.is_case:
         return itself
@@ -65,6 +69,23 @@ def _another_body(mention: Mention, speaker: Speaker) -> bool:
 def _named_before(key: TitleKey, talk: Talk) -> bool:
     """Whether ``visionen`` goes back to a vision that was named, in a document that is none itself."""
     return not key.years and key.genre in talk.named and talk.speaker.entry.key.genre != key.genre
+
+
+def _called_so(mention: Mention, key: TitleKey, talk: Talk) -> Entry | None:
+    """The one document that is called by its kind and years alone: ``Handlingsprogram 2031–2034``.
+
+    Its years are named, or the talk has named nothing of the kind yet and says ``handlingsprogrammet``.
+    """
+    own, catalogue = talk.speaker.entry, talk.speaker.catalogue
+    opens = key.genre not in talk.named and own.key.genre != key.genre and mention.text.lower() != key.head
+    if mention.kind is not MentionKind.TITLE or mention.owner or mention.year or not (key.years or opens):
+        return None
+    called = [
+        item
+        for item in catalogue.called_by_kind(key.head)
+        if item is not own and catalogue.belongs_with(own, item) and (not key.years or key.years == item.key.years)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:

@@ -109,7 +109,7 @@ def _leads_on(text: str, word: str, end: int) -> bool:
     if follows is None:
         return False
     after = follows.group(1)
-    if is_genitive(word) and comma is None and _may_head(after) and not is_definite(after):
+    if _owns(word) and comma is None and _may_head(after) and not is_definite(after):
         return True
     if not is_adjective(word) or (is_noun(word) and not _may_head(after)):
         return False
@@ -117,6 +117,11 @@ def _leads_on(text: str, word: str, end: int) -> bool:
         third = _WORD.match(text, follows.end())
         return third is not None and (is_adjective(third.group(1)) or not is_noun(word))
     return is_adjective(after) if comma else _may_head(after)
+
+
+def _owns(word: str) -> bool:
+    """Whether a word is a genitive, also of an adjective that means people (``äldres``)."""
+    return is_genitive(word) or (word.endswith("s") and word[:-1].lower() in phrases().people)
 
 
 def _past_joined_adjective(text: str, end: int) -> int:
@@ -137,7 +142,9 @@ def _is_head(word: str) -> bool:
     lower = word.lower()
     if lower in phrases().further or lower in phrases().conjunctions or lower in phrases().topic:
         return False
-    return is_noun(word) or (len(word) > 7 and lower.endswith(_NOUN_ENDINGS)) or _ends_in_noun(lower)
+    if is_noun(word) or lower in phrases().people:
+        return True
+    return (len(word) > 7 and lower.endswith(_NOUN_ENDINGS)) or _ends_in_noun(lower)
 
 
 @cache

@@ -83,7 +83,7 @@ def _in_body(reading: Reading, context: Context, found: list[Found], own: _Own) 
         if not (
             own_number
             or (told is not None and _is_own_heading(reading, block, item, told))
-            or _is_own_field(reading, block, item, own)
+            or (_is_own_field(reading, block, item, own) and not _is_of_another(block, item, found, context, own))
             or _is_own_title(reading, block, item, context)
         ):
             kept.append((item, block))
@@ -157,6 +157,17 @@ def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> boo
     if re.search(r"(?i)ersätt|upphäv|relatera|tidigare|se även|\bert? ", before):
         return False
     return bool(_FIELD.match(before + " ")) or not before.strip(" :–-") or block.kind is BlockKind.TABLE
+
+
+def _is_of_another(block: Block, item: Found, found: list[Found], context: Context, own: _Own) -> bool:
+    """Whether a decision stands behind the name of another document, in its row or line: it is that one's."""
+    if item.kind is not MentionKind.DECISION or _is_adoption(item, own):
+        return False
+    title, begins = (context.title or "").casefold(), _row_start(block, item)
+    return any(
+        one.kind is MentionKind.TITLE and begins <= one.start < item.start and one.label.casefold() not in title
+        for one in found
+    )
 
 
 def _is_own_number(item: Found, own: _Own) -> bool:

@@ -15,6 +15,7 @@ class Phrases:
     further: frozenset[str]
     conjunctions: frozenset[str]
     determiners: frozenset[str]
+    people: frozenset[str]
     stop: frozenset[str]
     consulted: frozenset[str]
     behind_subtitle: tuple[str, ...]

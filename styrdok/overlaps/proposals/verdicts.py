@@ -240,15 +240,15 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Named]) -> Iterator[tuple[Draft, bool]]:
     low = anchor.text.lower()
     refused = _refused().search(low) is not None
+    meant = (one for one in named if not _MEANS.search(low[: one.start]))
+    documents = tuple(dict.fromkeys(one.now or one.name for one in meant))
     for action, pattern in _patterns():
         match = next(
             (match for match in pattern.finditer(low) if not _frame("aside").search(low[: match.start()])), None
         )
-        if match is None:
+        if match is None or (action is Action.REPEAL and len(documents) > 1 and _merges(low[: match.start()])):
             continue
         if action in _TOGETHER:
-            meant = (one for one in named if not _MEANS.search(low[: one.start]))
-            documents = tuple(dict.fromkeys(one.now or one.name for one in meant))
             if 2 <= len(documents) <= _MOST:
                 yield _draft(context, source, action, documents, anchor), refused
                 return
@@ -257,6 +257,11 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
             name = one.name if action is Action.REPEAL else one.now or one.name
             yield _draft(context, source, action, (name,), anchor), refused
         return
+
+
+def _merges(low: str) -> bool:
+    """Whether words say that documents become one: what then ceases *i övrigt* is the one that was taken in."""
+    return any(pattern.search(low) for action, pattern in _patterns() if action is Action.MERGE)
 
 
 def _concerned(text: str, named: Sequence[Named], start: int, end: int) -> list[Named]:

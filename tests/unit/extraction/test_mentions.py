@@ -307,3 +307,16 @@ def test_a_heading_of_ones_own_is_none_though_the_contents_list_it():
 def test_a_numbered_goal_that_opens_a_line_with_another_name_is_no_global_goal(line, is_global):
     found = goal_word(Source(line), line.lower().index("mål"), "mål ", global_goals=True)
     assert (found is not None) is is_global
+
+
+def test_a_decision_behind_the_name_of_another_document_is_no_field_of_the_document_itself():
+    rows = [["Dokument", "Beslut", "Förslag"], ["Hamnplan 2031–2034", "KF 2030-09-29 § 96", "Behåll"]]
+    front = [["Dokument", "Antagen"], ["Översyn", "KF 2031-02-03 § 7"]]
+    title = "Översyn av styrande dokument"
+
+    def decisions(table):
+        found = mentions(reading_of([table], title, table_page=1), Description(Kind.MEMO, title=title))
+        return [item.text for item in found if item.kind is MentionKind.DECISION]
+
+    assert decisions(rows) == ["KF 2030-09-29 § 96"]
+    assert decisions(front) == []

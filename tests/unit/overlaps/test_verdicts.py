@@ -45,6 +45,7 @@ def told(text, *known, **more):
         ("Kommunstyrelsen beslutar att upphäva Hamnplan (KS 2029 § 4).", [(Action.REPEAL, ("d1",))]),
         ("Börja med att upphäva Hamnplan och Bryggpolicy.", [(Action.REPEAL, ("d1",)), (Action.REPEAL, ("d2",))]),
         ("att Hamnplan upphör att gälla när Strandprogram har antagits", [(Action.REPEAL, ("d1",))]),
+        ("att Hamnplan inarbetas i Strandprogram och i övrigt upphör att gälla", [(Action.MERGE, ("d1", "d3"))]),
         ("att giltighetstiden för Strandprogram förlängs till 2035", [(Action.EXTEND, ("d3",))]),
         ("Hamnplan och Bryggpolicy handlar om samma sak och bör slås samman.", [(Action.MERGE, ("d1", "d2"))]),
         ("Hamnplan bör stämmas av mot Strandprogram.", [(Action.COORDINATE, ("d1", "d3"))]),
