@@ -1,9 +1,9 @@
 """A folded copy of a text in which literals are looked up: lower case, plain spaces and dashes, same length.
 
-A line break stays: it parts blocks, and no phrase runs over it.
+Line breaks and tabs stay: they part blocks and the cells of tables, and no phrase runs over them.
 """
 
-_SPACES = "\t\r\u00a0\u2002\u2003\u2009\u202f"
+_SPACES = "\r\u00a0\u2002\u2003\u2009\u202f"
 _DASHES = "‐‑‒–—−"
 
 

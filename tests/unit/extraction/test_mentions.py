@@ -320,3 +320,9 @@ def test_a_decision_behind_the_name_of_another_document_is_no_field_of_the_docum
 
     assert decisions(rows) == ["KF 2030-09-29 § 96"]
     assert decisions(front) == []
+
+
+def test_no_title_runs_over_the_cells_of_a_table():
+    rows = [["Dokumentnamn", "Typ"], ["Riktlinjer för stöd i form av båtlån", "Version Riktlinjer"], ["Allmän", "Plan"]]
+    found = mentions(reading_of([rows]))
+    assert [item.text for item in found] == ["Riktlinjer för stöd i form av båtlån"]
