@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from styrdok.findings import Place
 from styrdok.judgements.acts import Act, ActKind, Opinion, Quote, Subject, in_order, next_moment, sealed
@@ -19,7 +20,15 @@ VALUES (:id, :kind, :at, :who, :subjects, :action, :verdict, :reason, :comment, 
 
 def load(db: sqlite3.Connection) -> tuple[Act, ...]:
     """All acts by time."""
-    return tuple(from_columns(Act, row) for row in db.execute("SELECT * FROM acts ORDER BY at, id"))
+    read = db.execute("SELECT * FROM acts ORDER BY at, id")
+    columns = tuple(column[0] for column in read.description)
+    return tuple(_act(columns, tuple(row)) for row in read)
+
+
+@lru_cache(maxsize=1 << 16)
+def _act(columns: tuple[str, ...], cells: tuple[str | None, ...]) -> Act:
+    """The act of a row. Acts are only ever added, so each is put together once and then known."""
+    return from_columns(Act, dict(zip(columns, cells, strict=True)))
 
 
 def load_again(db: sqlite3.Connection) -> tuple[Act, ...]:
