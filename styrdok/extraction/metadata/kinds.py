@@ -24,6 +24,8 @@ class _Cues:
     reply_starts: tuple[str, ...]
     reply_words: tuple[str, ...]
     reply_opens: tuple[str, ...]
+    letters: tuple[str, ...]
+    greetings: frozenset[str]
     minutes_sure: tuple[str, ...]
     minutes_marks: frozenset[str]
     minutes_sections: frozenset[str]
@@ -40,6 +42,8 @@ def _cues() -> _Cues:
         tuple(table["reply"]["starts"]),
         tuple(table["reply"]["holds"]),
         tuple(table["reply"]["opens"]),
+        tuple(table["reply"]["letters"]),
+        frozenset(table["reply"]["greetings"]),
         tuple(table["minutes"]["sure"]),
         frozenset(table["minutes"]["marks"]),
         frozenset(table["minutes"]["sections"]),
@@ -103,7 +107,9 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     memo = any(line in cues.memo_marks for line in lines) or len(headings & cues.memo_sections) >= 2
     if memo and "remissvar" in lines:
         return Kind.REPLY
-    return Kind.MEMO if memo else None
+    if memo:
+        return Kind.MEMO
+    return Kind.REPLY if low.startswith(cues.letters) or not cues.greetings.isdisjoint(lines) else None
 
 
 def _glued_reply(reading: Reading, title: str) -> Kind | None:

@@ -15,6 +15,7 @@ class _Outside:
     national: tuple[str, ...]
     small: frozenset[str]
     forms: re.Pattern[str]
+    branch: re.Pattern[str]
     receivers: tuple[str, ...]
     sender: re.Pattern[str]
     before: re.Pattern[str]
@@ -28,6 +29,7 @@ def _outside() -> _Outside:
         tuple(table["national"]),
         frozenset(table["small"]),
         re.compile(rf",?\s+(?:{'|'.join(re.escape(form.rstrip('.')) for form in table['forms'])})\.?$"),
+        re.compile(rf"\s+(?:{'|'.join(map(re.escape, table['branches']))})\s+\d{{1,3}}$", re.IGNORECASE),
         tuple(table["receivers"]),
         re.compile(rf"(?:{'|'.join(table['labels'])})\s*:\s*"),
         re.compile(rf"(?:{'|'.join(table['before'])})\s+(?=[A-ZÅÄÖ])"),
@@ -36,8 +38,9 @@ def _outside() -> _Outside:
 
 def is_outsider(name: str) -> bool:
     """Whether words are the name of an organisation outside the administration, and nothing else."""
-    words = _outside().forms.sub("", " ".join(name.split())).split()
-    if not words or len(words) > _MOST_WORDS or not words[0][0].isupper() or any(char.isdigit() for char in name):
+    bare = _outside().branch.sub("", _outside().forms.sub("", " ".join(name.split())))
+    words = bare.split()
+    if not words or len(words) > _MOST_WORDS or not words[0][0].isupper() or any(char.isdigit() for char in bare):
         return False
     heads = [at for at, word in enumerate(words) if word.lower().endswith(_outside().heads)]
     branch = any(re.search(rf"(?<!\w){re.escape(national)}(?!\w)", " ".join(words)) for national in _outside().national)
