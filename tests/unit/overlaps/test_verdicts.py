@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from styrdok.findings import Need
+from styrdok.findings import Need, Place
 from styrdok.language import Sentence
 from styrdok.overlaps.context import context_of
 from styrdok.overlaps.needs.find import find_needs
+from styrdok.overlaps.proposals.drafting import Draft
 from styrdok.overlaps.proposals.find import find_proposals
+from styrdok.overlaps.proposals.sheets import sheets
 from styrdok.overlaps.proposals.verdicts import verdicts
 from styrdok.vocabulary import Action, Kind, NeedReason, Relation, Status, ViewpointKind
 from tests.made import anchor, record, reference, snapshot, viewpoint
@@ -121,6 +123,21 @@ def test_one_sheet_for_each_document_with_the_contradiction_as_a_choice():
     assert found["d1",].action is Action.REPEAL
     assert any("bör revideras" in str(sentence) for sentence in found["d1",].against)
     assert sorted(name for documents in found for name in documents) == ["d1", "d2", "d3", "d4"]
+
+
+def test_the_words_that_speak_for_a_sheet_are_no_choice_against_it():
+    merge, coordinate = "Hamnplan och Bryggpolicy bör slås samman.", "De båda dokumenten bör samordnas."
+
+    def draft(action, words):
+        place = Place("d9", anchor(words, 1, 0))
+        return Draft(action, ("d1", "d2"), Sentence.of("”{words}”", words=words), (place,), 1, said=True)
+
+    def against(*told):
+        found = sheets(context_of(paper(merge), wording={}), told, ())
+        return next(str(one.otherwise) for one in found if one.action is Action.MERGE)
+
+    assert "Annat förslag" not in against(draft(Action.MERGE, merge), draft(Action.COORDINATE, merge))
+    assert "Annat förslag" in against(draft(Action.MERGE, merge), draft(Action.COORDINATE, coordinate))
 
 
 def test_a_repeal_names_what_takes_over():
