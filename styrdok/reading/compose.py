@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from styrdok.models import Block, Box, Cell, Line
 from styrdok.reading.draft import Draft, around
-from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join
+from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join, torn
 from styrdok.reading.piece import Piece
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[^\s.,;)]$")
@@ -77,7 +77,7 @@ class Composer:
     def _run(self, pieces: Sequence[Piece]) -> list[Line]:
         lines = []
         for piece, following in zip(pieces, (*pieces[1:], None), strict=False):
-            shown, gap = self._joined(piece, following)
+            shown, gap = self._joined(_mended(piece), following)
             start, end = self.length, self.length + len(shown.text)
             box = Box(shown.x0, shown.top, shown.x1, shown.bottom)
             lines.append(Line(start, end, box, shown.size, shown.bold, shown.font, shown.edges))
@@ -102,6 +102,13 @@ class Composer:
         if drops_letter(piece.text, following.text):
             cut = cut.without_hyphen()
         return cut, ""
+
+
+def _mended(piece: Piece) -> Piece:
+    """The piece without hyphens of older line ends."""
+    for start, end in reversed([*torn(piece.text)]):
+        piece = piece.without(start, end)
+    return piece
 
 
 def _is_address(text: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from styrdok.reading.words import words
+from styrdok.swedish.tags import tags
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?=-$)")
 _FIRST = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _TRIPLED = frozenset("bdfgklmnprst")
+_TORN = re.compile(r"(?<![^\W_])(?<!-)([^\W\d_]{2,})(- )([a-zåäöé]{2,})")
 
 
 class Join(Enum):
@@ -81,3 +83,16 @@ def drops_letter(left: str, right: str) -> bool:
         return False
     head, tail = before.group().lower(), after.group().lower()
     return len(head) > 2 and len(tail) > 1 and head[-1] == head[-2] == tail[0] and head[-1] in _TRIPLED
+
+
+def torn(text: str) -> Iterator[tuple[int, int]]:
+    """Where a line holds the hyphen of an older line end (``Över- siktsplanen``): hyphen and space of each, in order.
+
+    Only between parts that make up a word; ``mark- och``, a list of first parts and a dash stay as they are.
+    """
+    if "- " not in text:
+        return
+    for match in _TORN.finditer(text):
+        head, _, tail = match.groups()
+        if tail not in words().hanging and head.lower() not in words().hyphened and tags((head + tail).lower()):
+            yield match.span(2)

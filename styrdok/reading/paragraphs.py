@@ -27,6 +27,7 @@ _LOOSE = 1.22
 _SMALL = 0.93
 _FULL = 0.7
 _HEADING_PITCH = 1.35
+_TORN_SLACK = 1.9
 
 Group = list[Piece]
 
@@ -82,13 +83,19 @@ def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) ->
         return _near(group, piece, style, slack=1.5)
     if last.element != piece.element and "H" in (last.tag[:1], piece.tag[:1]):
         return False
-    if not _near(group, piece, style):
+    if not _near(group, piece, style, slack=_TORN_SLACK if _is_torn(last, piece) else 1.0):
         return False
     if last.element and piece.element and SENTENCE_END.search(last.text):
         return False
     display = min(last.size, piece.size) > 1.12 * style.size
     beside = overlap(last.x0, last.x1, piece.x0, piece.x1) > 0
     return beside and (display or not _forced(last, piece, measure))
+
+
+def _is_torn(last: Piece, piece: Piece) -> bool:
+    """Whether a broken word, or what ``och`` leads to, stands at the beginning of the next line, however far below."""
+    unfinished = last.broken or CALLS_FOR_MORE.search(last.text) is not None
+    return unfinished and abs(last.x0 - piece.x0) < last.size and STARTS_LOW.match(piece.text) is not None
 
 
 def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:

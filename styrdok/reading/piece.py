@@ -54,6 +54,11 @@ class Piece(NamedTuple):
         """The same run without its last character."""
         return self._replace(text=self.text[:-1], edges=self.edges[:-FLOAT], broken=False)
 
+    def without(self, start: int, end: int) -> "Piece":
+        """The same run without the characters ``start:end``."""
+        edges = self.edges[: FLOAT * start] + self.edges[FLOAT * end :]
+        return self._replace(text=self.text[:start] + self.text[end:], edges=edges)
+
     def cut(self, start: int, end: int) -> "Piece":
         """The characters ``start:end`` as a run of their own."""
         edges = array("f", self.edges)[start : end + 1]

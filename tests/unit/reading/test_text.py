@@ -5,7 +5,7 @@ import pytest
 
 from styrdok.reading import read
 from styrdok.reading.glyphs import _laid_out
-from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join
+from styrdok.reading.hyphens import Join, Vocabulary, drops_letter, join, torn
 from styrdok.reading.repair import is_plain, repaired
 from styrdok.reading.spacing import closed_up
 from styrdok.vocabulary import BlockKind
@@ -58,6 +58,43 @@ def test_broken_words_are_joined_in_the_text() -> None:
     assert "samband med årsredovisningen" in reading.text
     assert "resurser som finns" in reading.text
     assert "-" not in reading.text
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("enligt över- siktsplanen och kaj- planen gäller", "enligt översiktsplanen och kajplanen gäller"),
+        ("Stra- tegin gäller tills vidare", "Strategin gäller tills vidare"),
+        ("kaj- och hamnplanen, in- eller utfart", "kaj- och hamnplanen, in- eller utfart"),
+        ("nämnden- att hamnen hålls fri", "nämnden- att hamnen hålls fri"),
+        ("it- planen och AB- kunden", "it- planen och AB- kunden"),
+    ],
+)
+def test_the_hyphen_of_an_older_line_end_is_taken_out(line: str, wanted: str) -> None:
+    assert read(made(lines(line))).text.strip() == wanted
+    assert len([*torn(line)]) == line.count("- ") - wanted.count("- ")
+
+
+def test_boxes_stay_true_behind_a_hyphen_that_was_taken_out() -> None:
+    reading = read(made(lines("Den kaj- planen gäller hamnen", "Den kajplanen gäller hamnen")))
+    first, second = (reading.text.index("hamnen", at) for at in (0, 30))
+    printed = [line for block in reading.blocks for line in block.lines]
+    one, other = (line.part(at, at + 6) for line, at in zip(printed, (first, second), strict=True))
+    assert one.x0 > other.x0 + 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("Den nya kajen byggs enligt hamn-", "planen under nästa år", 1),
+        ("Den nya kajen byggs enligt hamn- och", "kajplanen under nästa år", 1),
+        ("Den nya kajen byggs enligt planer", "kajen byggs under nästa år", 2),
+    ],
+)
+def test_a_word_broken_between_lines_that_stand_wide_apart_is_one(first: str, second: str, count: int) -> None:
+    prose = lines(*PROSE, *PROSE, top=400)
+    reading = read(made(both(lines(first), lines(second, top=102), prose)))
+    assert len([block for block in reading.blocks if block.start < reading.text.index("nästa år")]) == count
 
 
 @pytest.mark.parametrize(
