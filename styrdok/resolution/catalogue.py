@@ -132,12 +132,13 @@ def _places(entries: Sequence[Entry]) -> frozenset[str]:
     """The municipalities and regions whose papers are held.
 
     Where they have only answered, it is whoever has steering documents: a federation of theirs, a company; who has
-    answered counts where there is nobody else.
+    answered counts where there is nobody else. Where none is named, committees are no places: they are of one body.
     """
     owned = [(item, item.owner, item.document.description.kind) for item in entries if item.owner is not None]
     held = frozenset(owner for item, owner, kind in owned if item.place and kind is not Kind.REPLY)
+    answered = frozenset(owner for item, owner, _ in owned if item.place)
     steering = frozenset(owner for _, owner, kind in owned if kind is Kind.STEERING)
-    return held or steering or frozenset(owner for item, owner, _ in owned if item.place)
+    return held or (answered and (steering or answered))
 
 
 def _with_regions(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -62,3 +62,13 @@ def test_who_has_only_answered_makes_no_second_city():
     assert foreign.resolution.target is None
     whose = homes([plan, answer, memo], [])
     assert whose["plan"] == whose["memo"] != whose["answer"]
+
+
+def test_committees_of_a_city_that_no_paper_names_are_of_one_body():
+    boards = [
+        made.document(name, f"Plan för {name}", organisation=f"{name.title()}nämnden") for name in ("hamn", "skol")
+    ]
+    assert Catalogue(boards).places == frozenset()
+    assert set(homes(boards, []).values()) == {""}
+    answer = made.document("answer", "Svar på remiss", kind=Kind.REPLY, organisation="Norrbro kommun")
+    assert Catalogue([boards[0], answer]).places == {"hamnnämnden"}
