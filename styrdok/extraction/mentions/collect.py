@@ -13,6 +13,7 @@ from styrdok.extraction.mentions.extent import owner_after, topic_end, years_aft
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import LiteralHit, Sort, folded_automaton, written_automaton
+from styrdok.extraction.mentions.names import names_behind
 from styrdok.extraction.mentions.quotes import quoted
 from styrdok.extraction.mentions.selves import Bare, acronyms, noun_at, paper_word, resolve_bare
 from styrdok.extraction.numbers.case_numbers import find_diary_numbers
@@ -29,6 +30,9 @@ _DECISION_REACH = 45
 _DATED = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?![:/\d])|\d/\d\d|(?<!\d)\d{6}(?!\d)")
 _DATE_REACH = 24
 _ONE_OF_SEVERAL = re.compile(r"\b(?:ena|andra|båda|bägge|olika|varje|respektive) \Z")
+# Which edition an abbreviated title stands for (``ÖP 2.0``, ``ÖP 90``), and what says that it is not this one.
+_EDITION = re.compile(r" ?(\d\.\d|\d\d)(?![\d.:/-])(?! (?:och|kap|§|procent|%))")
+_OTHER_EDITION = re.compile(r"\b(?:gällande|nuvarande|tidigare|förra|gamla|föregående|dåvarande|äldre|en|ny|nya) \Z")
 _OF_DATES = frozenset("0123456789-/§ ")
 _DATE_BEFORE = re.compile(r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d),?\s\(?\Z")
 _TOLD = re.compile(
@@ -255,10 +259,21 @@ def _noun(gathered: Gathered, hit: LiteralHit) -> None:
 def _title_short(gathered: Gathered, hit: LiteralHit) -> None:
     if gathered.source.plain[hit.end : hit.end + 1] in ("-", ":"):
         return
-    years = years_after(gathered.source.plain, hit.end)
-    label = f"{hit.literal.value} {years[1]}" if years else str(hit.literal.value)
-    end, year = years or (_area_end(gathered.source.plain, hit.end), None)
-    gathered.found.append(Found(MentionKind.TITLE, hit.start, end, label, "title abbreviation", 2, year=year, rank=38))
+    title, text, context = str(hit.literal.value), gathered.source.plain, gathered.context
+    years, edition = years_after(text, hit.end), _EDITION.match(text, hit.end)
+    if years:
+        label, end, year = f"{title} {years[1]}", years[0], years[1]
+    elif edition:
+        label, end, year = f"{title} {edition.group(1)}", edition.end(), None
+    else:
+        label, end, year = title, _area_end(text, hit.end), None
+    own = end == hit.end and context.own_words and title.lower() == context.noun
+    if own and not _OTHER_EDITION.search(gathered.source.folded, max(0, hit.start - 20), hit.start):
+        gathered.found.append(Found(MentionKind.SELF, hit.start, end, "", "own abbreviation", 5, rank=38))
+    else:
+        gathered.found.append(
+            Found(MentionKind.TITLE, hit.start, end, label, "title abbreviation", 2, None, year, rank=38)
+        )
 
 
 def _area_end(text: str, end: int) -> int:
@@ -267,7 +282,7 @@ def _area_end(text: str, end: int) -> int:
     if owner is not None:
         return owner[0]
     named = text.startswith(" för ", end) and text[end + 5 : end + 6].isupper()
-    return topic_end(text, end, open_ended=False) if named else end
+    return topic_end(text, end, open_ended=False) if named else names_behind(text, end)
 
 
 def _self(gathered: Gathered, hit: LiteralHit) -> None:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from styrdok.extraction.mentions.names import names_listed
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.heads import noun_forms
 from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive, is_genitive, is_noun, tags
@@ -181,7 +182,7 @@ def _carried_on(text: str, end: int, *, open_ended: bool) -> int:
         match = _WORD.match(text, end)
         comma = _COMMA.match(text, end)
         if comma is not None:
-            further = _listed(text, comma.end())
+            further = _listed(text, comma.end()) or names_listed(text, end)
         elif match is None:
             return end
         elif match.group(1).lower() in table.conjunctions:

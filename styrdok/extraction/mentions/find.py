@@ -12,6 +12,7 @@ from styrdok.extraction.mentions.collect import collect, labelled
 from styrdok.extraction.mentions.context import Context, context_of
 from styrdok.extraction.mentions.found import Found, settle
 from styrdok.extraction.mentions.papers import listed_papers
+from styrdok.extraction.mentions.places import decided_places
 from styrdok.extraction.mentions.placing import mention_at
 from styrdok.extraction.numbers.case_numbers import diary_key
 from styrdok.models import Block, Description, Mention, Reading
@@ -46,8 +47,8 @@ def find_mentions(reading: Reading, description: Description | None = None) -> l
     context = context_of(reading, description)
     found = labelled(collect(reading.text, context), context)
     case_paper = description is not None and description.kind in _CASE_PAPERS
-    papers = list(listed_papers(reading, found, case_paper=case_paper))
-    found = settle([*found, *papers]) if papers else found
+    listed = [*listed_papers(reading, found, case_paper=case_paper), *decided_places(reading, found)]
+    found = settle([*found, *listed]) if listed else found
     own = _own(description)
     return [mention_at(reading, item, block) for item, block in _in_body(reading, context, found, own)]
 
@@ -142,9 +143,10 @@ def _is_own_field(reading: Reading, block: Block, item: Found, own: _Own) -> boo
         return item.start == block.start and not reading.text.startswith(" ", item.end)
     if block.page > _FIRST_PAGES:
         return _is_own_number(item, own)
-    if item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
-        return False
-    if item.kind is MentionKind.DECISION and (_in_letterhead(reading, block, item) or _is_adoption(item, own)):
+    adoption = item.kind is MentionKind.DECISION and _is_adoption(item, own)
+    if adoption or item.kind not in _OWN_KINDS or block.kind is BlockKind.HEADING:
+        return adoption
+    if item.kind is MentionKind.DECISION and _in_letterhead(reading, block, item):
         return True
     told = item.kind is MentionKind.DIARY_NUMBER and own.keys
     if told and any(_alike(diary_key(item.label), key) for key in own.keys):

@@ -165,7 +165,8 @@ class LiteralFinder:
             if literal.whole:
                 if start and text[start - 1].isalnum():
                     continue
-                if end < len(text) and text[end].isalnum():
+                figures = literal.sort is Sort.TITLE_SHORT and text[end : end + 1].isdigit()
+                if end < len(text) and text[end].isalnum() and not figures:
                     continue
             yield LiteralHit(start, end, literal)
 

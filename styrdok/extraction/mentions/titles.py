@@ -24,6 +24,7 @@ _FIRST_TYPE = re.compile(r"(?<![\wåäö-])([A-ZÅÄÖ][\wåäöÅÄÖ-]+) (?:oc
 _PARTICIPLE = r"(?:tagits fram|upprättats|utförts|genomförts|gjorts|arbetats fram|utarbetats)"
 _MADE = re.compile(
     rf"^[^.;:]{{0,40}}?\b(?:har|hade) (?:\w+ )?{_PARTICIPLE}|^,? \(?(?:daterad |från )?(?:19|20)\d\d-\d\d-\d\d"
+    r"|^ \([A-ZÅÄÖ][\wåäöÅÄÖ &-]{1,40},? (?:19|20)\d\d[a-z]?\)"
 )
 _MAKING = re.compile(
     r"\b(?:har|hade|låtit) (?:\w+ ){0,3}(?:tagit fram|upprättat|utfört|genomfört|gjort|göra) (?:en|ett) (?:\w+ )?\Z"

@@ -31,13 +31,22 @@ _DONE_TO = frozenset(
         Relation.CONVERTED_FROM,
     }
 )
+_DONE_BY_CITIES = _DONE_TO - {Relation.REPEALED, Relation.REPLACED_BY, Relation.EXTENDS_VALIDITY}
 _UNSURE = (Modality.REQUESTED, Modality.HYPOTHETICAL)
 
 
 def finished(reading: Reading, mentions: Sequence[Mention], kind: Kind | None) -> tuple[Mention, ...]:
     """The mentions with what their numbers share, and with what a memo asks for as its proposal."""
-    shared = _with_numbers(reading, mentions)
+    shared = map(_left_in_force, _with_numbers(reading, mentions))
     return tuple(_proposed(mention) for mention in shared) if kind is Kind.MEMO else tuple(shared)
+
+
+def _left_in_force(mention: Mention) -> Mention:
+    """An act as it is: no document of a city repeals, replaces or revises one (``upphäva skyddet enligt balken``)."""
+    act = mention.kind is MentionKind.EU_ACT or (mention.kind is MentionKind.LAW and mention.label.startswith("SFS "))
+    if not act or mention.relation not in _DONE_BY_CITIES:
+        return mention
+    return replace(mention, relation=Relation.REFERS_TO, modality=Modality.FACT, trigger=None)
 
 
 def _with_numbers(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:

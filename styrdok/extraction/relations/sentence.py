@@ -35,6 +35,7 @@ _CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$| och )")
 _JOINED = re.compile(r"(?:, | )(?:och|men|samt|utan) (?:[a-zåäö]+ ){0,4}\Z")
 _ASIDE = re.compile(r"^,? (?:som|vilket|vilken|vilka) [^,.;:]{1,60}, ")
 _NEW_SUBJECT = re.compile(r"[;:]|\bi uppdrag att\b|\bvilka\b(?! (?:som )?båda\b)")
+_THAT = re.compile(r"[a-zåäö]+r att ([a-zåäö]+) ")
 _BOTH = re.compile(
     r"\b(?:(?:de|dessa) (?:båda|bägge|två)|(?:båda|bägge)(?: [a-zåäö]+(?:en|na))?|(?:mellan |ihop |av )dem)\b"
     r"|(?<![\wåäö])de(?= (?:bör|borde|ska|skall|behöver|måste|kan|skulle)\b)"
@@ -276,7 +277,7 @@ class ParsedSentence:
                 continue
             gap = _ASIDE.sub(" ", self.text[end:at])
             if not chosen:
-                if len(gap) > _NEAR_BEFORE or gap.count(",") > 1 or _NEW_SUBJECT.search(gap):
+                if len(gap) > _NEAR_BEFORE or gap.count(",") > 1 or _NEW_SUBJECT.search(gap) or _is_about_other(gap):
                     return chosen
             elif end < at and not _in_list(gap):
                 return chosen
@@ -291,6 +292,16 @@ def _ends_reach(gap: str, *, strong: bool) -> bool:
     if ";" in gap or ":" in gap[:-2] or _ELSEWHERE.search(gap):
         return True
     return not strong and "enligt" in gap
+
+
+def _is_about_other(gap: str) -> bool:
+    """Whether a clause between has a subject of its own: ``Utredningen föreslår att vissa mått ses över``."""
+    clause = _THAT.search(gap)
+    if clause is None:
+        return False
+    found = tags(clause.group(1))
+    able = any(tag.startswith(("AB", "PN", "PP", "VB:INF", "KN", "SN")) for tag in found)
+    return not able and any(tag.startswith(("NN", "JJ")) for tag in found)
 
 
 def _is_pair(gap: str) -> bool:

@@ -326,3 +326,21 @@ def test_no_title_runs_over_the_cells_of_a_table():
     rows = [["Dokumentnamn", "Typ"], ["Riktlinjer för stöd i form av båtlån", "Version Riktlinjer"], ["Allmän", "Plan"]]
     found = mentions(reading_of([rows]))
     assert [item.text for item in found] == ["Riktlinjer för stöd i form av båtlån"]
+
+
+def test_the_own_adoption_is_none_to_refer_to_where_it_stands_in_large_letters():
+    own = Description(kind=Kind.STEERING, title="Kajplan för Norrköla", adopted_on=date(2031, 4, 20), decision="§ 43")
+    lines = ["# Antagen av kommunfullmäktige 2031-04-20 § 43", "# Beslut av kommunfullmäktige 2031-05-18 § 50"]
+    found = mentions(reading_of(lines, "Kajplan för Norrköla"), own)
+    assert [item.label for item in found if item.kind is MentionKind.DECISION] == ["KF 2031-05-18 § 50"]
+
+
+def test_the_own_abbreviation_is_the_document_itself_but_not_an_earlier_one():
+    text = "Denna fråga behandlas i ÖP. Mark ses över i gällande ÖP från 2011 och i FÖP."
+    own = Description(kind=Kind.STEERING, title="Översiktsplan för Norrköla")
+    found = mentions(reading_of([text], "Översiktsplan för Norrköla"), own)
+    assert [(item.kind, item.text) for item in found] == [
+        (MentionKind.SELF, "ÖP"),
+        (MentionKind.TITLE, "ÖP"),
+        (MentionKind.TITLE, "FÖP"),
+    ]

@@ -104,3 +104,23 @@ def test_a_heading_inside_a_title_that_was_read_with_the_letterhead_tells_a_repl
 def test_a_letter_that_says_that_it_was_asked_is_a_reply(title, line, kind):
     found = kind_of(reading_of([line], title), (), title)
     assert next((one.value for one in found if one.rule == "case document"), None) == kind
+
+
+PLACES = ["-", "Norrköla hamn (KF 2031)", "- Söderköla (KF 2031 och 2034)", "- Lillköla (antagen av KF 2030)"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "head"),
+    [
+        (["Detta gäller:", "- FÖP för Storköla (KF 2029)", *PLACES], "Fördjupad översiktsplan"),
+        (["Kommunen har dessa trafikplaner:", *PLACES], "Trafikplan"),
+        (["Kommunen har dessa gamla trafikplaner:", *PLACES], None),
+        (["Kommunen har dessa kajer:", *PLACES], None),
+        (["Kommunen har dessa trafikplaner:", *PLACES[:2], "Texten går vidare.", *PLACES[2:]], None),
+    ],
+)
+def test_a_list_of_places_is_a_list_of_documents_where_it_says_which(lines, head):
+    found = mentions(reading_of(lines, "Planer 2035"), Description(kind=Kind.STEERING, title="Planer 2035"))
+    labels = [item.label for item in found if item.rule == "listed by place"]
+    places = ["Norrköla hamn", "Söderköla", "Lillköla"]
+    assert labels == ([f"{head} för {place}" for place in places] if head else [])
