@@ -1,13 +1,15 @@
 """Server time of the web pages on the documents of a city, and how a shared desk bears an office.
 
-    python benchmarks/web.py [--documents 500] [--registry FILE] [--upload 100] [--reviewers 20 --seconds 300]
+    python benchmarks/web.py [--documents 500] [--registry FILE] [--no-pages] [--upload 100]
+                             [--reviewers 20 --seconds 300 --think 0 2]
 
 Makes a city of ``benchmarks/cities.py`` and reads it into a registry in a temporary folder, or takes one that is
 given, which it changes. Measures the first and the median of five views of each page in this process, a pair with its
 pictures cached, and the first view after a judgement. Then, with a server in a process of its own on loopback: the
-pages while ``--upload`` PDFs are taken in and read, and ``--reviewers`` who sign in and judge, each looking at a pair
-for one to five seconds, for ``--seconds``. Every act that a server took must be in the registry afterwards. The process
-that asks takes its share of the machine, so the figures are upper bounds. Needs ``pip install 'styrdok[dev]'``.
+pages while ``--upload`` PDFs are taken in and read, and ``--reviewers`` who sign in and judge for ``--seconds``: once
+as fast as the server answers, once each looking at a pair for about two seconds (``--think``). Every act that a server
+took must be in the registry afterwards. The process that asks takes its share of the machine, so the figures are upper
+bounds. Needs ``pip install 'styrdok[dev]'``.
 """
 
 import argparse
@@ -24,6 +26,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import cities
 import httpx2
@@ -35,13 +38,14 @@ from styrdok.judgements.acts import ActKind, Opinion
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Role, Verdict
 from styrdok.web.app import create_app
-from styrdok.web.office.door import Office
+from styrdok.web.links import round_url
 
 HOST = "127.0.0.1"
 PASSWORD = "lampa kanot vinter sten"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 LISTS = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/arbete", "/min-ko", "/remiss", "/teman"]
-OTHERS = ["/karta/hela", "/sok?q=skola", "/bedomningar", "/rapport", "/las-in", "/stavningar", "/api/documents"]
+NO_PAGES = ("/lage", "/logga-in", "/las-in/handelser")
+"""What leads elsewhere, or never ends."""
 
 
 def timed(get: Callable[[str], httpx2.Response], path: str) -> float:
@@ -57,7 +61,14 @@ def told(name: str, times: list[float]) -> None:
     print(f"{name:40} {len(times):6} requests   p50 {at[0.5]:6.0f}   p95 {at[0.95]:6.0f}   max {ordered[-1]:6.0f} ms")
 
 
+def everywhere(app: Any) -> list[str]:
+    """Every page of the app whose address asks for nothing."""
+    plain = [route.path for route in app.routes if "GET" in (getattr(route, "methods", None) or ())]
+    return [path for path in plain if not set(path) & set("{.") and path not in NO_PAGES and path != "/arbete/foljder"]
+
+
 def pages(registry: Path) -> None:
+    """Each page, by itself."""
     with TestClient(create_app(registry), base_url=f"http://{HOST}:8710") as client:
         begun = time.perf_counter()
         found = client.app.state.desk.state().findings  # type: ignore[attr-defined]
@@ -66,8 +77,11 @@ def pages(registry: Path) -> None:
         print(f"analysis at start {time.perf_counter() - begun:.1f} s")
         top = analysis.overlaps[0]
         one, pair = found.by_title[0].id, f"/par/{top.a}/{top.b}"
-        own = [f"/d/{one}", f"/d/{one}/ratta", f"/d/{one}/foljder", f"/d/{one}/s/1", f"/karta?dokument={one}"]
-        for path in [*LISTS, *OTHERS, *own]:
+        own = [f"/d/{one}{part}" for part in ("", "/ratta", "/foljder", "/s/1")]
+        own += [f"{place}?dokument={one}" for place in ("/karta", "/styrkedjan", "/arbete/foljder", "/overlapp")]
+        own += [f"/par/{top.a}/{top.b}/underlag.html", "/dokument.csv", "/overlapp.csv", "/karta.svg"]
+        rounds = [round_url(each.document) for each in found.rounds[:1]]
+        for path in [*everywhere(client.app), "/sok?q=skola", "/sok?q=ledarskap+skola", *own, *rounds]:
             first = timed(client.get, path)
             again = statistics.median(timed(client.get, path) for _ in range(5))
             print(f"{path:40} first {first:6.0f} ms   median {again:6.0f} ms")
@@ -82,25 +96,19 @@ def pages(registry: Path) -> None:
         print(f"{'first view after a judgement':40} first {timed(client.get, pair):6.0f} ms")
 
 
-def serve(registry: Path, port: int) -> None:
-    import uvicorn
-
-    office = Office(Accounts(accounts_beside(registry)), encrypted=False)
-    uvicorn.run(create_app(registry, office=office), host=HOST, port=port, log_level="error")
-
-
 @contextmanager
 def server(registry: Path, names: list[str]) -> Iterator[str]:
-    """A shared desk with a reviewer's account for each name; its address."""
+    """A desk shared as an office does it, with a reviewer's account for each name; its address."""
+    roles = dict.fromkeys(names, Role.REVIEWER) | {"Chef": Role.ADMINISTRATOR}
     with Accounts(accounts_beside(registry)) as accounts:
-        for name in names:
+        for name, role in roles.items():
             if accounts.find(name) is None:
-                accounts.add(name, Role.REVIEWER, PASSWORD, "benchmark")
+                accounts.add(name, role, PASSWORD, "benchmark")
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, __file__, "--registry", str(registry), "--serve", str(port)]
-    with subprocess.Popen(command) as process:
+    command = [sys.executable, "-m", "styrdok", "serve", "--share", "--host", HOST, "--port", str(port)]
+    with subprocess.Popen([*command, "--registry", str(registry)]) as process:
         address = f"http://{HOST}:{port}"
         while process.poll() is None:
             try:
@@ -146,12 +154,12 @@ def upload(registry: Path, count: int) -> None:
 class Reviewer(threading.Thread):
     """Looks at pairs and judges them until the time is over."""
 
-    def __init__(self, address: str, name: str, pairs: list[str], until: float) -> None:
+    def __init__(self, address: str, name: str, pairs: list[str], until: float, think: float) -> None:
         super().__init__()
         self.times: list[float] = []
         self.said: list[str] = []
         self.failed: list[str] = []
-        self._address, self._name, self._pairs, self._until = address, name, pairs, until
+        self._address, self._name, self._pairs, self._until, self._think = address, name, pairs, until, think
 
     def run(self) -> None:
         chance = random.Random(self._name)
@@ -161,7 +169,7 @@ class Reviewer(threading.Thread):
                 begun = time.perf_counter()
                 page = client.get(pair)
                 self.times.append(1000 * (time.perf_counter() - begun))
-                time.sleep(chance.uniform(1, 5))
+                time.sleep(self._think * chance.uniform(0.5, 1.5))
                 token = TOKEN.search(page.text)
                 fields = {"token": token[1] if token else "", "verdict": "accept", "comment": comment}
                 begun = time.perf_counter()
@@ -170,22 +178,32 @@ class Reviewer(threading.Thread):
                 (self.said if answer.status_code == 303 else self.failed).append(comment)
 
 
-def office(registry: Path, count: int, seconds: float) -> None:
-    """Reviewers who judge at once."""
+def office(registry: Path, count: int, seconds: float, thinking: list[float]) -> None:
+    """Reviewers who judge at once, each looking at a pair for about so long before the verdict."""
     names = [f"Granskare {n:02}" for n in range(count)]
     with server(registry, names) as address:
         with signed_in(address, names[0]) as client:
             pairs = sorted(set(re.findall(r'href="(/par/[^"?#]+)', client.get("/overlapp").text)))
-        reviewers = [Reviewer(address, name, pairs, time.monotonic() + seconds) for name in names]
-        for one in reviewers:
-            one.start()
-        for one in reviewers:
-            one.join()
+        for think in thinking:
+            until = time.monotonic() + seconds
+            reviewers = [Reviewer(address, name, pairs, until, think) for name in names]
+            for one in reviewers:
+                one.start()
+            for one in reviewers:
+                one.join()
+            told_of(registry, reviewers, think, seconds)
+
+
+def told_of(registry: Path, reviewers: list[Reviewer], think: float, seconds: float) -> None:
     with Registry.open(registry, read_only=True) as opened:
         kept = {act.comment for act in opened.acts() if act.kind is ActKind.JUDGEMENT}
     said = {comment for one in reviewers for comment in one.said}
-    told(f"{count} reviewers for {seconds:.0f} s", [took for one in reviewers for took in one.times])
-    print(f"{len(said)} judgements, {len(said - kept)} lost, {sum(len(one.failed) for one in reviewers)} errors")
+    failed = sum(len(one.failed) for one in reviewers)
+    every = [one.times for one in reviewers]
+    told(f"{len(reviewers)} reviewers, {think:g} s a pair: pages", [took for times in every for took in times[::2]])
+    told("    verdicts", [took for times in every for took in times[1::2]])
+    told(f"    both, for {seconds:.0f} s", [took for times in every for took in times])
+    print(f"{len(said)} judgements, {len(said) / seconds:.1f} a second, {len(said - kept)} lost, {failed} errors")
 
 
 def main() -> None:
@@ -195,11 +213,9 @@ def main() -> None:
     parser.add_argument("--upload", type=int, default=0)
     parser.add_argument("--reviewers", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=300)
-    parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--think", type=float, nargs="+", default=[0, 2], help="seconds a reviewer looks at a pair")
+    parser.add_argument("--no-pages", action="store_true")
     given = parser.parse_args()
-    if given.serve:
-        serve(given.registry, given.serve)
-        return
     with tempfile.TemporaryDirectory() as name:
         registry = given.registry or Path(name) / "styrdok.db"
         with Registry.open(registry, create=True):  # brings an older file up to date
@@ -207,11 +223,12 @@ def main() -> None:
         if not given.registry:
             cities.city(Path(name) / "pdf", given.documents)
             ingest([Path(name) / "pdf"], registry)
-        pages(registry)
+        if not given.no_pages:
+            pages(registry)
         if given.upload:
             upload(registry, given.upload)
         if given.reviewers:
-            office(registry, given.reviewers, given.seconds)
+            office(registry, given.reviewers, given.seconds, given.think)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _HOST = "127.0.0.1"
 _PATIENCE = 2
+_BETWEEN = 75
+"""For how many seconds a browser may come back on the same connection: longer than somebody looks at a pair, as one
+that is closed just when the next form is sent loses it.
+"""
 PORT = 8710
 """The usual port."""
 
@@ -209,6 +213,7 @@ def _run(
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
+        timeout_keep_alive=_BETWEEN,
         proxy_headers=False,
         **(tls or {}),  # type: ignore[arg-type]
     )

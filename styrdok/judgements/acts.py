@@ -19,6 +19,7 @@ from styrdok.vocabulary import Action, DocumentType, Verdict
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 class ActKind(StrEnum):
@@ -162,12 +163,13 @@ def latest(acts: Sequence[Act]) -> tuple[Act, ...]:
     """
     newest: dict[tuple[object, ...], Act] = {}
     for act in standing(acts):
-        newest.pop(_topic(act), None)
-        newest[_topic(act)] = act
+        newest.pop(topic_of(act), None)
+        newest[topic_of(act)] = act
     return tuple(newest.values())
 
 
-def _topic(act: Act) -> tuple[object, ...]:
+def topic_of(act: Act) -> tuple[object, ...]:
+    """What an act speaks of: a newer one that counts on the same takes its place."""
     if act.kind is ActKind.COMMENT:
         return (act.kind, act.id)
     if act.kind is not ActKind.JUDGEMENT:
@@ -201,13 +203,15 @@ def verdict_on(acts: Sequence[Act], documents: Iterable[str], action: Action | N
     return found[-1] if found else None
 
 
-def next_moment(acts: Sequence[Act], now: datetime | None = None) -> str:
-    """The time of a new act: now, but always after all acts there are, even when a clock was set back."""
+def next_moment(times: Iterable[str], now: datetime | None = None) -> str:
+    """The time of a new act: now, but always after all acts there are, even when a clock was set back.
+
+    ``times`` are those of the acts, the newest first; what is no moment, or lies at the end of time, is passed over.
+    """
     moment = (now or datetime.now(UTC)).astimezone(UTC)
-    latest = max((known for act in acts if (known := moment_of(act.at)) is not None), default=None)
-    if latest is not None and latest < _END_OF_TIME:
-        moment = max(moment, latest + timedelta(microseconds=1))
-    return moment.isoformat(timespec="microseconds")
+    moments = (known for known in map(moment_of, times) if known is not None and known < _END_OF_TIME)
+    latest = next(moments, None)
+    return (moment if latest is None else max(moment, latest + _TICK)).isoformat(timespec="microseconds")
 
 
 def moment_of(at: str) -> datetime | None:

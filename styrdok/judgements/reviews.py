@@ -5,12 +5,12 @@ still stand there it is fresh; when they do not it is stale, and the nearest wor
 nothing is decided by likeness; when a document is gone it is orphaned.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from styrdok.judgements.acts import Act, ActKind, Quote, latest
+from styrdok.judgements.acts import Act, ActKind, Quote, latest, topic_of
 from styrdok.models import Document
 from styrdok.vocabulary import Freshness
 
@@ -67,6 +67,28 @@ def reviews(acts: Sequence[Act], documents: Sequence[Document], passages: Passag
     originals = {act.id: act for act in acts}
     judged = (act for act in latest(carried(acts, documents)) if act.kind is ActKind.JUDGEMENT)
     return tuple(_review(act, originals[act.id], ids, passages) for act in judged)
+
+
+def reviews_on(
+    before: Sequence[Review], known: Sequence[Act], acts: Sequence[Act], documents: Container[str]
+) -> tuple[Review, ...] | None:
+    """The judgements that count now that there are ``acts`` where those ``known`` were, of which came ``before``.
+
+    A judgement that comes last of all takes the place of the one before it on its topic. ``None`` when something else
+    has happened, by which any may count again or no more: then all are to be gone through with :func:`reviews`.
+    """
+    added = acts[len(known) :]
+    undone = {act.undoes for act in acts if act.undoes}
+    judged = [act for act in added if act.kind is ActKind.JUDGEMENT]
+    if tuple(acts[: len(known)]) != tuple(known) or any(act.undoes or act.id in undone for act in added):
+        return None
+    if not all(name in documents for act in judged for name in act.documents):
+        return None
+    newest = {topic_of(act): act for act in judged}
+    names = {act.who for act in judged}
+    kept = [one for one in before if one.act.who not in names or topic_of(one.act) not in newest]
+    last = sorted(newest.values(), key=lambda act: (act.at, act.id))
+    return (*kept, *(Review(act, Freshness.FRESH) for act in last))
 
 
 def _review(act: Act, original: Act, ids: set[str], passages: Passages) -> Review:

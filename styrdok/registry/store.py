@@ -274,8 +274,12 @@ class Registry:
 
     def acts(self) -> tuple[Act, ...]:
         """All acts by time: the log."""
+        return self.log().acts
+
+    def log(self, known: journal.Log = journal.UNREAD) -> journal.Log:
+        """The acts by time; when they were read as far as ``known``, only those that came since are read."""
         with self._reading() as db:
-            return journal.load(db)
+            return journal.load_on(db, known)
 
     def reviews(self, documents: Sequence[Document] | None = None) -> tuple[Review, ...]:
         """The judgements that count, each with whether it still rests on what the documents (all, if known) say."""
@@ -365,13 +369,9 @@ class Registry:
 
         Raises :class:`~styrdok.errors.NotFound`.
         """
-        known = {item.id: item for item in self.acts()}
-        for act in acts:
-            if act not in known:
-                what = Sentence.of("Det finns ingen åtgärd {act}.", act=act)
-                raise NotFound(what, Sentence.of("styrdok log visar dem som finns."))
-        with self._changing(known[act] for act in acts) as db:
-            drafts = [Act(ActKind.UNDO, "", who, known[act].subjects, undoes=act, comment=comment) for act in acts]
+        taken = journal.named(self.acts(), acts)
+        with self._changing(taken) as db:
+            drafts = [Act(ActKind.UNDO, "", who, act.subjects, undoes=act.id, comment=comment) for act in taken]
             return tuple(journal.add_draft(db, draft) for draft in drafts)
 
     def add_acts(self, acts: Iterable[Act]) -> int:

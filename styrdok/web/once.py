@@ -1,10 +1,12 @@
 """What pages work out once: from the findings, before anybody asks, or from what people did, when it is first asked."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache, partial, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+_LATELY = 500
 
 
 class Keeps(Protocol):
@@ -29,6 +31,17 @@ def once(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
             source.kept[make] = make(source)
         made: Made = source.kept[make]
         return made
+
+    return given
+
+
+def lately(make: Callable[Concatenate[Source, Asked], Made]) -> Callable[Concatenate[Source, Asked], Made]:
+    """Have something made of findings for what is asked, and what was asked for last kept with them."""
+
+    def given(source: Source, /, *asked: Asked.args, **named: Asked.kwargs) -> Made:
+        made = source.kept.setdefault(make, lru_cache(_LATELY)(partial(make, source)))
+        found: Made = made(*asked, **named)
+        return found
 
     return given
 

@@ -16,18 +16,20 @@ import networkx as nx
 from styrdok.engines.analyse import Analysis
 from styrdok.engines.kept import analysed
 from styrdok.errors import NotFound
-from styrdok.findings import Need, Overlap, Proposal, Record, Remark, Snapshot
+from styrdok.findings import Need, Overlap, Place, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
 from styrdok.judgements.acts import Act, ActKind, latest
-from styrdok.judgements.reviews import Review
+from styrdok.judgements.reviews import Review, reviews_on
 from styrdok.judgements.spellings import Cluster, clusters
 from styrdok.language import Language, Sentence
 from styrdok.models import Anchor, Document, Reference, Viewpoint
+from styrdok.overlaps.evidence import evidence_for
 from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
 from styrdok.overlaps.rounds import Round, find_rounds
 from styrdok.registry.files import FileRecord
+from styrdok.registry.journal import UNREAD, Log
 from styrdok.registry.store import Registry
 from styrdok.reports.material import distinct_titles
 from styrdok.swedish.collation import collation_key
@@ -230,6 +232,11 @@ class Findings:
         """The needs that concern all the given documents."""
         return tuple(need for need in self._needs.get(documents[0], ()) if set(documents) <= set(need.documents))
 
+    def evidence_for(self, pair: Pair) -> tuple[Place, ...]:
+        """The words that a verdict on a pair rests on."""
+        overlap = self.overlaps.get(pair)
+        return evidence_for(*pair, [overlap] if overlap else [], self.needs_of(*pair))
+
     def proposals_of(self, *documents: str) -> tuple[Proposal, ...]:
         """The proposals that concern all the given documents."""
         found = self._proposals.get(documents[0], ())
@@ -287,6 +294,8 @@ class Workspace:
     _stamp: _Stamp = ()
     _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
     _states: dict[date, State] = field(default_factory=dict)
+    _fresh: set[date] = field(default_factory=set)
+    _log: Log = UNREAD
     _listed: tuple[object, tuple[FileRecord, ...]] = (None, ())
     _held: bool = False
 
@@ -298,10 +307,11 @@ class Workspace:
         with self._lock:
             stamp, on = self._now(), day or date.today()
             if stamp != self._stamp and not (self._held and self._stamp):
-                self._states.clear()
+                self._fresh.clear()
                 self._stamp = stamp
-            if on not in self._states:
+            if on not in self._fresh:
                 self._states[on] = self._read(on)
+                self._fresh.add(on)
             return self._states[on]
 
     def forget(self) -> None:
@@ -337,10 +347,22 @@ class Workspace:
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]
                 self._states.pop(oldest, None)
+                self._fresh.discard(oldest)
             if key != self._listed[0]:
                 self._listed = key, registry.files()
-            documents = [record.document for record in findings.snapshot.records]
-            return State(findings, self._listed[1], registry.acts(), registry.reviews(documents))
+            with registry.steady():
+                self._log = registry.log(self._log)
+                reviews = _reviews(registry, findings, self._log.acts, self._states.get(on))
+            return State(findings, self._listed[1], self._log.acts, reviews)
+
+
+def _reviews(registry: Registry, findings: Findings, acts: Sequence[Act], before: State | None) -> tuple[Review, ...]:
+    """The judgements that count; with what counted ``before``, most often only the newest act is looked at."""
+    if before is not None and before.findings is findings:
+        found = reviews_on(before.reviews, before.acts, acts, findings.records)
+        if found is not None:
+            return found
+    return registry.reviews([record.document for record in findings.snapshot.records])
 
 
 def _unsealed(registry: Registry) -> object:

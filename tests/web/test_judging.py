@@ -157,3 +157,29 @@ def test_a_verdict_keeps_the_same_evidence_by_whichever_door_it_comes_in(client,
     shown = {pair: bool(one.evidence or found.needs_of(*pair)) for pair, one in found.overlaps.items()}
     assert elsewhere
     assert all(bool(act.evidence) == shown[act.documents] for act in elsewhere)
+
+
+def test_many_judgements_one_after_another_show_as_if_they_were_read_at_once(client, pair):
+    """Each is put to what is known; a page that reads all of them anew must say the same."""
+    other = "/par/" + "/".join(sorted(one.id for one in client.app.state.desk.state().findings.by_title[:2]))
+    for verdict, where, who in [
+        ("accept", pair, "Anna"),
+        ("dismiss", pair, "Bo"),
+        ("unsure", other, "Anna"),
+        ("dismiss", pair, "Anna"),
+    ]:
+        judge(client, where, verdict, who)
+    form = {"token": token(client), "act": acts(client)[1].id, "back": pair}
+    client.post("/angra", data=form)
+    judge(client, other, "accept", "Anna")
+    with client_of(client.app.state.desk.workspace.path) as anew:
+        told = [one.get(place).text for one in (client, anew) for place in (pair, other)]
+        assert [shown(page) for page in told[:2]] == [shown(page) for page in told[2:]]
+        known, read = (one.app.state.desk.state() for one in (client, anew))
+    assert (known.acts, known.reviews, known.reviews_by_pair) == (read.acts, read.reviews, read.reviews_by_pair)
+
+
+def test_what_a_verdict_rests_on_is_the_same_as_on_the_command_line(client, pair):
+    found = client.app.state.desk.state().findings
+    for one in list(found.overlaps)[:20]:
+        assert found.evidence_for(one) == found.analysis.evidence_for(*one)

@@ -7,6 +7,8 @@ from html import unescape
 
 import pytest
 
+from styrdok.web.views.overlaps import beside_of, matching
+
 
 def rows(answer):
     assert answer.status_code == 200
@@ -157,3 +159,22 @@ def test_a_list_is_narrowed_to_a_document_by_words_of_its_name(reader, ids):
     assert count(page) == count(reader.get("/overlapp", params={"dokument": name}).text) > 0
     assert count(reader.get("/behov?dokument=personalpolicy").text) > 0
     assert "Inget par svarar mot filtren" in reader.get("/overlapp?dokument=finns+inte").text
+
+
+@pytest.mark.parametrize("query", [{}, {"arenden": "ja"}, {"bedomning": "open", "minst": "0,2"}, {"ordning": "ord"}])
+def test_the_neighbours_of_a_pair_are_those_of_its_list(reader, query):
+    desk = reader.app.state.desk
+    state = desk.state()
+    rows = matching(desk, state, query)
+    for place in (0, 1, len(rows) // 2, len(rows) - 1):
+        beside = beside_of(desk, state, query, (rows[place].a, rows[place].b))
+        around = [rows[at] if 0 <= at < len(rows) else None for at in (place - 1, place + 1)]
+        assert (beside.at, beside.count, [beside.before, beside.after]) == (place + 1, len(rows), around)
+
+
+def test_a_pair_that_a_query_leaves_out_has_no_neighbours(reader):
+    desk = reader.app.state.desk
+    state = desk.state()
+    weakest = state.findings.analysis.overlaps[-1]
+    beside = beside_of(desk, state, {"minst": "0,9"}, (weakest.a, weakest.b))
+    assert (beside.at, beside.before, beside.after) == (None, None, None)

@@ -131,7 +131,7 @@ def _picture(
     """The page that a value was read from, with all values that were read from it marked."""
     number = chosen.read.anchor.page if chosen and chosen.read and chosen.read.anchor else 1
     with Registry.open(desk.workspace.path, read_only=True) as registry:
-        page, _ = page_of(desk, registry, document.id, number)
+        page, _ = page_of(desk.language, registry, document.id, number)
         marks = []
         for control in controls:
             anchor = control.read.anchor if control.read else None
@@ -139,7 +139,7 @@ def _picture(
                 boxes = registry.boxes(document.id, number, anchor.start, anchor.end)
                 look = "chosen" if control is chosen else "other"
                 marks.append(Mark(boxes, look, words=control.title))
-    return drawn(desk, found, document.id, page, marks)
+    return drawn(found, document.id, page, marks)
 
 
 async def correct(request: Request) -> Response:

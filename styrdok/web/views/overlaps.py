@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -32,7 +33,7 @@ from styrdok.web.listing import (
 )
 from styrdok.web.once import beforehand, once
 from styrdok.web.wording import lead, plainly
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import Findings, Pair, State
 
 FILTERS = ("dokument", "tema", "lankade", "bedomning", "begart", "krock", "minst", "arenden", "utgavor", "ordning")
 _NO_FILTERS = frozenset({"sida", "ordning"})
@@ -144,6 +145,33 @@ def matching(desk: Desk, state: State, query: Mapping[str, str]) -> list[Overlap
     """The pairs that a query asks for, in its order; editions, replies and minutes only when asked for."""
     found = state.findings
     return _ordered(found, picked(found.analysis.overlaps, _wanted(desk, state, query)), query)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a pair stands in a list, from 1, of how many, and the pairs before and after it; none where it is not."""
+
+    at: int | None
+    count: int
+    before: Overlap | None = None
+    after: Overlap | None = None
+
+
+def beside_of(desk: Desk, state: State, query: Mapping[str, str], pair: Pair) -> Beside:
+    """Where a pair stands among those that a query asks for."""
+    found, wanted = state.findings, _wanted(desk, state, query)
+    overlaps, place = found.analysis.overlaps, found.places.get(pair)
+    if place is None or not wanted >> place & 1:
+        return Beside(None, wanted.bit_count())
+    if query.get("ordning") in _ORDERS:
+        rows = matching(desk, state, query)
+        at = rows.index(overlaps[place])
+        above, below = rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None
+        return Beside(at + 1, len(rows), above, below)
+    stronger, weaker = wanted & all_of(place), wanted >> place + 1
+    nearest = stronger.bit_length() - 1, place + (weaker & -weaker).bit_length()
+    above, below = overlaps[nearest[0]] if stronger else None, overlaps[nearest[1]] if weaker else None
+    return Beside(stronger.bit_count() + 1, wanted.bit_count(), above, below)
 
 
 def _wanted(desk: Desk, state: State, query: Mapping[str, str]) -> Bits:

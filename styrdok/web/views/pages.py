@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from styrdok.errors import NotFound
 from styrdok.files import read_bytes
+from styrdok.language import Language
 from styrdok.models import Block, Box, Document, Page
 from styrdok.pages.flow import flowing_picture
 from styrdok.pages.overlay import Mark, Sheet, page_svg
@@ -18,28 +19,26 @@ from styrdok.reading.readers import PDF
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import BlockKind
 from styrdok.web import links
-from styrdok.web.desk import Desk, desk_of
+from styrdok.web.desk import desk_of
 from styrdok.web.views.comments import comments_on, spots
 from styrdok.web.workspace import Findings, State
 
 _FOREVER = "private, max-age=31536000, immutable"
 
 
-def drawn(
-    desk: Desk, findings: Findings, document: str, page: Page, marks: list[Mark], window: Box | None = None
-) -> Markup:
+def drawn(findings: Findings, document: str, page: Page, marks: list[Mark], window: Box | None = None) -> Markup:
     """A page, or the part of it inside ``window``, as SVG with the marks on it."""
-    title = desk.language.say("{title}, sida {page}", title=findings.titles[document], page=page.number)
+    title = findings.language.say("{title}, sida {page}", title=findings.titles[document], page=page.number)
     sheet = Sheet(page.width, page.height, links.picture_url(document, page.number), title)
     return Markup(page_svg(sheet, marks, window))
 
 
-def page_of(desk: Desk, registry: Registry, document: str, number: int) -> tuple[Page, int]:
+def page_of(language: Language, registry: Registry, document: str, number: int) -> tuple[Page, int]:
     """A page and how many there are. Raises :class:`~styrdok.errors.NotFound`."""
     pages = registry.pages(document)
     found = next((page for page in pages if page.number == number), None)
     if found is None:
-        raise _no_page(desk, number, len(pages))
+        raise _no_page(language, number, len(pages))
     return found, len(pages)
 
 
@@ -50,8 +49,8 @@ def lost(state: State, documents: Iterable[Document]) -> list[str]:
     return [file for sha256, file in pdfs.items() if sha256 not in there]
 
 
-def _no_page(desk: Desk, number: int, count: int) -> NotFound:
-    say = desk.language.say
+def _no_page(language: Language, number: int, count: int) -> NotFound:
+    say = language.say
     return NotFound(say("Dokumentet har ingen sida {page}.", page=number), say("Det har {count} sidor.", count=count))
 
 
@@ -64,7 +63,7 @@ def show(request: Request) -> Response:
     number = request.path_params["page"]
     start, end = (_offset(request.query_params.get(name)) for name in ("fran", "till"))
     with Registry.open(desk.workspace.path, read_only=True) as registry:
-        page, count = page_of(desk, registry, document.id, number)
+        page, count = page_of(desk.language, registry, document.id, number)
         text = registry.text(document.id)[page.start : page.end]
         blocks = registry.blocks(document.id, number)
         boxes: tuple[Box, ...] = ()
@@ -83,7 +82,7 @@ def show(request: Request) -> Response:
         page=page,
         count=count,
         lines=_pieces(text, placed, marked),
-        picture=drawn(desk, found, document.id, page, marks),
+        picture=drawn(found, document.id, page, marks),
         lost=lost(state, (document,)),
     )
 
@@ -125,12 +124,12 @@ def picture(request: Request) -> Response:
     document = desk.state().findings.document(request.path_params["document"])
     number = request.path_params["page"]
     if not 1 <= number <= document.pages:
-        raise _no_page(desk, number, document.pages)
+        raise _no_page(desk.language, number, document.pages)
 
     def draw() -> bytes:
         with Registry.open(desk.workspace.path, read_only=True) as registry:
             if not document.file.lower().endswith(PDF):
-                page, _ = page_of(desk, registry, document.id, number)
+                page, _ = page_of(desk.language, registry, document.id, number)
                 blocks = registry.blocks(document.id, number)
                 return flowing_picture(page, blocks, registry.text(document.id), SCALE)
             source = registry.source(document.id)

@@ -1,7 +1,9 @@
 """A pair of documents: why they overlap, both passages on their pages, and the reviewer's verdict."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -10,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.errors import UsageProblem
+from styrdok.findings import Overlap
 from styrdok.ids import pair_key
 from styrdok.judgements.acts import Opinion
 from styrdok.language import Sentence
-from styrdok.overlaps.compare import compare
+from styrdok.overlaps.compare import Comparison, compare
 from styrdok.registry.store import Registry
 from styrdok.reports.score import score_picture
 from styrdok.vocabulary import Action, NeedReason, Verdict
@@ -21,8 +24,9 @@ from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.evidence import Evidence, evidence_of, marks_on, section_of, window_on
 from styrdok.web.forms import read_form
-from styrdok.web.grounds import grounds_of
-from styrdok.web.views.overlaps import asked_for, matching
+from styrdok.web.grounds import Grounds, grounds_of
+from styrdok.web.once import lately
+from styrdok.web.views.overlaps import asked_for, beside_of
 from styrdok.web.views.pages import drawn, lost, page_of
 from styrdok.web.workspace import Findings, Pair, State
 
@@ -41,12 +45,8 @@ def show(request: Request) -> Response:
     if (a, b) != pair_key(a, b):
         return RedirectResponse(desk.url(links.pair_url(a, b, dict(request.query_params))), 302)
     query = dict(request.query_params)
-    comparison = compare(found.records[a], found.records[b], _between(found, (a, b)))
-    overlap = found.overlaps.get((a, b))
-    grounds = grounds_of(overlap, found.needs_of(a, b), (a, b))
-    passages = overlap.evidence if overlap else comparison.passages
-    shared = evidence_of(passages, grounds, (a, b), desk.language)
-    chosen = _chosen(shared, query.get("stalle"))
+    overlap, beheld = found.overlaps.get((a, b)), _beheld(found, (a, b))
+    chosen = _chosen(beheld.evidence, query.get("stalle"))
     whole = query.get("bild") == WHOLE
     return desk.page(
         request,
@@ -55,16 +55,16 @@ def show(request: Request) -> Response:
         a=found.document(a),
         b=found.document(b),
         overlap=overlap,
-        score=score_picture(overlap, desk.language) if overlap else "",
+        score=beheld.score,
         rank=found.ranks.get((a, b)),
-        comparison=comparison,
-        grounds=grounds,
-        evidence=shared,
+        comparison=beheld.comparison,
+        grounds=beheld.grounds,
+        evidence=beheld.evidence,
         chosen=chosen,
         section=lambda name, anchor: section_of(found.records[name], anchor),
         whole=whole,
         shown={"bild": WHOLE if whole else ""},
-        pictures=_pictures(desk, found, (a, b), shared, chosen, whole),
+        pictures=_pictures(found, (a, b), chosen.number if chosen else None, whole, desk.workspace.path),
         lost=lost(state, (found.document(a), found.document(b))),
         needs=[need for need in found.needs_of(a, b) if need.reason is not NeedReason.ASSERTED],
         reviews=state.reviews_by_pair.get((a, b), ()),
@@ -78,9 +78,24 @@ def show(request: Request) -> Response:
     )
 
 
-def _between(found: Findings, pair: Pair) -> list[Any]:
-    """The references of two documents."""
-    return list(chain.from_iterable(found.outgoing.get(document, ()) for document in pair))
+@dataclass(frozen=True, slots=True)
+class _Beheld:
+    """What there is to see of a pair, whatever people did: how it compares, what speaks for it, and in what words."""
+
+    comparison: Comparison
+    grounds: Grounds
+    evidence: Sequence[Evidence]
+    score: str
+
+
+@lately
+def _beheld(found: Findings, pair: Pair) -> _Beheld:
+    overlap, between = found.overlaps.get(pair), chain.from_iterable(found.outgoing.get(name, ()) for name in pair)
+    comparison = compare(found.records[pair[0]], found.records[pair[1]], list(between))
+    grounds = grounds_of(overlap, found.needs_of(*pair), pair)
+    passages = overlap.evidence if overlap else comparison.passages
+    score = score_picture(overlap, found.language) if overlap else ""
+    return _Beheld(comparison, grounds, evidence_of(passages, grounds, pair, found.language), score)
 
 
 def _chosen(shared: Sequence[Evidence], asked: str | None) -> Evidence | None:
@@ -88,37 +103,39 @@ def _chosen(shared: Sequence[Evidence], asked: str | None) -> Evidence | None:
     return next((item for item in shared if item.number == wanted), shared[0] if shared else None)
 
 
+@lately
 def _pictures(
-    desk: Desk, found: Findings, pair: Pair, shared: Sequence[Evidence], chosen: Evidence | None, whole: bool
+    found: Findings, pair: Pair, chosen: int | None, whole: bool, registry: Path
 ) -> list[tuple[str, int, Markup]]:
     """For each side its document, page, and the page drawn with all evidence on it, the chosen one boldest.
 
     Unless ``whole`` is asked for, only the part of the page around the chosen words is drawn, so that it can be read.
     """
-    drawings = []
-    with Registry.open(desk.workspace.path, read_only=True) as registry:
+    shared, drawings = _beheld(found, pair).evidence, []
+    item = shared[chosen - 1] if chosen else None
+    with Registry.open(registry, read_only=True) as opened:
         for side, document in enumerate(pair):
-            boxes = chosen.sides[side].boxes if chosen else ()
-            number = chosen.sides[side].page if chosen else 1
-            page, _ = page_of(desk, registry, document, number)
+            boxes = item.sides[side].boxes if item else ()
+            number = item.sides[side].page if item else 1
+            page, _ = page_of(found.language, opened, document, number)
             window = None if whole else window_on(page, boxes)
-            marks = marks_on(number, side, shared, chosen)
-            drawings.append((document, number, drawn(desk, found, document, page, marks, window)))
+            marks = marks_on(number, side, shared, item)
+            drawings.append((document, number, drawn(found, document, page, marks, window)))
     return drawings
 
 
 def _neighbours(desk: Desk, state: State, pair: Pair, query: dict[str, str]) -> dict[str, Any]:
     """The addresses of the pairs before and after this one in the list that the reviewer came from."""
-    filters = asked_for(query)
-    rows, overlap = matching(desk, state, query), state.findings.overlaps.get(pair)
-    at = next((place for place, one in enumerate(rows) if one is overlap), None)
-    before = rows[at - 1] if at else None
-    after = rows[at + 1] if at is not None and at + 1 < len(rows) else None
+    filters, beside = asked_for(query), beside_of(desk, state, query, pair)
+
+    def address(one: Overlap | None) -> str | None:
+        return desk.url(links.pair_url(one.a, one.b, filters)) if one else None
+
     return {
-        "at": None if at is None else at + 1,
-        "of": len(rows),
-        "previous": desk.url(links.pair_url(before.a, before.b, filters)) if before else None,
-        "next": desk.url(links.pair_url(after.a, after.b, filters)) if after else None,
+        "at": beside.at,
+        "of": beside.count,
+        "previous": address(beside.before),
+        "next": address(beside.after),
     }
 
 
@@ -134,7 +151,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
     opinion, who = read_opinion(fields), desk.signed(request, fields)
     with Registry.open(desk.workspace.path) as registry:
-        act = registry.judge(pair, opinion, who, found.analysis.evidence_for(*pair))
+        act = registry.judge(pair, opinion, who, found.evidence_for(pair))
     desk.workspace.forget()
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(desk, answer, who)

@@ -27,6 +27,9 @@ from styrdok.judgements.acts import (
     verdict_on,
 )
 from styrdok.judgements.exchange import from_line, from_text, to_line, to_text
+from styrdok.judgements.reviews import reviews, reviews_on
+from styrdok.models import Description, Document
+from styrdok.registry import journal
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
@@ -98,9 +101,29 @@ def test_putting_together_knows_no_order(a: list[Act], b: list[Act], c: list[Act
 def test_undoing_a_new_act_leaves_what_is_shown(history: list[Act], act: Act) -> None:
     if act in history:
         return
-    new = sealed(Act(ActKind.JUDGEMENT, next_moment(history), act.who, act.subjects, verdict=act.verdict))
-    back = sealed(Act(ActKind.UNDO, next_moment([*history, new]), act.who, act.subjects, undoes=new.id))
+    times = sorted((act.at for act in history), reverse=True)
+    new = sealed(Act(ActKind.JUDGEMENT, next_moment(times), act.who, act.subjects, verdict=act.verdict))
+    back = sealed(Act(ActKind.UNDO, next_moment([new.at]), act.who, act.subjects, undoes=new.id))
     assert latest([*history, new, back]) == latest(history)
+
+
+@given(histories(), st.integers(0, 8))
+def test_what_counts_is_the_same_whether_acts_come_one_by_one_or_all_at_once(history: list[Act], known: int) -> None:
+    acts, documents = (
+        in_order(history),
+        [Document(name, name, "", 1, name, Description()) for name in ("d1", "d2", "d3")],
+    )
+    every = {document.id for document in documents}
+    before = reviews(acts[:known], documents, lambda _: ())
+    on = reviews_on(before, acts[:known], acts, every)
+    assert on in (None, reviews(acts, documents, lambda _: ()))
+    if not any(act.undoes for act in acts):
+        assert on is not None
+
+
+def test_judgements_of_documents_that_are_gone_are_gone_through_anew() -> None:
+    act = _judged(1, Verdict.ACCEPT)
+    assert reviews_on((), (), (act,), {"d1"}) is None
 
 
 @given(histories())
@@ -119,8 +142,8 @@ def test_text_that_is_no_act_is_refused() -> None:
 
 
 def test_a_new_act_comes_after_all_others_even_when_the_clock_was_set_back() -> None:
-    acts = [_judged(30, Verdict.ACCEPT)]
-    assert next_moment(acts, datetime(2020, 1, 1, tzinfo=UTC)) == "2026-01-01T00:00:30.000001+00:00"
+    moment = next_moment([_at(30), _at(20)], datetime(2020, 1, 1, tzinfo=UTC))
+    assert moment == "2026-01-01T00:00:30.000001+00:00"
 
 
 def _ids(*results: ReadResult) -> list[str]:
@@ -311,3 +334,20 @@ def test_steps_are_taken_for_all_documents_or_none(path: Path, quality: ReadResu
         assert registry.acts() == taken
         assert [act.subjects[0].id for act in taken] == [ids[0], ids[0], ids[1], ids[1]]
         assert registry.is_linked()
+
+
+def test_a_log_is_read_on_from_where_it_was_known(registry: Registry, quality: ReadResult, staff: ReadResult) -> None:
+    pair = _ids(quality, staff)
+    first = registry.judge(pair, Opinion(Verdict.ACCEPT), "kim")
+    known = registry.log()
+    assert (known.acts, registry.log(known)) == ((first,), known)
+    early = sealed(Act(ActKind.JUDGEMENT, _at(1), "lo", first.subjects, verdict=Verdict.DISMISS))
+    registry.add_acts([early])
+    late = registry.judge(pair, Opinion(Verdict.UNSURE), "kim")
+    assert registry.log(known).acts == registry.acts() == (early, first, late)
+
+
+def test_a_log_of_another_registry_at_the_same_place_is_read_anew(registry: Registry, quality: ReadResult) -> None:
+    registry.correct(*_ids(quality), "title", "X", "kim")
+    elsewhere = journal.Log((_judged(1, Verdict.ACCEPT),), 1, "a1")
+    assert registry.log(elsewhere).acts == registry.acts()
