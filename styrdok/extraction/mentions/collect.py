@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from styrdok.extraction.mentions import abbreviations, laws, numbered, registers, systems
+from styrdok.extraction.mentions.consulted import consulted
 from styrdok.extraction.mentions.context import Context
 from styrdok.extraction.mentions.cued import cued
 from styrdok.extraction.mentions.dated import dated
-from styrdok.extraction.mentions.extent import owner_after, topic_end, years_after
+from styrdok.extraction.mentions.editions import years_after
+from styrdok.extraction.mentions.extent import owner_after, topic_end
 from styrdok.extraction.mentions.found import Found, Source, settle
 from styrdok.extraction.mentions.introduced import as_introduced, introduced
 from styrdok.extraction.mentions.literals import LiteralHit, Sort, folded_automaton, written_automaton
@@ -70,6 +72,7 @@ def collect(text: str, context: Context) -> list[Found]:
     found += _decisions(text, gathered.bodies)
     found += quoted(gathered.source)
     found += cued(gathered.source)
+    found += consulted(gathered.source, context)
     found += systems.own_systems(gathered.source)
     found += acronyms(gathered.source, context)
     found += introduced(gathered.source, found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from styrdok.extraction.mentions import extent
+from styrdok.extraction.mentions import editions, extent
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.fold import squeezed
@@ -110,7 +110,7 @@ def _slogans(text: str) -> Iterator[Found]:
         if head is None or slogan is None or _says(slogan.group(1)):
             continue
         end = extent.topic_end(text, head.end(), open_ended=True)
-        years = extent.years_after(text, end)
+        years = editions.years_after(text, end)
         yield _found(text, slogan.start(1), years[0] if years else end, SUBTITLE_RANK)
 
 

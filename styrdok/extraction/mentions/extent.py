@@ -1,4 +1,4 @@
-"""How far a title reaches: its topic to the right, its owner and adjectives to the left, years and subtitles.
+"""How far a title reaches: its topic to the right, its owner and adjectives to the left, its subtitle.
 
 The right side is a small grammar over at most a dozen words: preposition, determiners and adjectives, a noun; then
 more of the same after a conjunction or a preposition. Whatever does not fit ends the title.
@@ -15,12 +15,6 @@ from styrdok.swedish.tags import is_adjective, is_definite, is_definite_genitive
 
 _WORD = re.compile(r"[ ]([\wåäöÅÄÖé:/]+(?:-[\wåäöÅÄÖé:/]+)*-?)")
 _COMMA = re.compile(r",(?= )")
-_YEARS_AFTER = re.compile(
-    r"(?: (?:för|under)(?: åren| perioden| år)?|,? perioden)? "
-    r"((?:19|20)\d\d(?:-(?:(?:19|20)\d\d|\d\d)(?!\d))?)(?:-\d\d-\d\d(?!\d))?(?![\d:/]|-\d)"
-)
-_VERSION = re.compile(r" (\d\.\d)(?![\d.])")
-_BUDGET_AFTER = re.compile(r" (?:och|med|&) (?:verksamhets|flerårs|investerings)?budget(?![\wåäö-])", re.IGNORECASE)
 _LEFT = re.compile(r"([\wåäöÅÄÖé:/&.-]+),? \Z")
 _ELLIPTIC = re.compile(
     r"(?<![\wåäöÅÄÖ])([\wåäöÅÄÖ]+-,? ?(?:[\wåäöÅÄÖ]+-,? )*(?:och|o|samt|eller|resp\.?|respektive) )\Z", re.IGNORECASE
@@ -95,10 +89,25 @@ def _noun_phrase(text: str, at: int, limit: int) -> int | None:
         elif _leads_on(text, word, end):
             at = _past_joined_adjective(text, end)
         elif _is_head(word):
-            return _name_end(text, end, word)
+            end = _name_end(text, end, word)
+            owner = _owner_end(text, end)
+            if owner is None:
+                return end
+            at = owner
         else:
             return None
     return None
+
+
+def _owner_end(text: str, end: int) -> int | None:
+    """Where a name that ends at ``end`` ends as an owner (``Norrby kommuns kajer``); ``None`` where it owns nothing."""
+    word = _WORD.match(text, end)
+    if word is not None and word.group(1) in phrases().organisation_words:
+        end = word.end()
+    elif not is_genitive(text[text.rfind(" ", 0, end) + 1 : end]) or not text[text.rfind(" ", 0, end) + 1].isupper():
+        return None
+    owned = _WORD.match(text, end)
+    return end if owned and _may_head(owned.group(1)) and not is_definite(owned.group(1)) else None
 
 
 def _leads_on(text: str, word: str, end: int) -> bool:
@@ -257,24 +266,6 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
 def _is_plain(word: str) -> bool:
     """Whether a topic goes on with a noun of its own kind: small letters, indefinite, no determiner."""
     return word.islower() and word not in phrases().determiners and not is_definite(word)
-
-
-def years_after(text: str, end: int) -> tuple[int, str] | None:
-    """Years right after a title: ``2020-2023``, ``för åren 2019-2022``, ``från 2015``, ``från 2015-03-12``."""
-    match = _YEARS_AFTER.match(text, end)
-    return (match.end(), match.group(1)) if match else None
-
-
-def budget_after(text: str, end: int) -> int:
-    """The end of ``och budget`` behind a plan that holds the budget too (``Regionplan och budget``)."""
-    match = _BUDGET_AFTER.match(text, end)
-    return match.end() if match else end
-
-
-def version_after(text: str, end: int) -> int:
-    """The end of a version behind a title (``Hamnplan 2.0``)."""
-    match = _VERSION.match(text, end)
-    return match.end() if match else end
 
 
 def owner_after(text: str, end: int) -> tuple[int, str] | None:

@@ -229,4 +229,12 @@ def _is_own_title(reading: Reading, block: Block, item: Found, context: Context)
         return False
     printed = squeezed(reading.text[block.start : block.end]).lower()
     own = squeezed(context.title).lower()
-    return printed in own or (own in printed and len(printed) < len(own) + 40)
+    if printed in own or (own in printed and len(printed) < len(own) + 40):
+        return True
+    above = squeezed(reading.text[max(0, block.start - len(own) - 4) : block.start]).lower()
+    return above.endswith(own) and context.noun is not None and _is_subtitle(printed, context.noun)
+
+
+def _is_subtitle(printed: str, noun: str) -> bool:
+    """Whether a line right below the title says it once more, with its noun first (``Policy för kommunens inköp``)."""
+    return printed.startswith(f"{noun} för ") and len(printed) < _LABEL_LENGTH and not printed.endswith(".")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from styrdok.extraction.mentions.context import Context
-from styrdok.extraction.mentions.extent import years_after
+from styrdok.extraction.mentions.editions import years_after
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.titles import RANK, SELF_RANK, Shape, capitalised, label_of, shape_at, title
 from styrdok.extraction.mentions.words import phrases
@@ -17,6 +17,10 @@ _PLURAL = ("våra", "dessa", "de här")
 _ITSELF = ("kommunens", "stadens", "regionens", "vår", "sektionens", "bolagets", "förbundets")
 _YEARS = re.compile(r",? \(?(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?\)?\Z")
 _REACH = 2500
+_THEY_HAVE = re.compile(
+    r"(?P<name>(?:Region|Landstinget) [A-ZÅÄÖ][\w-]+|[A-ZÅÄÖ][\w-]+ (?:kommun|stad|region))"
+    r" har (?:också |redan |nyligen |sedan länge )?(?:antagit |tagit fram )?(?:en|ett) \Z"
+)
 _THEIR_OWN = ("sitt", "sin", "sina", "dess")
 _EARLIER = ("förra", "tidigare", "gamla", "föregående", "dåvarande", "äldre")
 _NAMED = re.compile(r" [A-ZÅÄÖ”\"“]")
@@ -85,7 +89,7 @@ def _own_or_other(source: Source, found: Found, shape: Shape, context: Context) 
         return found if "ersätt" in line or "upphäv" in line else _own_title(found, context, shape)
     own = _is_own(shape, context) and not shape.bare and not _other_years(found, context)
     if own and (found.rule == "title compound" or _owned_by_itself(found, context)):
-        return _own_compound(found, shape, context)
+        return _own_compound(source, found, shape, context)
     return found
 
 
@@ -188,12 +192,17 @@ def _own_title(found: Found, context: Context, shape: Shape) -> Found | None:
     return replace(found, kind=MentionKind.SELF, label="", rule="own title", rank=SELF_RANK)
 
 
-def _own_compound(found: Found, shape: Shape, context: Context) -> Found | None:
-    """``klimatstrategin`` in the climate strategy, ``kvalitetsprogrammet`` in a reply about it."""
+def _own_compound(source: Source, found: Found, shape: Shape, context: Context) -> Found | None:
+    """``klimatstrategin`` in the climate strategy, ``kvalitetsprogrammet`` in a reply about it.
+
+    ``Norrby kommun har en klimatstrategi`` is another's, that of whom the sentence names.
+    """
     if context.reply:
         return replace(found, label=context.label or found.label)
     if not shape.form.definite and shape.left.owner is None:
-        return None
+        theirs = _THEY_HAVE.search(source.plain, max(0, found.start - 60), found.start)
+        name = theirs.group("name") if theirs else ""
+        return replace(found, owner=name) if name and name.lower() not in context.organisation else None
     return replace(found, kind=MentionKind.SELF, label="", rule="own compound", rank=SELF_RANK)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.mentions import extent
+from styrdok.extraction.mentions import editions, extent
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.heads import Form, is_stopped, needs_topic, noun_forms
@@ -89,10 +89,10 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     paired = shape.determiner == "mellan" and shape.left.owner is None
     end = extent.topic_end(text, shape.end, open_ended=capital_head, paired=paired)
     if not shape.form.definite and shape.form.noun.lemma in _WITH_BUDGET and not shape.form.plural:
-        end = extent.budget_after(text, end)
-    end = extent.version_after(text, end)
+        end = editions.budget_after(text, end)
+    end = editions.version_after(text, end)
     topic = end > shape.end
-    years = extent.years_after(text, end)
+    years = editions.years_after(text, end)
     dated = years is not None and not shape.form.plural and _is_edition(text, shape, years[1])
     if _is_required(shape, text) or (not topic and needs_topic(shape.prefix + shape.form.noun.lemma)):
         return None

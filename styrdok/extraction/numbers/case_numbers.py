@@ -5,6 +5,7 @@ forms of bare digits only right after a cue word such as *Dnr*. One cue may be f
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,10 +43,10 @@ class DiaryNumber:
 
 @dataclass(frozen=True, slots=True)
 class NumberShape:
-    """A pattern of the table; ``cue`` means that it counts only after a cue word."""
+    """A pattern of the table; ``where``: anywhere, only after a ``cue`` word, or only alone in a ``bracket``."""
 
     name: str
-    cue: bool
+    where: str
     pattern: re.Pattern[str]
 
 
@@ -56,12 +57,18 @@ class Shapes:
     shapes: tuple[NumberShape, ...]
     anywhere: re.Pattern[str]
     after_cue: re.Pattern[str]
+    bracketed: re.Pattern[str]
     cues: tuple[str, ...]
     stop: frozenset[str]
     stop_endings: tuple[str, ...]
     decision_prefixes: frozenset[str]
     long_serial_prefixes: frozenset[str]
     mixed_case: frozenset[str]
+
+
+def _any_of(found: Iterable[NumberShape]) -> re.Pattern[str]:
+    """A pattern for any of the shapes."""
+    return re.compile("|".join(f"(?:{shape.pattern.pattern})" for shape in found))
 
 
 def _fill(pattern: str, pieces: dict[str, str]) -> str:
@@ -71,7 +78,7 @@ def _fill(pattern: str, pieces: dict[str, str]) -> str:
 
 
 def _shape(entry: dict[str, Any], pieces: dict[str, str]) -> NumberShape:
-    shape = NumberShape(entry["name"], entry["where"] == "cue", re.compile(_fill(entry["pattern"], pieces)))
+    shape = NumberShape(entry["name"], entry["where"], re.compile(_fill(entry["pattern"], pieces)))
     for example in entry["examples"]:
         if not shape.pattern.fullmatch(example):
             raise ValueError(f"diary_numbers.toml: {example!r} does not match {shape.name!r}")
@@ -92,8 +99,9 @@ def shapes() -> Shapes:
     found = tuple(_shape(entry, pieces) for entry in table["shape"])
     return Shapes(
         shapes=found,
-        anywhere=re.compile("|".join(f"(?:{s.pattern.pattern})" for s in found if not s.cue)),
-        after_cue=re.compile("|".join(f"(?:{s.pattern.pattern})" for s in found)),
+        anywhere=_any_of(s for s in found if s.where == "anywhere"),
+        after_cue=_any_of(found),
+        bracketed=re.compile(rf"(?:\(|, )({_any_of(s for s in found if s.where == 'bracket').pattern})(?=\)|\n|\Z)"),
         cues=tuple(table["cues"]),
         stop=frozenset(table["stop_prefixes"]),
         stop_endings=tuple(table["stop_endings"]),
@@ -113,7 +121,9 @@ def find_diary_numbers(text: str) -> tuple[DiaryNumber, ...]:
     kept: list[DiaryNumber] = []
     cued = _after_cues(text)
     rank = {id(number): 0 for number in cued}
-    for number in sorted([*cued, *_anywhere(text)], key=lambda n: (n.start, rank.get(id(n), 1), -n.end)):
+    for number in sorted(
+        [*cued, *_anywhere(text), *_bracketed(text)], key=lambda n: (n.start, rank.get(id(n), 1), -n.end)
+    ):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return tuple(kept)
@@ -132,6 +142,15 @@ def _anywhere(text: str) -> list[DiaryNumber]:
             found.append(number)
             last = number.end
     return found
+
+
+def _bracketed(text: str) -> Iterator[DiaryNumber]:
+    """Numbers of shapes that count only alone in brackets or behind the last comma of a line."""
+    table = shapes()
+    for match in table.bracketed.finditer(text):
+        letters = _LETTERS.search(match.group(1))
+        if letters is not None and not stopped(letters.group(), table):
+            yield _number(text, *match.span(1))
 
 
 def _at(text: str, start: int, floor: int, table: Shapes) -> DiaryNumber | None:
@@ -187,7 +206,7 @@ def _longest(text: str, start: int, table: Shapes, *, cue: bool) -> tuple[int, i
         return None
     best = 0
     for shape in table.shapes:
-        match = shape.pattern.match(text, start) if cue or not shape.cue else None
+        match = shape.pattern.match(text, start) if cue or shape.where == "anywhere" else None
         if match is not None and not _AFTER.match(text, match.end()):
             best = max(best, match.end())
     return (start, best) if best else None

@@ -63,6 +63,7 @@ _INVERSE = {
     Relation.HAS_PART: Relation.PART_OF,
     Relation.SUBORDINATE_TO: Relation.OVERRIDES,
     Relation.OVERRIDES: Relation.SUBORDINATE_TO,
+    Relation.COMPLEMENTS: Relation.COMPLEMENTS,
 }
 
 

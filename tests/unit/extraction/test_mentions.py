@@ -344,3 +344,38 @@ def test_the_own_abbreviation_is_the_document_itself_but_not_an_earlier_one():
         (MentionKind.TITLE, "ÖP"),
         (MentionKind.TITLE, "FÖP"),
     ]
+
+
+def test_what_a_reply_is_about_is_found_though_its_name_has_no_head_noun():
+    lines = ["Nämnden avstyrker PM Översyn av kajerna i den lydelse det har sänts ut.", "PM Översyn av båtarna är bra."]
+    title = "Remissvar: PM Översyn av kajerna"
+    found = mentions(reading_of(lines, title), Description(kind=Kind.REPLY, title=title))
+    told = [(item.text, item.relation) for item in found]
+    assert told == [("PM Översyn av kajerna", "responds_to"), ("PM Översyn av kajerna", "refers_to")]
+    assert not mentions(reading_of(lines, title), Description(kind=Kind.STEERING, title=title))
+
+
+def test_a_line_below_the_title_that_says_it_again_is_no_mention():
+    def found(*lines):
+        own = Description(kind=Kind.STEERING, title="Kajpolicy")
+        return [item.text for item in mentions(front_of("Kajpolicy", *lines), own)]
+
+    assert found("Policy för Norrköla kommuns kajer") == []
+    assert found("Riktlinjer för Norrköla kommuns kajer") == ["Riktlinjer för Norrköla kommuns kajer"]
+    assert found("Hamnen", "Policy för Norrköla kommuns kajer") == ["Policy för Norrköla kommuns kajer"]
+
+
+def front_of(title, *lines):
+    reading = reading_of(lines, title)
+    return replace(reading, blocks=tuple(replace(block, page=1) for block in reading.blocks))
+
+
+def test_what_a_neighbour_has_of_the_same_kind_is_another_document():
+    own = Description(
+        kind=Kind.STEERING, title="Hållbarhetsprogram för Norrköla kommun", organisation="Norrköla kommun"
+    )
+    text = "Söderköla kommun har ett hållbarhetsprogram. Norrköla kommun har ett hållbarhetsprogram."
+    found = mentions(reading_of([text], own.title), own)
+    assert [(item.kind, item.text, item.owner) for item in found] == [
+        (MentionKind.TITLE, "hållbarhetsprogram", "Söderköla kommun")
+    ]
