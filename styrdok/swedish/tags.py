@@ -58,3 +58,10 @@ def is_genitive(word: str) -> bool:
     if any(":GEN" in tag for tag in known):
         return True
     return word[:1].isupper() and not any(tag.startswith("NN") for tag in known)
+
+
+@lru_cache(maxsize=100_000)
+def is_finite(word: str) -> bool:
+    """Whether a word can only be a finite verb."""
+    known = tags(word)
+    return bool(known) and all(tag.startswith(("VB:PR:", "VB:PT:")) for tag in known)

@@ -13,7 +13,7 @@ from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.fold import squeezed
 from styrdok.swedish.heads import definite_in_role, noun_forms
-from styrdok.swedish.tags import is_adjective, is_definite, is_genitive, is_noun, tags
+from styrdok.swedish.tags import is_adjective, is_definite, is_finite, is_genitive, is_noun, tags
 from styrdok.vocabulary import MentionKind
 
 RANK = 42
@@ -21,8 +21,9 @@ SUBTITLE_RANK = 56
 NUMBERED_RANK = 30
 _BARE_WORK = "rapport "
 _CONSULTED = ("yttra sig över ", "synpunkter på ", "Synpunkter på ", "yttrande över ", "skickat ", "remitterat ")
+_NOTE_BEFORE = r"(?:(?<=[a-zåäö] )|(?<=\d\n)|(?<=\d )|(?<=[¹²³⁰⁴-⁹] ))"
 _REVIEW = re.compile(
-    r"(?:(?<=[a-zåäö] )|(?<=\d\n)|(?<=\d ))(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{6,110}?"
+    rf"{_NOTE_BEFORE}(?:Fördjupad g|G)ranskning (?:av|om|kring) [^,.;:()\n”\"“|]{{6,110}}?"
     r"(?=(?:,? |, [a-zåäö]+ )(?:\(?(?:dnr|diarienummer)\b|\([A-ZÅÄÖ]{2,5}[ -]?\d|(?:19|20)\d\d-\d\d-\d\d))"
 )
 _NUMBERED = re.compile(r" \((?:[Dd]nr|[Dd]iarienummer|[Dd]iarienr)\b")
@@ -136,14 +137,8 @@ def _numbered(text: str) -> Iterator[Found]:
     for number in _NUMBERED.finditer(text):
         name = _NAME_BEFORE.search(text, max(0, number.start() - _LONGEST_NAME), number.start())
         words = name.group().split() if name else []
-        if name is not None and _is_work(words) and not any(map(_is_finite, words[1:])):
+        if name is not None and _is_work(words) and not any(map(is_finite, words[1:])):
             yield _found(text, name.start(), name.end(), NUMBERED_RANK)
-
-
-def _is_finite(word: str) -> bool:
-    """Whether a word can only be a finite verb."""
-    known = tags(word)
-    return bool(known) and all(tag.startswith(("VB:PR:", "VB:PT:")) for tag in known)
 
 
 def _holds_head(word: str) -> bool:

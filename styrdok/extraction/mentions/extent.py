@@ -25,13 +25,14 @@ _NO_TOPIC = frozenset(
 )
 # A small word before the conjunction: a noun with a capital behind it ("… i vården och Mat från havet") is a name.
 _SMALL_BEFORE = re.compile(r" [a-zåäö]+ (?:och|samt|&) ?\Z")
+# A title that says what shall be by some year ("… för att inga båtar ska vara utsatta 2035").
+_GOAL_CLAUSE = re.compile(r" för att (?:[a-zåäö]+ ){1,4}ska (?:[a-zåäö]+ ){1,6}(?:19|20)\d\d(?!\d)")
 _TWIN = re.compile(r"(?<![\wåäö-])([a-zåäö]{6,}) och \Z")
 _TWIN_ENDING = 3
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
-_MADE_NOUNS = "skap skapet het heten ning ningen ande else ering eringen itet tion tionen ment"
-_NOUN_ENDINGS = tuple(_MADE_NOUNS.split())
+_NOUN_ENDINGS = ("skap", "skapet", "het", "heten", "ning", "ningen", "ande", "else", "itet", "tion", "tionen", "ment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ def topic_end(text: str, end: int, *, open_ended: bool, paired: bool = False) ->
     if word is None or word.group(1).lower() not in phrases().topic:
         return end
     first_word = _WORD.match(text, word.end())
+    clause = _GOAL_CLAUSE.match(text, end)
+    if clause is not None:
+        return clause.end()
     if open_ended and first_word and word.group(1).lower() == "för" and first_word.group(1) == "att":
         return _purpose_end(text, first_word.end()) or end
     if first_word and first_word.group(1).lower() in _NO_TOPIC:
@@ -364,13 +368,21 @@ def _plain_owner(text: str, at: int, floor: int) -> tuple[str | None, int | None
         and not _is_verb(lower)
         and (is_genitive(word) or word.endswith(":s") or (word[:-1].isupper() and word.endswith("s")))
     ):
-        more = _previous(text, start, floor)
-        if more in {"Region", "Länsstyrelsen", "Landstinget"}:
-            return f"{more} {word}", start - len(more) - 1
-        return word, start
+        return _whole_name(text, start, floor, word)
     if word in {"KS", "KF", "KSAU"} or (word.isupper() and len(word) <= 4 and word.endswith("N")):
         return word, start
     return None, None
+
+
+def _whole_name(text: str, start: int, floor: int, word: str) -> tuple[str, int]:
+    """A name in the genitive with what stands before it: ``Region Norrs``, ``hamnnämnden Norrs``, a foreign name."""
+    more = _previous(text, start, floor)
+    if more and (more in {"Region", "Länsstyrelsen", "Landstinget"} or more.lower().endswith(("nämnden", "styrelsen"))):
+        return f"{more} {word}", start - len(more) - 1
+    while more and more[:1].isupper() and more.isalpha() and not more.isupper() and not tags(more.lower()):
+        word, start = f"{more} {word}", start - len(more) - 1
+        more = _previous(text, start, floor)
+    return word, start
 
 
 def _is_verb(word: str) -> bool:

@@ -14,7 +14,7 @@ from styrdok.extraction.mentions.titles import capitalised
 from styrdok.extraction.mentions.words import phrases
 from styrdok.models import Block, Reading
 from styrdok.swedish.fold import squeezed
-from styrdok.swedish.tags import tags
+from styrdok.swedish.tags import is_finite
 from styrdok.vocabulary import BlockKind, MentionKind
 
 RANK = 20
@@ -138,16 +138,10 @@ def _reads_as_a_name(words: list[str]) -> bool:
     first = words[0].lower()
     if first in phrases().determiners or first in phrases().further or first in phrases().stop:
         return False
-    if any(word.lower() in phrases().stop or _is_verb(word) for word in words[1:]):
+    if any(word.lower() in phrases().stop or is_finite(word) for word in words[1:]):
         return False
     if len(words) > 1 and words[-1].endswith(_words().posts) and all(word[0].isupper() for word in words[:-1]):
         return False
     if len(words) == 1:
         return first.endswith(_words().paper_endings)
     return any(len(word) > 3 and word[0].islower() for word in words[1:])
-
-
-def _is_verb(word: str) -> bool:
-    """Whether a word can only be a finite verb."""
-    known = tags(word)
-    return bool(known) and all(tag.startswith(("VB:PR:", "VB:PT:")) for tag in known)

@@ -57,7 +57,8 @@ def noun_at(source: Source, start: int, end: int, form: Form, context: Context) 
     if form.noun.yearly and not (own and form.definite):
         return _yearly(source, shape)
     if shape.determiner in phrases().self_determiners and not form.definite:
-        plain = form.noun.weak or form.noun.planning
+        several = form.plural and not form.noun.as_plural
+        plain = form.noun.weak or form.noun.planning or several
         return _demonstrative(source, shape, context) if own or not plain else None
     if source.plain[start].isupper() and source.plain[end : end + 8] in (" är att ", " var att"):
         return None

@@ -8,6 +8,7 @@ from styrdok.extraction.mentions import editions, extent
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.heads import Form, is_stopped, needs_topic, noun_forms
+from styrdok.swedish.tags import is_finite, tags
 from styrdok.vocabulary import MentionKind
 
 RANK = 40
@@ -29,6 +30,13 @@ _MADE = re.compile(
 _MAKING = re.compile(
     r"\b(?:har|hade|låtit) (?:\w+ ){0,3}(?:tagit fram|upprättat|utfört|genomfört|gjort|göra) (?:en|ett) (?:\w+ )?\Z"
 )
+_PARTIES = re.compile(
+    r" mellan [A-ZÅÄÖ][^.,;:()\n]{2,50}? och [^.,;:()\n]{3,50}?(?=[.,;:()\n]|\Z| (?:om|som|är|har|ska|för)\b)"
+)
+# What is issued in general, before a plural: "fullmäktige meddelar föreskrifter om avgifter".
+_ISSUED = re.compile(r"\b(?:meddelar?|utfärdar?|finns|innehåller)(?: (?:de|närmare|ytterligare|också|även))? \Z")
+# Beside a plural in a list the plural of a noun with one form for both ("båttjänster, båtprogram, licenser").
+_PLURAL_BEFORE, _PLURAL_BEHIND = re.compile(r"([\wåäö-]+), \Z"), re.compile(r", ([a-zåäö-]+)(?=,| och )")
 _OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) års \Z")
 _JOINED_HEAD = re.compile(r" ([a-zåäö]+)(?:,| och| samt) \Z")
 _ADJECTIVE_BASE = (
@@ -90,7 +98,7 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     end = extent.topic_end(text, shape.end, open_ended=capital_head, paired=paired)
     if not shape.form.definite and shape.form.noun.lemma in _WITH_BUDGET and not shape.form.plural:
         end = editions.budget_after(text, end)
-    end = editions.version_after(text, end)
+    end = _parties_end(text, shape, editions.version_after(text, end))
     topic = end > shape.end
     years = editions.years_after(text, end)
     dated = years is not None and not shape.form.plural and _is_edition(text, shape, years[1])
@@ -135,6 +143,14 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
     return Found(kind, start, end, label, _rule(shape, topic), 1, owner, year, None, 0.9, RANK)
 
 
+def _parties_end(text: str, shape: Shape, end: int) -> int:
+    """The end of the parties of an agreement (``Samverkansöverenskommelse mellan Norrby kommun och polisen``)."""
+    named = shape.form.noun.lemma == "överenskommelse" and not shape.bare
+    parties = _PARTIES.match(text, end) if named else None
+    said = parties is not None and any(map(is_finite, parties.group().split()))
+    return parties.end() if parties and not said else end
+
+
 def _is_no_name(text: str, shape: Shape, end: int) -> bool:
     """Whether words only say what a document is, or that its rules stand in another.
 
@@ -142,6 +158,9 @@ def _is_no_name(text: str, shape: Shape, end: int) -> bool:
     """
     if shape.form.definite:
         return shape.form.noun.weak and shape.form.plural and _STAND_IN.match(text, end) is not None
+    plain = shape.left.owner is None and text[shape.left.start].islower()
+    if plain and (_is_issued(text, shape) or _is_among_plurals(text, shape)):
+        return True
     said = _IS_ONE.search(text, max(0, _start(shape) - 40), _start(shape))
     if said is None or not (shape.left.owner or said.group(2)):
         return False
@@ -199,6 +218,22 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
     if shape.left.start < shape.start:
         return True
     return owner or (topic and (capital or shape.determiner not in {"en", "ett", "någon", "något", "ingen", "inget"}))
+
+
+def _is_issued(text: str, shape: Shape) -> bool:
+    """Whether a plural tells what a body issues in general, or what an act holds."""
+    lemma = shape.form.noun.lemma
+    return lemma == "föreskrift" and bool(_ISSUED.search(text, max(0, shape.left.start - 40), shape.left.start))
+
+
+def _is_among_plurals(text: str, shape: Shape) -> bool:
+    """Whether a noun whose plural looks like its singular stands in a list of plurals."""
+    if shape.form.noun.plural != shape.form.noun.indefinite or shape.bare:
+        return False
+    before = _PLURAL_BEFORE.search(text, max(0, shape.left.start - 40), shape.left.start)
+    behind = _PLURAL_BEHIND.match(text, shape.end)
+    words = [match.group(1).lower() for match in (before, behind) if match]
+    return bool(words) and all(any(tag.startswith("NN:OF:PLU") for tag in tags(word)) for word in words)
 
 
 def _is_named_weakly(shape: Shape, *, topic: bool, capital: bool) -> bool:

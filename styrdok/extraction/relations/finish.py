@@ -1,7 +1,7 @@
 """What is told of a mention by what it belongs to: the title its number stands behind, the memo that proposes it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from styrdok.extraction.relations.table import wordings
@@ -32,13 +32,27 @@ _DONE_TO = frozenset(
     }
 )
 _DONE_BY_CITIES = _DONE_TO - {Relation.REPEALED, Relation.REPLACED_BY, Relation.EXTENDS_VALIDITY}
+_IMAGINED = (Modality.PROPOSED, Modality.HYPOTHETICAL)
 _UNSURE = (Modality.REQUESTED, Modality.HYPOTHETICAL)
 
 
 def finished(reading: Reading, mentions: Sequence[Mention], kind: Kind | None) -> tuple[Mention, ...]:
     """The mentions with what their numbers share, and with what a memo asks for as its proposal."""
-    shared = map(_left_in_force, _with_numbers(reading, mentions))
+    shared = _taken_up(map(_left_in_force, _with_numbers(reading, mentions)))
     return tuple(_proposed(mention) for mention in shared) if kind is Kind.MEMO else tuple(shared)
+
+
+def _taken_up(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Bare nouns are as imagined as what they take up: ``en bullerplan skulle hjälpa … planen ska omfatta hamnen``."""
+    first: dict[str, Modality] = {}
+    for mention in mentions:
+        plain = mention.kind is MentionKind.TITLE and mention.relation is Relation.REFERS_TO
+        if plain and mention.rule == "anaphora" and mention.modality is Modality.FACT:
+            mention = replace(mention, modality=first.get(mention.label, Modality.FACT))
+        elif mention.kind is MentionKind.TITLE:
+            imagined = plain and mention.modality in _IMAGINED
+            first.setdefault(mention.label, mention.modality if imagined else Modality.FACT)
+        yield mention
 
 
 def _left_in_force(mention: Mention) -> Mention:

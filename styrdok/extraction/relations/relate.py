@@ -20,7 +20,11 @@ from styrdok.vocabulary import CASE_PAPERS, BlockKind, Kind, MentionKind, Modali
 _DENIAL = 40
 _SENTENCE_REACH = 220
 _ITEM = re.compile(r"(?:att |\d{1,2}\. )")
-_PRONOUN = re.compile(r"\s*(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)")
+# "Det finns …" and the like take nothing up.
+_PRONOUN = re.compile(
+    r"\s*(?!det (?:finns|fanns|saknas|saknades|krävs|behövs|pågår|sker|är|var|framgår|handlar|visar sig|blir)\b)"
+    r"(?:den|det|denna|detta) (?=[a-zåäö]+(?:s|r|de)\b)"
+)
 _LIST_HEAD = 40
 _LIST_LEAD = 80
 # "bör redovisas i enlighet med": what is asked for is the reporting, the accord is a fact.
