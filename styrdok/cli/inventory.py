@@ -157,12 +157,10 @@ def _rule(lang: Language, rule: str) -> str:
     return lang.word(Refusal(rule)) if rule in _REFUSALS else rule
 
 
-_CODED = {"kind": Kind, "type": DocumentType, "status": Status}
-"""The fields whose values are code words."""
-
-
 def _said(lang: Language, field: str, value: str) -> str:
-    codes = _CODED.get(field)
+    from styrdok.judgements.written import CODED
+
+    codes = CODED.get(field)
     return lang.word(codes(value)) if codes and value in set(codes) else value
 
 

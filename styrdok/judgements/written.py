@@ -14,9 +14,9 @@ from styrdok.language.words import FIELD, WORDS
 from styrdok.sentence import Sentence
 from styrdok.swedish.dates import find_dates
 from styrdok.tables import read_toml
-from styrdok.vocabulary import Action, DocumentType, Kind, Status, Verdict
+from styrdok.vocabulary import Action, DocumentType, Kind, Status, Tongue, Verdict
 
-CODED: Mapping[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status}
+CODED: Mapping[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status, "language": Tongue}
 """The fields whose values are code words."""
 
 DAYS = ("adopted_on", "valid_from", "valid_to")

@@ -29,6 +29,7 @@ from styrdok.vocabulary import (
     Stance,
     Status,
     StepField,
+    Tongue,
     Verdict,
     ViewpointKind,
     WorkState,
@@ -260,6 +261,14 @@ GOAL_MARK = {
     GoalMark.NO_YEAR: "saknar målår",
 }
 TERM_MARK = {TermMark.DIFFERS: "definieras olika", TermMark.USED: "används utan definition"}
+TONGUE = {
+    Tongue.SWEDISH: "svenska",
+    Tongue.ENGLISH: "engelska",
+    Tongue.FINNISH: "finska",
+    Tongue.NORWEGIAN: "norska",
+    Tongue.DANISH: "danska",
+    Tongue.GERMAN: "tyska",
+}
 FIELD = {
     "title": "Titel",
     "kind": "Slag",
@@ -280,7 +289,7 @@ FIELD = {
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND, TYPE, STATUS, LINKED, REUSE, RESOLUTION, REASON, ACTION, SPEAKER, VIEWPOINT, FILE, VERDICT, FRESHNESS,
     RELATION, MODALITY, STANCE, BINDING, MENTION, REFUSAL, STEP, WORK, LAW_STATE, CHANGE,
-    ROLE, ACCOUNT_EVENT, DUTY_MARK, GOAL_MARK, TERM_MARK,
+    ROLE, ACCOUNT_EVENT, DUTY_MARK, GOAL_MARK, TERM_MARK, TONGUE,
 )  # fmt: skip
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {type(code): table for table in _TABLES for code in table}
 """The words of every list of code words that is shown to people."""

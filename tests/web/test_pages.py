@@ -257,3 +257,41 @@ def test_a_page_without_a_picture_says_why(client, reader, pair, ids, tmp_path):
     workspace._states = {day: replace(one, files=tuple(moved)) for day, one in workspace._states.items()}
     for path in (page, pair):
         assert said in client.get(path).text
+
+
+def test_a_document_page_says_everything_once_and_in_words(reader, ids):
+    for document in ids.values():
+        page = reader.get(f"/d/{document}").text
+        facts = page[page.index('id="uppgifter"') : page.index("</dl>", page.index('id="uppgifter"'))]
+        assert re.search(r'<dt>Språk</dt><dd><span(?:>svenska| class="none">saknas)</span>', facts)
+        quoted = re.findall(r"<q [^>]*>([^<]+)</q>", facts)
+        assert len(quoted) == len(set(quoted)), facts
+        if 'id="teman"' in page:
+            for theme in page[page.index('id="teman"') :].split("<li>")[1:]:
+                pages = re.findall(r">(s\. \d+)</a>", theme.partition("</li>")[0])
+                assert len(pages) == len(set(pages)), theme
+
+
+def test_a_language_is_chosen_by_its_name_and_an_unknown_one_stays_unknown(client, ids):
+    document = ids["personalpolicy.pdf"]
+    form = client.get(f"/d/{document}/ratta").text
+    chosen = form[form.index('id="f-language"') :].partition("</select>")[0]
+    assert '<option value="sv" selected>svenska</option>' in chosen
+    assert "okänt" not in chosen
+    name = token(client)
+    taken = {"token": name, "who": "Test", "innan.language": "sv", "language": ""}
+    assert client.post(f"/d/{document}/ratta", data=taken).status_code == 200
+    form = client.get(f"/d/{document}/ratta").text
+    assert '<option value="" selected>okänt</option>' in form[form.index('id="f-language"') :].partition("</select>")[0]
+
+
+def test_where_nothing_is_yet_one_place_says_so_and_where_to_begin(reader):
+    judged = reader.get("/bedomningar").text
+    assert judged.count("<h2") == 1
+    assert 'href="/overlapp"' in judged[judged.index("Inget har bedömts ännu.") :]
+    assert "kvalit*" in reader.get("/sok").text
+
+
+def test_one_viewpoint_is_not_several(reader):
+    (held,) = set(re.findall(r'href="(/remiss/[^"?]+)"', reader.get("/remiss").text))
+    assert not re.search(r"\b1 synpunkter", reader.get(held).text)

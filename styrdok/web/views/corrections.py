@@ -97,7 +97,7 @@ def _control(
         desk.language.say(FIELD[field]),
         typed.get(field, now),
         typed.get(_BEFORE + field, now),
-        _choices(desk, CODED[field]) if field in CODED else (),
+        _choices(desk, CODED[field], now) if field in CODED else (),
         found.names_written[field] if field in NAMES else (),
         max(read, key=lambda value: value.confidence, default=None),
         tell(problem.sentence) if problem else "",
@@ -115,8 +115,9 @@ def written(document: Document, field: str, forever: str) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _choices(desk: Desk, codes: type[StrEnum]) -> tuple[tuple[str, str], ...]:
-    return tuple((code.value, desk.language.word(code)) for code in WORDS[codes])
+def _choices(desk: Desk, codes: type[StrEnum], now: str) -> tuple[tuple[str, str], ...]:
+    named = tuple((code.value, desk.language.word(code)) for code in WORDS[codes])
+    return named if now in set(codes) else ((now, now or desk.language.say("okänt")), *named)
 
 
 def _asked_for(controls: Sequence[Control], field: str | None) -> Control | None:

@@ -10,9 +10,10 @@ from starlette.responses import Response
 
 from styrdok.findings import Overlap
 from styrdok.judgements.acts import Act, corrections
+from styrdok.judgements.written import CODED
 from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
-from styrdok.vocabulary import ENDED, DocumentType, Kind, Status
+from styrdok.vocabulary import ENDED, Kind
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.views.comments import comments_on
 from styrdok.web.views.inventory import kind_words
@@ -113,8 +114,8 @@ def _shown(desk: Desk, document: Document, name: str) -> str:
         return desk.language.say("tills vidare")
     if value is None or value == ():
         return ""
-    if isinstance(value, Kind | DocumentType | Status):
-        return desk.language.word(value)
+    if name in CODED and value in set(CODED[name]):
+        return desk.language.word(CODED[name](value))
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
