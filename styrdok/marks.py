@@ -1,4 +1,4 @@
-"""Code words for what to look at in the lists that a city keeps."""
+"""Code words for what to look at in the lists that a city keeps, and for the languages of its documents."""
 
 from enum import StrEnum
 
@@ -32,3 +32,14 @@ class TermMark(StrEnum):
 
     DIFFERS = "differs"
     USED = "used"
+
+
+class Tongue(StrEnum):
+    """The language that a document is written in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+    FINNISH = "fi"
+    NORWEGIAN = "no"
+    DANISH = "da"
+    GERMAN = "de"

@@ -249,17 +249,6 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
-class Tongue(StrEnum):
-    """The language that a document is written in."""
-
-    SWEDISH = "sv"
-    ENGLISH = "en"
-    FINNISH = "fi"
-    NORWEGIAN = "no"
-    DANISH = "da"
-    GERMAN = "de"
-
-
 class StepField(StrEnum):
     """What a step of the work on a document sets."""
 

@@ -11,10 +11,11 @@ from typing import Any
 from styrdok.errors import UsageProblem
 from styrdok.extraction.metadata.describe import kind_of
 from styrdok.language.words import FIELD, WORDS
+from styrdok.marks import Tongue
 from styrdok.sentence import Sentence
 from styrdok.swedish.dates import find_dates
 from styrdok.tables import read_toml
-from styrdok.vocabulary import Action, DocumentType, Kind, Status, Tongue, Verdict
+from styrdok.vocabulary import Action, DocumentType, Kind, Status, Verdict
 
 CODED: Mapping[str, type[StrEnum]] = {"kind": Kind, "type": DocumentType, "status": Status, "language": Tongue}
 """The fields whose values are code words."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from styrdok.marks import DutyMark, GoalMark, TermMark
+from styrdok.marks import DutyMark, GoalMark, TermMark, Tongue
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import (
     AccountEvent,
@@ -29,7 +29,6 @@ from styrdok.vocabulary import (
     Stance,
     Status,
     StepField,
-    Tongue,
     Verdict,
     ViewpointKind,
     WorkState,
