@@ -105,13 +105,13 @@ def _sentence(chance: random.Random, number: int, own: list[str]) -> str:
     )  # fmt: skip
 
 
-def _lines(number: int) -> Iterator[tuple[str, int]]:
+def _lines(number: int, sections: int) -> Iterator[tuple[str, int]]:
     """The lines of a document, each with the size of its letters."""
     year = 2005 + number % 18 + (2 if _original(number) != number else 0)
     yield title(number), 20
     yield f"Antagen av kommunfullmäktige {year}-0{1 + number % 9}-1{number % 10} § {1 + number % 200}", 10
     yield f"Dnr KS {year}/{number:04}. Gäller till och med {year + 8}-12-31.", 10
-    for section in range(_SECTIONS):
+    for section in range(sections):
         yield "", 10
         yield f"{section + 1} {HEADS[section % len(HEADS)]}", 14
         for place in range(_PARAGRAPHS):
@@ -120,11 +120,11 @@ def _lines(number: int) -> Iterator[tuple[str, int]]:
                 yield line, 10
 
 
-def document(number: int) -> bytes:
+def document(number: int, sections: int = _SECTIONS) -> bytes:
     """A document as a PDF."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    lines = list(_lines(number))
+    lines = list(_lines(number, sections))
     for start in range(0, len(lines), _LINES):
         for row, (line, size) in enumerate(lines[start : start + _LINES]):
             canvas.setFont("Helvetica-Bold" if size > 10 else "Helvetica", size)
@@ -134,10 +134,10 @@ def document(number: int) -> bytes:
     return out.getvalue()
 
 
-def city(folder: Path, documents: int) -> None:
-    """Write the PDFs of a city that are not there yet."""
+def city(folder: Path, documents: int, sections: int = _SECTIONS) -> None:
+    """Write the PDFs of a city that are not there yet; two sections make documents of one or two pages."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(documents):
         path = folder / f"{number:05}.pdf"
         if not path.exists():
-            path.write_bytes(document(number))
+            path.write_bytes(document(number, sections))

@@ -2,6 +2,8 @@ import hashlib
 import os
 import signal
 import sys
+from functools import _lru_cache_wrapper
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,11 @@ from styrdok.engines import lane
 from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Known, Lane
 from styrdok.engines.read_one import failure_of, read_one
-from styrdok.engines.warm import warm
+from styrdok.engines.warm import _MEMO, _PROGRAMME, _file, warm
 from styrdok.errors import StyrdokError
+from styrdok.extraction.extract import extract
+from styrdok.reading.limits import ReaderLimits
+from styrdok.reading.readers import PDF, reader_for
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.store import Registry
 from styrdok.registry.version import reader_version
@@ -203,6 +208,26 @@ def test_what_no_file_decides_is_worked_out_before_processes_are_split_off() -> 
     reader_version.cache_clear()
     warm()
     assert reader_version.cache_info().currsize == 1
+
+
+def test_no_process_loads_a_table_of_its_own() -> None:
+    warm()
+    cold = [
+        f"{name}.{key}"
+        for name, module in sys.modules.items()
+        if name.startswith(("styrdok.extraction.", "styrdok.swedish.", "styrdok.reading."))
+        for key, kept in vars(module).items()
+        if isinstance(kept, _lru_cache_wrapper) and not signature(kept).parameters and not kept.cache_info().currsize
+    ]
+    assert cold == []
+
+
+def test_the_files_that_warm_are_read_and_understood() -> None:
+    programme, memo = (reader_for(PDF)(_file(lines), ReaderLimits()) for lines in (_PROGRAMME, _MEMO))
+    assert programme.text.splitlines()[: len(_PROGRAMME)] == list(_PROGRAMME)
+    assert memo.text.startswith(_MEMO[0])
+    assert extract(programme).definitions
+    assert extract(memo).viewpoints
 
 
 def test_bytes_that_are_no_pdf_give_a_failure() -> None:
