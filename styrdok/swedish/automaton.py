@@ -28,6 +28,7 @@ class Automaton:
         self._labels = data[8 : 8 + labels]
         self._arcs = data[8 + labels :]
         self._nodes: dict[int, dict[int, tuple[int, bool]]] = {}
+        self._ends: dict[int, tuple[bytes, ...]] = {}
         ((self._root, _),) = self._node(0).values()
 
     def readings(self, form: str) -> tuple[Reading, ...]:
@@ -39,7 +40,10 @@ class Automaton:
             if step is None:
                 return ()
             node = step[0]
-        return tuple(self._reading(encoded, tail) for tail in self._tails(node, b""))
+        tails = self._ends.get(node)  # words that are inflected alike share the node
+        if tails is None:
+            tails = self._ends[node] = tuple(self._tails(node, b""))
+        return tuple(self._reading(encoded, tail) for tail in tails)
 
     @staticmethod
     def _reading(form: bytes, tail: bytes) -> Reading:

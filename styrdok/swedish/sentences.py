@@ -30,6 +30,7 @@ def _table() -> _Table:
     return _Table(frozenset(table["abbreviations"]), frozenset(table["may_end"]), frozenset(table["before_figure"]))
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The (start, end) of every sentence, without the white space around it.
 

@@ -1,13 +1,12 @@
 """Words of a text with their places."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’:][^\W\d_]+)*-?|\d+(?:[.,:/-]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number: ``text`` stands at ``start:end``."""
 
     start: int
@@ -20,4 +19,4 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     A hyphen inside a word belongs to it, as does one that hangs at its end (``trygghets- och``).
     """
-    return tuple(Token(match.start(), match.end(), match.group()) for match in _WORD.finditer(text))
+    return tuple([Token(*match.span(), match[0]) for match in _WORD.finditer(text)])

@@ -1,9 +1,9 @@
 """What a document is about: weighted themes with the passages that speak of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from styrdok.extraction.themes.terms import Taxonomy, Term, single_hit, taxonomy, theme_words, word_stems
 from styrdok.models import Passage, Reading, Theme
@@ -33,6 +33,9 @@ class ThemeHit:
     weight: float
 
 
+_HitsIn = Callable[[str], tuple[ThemeHit, ...]]
+
+
 def themes(reading: Reading, passages: Sequence[Passage], title: str | None = None) -> tuple[Theme, ...]:
     """The themes of a document, strongest first, at most five.
 
@@ -42,16 +45,17 @@ def themes(reading: Reading, passages: Sequence[Passage], title: str | None = No
     the title names is put forward.
     """
     terms = taxonomy()
+    hits_in = cache(partial(theme_hits, terms=terms))  # most passages are blocks
     found: dict[tuple[str, str], float] = defaultdict(float)
     in_title: list[ThemeHit] = []
     for text, place in _pieces(reading, title):
-        hits = theme_hits(text, terms)
+        hits = hits_in(text)
         for hit in hits:
             for theme in hit.term.themes:
                 found[theme, hit.term.text] += hit.weight * place
         if place == theme_words().places["title"]:
             in_title.extend(hits)
-    return _chosen(_ranked(found, _named(in_title), terms), reading, passages, terms)
+    return _chosen(_ranked(found, _named(in_title), terms), reading, passages, hits_in)
 
 
 def _named(in_title: Sequence[ThemeHit]) -> frozenset[str]:
@@ -93,12 +97,12 @@ def _pieces(reading: Reading, title: str | None) -> Iterator[tuple[str, float]]:
 
 
 def _chosen(
-    kept: list[tuple[str, float]], reading: Reading, passages: Sequence[Passage], terms: Taxonomy
+    kept: list[tuple[str, float]], reading: Reading, passages: Sequence[Passage], hits_in: _HitsIn
 ) -> tuple[Theme, ...]:
     if not kept:
         return ()
     best = kept[0][1]
-    places = _evidence({theme for theme, _ in kept}, reading, passages, terms)
+    places = _evidence({theme for theme, _ in kept}, reading, passages, hits_in)
     return tuple(
         Theme(theme, round(score / best, 3), tuple(passage.anchor for passage in places[theme]))
         for theme, score in kept
@@ -106,13 +110,13 @@ def _chosen(
 
 
 def _evidence(
-    wanted: set[str], reading: Reading, passages: Sequence[Passage], terms: Taxonomy
+    wanted: set[str], reading: Reading, passages: Sequence[Passage], hits_in: _HitsIn
 ) -> dict[str, list[Passage]]:
     """For each theme the passages that speak most of it: by different terms first, in reading order when equal."""
     ranked: dict[str, list[tuple[float, int]]] = {theme: [] for theme in wanted}
     for place, passage in enumerate(passages):
         weights: dict[tuple[str, str], float] = {}
-        for hit in theme_hits(reading.text[passage.start : passage.end], terms):
+        for hit in hits_in(reading.text[passage.start : passage.end]):
             for theme in wanted.intersection(hit.term.themes):
                 weights[theme, hit.term.text] = max(hit.weight, weights.get((theme, hit.term.text), 0.0))
         for theme in wanted:
