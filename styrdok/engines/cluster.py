@@ -21,7 +21,7 @@ from styrdok.engines import frames
 from styrdok.engines.answer import unopened
 from styrdok.engines.lane import Known, Lane, Outcome
 from styrdok.engines.pool import Claims
-from styrdok.errors import MissingDependency, StyrdokError
+from styrdok.errors import MissingDependency, StyrdokError, UsageProblem
 from styrdok.registry.files import Seen
 from styrdok.registry.intake import ReadResult
 from styrdok.registry.version import reader_version
@@ -112,16 +112,31 @@ def cluster(address: str, settings: Settings) -> Iterator[Cluster]:
 def _client(address: str) -> Any:
     try:
         from distributed import Client
+        from distributed.comm import resolve_address
     except ImportError as error:
         raise MissingDependency(Sentence.of("Läsning på kluster behöver Dask distributed."), _INSTALL) from error
+    made: Any = Client
+    resolve: Any = resolve_address
     try:
-        made: Any = Client
+        resolve(address)  # a client that cannot be made says so half a minute later, in words of its own
+    except ValueError as error:
+        raise UsageProblem(
+            Sentence.of("”{address}” är ingen adress till ett kluster.", address=address),
+            Sentence.of("Skriv den som tcp://server:8786."),
+        ) from error
+    except OSError as error:
+        raise _silent(address) from error
+    try:
         return made(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise StyrdokError(
-            Sentence.of("Klustret på {address} svarar inte.", address=address),
-            Sentence.of("Starta det med dask scheduler och dask worker, eller utelämna --engine."),
-        ) from error
+        raise _silent(address) from error
+
+
+def _silent(address: str) -> StyrdokError:
+    return StyrdokError(
+        Sentence.of("Klustret på {address} svarar inte.", address=address),
+        Sentence.of("Starta det med dask scheduler och dask worker, eller utelämna --engine."),
+    )
 
 
 def _check(client: Any, address: str) -> None:

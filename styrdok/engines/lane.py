@@ -80,7 +80,9 @@ class Lane:
                 self._end()
                 if self._closed:
                     raise LaneClosed from error
-                outcome = f"The process that read it gave no result ({error}). Run it again."
+                outcome = str(
+                    Sentence.of("Processen som läste filen gav inget resultat ({why}). Kör igen.", why=str(error))
+                )
                 continue
             if not (system.FORKS or isinstance(outcome, Known)):
                 self._end()  # such a worker reads one file

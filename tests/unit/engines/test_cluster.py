@@ -9,7 +9,7 @@ import pytest
 
 from styrdok.engines import cluster as clusters
 from styrdok.engines.ingest import ingest
-from styrdok.errors import MissingDependency, StyrdokError
+from styrdok.errors import MissingDependency, StyrdokError, UsageProblem
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import FileStatus
 from tests.faults.hostile import sound
@@ -106,6 +106,20 @@ def test_an_address_that_does_not_answer_is_named(papers, tmp_path, monkeypatch)
     with pytest.raises(StyrdokError, match="svarar inte"):
         ingest([papers], tmp_path / "r.db", jobs="tcp://127.0.0.1:9")
     assert not (tmp_path / "r.db").exists()
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "tcp://127.0.0.1:många"])
+def test_what_is_no_address_is_named(address, papers, tmp_path):
+    pytest.importorskip("distributed")
+    with pytest.raises(UsageProblem, match="ingen adress"):
+        ingest([papers], tmp_path / "r.db", jobs=address)
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_an_unknown_host_is_named(papers, tmp_path):
+    pytest.importorskip("distributed")
+    with pytest.raises(StyrdokError, match="svarar inte"):
+        ingest([papers], tmp_path / "r.db", jobs="tcp://server.invalid:8786")
 
 
 def test_what_is_missing_is_named(papers, tmp_path, monkeypatch):

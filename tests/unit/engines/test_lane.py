@@ -160,6 +160,17 @@ def test_a_worker_that_is_killed_at_its_work_is_tried_again(
         assert opened.read(pdf) == read_one(pdf.read_bytes(), Settings())
 
 
+@forks
+def test_a_file_whose_worker_is_killed_each_time_is_told_of(
+    pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "faulty.py"
+    program.write_text(_FAULTY.format(body="os.kill(os.getppid(), signal.SIGKILL)\n    time.sleep(20)"))
+    monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
+    with Lane(Settings()) as opened:
+        assert str(opened.read(pdf)) == "Processen som läste filen gav inget resultat (it ended). Kör igen."
+
+
 def test_a_file_that_is_known_is_not_read(pdf: Path) -> None:
     asked = []
     sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
