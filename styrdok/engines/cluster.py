@@ -32,6 +32,11 @@ _PATIENCE = 15
 """Seconds within which a cluster answers."""
 _AGAIN = 3
 """So many more times is a file read whose worker was lost."""
+_LISTEN = 15
+"""Seconds after which whoever waits for an answer looks whether anybody is left to give it."""
+_WITHOUT = 4
+"""So many looks may find no worker: one that is lost starts anew."""
+_CLOSED = ("closing", "closed")
 _INSTALL = Sentence.of("Installera det med: pip install 'styrdok[cluster]'")
 _mine = threading.local()
 """The lane of each thread of a worker; it stays open, and warm, from file to file."""
@@ -79,15 +84,38 @@ class Cluster:
 
         job = frames.encode(frames.Job(os.fsencode(item.path), self._settings))
         try:
-            frame = self._client.submit(read_there, job, retries=_AGAIN, pure=False).result()
-            answer = frames.receive_answer(io.BytesIO(frame))
+            answer = frames.receive_answer(io.BytesIO(self._heard(job)))
         except (KilledWorker, CancelledError, OSError, frames.BadFrame) as error:
+            self._check_there()
             return str(_lost(error))
         if isinstance(answer, frames.Fault):
             raise StyrdokError(answer.message, answer.hint)
         if isinstance(answer, frames.Done):
             return answer.result if answer.result.sha256 == sha256 else str(_lost("innehållet är ett annat där"))
         return answer.reason if isinstance(answer, frames.Unopened) else str(_lost(type(answer).__name__))
+
+    def _heard(self, job: bytes) -> bytes:
+        """The answer to a job, waited for as long as there is somebody who can give it."""
+        from distributed import TimeoutError as Late
+
+        task, alone = self._client.submit(read_there, job, retries=_AGAIN, pure=False), 0
+        while alone < _WITHOUT:
+            try:
+                answer: bytes = task.result(timeout=_LISTEN)
+                return answer
+            except Late:
+                self._check_there()
+                if self._client.status == "running":
+                    alone = 0 if self._client.nthreads() else alone + 1
+        raise _ended(Sentence.of("Klustret har inga arbetare längre."))
+
+    def _check_there(self) -> None:
+        if self._client.status in _CLOSED:
+            raise _ended(Sentence.of("Klustrets samordnare svarar inte längre."))
+
+
+def _ended(what: Sentence) -> StyrdokError:
+    return StyrdokError(what, Sentence.of("Det som hann läsas är sparat. Starta klustret och kör kommandot igen."))
 
 
 def _lost(why: object) -> Sentence:
@@ -112,7 +140,7 @@ def cluster(address: str, settings: Settings) -> Iterator[Cluster]:
 def _client(address: str) -> Any:
     try:
         from distributed import Client
-        from distributed.comm import resolve_address
+        from distributed.comm.addressing import resolve_address
     except ImportError as error:
         raise MissingDependency(Sentence.of("Läsning på kluster behöver Dask distributed."), _INSTALL) from error
     made: Any = Client

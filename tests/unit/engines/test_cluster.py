@@ -3,16 +3,23 @@
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from styrdok.engines import cluster as clusters
 from styrdok.engines.ingest import ingest
 from styrdok.errors import MissingDependency, StyrdokError, UsageProblem
+from styrdok.progress import Silent
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import FileStatus
 from tests.faults.hostile import sound
+
+ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -71,6 +78,50 @@ def test_a_lost_worker_costs_nothing_but_time(address, papers, tmp_path, monkeyp
     ingest([papers], tmp_path / "together.db", jobs=address)
     assert killed
     assert content(tmp_path / "together.db") == content(tmp_path / "alone.db")
+
+
+@pytest.fixture
+def programs(tmp_path):
+    """The programs of a cluster by name, and their address."""
+    distributed, file = pytest.importorskip("distributed"), tmp_path / "scheduler.json"
+    options = ("--scheduler-file", str(file), "--no-dashboard", "--host", "127.0.0.1")
+    started = {}
+    for name, more in (("scheduler", ("--port", "0")), ("worker", ("--nthreads", "1", "--no-nanny"))):
+        command = [sys.executable, "-m", "dask", name, *options, *more]
+        started[name] = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not file.exists():
+            time.sleep(0.05)
+    with distributed.Client(scheduler_file=str(file), set_as_default=False, timeout=60) as client:
+        client.wait_for_workers(1, timeout=60)
+        yield started, client.scheduler.address
+        for program in started.values():
+            program.kill()
+            program.wait()
+
+
+class _Killing(Silent):
+    def __init__(self, program):
+        self.program = program
+
+    def step(self, name):
+        self.program.kill()
+        self.program.wait()
+
+
+@pytest.mark.parametrize(("lost", "said"), [("scheduler", "samordnare"), ("worker", "inga arbetare längre")])
+def test_a_run_ends_when_nobody_is_left_to_read(programs, papers, tmp_path, monkeypatch, lost, said):
+    started, address = programs
+    monkeypatch.setattr(clusters, "_LISTEN", 1)
+    monkeypatch.setattr(clusters, "_WITHOUT", 2)
+    with pytest.raises(StyrdokError, match=said) as told:
+        ingest([papers], tmp_path / "r.db", jobs=address, progress=_Killing(started[lost]))
+    assert "kör kommandot igen" in told.value.hint
+    with Registry.open(tmp_path / "r.db") as registry:
+        assert registry.documents()
+    ingest([papers], tmp_path / "r.db", jobs=1)
+    ingest([papers], tmp_path / "alone.db", jobs=1)
+    with Registry.open(tmp_path / "r.db") as ours, Registry.open(tmp_path / "alone.db") as theirs:
+        assert ours.documents() == theirs.documents()
 
 
 def _ends(job):
