@@ -33,6 +33,7 @@ _LIMIT = 14
 _SHORTEST_COMPOUND = 8
 _SHORTEST_NOUN = 5
 _NOUN_ENDINGS = ("skap", "skapet", "het", "heten", "ning", "ningen", "ande", "else", "itet", "tion", "tionen", "ment")
+_ADJECTIVE_ENDINGS = ("ställda", "lagda", "drivna", "gjorda", "byggda", "satta", "baserade", "ade", "iga", "iska")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _leads_on(text: str, word: str, end: int) -> bool:
     if follows is None:
         return False
     after = follows.group(1)
+    if comma is None and _is_made_adjective(word) and _may_head(after):
+        return True
     if _owns(word) and comma is None and _may_head(after) and not is_definite(after):
         return True
     if not is_adjective(word) or (is_noun(word) and not _may_head(after)):
@@ -131,6 +134,12 @@ def _leads_on(text: str, word: str, end: int) -> bool:
         third = _WORD.match(text, follows.end())
         return third is not None and (is_adjective(third.group(1)) or not is_noun(word))
     return is_adjective(after) if comma else _may_head(after)
+
+
+def _is_made_adjective(word: str) -> bool:
+    """Whether a word that no dictionary has looks like a participle or adjective (``tomställda lokaler``)."""
+    made = len(word) >= _SHORTEST_COMPOUND and word.islower() and word.endswith(_ADJECTIVE_ENDINGS)
+    return made and not tags(word) and not _ends_in_noun(word)
 
 
 def _owns(word: str) -> bool:
@@ -260,11 +269,17 @@ def _attached(text: str, at: int, preposition: str, *, open_ended: bool) -> int 
     named = word.group(1)[:1].isupper() or word.group(1).lower() in {"staden", "kommunen", "regionen", "länet"}
     if preposition == "av" or (named and preposition in {"i", "för", "inom", "vid"}):
         return end
-    if preposition in {"inom", "mot"} and _is_plain(word.group(1)):
+    if (preposition in {"inom", "mot"} or _is_governed(text, at, preposition)) and _is_plain(word.group(1)):
         return end
     if preposition == "i" and end == word.end() and word.group(1).islower() and not word.group(1).endswith("na"):
         return end
     return end if open_ended and not text[at:end].strip().startswith(("den ", "det ", "de ")) else None
+
+
+def _is_governed(text: str, at: int, preposition: str) -> bool:
+    """Whether the noun before a preposition that ends at ``at`` asks for it: ``bidrag till föreningar``."""
+    before = text[max(0, at - len(preposition) - 40) : at].lower()
+    return before.endswith(phrases().governing)
 
 
 def _is_plain(word: str) -> bool:

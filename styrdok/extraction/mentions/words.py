@@ -18,6 +18,7 @@ class Phrases:
     people: frozenset[str]
     stop: frozenset[str]
     consulted: frozenset[str]
+    governing: tuple[str, ...]
     behind_subtitle: tuple[str, ...]
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
@@ -39,6 +40,6 @@ class Phrases:
 def phrases() -> Phrases:
     """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
     table = read_toml("phrases.toml")
-    ordered = {"behind_subtitle", "adjective_endings", "owner_endings", "replies", "offices"}
+    ordered = {"governing", "behind_subtitle", "adjective_endings", "owner_endings", "replies", "offices"}
     lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
     return Phrases(**lists)

@@ -140,6 +140,15 @@ def year_after(text: str, sentence: str) -> str | None:
     return match[1] if match else None
 
 
+@lru_cache(maxsize=1)
+def _looked_ahead() -> re.Pattern[str]:
+    """The year of a budget with the years behind it that it only looks ahead to."""
+    words = read_toml("styrdok.extraction.lexicon", "title_words.toml")["year"]["ahead"]
+    year = r"(?:19|20)\d\d"
+    years = rf"{year}(?:\s*(?:-|och)\s*{year})?(?![\d:/-])"
+    return re.compile(rf"({year}),?\s+(?:{_any_of(words)})\s+(?:åren\s+)?{years}", re.IGNORECASE)
+
+
 def without_year(text: str) -> tuple[str, str | None]:
     """A title without the year it says it is from, and that year (``trafikplanen från 1998``)."""
     match = next((found for found in _year_words().finditer(text) if found.end() == len(text)), None)
@@ -149,7 +158,7 @@ def without_year(text: str) -> tuple[str, str | None]:
 @lru_cache(maxsize=50_000)
 def title_key(text: str) -> TitleKey:
     """The key of a title or of a mention of one."""
-    text = cut_closing(cut_opening(folded(text)))
+    text = _looked_ahead().sub(r"\1", cut_closing(cut_opening(folded(text))))
     years = tuple(_period(match) for match in _YEARS.finditer(text))
     text = _YEARS.sub(" ", text)
     found = find_owner(text)

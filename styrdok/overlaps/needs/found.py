@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
 from styrdok.findings import Record, Snapshot
-from styrdok.models import Description, Goal, Reference
+from styrdok.models import Description, Goal, Mention, Reference
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
-from styrdok.overlaps.particular import names_one, owner_of
+from styrdok.overlaps.particular import is_to_come, names_one, owner_of
 from styrdok.overlaps.tables import table
 from styrdok.resolution.replacements import endings
 from styrdok.resolution.succession import Inventory
@@ -92,7 +92,7 @@ def missing(snapshot: Snapshot, today: date) -> Rows:
     found: Rows = defaultdict(dict)
     absent = grouped(
         snapshot,
-        lambda one: _is_absent(one) or _never_came(one, today),
+        lambda one: _is_absent(one, today) or _never_came(one, today),
         lambda one: of_company(snapshot, one.source, names.get(_label(one))),
     )
     for (source, name), references in sorted(absent.items()):
@@ -109,9 +109,11 @@ def of_company(snapshot: Snapshot, source: str, name: str | None) -> str | None:
     return f"{name} för {whose}" if name and is_company and plain(name) in words["of_companies"] else name
 
 
-def _is_absent(reference: Reference) -> bool:
+def _is_absent(reference: Reference, today: date) -> bool:
     mention = reference.mention
     particular = names_one(mention) and not mention.label.endswith(_EARLIER)
+    if is_to_come(mention) and not _was_due(mention, today):
+        return False
     return is_living(reference) and _is_ghost(reference) and mention.confidence >= _SURE and particular
 
 
@@ -119,8 +121,13 @@ def _never_came(reference: Reference, today: date) -> bool:
     """Whether a document was promised in the place of the one that speaks, for a year that has passed."""
     mention = reference.mention
     promised = mention.relation is Relation.PLANNED_REPLACEMENT and mention.modality is not Modality.NEGATED
+    return promised and _is_ghost(reference) and _was_due(mention, today)
+
+
+def _was_due(mention: Mention, today: date) -> bool:
+    """Whether the sentence promises something for a year, and the last such year has passed."""
     years = [int(year) for year in _YEAR.findall(mention.sentence)]
-    return promised and _is_ghost(reference) and bool(years) and max(years) < today.year
+    return bool(years) and max(years) < today.year
 
 
 def _is_ghost(reference: Reference) -> bool:

@@ -221,6 +221,11 @@ def test_the_weakest_statement_outranks_the_strongest_inference():
         ("trygghetsplan", "Varje skola ska ha en aktuell trygghetsplan.", False),
         ("ägardirektiv", "Den gäller inte för reglementen, ägardirektiv eller taxor.", False),
         ("program för nya chefer", "Försörjningen planeras i ett särskilt program för nya chefer.", False),
+        ("plan mot mobbning", "Ärendet hanteras enligt plan mot mobbning.", True),
+        ("plan mot mobbning", "Varje skola har plan mot mobbning.", False),
+        ("kajplanen", "Bryggorna behandlas i den kommande kajplanen.", False),
+        ("kajplanen", "Bryggorna behandlas i kajplanen, som ska tas fram av kommunstyrelsen.", False),
+        ("kajplanen", "Bryggorna behandlas i den kommande kajplanen, som antas 2019.", True),
     ],
 )
 def test_only_a_particular_document_can_be_missing(text, sentence, missing):
@@ -234,6 +239,15 @@ def test_only_a_particular_document_can_be_missing(text, sentence, missing):
 )
 def test_what_is_yet_to_be_revised_is_in_force(modality, missing):
     said = reference("d1", "Energiplan", text="energiplanen", relation=Relation.REVISES, modality=modality)
+    assert bool(of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)) is missing
+
+
+@pytest.mark.parametrize(
+    ("relation", "missing"), [(Relation.CONCRETISES, True), (Relation.IN_LINE_WITH, True), (Relation.REFERS_TO, False)]
+)
+def test_a_name_without_an_article_is_one_where_a_frame_says_how_it_is_leant_on(relation, missing):
+    sentence = "Det tas upp i plan mot mobbning."
+    said = reference("d1", "Plan mot mobbning", text="plan mot mobbning", sentence=sentence, relation=relation)
     assert bool(of(needs(record("d1", PARKS), references=[said]), NeedReason.MISSING_DOCUMENT)) is missing
 
 
