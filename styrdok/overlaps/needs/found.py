@@ -49,6 +49,7 @@ _NO_GOALS = frozenset({DocumentType.POLICY, DocumentType.GUIDELINE, DocumentType
 _OPEN = (Status.UNKNOWN, Status.IN_FORCE, Status.ADOPTED)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = len("2025-07-01")
+_DIGIT = re.compile(r"\d")
 
 Rows = dict[str, dict[str, list[Reference]]]
 """References by what they name and by the document that names it."""
@@ -56,12 +57,13 @@ Rows = dict[str, dict[str, list[Reference]]]
 
 @dataclass(frozen=True, slots=True)
 class CeasedAct:
-    """An act that has ceased: its number, title, last day and the act that followed, if any."""
+    """An act that has ceased: number, title, last day, the act that followed, if any, and whether that has its name."""
 
     number: str
     title: str
     ceased: date
     successor: str
+    name_lives_on: bool
 
 
 def grouped(
@@ -246,7 +248,10 @@ def _fullest(label: str, names: Sequence[str]) -> str:
 
 
 def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, CeasedAct], list[Reference]]:
-    """References of steering documents in use to acts that have ceased, by source and act."""
+    """References of steering documents in use to acts that have ceased, by source and act.
+
+    An act that is only called by its name, which its successor bears as well, may be either: such a text is not old.
+    """
     found: dict[tuple[str, CeasedAct], list[Reference]] = defaultdict(list)
     for record in snapshot.steering:
         for reference in snapshot.outgoing[record.document.id]:
@@ -254,20 +259,26 @@ def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, CeasedAct], lis
             cited = reference.mention.kind is MentionKind.LAW and is_living(reference)
             if cited and act is not None and act.ceased <= today:
                 found[record.document.id, act].append(reference)
-    return found
+    return {key: references for key, references in found.items() if _is_the_old_one(key[1], references)}
+
+
+def _is_the_old_one(act: CeasedAct, references: Sequence[Reference]) -> bool:
+    """Whether a document means the act that has ceased: by its number or a place in it, or by a name that is gone."""
+    return not act.name_lives_on or any(_DIGIT.search(reference.mention.text) for reference in references)
 
 
 @lru_cache(maxsize=1)
 def _ceased() -> dict[str, CeasedAct]:
     names, *lines = read_tsv("styrdok.extraction.lexicon", "laws.tsv")
     rows = [dict(zip(names, line, strict=False)) for line in lines]
-    return {
-        row["sfs"]: CeasedAct(
-            row["sfs"], row["title"].lower(), date.fromisoformat(row["repealed_on"]), row.get("superseded_by", "")
-        )
-        for row in rows
-        if len(row.get("repealed_on", "")) == _DAY
-    }
+    titles = {row["sfs"]: row["title"].lower() for row in rows}
+    return {row["sfs"]: _ceased_act(row, titles) for row in rows if len(row.get("repealed_on", "")) == _DAY}
+
+
+def _ceased_act(row: Mapping[str, str], titles: Mapping[str, str]) -> CeasedAct:
+    title, successor = row["title"].lower(), row.get("superseded_by", "")
+    ceased = date.fromisoformat(row["repealed_on"])
+    return CeasedAct(row["sfs"], title, ceased, successor, titles.get(successor) == title)
 
 
 def expired(inventory: Inventory) -> tuple[Record, ...]:

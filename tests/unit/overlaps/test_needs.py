@@ -330,6 +330,14 @@ def test_an_act_that_has_ceased_is_a_stale_reference():
     assert needs(record("d1", PARKS), references=[past]) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "old"), [("skollagen", False), ("2 kap. 3 § skollagen", True), ("skollagen (1985:1100)", True)]
+)
+def test_an_act_called_by_a_name_that_lives_on_is_the_one_in_force(text, old):
+    act = reference("d1", "SFS 1985:1100", kind=MentionKind.LAW, status=ResolutionStatus.EXTERNAL, text=text)
+    assert bool(of(needs(record("d1", PARKS), references=[act]), NeedReason.STALE_REFERENCE)) is old
+
+
 @pytest.mark.parametrize(("year", "missing"), [(2024, True), (2031, False)])
 def test_a_promised_document_that_never_came(year, missing):
     promise = f"Planen ska under {year} ersättas av en strandstrategi."
