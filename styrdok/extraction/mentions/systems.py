@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from styrdok.extraction.lexicon.tables import read_tsv
-from styrdok.extraction.mentions import extent
+from styrdok.extraction.mentions import extent, leftward
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.numbered import series
 from styrdok.extraction.mentions.titles import capitalised
@@ -28,7 +28,7 @@ def system(source: Source, start: int, end: int, label: str) -> Found | None:
         return None
     if not text[start:end].isupper() and _SURNAME.match(text, end):
         return None
-    left = extent.left_of(text, start, 0)
+    left = leftward.left_of(text, start, 0)
     owned = left.owner_start is not None and label == "Styrmodell"
     at = left.owner_start if owned and left.owner_start is not None else start
     owner = left.owner if owned else None

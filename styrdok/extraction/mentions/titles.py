@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from styrdok.extraction.mentions import editions, extent
+from styrdok.extraction.mentions import editions, extent, leftward
 from styrdok.extraction.mentions.found import Found, Source
 from styrdok.extraction.mentions.words import phrases
 from styrdok.swedish.heads import Form, is_stopped, needs_topic, noun_forms
@@ -56,7 +56,7 @@ class Shape:
     end: int
     form: Form
     prefix: str
-    left: extent.Left
+    left: leftward.Left
     determiner: str
 
     @property
@@ -79,7 +79,7 @@ def shape_at(source: Source, start: int, end: int, form: Form, floor: int) -> Sh
         return None
     if prefix and len(prefix) < 3 and not prefix.endswith("-") and not text[word_start:start].isupper():
         return None
-    left = extent.left_of(text, word_start, floor)
+    left = leftward.left_of(text, word_start, floor)
     return Shape(word_start, end, form, prefix, left, left.before)
 
 
@@ -268,7 +268,7 @@ def _shared_owner(text: str, shape: Shape) -> str | None:
     several = form is not None and form.plural and not form.noun.as_plural
     if joined is None or form is None or several or form.definite or shape.left.start < shape.start:
         return None
-    return extent.left_of(text, joined.start(1), max(0, joined.start(1) - 60)).owner
+    return leftward.left_of(text, joined.start(1), max(0, joined.start(1) - 60)).owner
 
 
 def _joined_start(text: str, shape: Shape, *, topic: bool) -> int | None:
