@@ -190,7 +190,7 @@ def _within(reference: Reference, viewpoint: Viewpoint) -> bool:
 def _requests(
     record: Record, references: Sequence[Reference], labels: Labels, records: Mapping[str, Record]
 ) -> Iterator[Assertion]:
-    """Sentences that ask for coordination and name at least two documents."""
+    """Sentences that ask for coordination, or say that the same stands in both, and name at least two documents."""
     by_sentence: dict[str, list[Reference]] = defaultdict(list)
     for reference in references:
         if reference.mention.sentence and reference.mention.kind in _NAMEABLE:
@@ -202,10 +202,16 @@ def _requests(
         documents = _steering(
             records, {labels.target(one) for one in group} | ({subject} if subject and len(group) == 1 else set())
         )
-        if asking and 2 <= len(documents) <= _MOST and not _never_came(sentence):
+        told = _STRENGTH[ViewpointKind.OVERLAP] if len(group) > 1 and _tells_of_overlap(sentence) else 0.0
+        if max(asking, told) and 2 <= len(documents) <= _MOST and not _never_came(sentence):
             anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
             voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]
-            yield Assertion(documents, source, voice, ViewpointKind.COORDINATION, asking, anchor, _rank(record))
+            kind = ViewpointKind.OVERLAP if told else ViewpointKind.COORDINATION
+            yield Assertion(documents, source, voice, kind, max(asking, told), anchor, _rank(record))
+
+
+def _tells_of_overlap(sentence: str) -> bool:
+    return any(re.search(pattern, sentence.lower()) for pattern in table("told.toml")["overlap"])
 
 
 def _coordinates(reference: Reference) -> bool:

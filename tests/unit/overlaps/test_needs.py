@@ -76,6 +76,21 @@ def test_a_reply_speaks_of_what_it_answers():
     assert of(found, NeedReason.ASSERTED)[0].documents == ("d1", "d2")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("att Kajplan och Bryggpolicy inte längre ska innehålla samma avsnitt om förtöjning", True),
+        ("Kajplan och Bryggpolicy reglerar samma sak.", True),
+        ("Kajplan och Bryggpolicy antogs av samma nämnd.", False),
+    ],
+)
+def test_a_clause_that_says_that_the_same_stands_in_both(sentence, told):
+    references = [reference("m1", name, name, index, sentence=sentence) for index, name in enumerate(("d1", "d2"))]
+    memo = record("m1", sentence, kind=Kind.MEMO)
+    found = needs(record("d1", PARKS), record("d2", CYCLING), memo, references=references)
+    assert [need.documents for need in of(found, NeedReason.ASSERTED)] == ([("d1", "d2")] if told else [])
+
+
 def test_a_request_in_a_sentence_that_names_two():
     sentence = "Planen bör samordnas med policyn."
     said = {"sentence": sentence, "modality": Modality.REQUESTED, "relation": Relation.COORDINATES_WITH}
