@@ -21,11 +21,14 @@ _DECIDED = re.compile(
     r"(?:KF|KS|BN|MN|[Kk]ommunfullmäktige|[Kk]ommunstyrelsen|[Ff]ullmäktige|[a-zåäö]+nämnden)?,? ?"
     r"(?:19|20)\d\d(?:-\d\d-\d\d)?(?:(?:,| och) (?:19|20)\d\d)*\)"
 )
+_YEAR_IN_BRACKETS = re.compile(r"\((?:[A-Za-zÅÄÖåäö]{2,20},? ){0,4}(?:19|20)\d\d")
 _LAST_WORD = re.compile(r"[\wåäöÅÄÖ-]+")
 
 
 def decided_places(reading: Reading, found: list[Found]) -> Iterator[Found]:
     """The items of lists of places with the body or year of their decision, where no other rule finds a document."""
+    if len(_YEAR_IN_BRACKETS.findall(reading.text)) < _FEWEST:
+        return
     titles = sorted((item for item in found if item.kind is MentionKind.TITLE), key=lambda item: item.start)
     lead = ""
     row: list[re.Match[str]] = []

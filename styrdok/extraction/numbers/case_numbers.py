@@ -101,7 +101,7 @@ def shapes() -> Shapes:
         shapes=found,
         anywhere=_any_of(s for s in found if s.where == "anywhere"),
         after_cue=_any_of(found),
-        bracketed=re.compile(rf"(?:\(|, )({_any_of(s for s in found if s.where == 'bracket').pattern})(?=\)|\n|\Z)"),
+        bracketed=re.compile(rf"[(,] ?({_any_of(s for s in found if s.where == 'bracket').pattern})(?=\)|\n|\Z)"),
         cues=tuple(table["cues"]),
         stop=frozenset(table["stop_prefixes"]),
         stop_endings=tuple(table["stop_endings"]),
