@@ -11,6 +11,7 @@ AUDIENCE = "Audience"
 """The context in which the names of groups are translated."""
 
 _WORD = re.compile(r"\w+")
+_BETWEEN = "\x00"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -25,11 +26,10 @@ def audience_of(record: Record) -> frozenset[str]:
 
 
 def _named(texts: Sequence[str]) -> frozenset[str]:
-    everything = "\n".join(texts).lower()
-    cues = [cue for cue in table("audience.toml")["cues"] if cue in everything]
+    lowered = _BETWEEN.join(texts).lower()
+    cues = [cue for cue in table("audience.toml")["cues"] if cue in lowered]
     named: set[str] = set()
-    for text in texts:
-        low = text.lower()
+    for low in lowered.split(_BETWEEN) if cues else ():
         if not any(cue in low for cue in cues):
             continue
         for sentence in _SENTENCE.split(low):

@@ -50,8 +50,11 @@ class Ranges:
 
     def outside(self, anchor: Anchor) -> str:
         """The anchored text with blanks in place of the words inside."""
-        text, low = anchor.text, anchor.start
-        for begin, stop in self._meeting(anchor.page, low, low + len(text)):
+        return self.blanked(anchor.text, anchor.page, anchor.start)
+
+    def blanked(self, text: str, page: int, low: int) -> str:
+        """A text that begins at ``low`` of a page, with blanks in place of the words inside."""
+        for begin, stop in self._meeting(page, low, low + len(text)):
             first, last = max(begin - low, 0), min(stop - low, len(text))
             text = f"{text[:first]}{' ' * (last - first)}{text[last:]}"
         return text

@@ -7,7 +7,7 @@ city, not that they rule the same matter.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from styrdok.findings import Record
 from styrdok.models import Anchor
@@ -46,8 +46,7 @@ def running(record: Record, standard: Ranges, named: Ranges) -> Iterator[Running
         anchor = passage.anchor
         if not _SENTENCE_END.search(anchor.text) or _LEADERS.search(anchor.text):
             continue
-        unnamed = replace(anchor, text=named.outside(anchor))
-        own = standard.outside(unnamed)
+        own = standard.blanked(named.outside(anchor), anchor.page, anchor.start)
         words = words_in(own)
         if _is_prose(words) and (own is anchor.text or _is_own(words, anchor.text)):
             yield Running(anchor, _bases(words), place)

@@ -1,8 +1,9 @@
 """Which passages of two documents are shown as speaking of the same matter."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory, digest
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.tables import Limit, weights
 from styrdok.overlaps.topical.passages import running
-from styrdok.overlaps.topical.speech import Said, Speaker, Speech, likeness_of_meaning, likeness_of_words
+from styrdok.overlaps.topical.speech import Said, Speaker, Speech, joined, likeness_of_meaning, likeness_of_words
 from styrdok.overlaps.topical.table import Whole
 from styrdok.vocabulary import ReuseKind
 
@@ -24,6 +25,14 @@ Row = tuple[int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of two documents: how much, beside what is ``shown`` already."""
+
+    shown: Sequence[SharedPassage]
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True)
 class Topics:
     """What the running text of each document says, by document id, and what that was worked out from, in short."""
 
@@ -31,30 +40,42 @@ class Topics:
     source: Mapping[str, bytes]
     memory: Memory = NOTHING_KEPT
 
-    def rows(self, a: str, b: str, shown: Sequence[SharedPassage], limit: Limit) -> tuple[SharedPassage, ...]:
-        """The passages of two documents that are most alike in matter, best first.
+    def rows(self, a: str, asked: Mapping[str, Asked]) -> dict[str, tuple[SharedPassage, ...]]:
+        """The passages of ``a`` and each other document that are most alike in matter, best first, by the other's id.
 
-        Those beyond the limit are left out, and those that ``shown`` has already; each passage comes once.
+        Those beyond the limit are left out, and those that are shown already; each passage comes once. The others are
+        compared together, which takes a fifth of the time.
         """
-        x, y = self.speeches[a], self.speeches[b]
-        told = [[(one.page, one.start, one.end) for one in (row.a, row.b)] for row in shown]
-        of = ("topical", self.source[a], self.source[b], told, limit.rows, limit.least)
-        found = self.memory.recall(NOBODY, of, tuple[Row, ...], lambda: _rows(x, y, shown, limit))
-        return tuple(
-            SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL)
-            for left, right, value in found
-        )
+        x, others = self.speeches[a], [self.speeches[b] for b in asked]
+        compared = cache(lambda: dict(zip(asked, likenesses(x, others), strict=True)))
+        found = {}
+        for b, one in asked.items():
+            y = self.speeches[b]
+            told = [[(side.page, side.start, side.end) for side in (row.a, row.b)] for row in one.shown]
+            of = ("topical", self.source[a], self.source[b], told, one.limit.rows, one.limit.least)
+            make = partial(_rows, compared, b, (x, y), one)
+            rows = self.memory.recall(NOBODY, of, tuple[Row, ...], make)
+            found[b] = tuple(
+                SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL)
+                for left, right, value in rows
+            )
+        return found
 
 
-def _rows(x: Speech, y: Speech, shown: Sequence[SharedPassage], limit: Limit) -> tuple[Row, ...]:
-    alike = likeness(x, y)
-    if shown:
-        alike[_told(x, [one.a for one in shown])] = 0
-        alike[:, _told(y, [one.b for one in shown])] = 0
+def _rows(
+    compared: Callable[[], Mapping[str, Whole]], other: str, speeches: tuple[Speech, Speech], asked: Asked
+) -> tuple[Row, ...]:
+    alike, limit = compared()[other], asked.limit
+    if asked.shown:
+        alike[_told(speeches[0], [one.a for one in asked.shown])] = 0
+        alike[:, _told(speeches[1], [one.b for one in asked.shown])] = 0
     found: list[Row] = []
-    while alike.size and len(found) < limit.rows and alike.max() >= limit.least:
+    while alike.size and len(found) < limit.rows:
         left, right = divmod(int(alike.argmax()), alike.shape[1])
-        found.append((left, right, float(alike[left, right])))
+        value = float(alike[left, right])
+        if value < limit.least:
+            break
+        found.append((left, right, value))
         alike[left] = 0
         alike[:, right] = 0
     return tuple(found)
@@ -84,12 +105,13 @@ def with_topical_rows(topics: Topics, ranked: Sequence[Overlap]) -> tuple[Overla
     it is likelier that two passages only sound alike: there fewer are shown, and only such as are more alike.
     """
     scale = weights()
-    found = []
+    asked: dict[str, dict[str, Asked]] = defaultdict(dict)
     for one in ranked:
         limit = scale.topical if one.score >= scale.need["least_overlap"] else scale.topical_weak
-        rows = () if one.lineage else topics.rows(one.a, one.b, one.evidence, limit)
-        found.append(replace(one, evidence=one.evidence + rows))
-    return tuple(found)
+        if not one.lineage:
+            asked[one.a][one.b] = Asked(one.evidence, limit)
+    found = {a: topics.rows(a, others) for a, others in asked.items()}
+    return tuple(one if one.lineage else replace(one, evidence=one.evidence + found[one.a][one.b]) for one in ranked)
 
 
 def likeness(a: Speech, b: Speech) -> Whole:
@@ -101,6 +123,12 @@ def likeness(a: Speech, b: Speech) -> Whole:
     both = (likeness_of_meaning(a, b) + share * likeness_of_words(a, b)) / (1 + share)
     found: Whole = np.rint(np.maximum(both, 0.0) * 10_000) / 10_000
     return found
+
+
+def likenesses(a: Speech, others: Sequence[Speech]) -> list[Whole]:
+    """The same of one document and each of some others."""
+    bounds = np.cumsum([len(other.anchors) for other in others])
+    return np.split(likeness(a, joined(others)), bounds[:-1], axis=1)
 
 
 def _told(speech: Speech, shown: Sequence[Anchor]) -> list[int]:

@@ -50,10 +50,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The running text of one document: ``meaning`` has one row for each passage.
+    """The running text of a document: ``meaning`` has one row for each passage.
 
-    ``words`` are the codes of its words, sorted; the word ``n`` has ``begins[n]:begins[n + 1]`` of ``rows`` and
-    ``shares``, which tell in which passages it stands, and how much of them it is.
+    ``words`` are the codes of its words, sorted (of several joined: one after the other); the word ``n`` has
+    ``begins[n]:begins[n + 1]`` of ``rows`` and ``shares``, which tell in which passages it stands, and how much of them
+    it is.
     """
 
     anchors: tuple[Anchor, ...]
@@ -158,6 +159,21 @@ def _bytes(values: npt.NDArray[Any]) -> bytes:
     return values.astype(_KEPT).tobytes()
 
 
+def joined(speeches: Sequence[Speech]) -> Speech:
+    """Several speeches as one to compare another with: their passages one after the other."""
+    widths = np.array([len(one.anchors) for one in speeches], np.int64)
+    entries = np.array([len(one.rows) for one in speeches], np.int64)
+    begins = [one.begins[:-1] + before for one, before in zip(speeches, np.cumsum(entries) - entries, strict=True)]
+    return Speech(
+        anchors=tuple(anchor for one in speeches for anchor in one.anchors),
+        meaning=np.concatenate([one.meaning for one in speeches]),
+        words=np.concatenate([one.words for one in speeches]),
+        begins=np.concatenate([*begins, [entries.sum()]]),
+        rows=np.concatenate([one.rows for one in speeches]) + np.repeat(np.cumsum(widths) - widths, entries),
+        shares=np.concatenate([one.shares for one in speeches]),
+    )
+
+
 def likeness_of_meaning(a: Speech, b: Speech) -> Whole:
     """The cosine of the meanings of all passages of two documents."""
     found: Whole = a.meaning @ b.meaning.T / UNIT**2
@@ -165,7 +181,7 @@ def likeness_of_meaning(a: Speech, b: Speech) -> Whole:
 
 
 def likeness_of_words(a: Speech, b: Speech) -> Whole:
-    """The cosine of the rare words of all passages of two documents."""
+    """The cosine of the rare words of all passages of two documents; ``b`` may be several, joined."""
     height, width = len(a.anchors), len(b.anchors)
     at = np.searchsorted(a.words, b.words)
     in_b = np.flatnonzero(a.words[np.minimum(at, len(a.words) - 1)] == b.words) if len(a.words) else at[:0]

@@ -10,7 +10,7 @@ from styrdok.overlaps import find_overlaps
 from styrdok.overlaps.standard import standard_ranges
 from styrdok.overlaps.tables import weights
 from styrdok.overlaps.topical.passages import running_text
-from styrdok.overlaps.topical.rows import likeness, topics_of
+from styrdok.overlaps.topical.rows import Asked, likeness, likenesses, topics_of
 from styrdok.overlaps.topical.table import RAREST, rarity, word_vectors
 from styrdok.vocabulary import ReuseKind
 from tests.made import CYCLING, LEADING, PARKS, anchor, record, reference, snapshot
@@ -54,6 +54,10 @@ def topics(*records):
     return topics_of(made.by_id, standard_ranges(made))
 
 
+def rows(found, a, b, *shown):
+    return found.rows(a, {b: Asked(shown, weights().topical)})[b]
+
+
 def topical(found, a="d1", b="d2"):
     (pair,) = [one for one in found if (one.a, one.b) == (a, b)]
     return [(row.a.text, row.b.text) for row in pair.evidence if row.kind is ReuseKind.TOPICAL]
@@ -85,11 +89,10 @@ def test_they_never_change_the_score(two, monkeypatch):
 
 def test_what_is_shown_already_is_not_shown_again(two):
     found = topics(*two)
-    limit = weights().topical
-    assert next((row.a.text, row.b.text) for row in found.rows("d1", "d2", (), limit)) == (BATHING, SWIMMING)
+    assert next((row.a.text, row.b.text) for row in rows(found, "d1", "d2")) == (BATHING, SWIMMING)
     at = len(ARCHIVE) + 1
     shown = SharedPassage(anchor(BATHING, start=at), anchor("x" * 9, page=2), 1.0, 90.0, ReuseKind.VERBATIM)
-    assert BATHING not in [row.a.text for row in found.rows("d1", "d2", (shown,), limit)]
+    assert BATHING not in [row.a.text for row in rows(found, "d1", "d2", shown)]
 
 
 def test_strangers_are_not_shown():
@@ -100,8 +103,8 @@ def test_strangers_are_not_shown():
 def test_no_passage_is_shown_twice(two):
     a = record("d3", BATHING, SWIMMING, themes=[("environment", 1.0)])
     found = topics(*two, a)
-    rows = found.rows("d1", "d3", (), weights().topical)
-    for side in ([row.a for row in rows], [row.b for row in rows]):
+    shown = rows(found, "d1", "d3")
+    for side in ([row.a for row in shown], [row.b for row in shown]):
         assert len(set(side)) == len(side)
 
 
@@ -118,6 +121,17 @@ def test_the_likeness_of_a_pair_hangs_on_the_two_alone(two):
     among = topics(*crowd, *two)
     first, second = (likeness(one.speeches["d1"], one.speeches["d2"]) for one in (alone, among))
     assert np.array_equal(first, second)
+
+
+def test_likeness_to_several_is_that_to_each(two):
+    others = [record("d3"), record("d4", LEADING, BATHING), record("d5", PARKS)]
+    speeches = topics(*two, *others).speeches
+    together = likenesses(speeches["d1"], [speeches[name] for name in ("d2", "d3", "d4", "d5")])
+    assert all(
+        np.array_equal(one, likeness(speeches["d1"], speeches[name]))
+        for one, name in zip(together, ("d2", "d3", "d4", "d5"), strict=True)
+    )
+    assert [one.shape[1] for one in likenesses(speeches["d3"], [speeches["d2"], speeches["d3"]])] == [2, 0]
 
 
 def test_likeness_is_the_same_from_both_sides(two):
@@ -161,7 +175,7 @@ def test_names_of_documents_and_acts_say_nothing_of_the_matter():
 
 def test_an_empty_document_has_no_rows(two):
     found = topics(*two, record("d3"))
-    assert found.rows("d1", "d3", (), weights().topical) == ()
+    assert rows(found, "d1", "d3") == ()
 
 
 def test_rarity():
