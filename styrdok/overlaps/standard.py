@@ -4,14 +4,14 @@ Worth a list of its own in a review: what stands in thirty documents might stand
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from styrdok.findings import Place, Snapshot
-from styrdok.models import Anchor
+from styrdok.models import Anchor, Document
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.ranges import Ranges
 from styrdok.overlaps.reuse.features import mixed
@@ -65,13 +65,28 @@ class _Runs:
         return cls(nothing, nothing, np.zeros(1, np.int64), nothing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Runs of standard text: the passage (a number in ``rows``) of each, its words in letters there, how many words.
+
+    Runs of one text have one number in ``texts``.
+    """
+
+    rows: Sequence[tuple[Document, Anchor]]
+    passages: Positions
+    starts: Positions
+    ends: Positions
+    lengths: Positions
+    texts: Positions
+
+
 def standard_texts(snapshot: Snapshot, least: int = _LEAST, most: int | None = None) -> tuple[StandardText, ...]:
     """Runs of eight words or more that stand in at least ``least`` lines of documents, the most spread first.
 
     ``most`` is how many places of each are told, all when it is not given.
     """
     found = []
-    for cluster in _found(snapshot, least):
+    for cluster in _clusters(_found(snapshot, least)):
         cluster.sort(key=lambda place: -place.length)
         places = tuple(Place(place.document, place.words) for place in cluster[:most])
         documents = tuple(sorted({place.document for place in cluster}))
@@ -102,31 +117,48 @@ def common_texts(snapshot: Snapshot, home: Mapping[str, str]) -> tuple[CommonTex
 
 def standard_ranges(snapshot: Snapshot) -> dict[str, Ranges]:
     """Where the standard text of each document stands, by id; none for documents without any."""
+    found = _found(snapshot, _LEAST)
     spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for cluster in _found(snapshot, _LEAST):
-        for place in cluster:
-            anchor = place.anchor
-            spans[place.document].append((anchor.page, anchor.start + place.start, anchor.start + place.end))
-    return {name: Ranges.of_spans(found) for name, found in sorted(spans.items())}
+    for passage, start, end in zip(found.passages.tolist(), found.starts.tolist(), found.ends.tolist(), strict=True):
+        document, anchor = found.rows[passage]
+        spans[document.id].append((anchor.page, anchor.start + start, anchor.start + end))
+    return {name: Ranges.of_spans(places) for name, places in sorted(spans.items())}
 
 
-def _found(snapshot: Snapshot, least: int) -> Iterator[list[_Place]]:
-    """The places of each standard text, in the order of the documents."""
+def _found(snapshot: Snapshot, least: int) -> _Found:
+    """The runs of each standard text, in the order of the documents."""
     rows = [(record.document, passage.anchor) for record in snapshot.records for passage in record.extraction.passages]
     tokens = tokenise([anchor.text for _, anchor in rows])
     lines = {name: number for number, name in enumerate(sorted({document.line for document, _ in rows}))}
     line = np.array([lines[document.line] for document, _ in rows], np.int64)
     owner = tokens.owner()
     runs = _runs(tokens, owner, line, least)
-    passages = owner[runs.starts].tolist()
-    begins, ends = tokens.starts[runs.starts].tolist(), tokens.ends[runs.ends - 1].tolist()
-    lengths = (runs.ends - runs.starts).tolist()
-    for cluster in _clusters(runs):
-        if len({rows[passages[run]][0].id for run in cluster}) >= least:
-            yield [
-                _Place(rows[passages[run]][0].id, rows[passages[run]][1], begins[run], ends[run], lengths[run])
-                for run in cluster
-            ]
+    texts, passages = _texts(runs), owner[runs.starts]
+    documents = {name: number for number, name in enumerate(dict.fromkeys(document.id for document, _ in rows))}
+    document = np.array([documents[document.id] for document, _ in rows], np.int64)
+    kept = np.flatnonzero(_meets(texts, document[passages], least))
+    begins, ends = runs.starts[kept], runs.ends[kept]
+    return _Found(
+        rows,
+        passages[kept],
+        tokens.starts[begins].astype(np.int64),
+        tokens.ends[ends - 1].astype(np.int64),
+        ends - begins,
+        texts[kept],
+    )
+
+
+def _clusters(found: _Found) -> Iterator[list[_Place]]:
+    """The places of each standard text, in the order of the documents."""
+    order = np.argsort(found.texts, kind="stable")
+    for group in np.split(order, np.flatnonzero(np.diff(found.texts[order])) + 1):
+        if len(group):
+            yield [_place(found, run) for run in group.tolist()]
+
+
+def _place(found: _Found, run: int) -> _Place:
+    document, anchor = found.rows[int(found.passages[run])]
+    return _Place(document.id, anchor, int(found.starts[run]), int(found.ends[run]), int(found.lengths[run]))
 
 
 def _runs(tokens: Tokens, owner: Positions, line: Positions, least: int) -> _Runs:
@@ -162,24 +194,28 @@ def _spread(windows: Codes, inside: NDArray[np.bool_], lines: Positions, least: 
     number = np.cumsum(begin) - 1
     often = np.bincount(number)[number] >= least if len(number) else begin
     order, number = order[often], number[often]
-    most = int(lines.max(initial=0)) + 1
-    meetings = np.sort(number * most + lines[order])
-    apart = np.diff(meetings, prepend=-1) != 0
-    enough = np.bincount(meetings[apart] // most, minlength=int(number.max(initial=-1)) + 1) >= least
+    enough = _meets(number, lines[order], least)
     found = np.full(len(windows), -1, np.int64)
-    found[order[enough[number]]] = number[enough[number]]
+    found[order[enough]] = number[enough]
     return found
 
 
-def _clusters(runs: _Runs) -> list[list[int]]:
-    """The numbers of runs that have a window in common, together."""
+def _meets(numbers: Positions, others: Positions, least: int) -> NDArray[np.bool_]:
+    """Whether each number stands beside at least ``least`` different others."""
+    most = int(others.max(initial=0)) + 1
+    meetings = np.sort(numbers * most + others)
+    apart = np.diff(meetings, prepend=-1) != 0
+    many = np.bincount(meetings[apart] // most, minlength=int(numbers.max(initial=-1)) + 1)
+    found: NDArray[np.bool_] = (many >= least)[numbers]
+    return found
+
+
+def _texts(runs: _Runs) -> Positions:
+    """For each run the lowest of those that it has a window in common with: the number of its text."""
     count = len(runs.starts)
     owner = np.repeat(np.arange(count), np.diff(runs.first))
     _, at, number = np.unique(runs.windows, return_index=True, return_inverse=True)
-    lowest = _lowest(count, owner[at][number], owner)
-    order = np.argsort(lowest, kind="stable")
-    bounds = np.flatnonzero(np.diff(lowest[order])) + 1
-    return [group.tolist() for group in np.split(order, bounds) if len(group)]
+    return _lowest(count, owner[at][number], owner)
 
 
 def _lowest(count: int, one: Positions, other: Positions) -> Positions:

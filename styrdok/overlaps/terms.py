@@ -106,7 +106,7 @@ def spoken(texts: Iterable[str]) -> Spoken:
                 told[term] = (number, -number, word)
             else:
                 told[term] = (number + known[0], *min((-number, word), known[1:]))
-    return {term: (told[term][0], told[term][2], rank_of(term)) for term in sorted(told)}
+    return {term: (number, way, rank_of(term)) for term, (number, _, way) in sorted(told.items())}
 
 
 class _Numbers(dict[str, int]):

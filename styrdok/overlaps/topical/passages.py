@@ -44,12 +44,17 @@ def running(record: Record, standard: Ranges, named: Ranges) -> Iterator[Running
     """The passages of running text of a document, in order, given its standard text and what only names something."""
     for place, passage in enumerate(record.extraction.passages):
         anchor = passage.anchor
-        if not _SENTENCE_END.search(anchor.text) or _LEADERS.search(anchor.text):
+        if not _SENTENCE_END.search(anchor.text) or _has_leaders(anchor.text):
             continue
         own = standard.blanked(named.outside(anchor), anchor.page, anchor.start)
         words = words_in(own)
         if _is_prose(words) and (own is anchor.text or _is_own(words, anchor.text)):
             yield Running(anchor, _bases(words), place)
+
+
+def _has_leaders(text: str) -> bool:
+    """Whether dots lead from a heading to its page; the pattern alone would take four times as long."""
+    return (".." in text or ". ." in text) and _LEADERS.search(text) is not None
 
 
 def _bases(words: Sequence[str]) -> Counter[str]:

@@ -65,11 +65,20 @@ class Speech:
     shares: Whole
 
 
+class _Vectors(dict[str, Whole]):
+    """The vectors of words, each looked up once; nothing for one that the table cannot tell."""
+
+    def __missing__(self, base: str) -> Whole:
+        found = word_vectors().vector(base)
+        self[base] = vector = np.zeros(len(word_vectors().average)) if found is None else found
+        return vector
+
+
 class Speaker:
     """Turns running text into figures; keeps what was worked out for each word."""
 
     def __init__(self) -> None:
-        self._vectors: dict[str, Whole] = {}
+        self._vectors = _Vectors()
         self._codes: dict[str, int] = {}
 
     def speech(self, said: Said, anchors: Sequence[Anchor]) -> Speech:
@@ -102,9 +111,10 @@ class Speaker:
         times = np.array([many for passage in passages for many in passage.words.values()], np.float64)
         counts = np.zeros((len(passages), len(bases)))
         counts[rows, held] = times
-        words = list(dict.fromkeys(map(stem, bases)))
+        stemmed = [stem(base) for base in bases]
+        words = list(dict.fromkeys(stemmed))
         of_word = {word: at for at, word in enumerate(words)}
-        shares = _shares(counts, np.array([of_word[stem(base)] for base in bases], np.int64), words)
+        shares = _shares(counts, np.array([of_word[word] for word in stemmed], np.int64), words)
         word, row = np.nonzero(shares.T)
         return Said(
             places=tuple(passage.place for passage in passages),
@@ -122,7 +132,7 @@ class Speaker:
         The less a passage says, the shorter. ``entries`` are the counts with their rows and bases, in order.
         """
         table, (rows, held, times) = word_vectors(), entries
-        vectors = np.array([self._vector(base) for base in bases], np.float64).reshape(len(bases), len(table.average))
+        vectors = np.array([self._vectors[base] for base in bases], np.float64).reshape(len(bases), len(table.average))
         total = counts @ vectors
         length = np.sqrt((total * total).sum(axis=1))
         known = np.where(length, length, 1.0)
@@ -135,13 +145,6 @@ class Speaker:
         meaning: Whole = np.rint(apart * (UNIT * sure / unit)[:, None])
         meaning[length == 0] = 0
         return meaning
-
-    def _vector(self, base: str) -> Whole:
-        """The vector of a word, nothing for one that the table cannot tell."""
-        if base not in self._vectors:
-            found = word_vectors().vector(base)
-            self._vectors[base] = np.zeros(len(word_vectors().average)) if found is None else found
-        return self._vectors[base]
 
 
 def _shares(counts: Whole, of_base: Codes, words: Sequence[str]) -> Whole:

@@ -107,6 +107,7 @@ def rarity(word: str) -> float:
     return 0.0 if base is None else rarity_of(stem(base)) / _UNIT
 
 
+@lru_cache(maxsize=200_000)
 def rarity_of(found: str) -> int:
     """The rarity of a stem in hundredths."""
     table = word_vectors()
