@@ -176,7 +176,9 @@ def _by_strip(sheets: tuple[Sheet, ...], reading: Reading) -> Iterator[Found]:
     """A single type name printed on its own, or the one marked in a ladder of type names."""
     for sheet in sheets:
         alone = [
-            segment for segment in sheet.segments if is_type_value(segment.text) and _is_whole_block(reading, segment)
+            segment
+            for segment in sheet.segments
+            if is_type_value(segment.text) and not segment.text.endswith(":") and _is_whole_block(reading, segment)
         ]
         marked = [segment for segment in sheet.segments if is_ladder(segment.text)]
         for segment in marked:

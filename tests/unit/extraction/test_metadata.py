@@ -125,3 +125,11 @@ def test_labels_a_hair_apart_in_height_stand_in_one_row() -> None:
     found = fields(drawn({"lines": [[72, 70, 22, "Hamnpolicy"], *head, *first, *second]}))
     (replaced,) = [item.value for item in found if item.field == "replaces_text"]
     assert replaced == "Regler för bryggor (HN 2021/55)"
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"), [("Beslutsprotokoll", {"steering", "minutes"}), ("Beslutsprotokoll:", {"steering"})]
+)
+def test_a_label_is_no_kind_of_document(words: str, kinds: set[str]) -> None:
+    case = {"lines": [[72, 100, 24, "Kajplan för Norrköla"], [72, 400, 10, words]]}
+    assert {value.value for value in fields(drawn(case)) if value.field == "kind"} == kinds
