@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +168,10 @@ def _silent(address: str) -> StyrdokError:
 
 
 def _check(client: Any, address: str) -> None:
+    from distributed import TimeoutError as Late
+
+    with suppress(Late):  # those that have been lost are about to come back
+        client.wait_for_workers(1, timeout=_PATIENCE)
     found: dict[str, Any] = client.run(_version_there, on_error="return")
     if not found:
         raise StyrdokError(
