@@ -10,6 +10,8 @@ from typing import Self, TypeVar
 from styrdok.city.listing import Listing
 from styrdok.city.rows import DocumentRow, NeedRow, Pair, ProposalRow, ReferenceRow, Row
 from styrdok.engines.kept import Analysed, analysed
+from styrdok.models import FieldValue
+from styrdok.registry.search import SearchHit
 from styrdok.registry.store import Registry
 
 Value = TypeVar("Value")
@@ -59,6 +61,17 @@ class City:
         Raises :class:`~styrdok.errors.NotFound` or :class:`~styrdok.errors.AmbiguousName`.
         """
         return DocumentRow(self._found.titles, self._registry.document(name, self.day))
+
+    def read(self, document: str) -> tuple[FieldValue, ...]:
+        """The values that were read for the fields of a document, by id, each with its place."""
+        return self._registry.extraction(document).fields
+
+    def search(self, query: str, *, document: str | None = None, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Where words stand, best first; in all documents or in that of an id.
+
+        Raises :class:`~styrdok.errors.UsageProblem` when nothing is asked for.
+        """
+        return self._registry.search(query, document=document, limit=limit)
 
     def close(self) -> None:
         """Close the registry; what was looked at stays."""

@@ -1,14 +1,14 @@
 """The plan of a large registry for sigma.js: what the script in ``static/explorer.js`` draws, and a page around it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import networkx as nx
 
 from styrdok.graph.build import OVERLAP
 from styrdok.graph.citymap import is_gone
-from styrdok.graph.districts import CASES, MARGIN, City, district_name
+from styrdok.graph.districts import CASES, City, District, district_name
 from styrdok.language import Language
 from styrdok.vocabulary import CASE_PAPERS, Relation
 
@@ -19,22 +19,56 @@ SCRIPTS = ("vendor/graphology.umd.min.js", "vendor/sigma.min.js", "explorer.js")
 MOST_DRAWN = 500
 """From more nodes than this on a browser draws with sigma.js rather than as SVG."""
 
+_COLUMNS, _WIDE, _PITCH, _HEAD, _AIR = 4, 300.0, 12.0, 26.0, 18.0
+"""Districts side by side, their width, the distance of dots, the height of a name, the distance of rows; in units."""
+
 _REPLACED = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REPEALS, Relation.REPEALED})
 
 
 def city_data(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, str], language: Language) -> str:
     """The plan as JSON that may stand inside a ``script`` element."""
+    corners = dict(_corners(city.districts))
+    height = max((top + _high(district) for district, (_, top) in corners.items()), default=0.0)
     data = {
-        "width": city.width,
-        "height": city.height,
+        "width": _COLUMNS * _WIDE,
+        "height": height,
         "districts": [
-            {"name": d.name, "label": district_name(language, d.name), "x": d.left + MARGIN, "y": d.top + MARGIN}
-            for d in city.districts
+            {"name": d.name, "label": district_name(language, d.name), "x": left, "y": top + _HEAD / 2}
+            for d, (left, top) in corners.items()
         ],
-        "nodes": [_node(graph.nodes[node], node, place, links.get(node)) for node, place in city.places.items()],
+        "nodes": [
+            _node(graph.nodes[node], node, place, links.get(node))
+            for district, corner in corners.items()
+            for node, place in _dots(district, corner)
+        ],
         "roads": [{"a": road.source, "b": road.target, "look": _look(road.tie.relation)} for road in city.roads],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _corners(districts: Iterable[District]) -> Iterator[tuple[District, tuple[float, float]]]:
+    """Where each district begins: rows of a few, the largest first, so that no name lies on another."""
+    left = sorted(districts, key=lambda district: -len(district.nodes))
+    top = 0.0
+    while left:
+        row, left = left[:_COLUMNS], left[_COLUMNS:]
+        yield from ((district, (number * _WIDE, top)) for number, district in enumerate(row))
+        top += max(map(_high, row)) + _AIR
+
+
+def _across() -> int:
+    return int((_WIDE - _AIR) // _PITCH)
+
+
+def _high(district: District) -> float:
+    return _HEAD + _PITCH * -(-len(district.nodes) // _across())
+
+
+def _dots(district: District, corner: tuple[float, float]) -> Iterator[tuple[str, tuple[float, float]]]:
+    """The nodes of a district side by side below its name, as one reads."""
+    for number, node in enumerate(district.nodes):
+        row, column = divmod(number, _across())
+        yield node, (corner[0] + column * _PITCH, corner[1] + _HEAD + row * _PITCH)
 
 
 def _node(data: Mapping[str, str], node: str, place: tuple[float, float], link: str | None) -> dict[str, object]:

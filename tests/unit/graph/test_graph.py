@@ -13,7 +13,7 @@ from styrdok.errors import UsageProblem
 from styrdok.findings import Overlap, Record, Snapshot
 from styrdok.graph import page
 from styrdok.graph.build import build_graph, neighbourhood
-from styrdok.graph.districts import CASES, MISSING, plan
+from styrdok.graph.districts import CASES, MISSING, City, District, plan
 from styrdok.graph.explorer import city_data
 from styrdok.graph.exports import as_gexf, as_graphml, as_node_link, written_as
 from styrdok.graph.page import as_drawing, as_page
@@ -178,3 +178,21 @@ def test_the_table_of_the_page_begins_with_the_strongest_overlap_and_counts_refe
     assert scores == sorted(scores, reverse=True)
     assert {row[3] for row in overlaps} == {""}
     assert all(int(row[3]) >= 1 for row in rows[len(overlaps) :])
+
+
+def test_in_a_large_registry_no_district_lies_on_another_and_the_drawing_is_as_wide_as_a_screen():
+    graph = nx.MultiDiGraph()
+    districts = []
+    for number, count in enumerate((200, 90, 60, 60, 40, 20, 9, 3, 1)):
+        nodes = tuple(f"d{number}.{row}" for row in range(count))
+        graph.add_nodes_from(nodes, node="document", label="x", kind="steering", status="in_force")
+        districts.append(District(f"t{number}", nodes, 0.0, 0.0))
+    data = json.loads(city_data(graph, City(1, 1, tuple(districts), {}, (), 0), {}, Language()))
+    places = [(node["x"], node["y"]) for node in data["nodes"]]
+    assert len(set(places)) == len(places) == graph.number_of_nodes()
+    assert all(0 <= x <= data["width"] and 0 <= y <= data["height"] for x, y in places)
+    assert 1 < data["width"] / data["height"] < 6
+    heads = [(district["x"], district["y"]) for district in data["districts"]]
+    for x, y in heads:
+        assert not [place for place in places if abs(place[1] - y) < 10 and -1 < place[0] - x < 290]
+        assert not [head for head in heads if head != (x, y) and abs(head[1] - y) < 20 and abs(head[0] - x) < 290]
