@@ -39,13 +39,13 @@ def analysed(registry: Path, per: Per, lang: Language) -> "Analysed":
 
 
 def analysis_of(opened: "Registry", per: Per, lang: Language) -> "Analysed":
-    """The same of a registry that is open; says so when what was kept of it was damaged."""
+    """The same of a registry that is open; says so, now or later, when what was kept of it was damaged."""
     from styrdok.engines.kept import analysed
 
-    found = analysed(opened, on(per))
-    if found.mended:
+    def mended() -> None:
         tell(lang.say("OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om."))
-    return found
+
+    return analysed(opened, on(per), mended)
 
 
 def works(opened: "Registry", found: "Analysed", day: date) -> "tuple[Work, ...]":

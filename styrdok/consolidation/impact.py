@@ -224,13 +224,13 @@ def _follow_up(
         yield Sentence.of("Se till att ett annat dokument uppfyller kravet i {law}.", law=law)
     if counts[Part.DEFINITION]:
         yield Sentence.of("Flytta definitioner som andra använder ({count}).", count=counts[Part.DEFINITION])
-    if counts[Part.GOAL] or counts[Part.DUTY]:
+    alone = [Sentence.of("mål ({count})", count=counts[Part.GOAL])] if counts[Part.GOAL] else []
+    alone += [Sentence.of("åtaganden ({count})", count=counts[Part.DUTY])] if counts[Part.DUTY] else []
+    if alone:
         yield Sentence.of(
-            "Arbeta in i ”{title}”, eller avsluta: mål ({goals}) och åtaganden ({duties}) "
-            "som inte finns någon annanstans."
+            "Arbeta in i ”{title}”, eller avsluta: {what} som inte finns någon annanstans."
             if intent.into
-            else "Flytta eller avsluta: mål ({goals}) och åtaganden ({duties}) som inte finns någon annanstans.",
-            goals=counts[Part.GOAL],
-            duties=counts[Part.DUTY],
+            else "Flytta eller avsluta: {what} som inte finns någon annanstans.",
+            what=tuple(alone),
             title=snapshot.title(intent.into) if intent.into else "",
         )

@@ -171,9 +171,20 @@ class _Reading:
             if field is StepField.DUE:
                 check_ahead(wanted, self.desk.today)
             after[field] = wanted
-            yield Act(ActKind.STEP, "", self.desk.who, (Subject(entry.document),), field=field, value=wanted or None)
+            yield self._step(entry, field, wanted or None)
         if not after.get(StepField.DECIDED_ON) and (after.get(StepField.DECIDED_BY) or after.get(StepField.DECISION)):
             raise ValueError(Sentence.of("det står ett beslut men ingen beslutsdag."))
+
+    def _step(self, entry: Entry, field: StepField, value: str | None) -> Act:
+        """A step of whom the row names, noted who brought the list; or else of who brings it.
+
+        A name that the row went out with is that of whose opinion it holds, and says nothing of who fills in the steps.
+        """
+        bringer = self.desk.who
+        held = self._opinion(entry.document, entry.who, entry.moment) is not None
+        who = bringer if held or not entry.who else entry.who
+        note = "" if who == bringer else str(Sentence.of("Inläst ur en lista av {who}.", who=bringer))
+        return Act(ActKind.STEP, "", who, (Subject(entry.document),), comment=note, field=field, value=value)
 
     def _opinion(self, document: str, who: str, moment: str | None) -> Said | None:
         work = self._at(moment).get(document)

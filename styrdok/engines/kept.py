@@ -51,12 +51,7 @@ _Same = tuple[_Texts, memoryview]
 
 
 class Analysed:
-    """A registry as on a day and what follows from it; every part is there when it is asked for.
-
-    ``mended`` tells that something of what was kept was damaged and has been made anew.
-    """
-
-    mended = False
+    """A registry as on a day and what follows from it; every part is there when it is asked for."""
 
     def __init__(
         self, documents: tuple[Document, ...], same: _Same, said: Said, find: Callable[["Analysed"], _Findings]
@@ -120,13 +115,16 @@ class Analysed:
         return evidence_for(a, b, self.overlaps, self.needs)
 
 
-def analysed(registry: Registry, day: date) -> Analysed:
-    """The registry as on a day and what follows from it, by the least work."""
-    kept = _Keeping(Shelf(registry.path))
+def analysed(registry: Registry, day: date, mended: Callable[[], object] = lambda: None) -> Analysed:
+    """The registry as on a day and what follows from it, by the least work.
+
+    ``mended`` is called once, now or when a part is asked for, if what was kept was damaged and is made anew.
+    """
+    kept = _Keeping(Shelf(registry.path), mended)
     with registry.steady():
         documents = registry.documents(day)
         names = _Names.of(registry, documents, day)
-        said = Said(registry, kept.shelf if names else None)
+        said = Said(registry, kept.shelf if names else None, kept.note_damage)
         same = kept.same(names) if names else None
         found = kept.get(names.day) if names else None
         if same is None:
@@ -141,7 +139,6 @@ def analysed(registry: Registry, day: date) -> Analysed:
         made = Analysed(documents, same, said, lambda _: _findings(found))
     if kept.damaged:
         made.made_ready()
-    made.mended = kept.damaged
     return made
 
 
@@ -175,18 +172,25 @@ def _short(*values: Any) -> str:
 
 
 class _Keeping:
-    """The shelf with what is kept on it; remembers whether something of it was damaged."""
+    """The shelf with what is kept on it; remembers whether something of it was damaged, and tells so once."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, tell: Callable[[], object]) -> None:
         self.shelf = shelf
         self.damaged = False
+        self._tell = tell
+
+    def note_damage(self) -> None:
+        """Something was damaged."""
+        if not self.damaged:
+            self.damaged = True
+            self._tell()
 
     def get(self, name: str) -> memoryview | None:
         """What is kept under a name; ``None`` when nothing is, or it is damaged."""
         try:
             return self.shelf.get(name)
         except Damaged:
-            self.damaged = True
+            self.note_damage()
             return None
 
     def same(self, names: _Names) -> "_Same | None":
@@ -195,7 +199,7 @@ class _Keeping:
         try:
             return None if texts is None or overlaps is None else (_decoder(_Texts).decode(texts), overlaps)
         except msgspec.DecodeError:
-            self.damaged = True
+            self.note_damage()
             return None
 
     def memory(self) -> "Kept":
@@ -208,7 +212,7 @@ class _Keeping:
         try:
             return self._drawer().get(owner)
         except Damaged:
-            self.damaged = True
+            self.note_damage()
             return None
 
     def remember(self, memory: "Kept") -> None:

@@ -4,7 +4,7 @@ Bringing it back from there takes a fifth of the time that it takes to put it to
 the seal of what is in the tables, so that after any change only what has changed is put together anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import msgspec
@@ -18,11 +18,15 @@ from styrdok.sentence import Sentence
 
 
 class Said:
-    """What the documents of a registry say as it is now; without a ``shelf`` nothing is kept."""
+    """What the documents of a registry say as it is now; without a ``shelf`` nothing is kept.
 
-    def __init__(self, registry: Registry, shelf: Shelf | None) -> None:
+    ``damaged`` is called for each document of which what was kept was damaged and is put together anew.
+    """
+
+    def __init__(self, registry: Registry, shelf: Shelf | None, damaged: Callable[[], object] = lambda: None) -> None:
         self._path = registry.path
         self._seals = registry.seals()
+        self._damaged = damaged
         self._drawer = shelf.drawer(f"{linker_version()}.said") if shelf else None
 
     def extractions(self, registry: Registry | None = None) -> Mapping[str, Extraction]:
@@ -56,6 +60,7 @@ class Said:
             body = self._drawer.get(document)
             return _decoder().decode(body[len(seal) :]) if body and body[: len(seal)] == seal else None
         except (Damaged, msgspec.DecodeError):
+            self._damaged()
             return None
 
     def _put_together(self, registry: Registry, document: str) -> Extraction:

@@ -1,6 +1,7 @@
 """The registry as the pages see it: read and analysed once for each state it is in."""
 
 import gc
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ from styrdok.vocabulary import CASE_PAPERS, Action, Kind
 from styrdok.web.grounds import Grounds, grounds_of
 from styrdok.web.once import BEFOREHAND
 
+_LOG = logging.getLogger(__name__)
 Pair = tuple[str, str]
 CLEAR = 0.3
 """From this score on an overlap is called clear."""
@@ -291,6 +293,7 @@ class Workspace:
     path: Path
     language: Language = field(default_factory=Language)
     _lock: Lock = field(default_factory=Lock)
+    _turn: Lock = field(default_factory=Lock)
     _stamp: _Stamp = ()
     _findings: dict[date, tuple[object, Findings]] = field(default_factory=dict)
     _states: dict[date, State] = field(default_factory=dict)
@@ -314,6 +317,16 @@ class Workspace:
                 self._fresh.add(on)
             return self._states[on]
 
+    @contextmanager
+    def changing(self) -> Iterator[Registry]:
+        """The registry, to change it: one after another, as those who wait for the file itself are let in by chance."""
+        with self._turn:
+            try:
+                with Registry.open(self.path) as registry:
+                    yield registry
+            finally:
+                self.forget()
+
     def forget(self) -> None:
         """Read again at the next request, whatever the clock of the file says."""
         with self._lock:
@@ -329,6 +342,10 @@ class Workspace:
         with self._lock:
             self._held, self._stamp = False, ()
 
+    def _tell_mended(self) -> None:
+        said = self.language.say("OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om.")
+        _LOG.warning(said)
+
     def _now(self) -> _Stamp:
         places = (self.path, self.path.with_name(self.path.name + "-wal"))
         found = (place.stat() for place in places if place.exists())
@@ -341,7 +358,7 @@ class Workspace:
             if findings is None or (key != known and not self._held):
                 known = key
                 with _kept_from_the_collector():
-                    found = analysed(registry, on)
+                    found = analysed(registry, on, self._tell_mended)
                     findings = Findings(found.snapshot, found.analysis, on, self.language).made_ready()
             self._findings[on] = known, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -295,3 +296,16 @@ def test_where_nothing_is_yet_one_place_says_so_and_where_to_begin(reader):
 def test_one_viewpoint_is_not_several(reader):
     (held,) = set(re.findall(r'href="(/remiss/[^"?]+)"', reader.get("/remiss").text))
     assert not re.search(r"\b1 synpunkter", reader.get(held).text)
+
+
+def test_the_terminal_is_told_when_what_was_kept_of_the_analysis_was_damaged(registry, caplog):
+    with client_of(registry) as client:
+        client.app.state.desk.state()
+    for place in Path(f"{registry}.analysis").rglob("*"):
+        if place.is_file():
+            place.write_bytes(place.read_bytes()[:-9])
+    with client_of(registry) as client:
+        assert client.get("/").status_code == 200
+    assert [record.message for record in caplog.records if "skadat" in record.message] == [
+        "OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om."
+    ]

@@ -160,9 +160,8 @@ def _corrected(request: Request, fields: Mapping[str, str]) -> Response:
         return _form(request, desk, document, fields, wrong)
     who = desk.signed(request, fields)
     if changes:
-        with Registry.open(desk.workspace.path) as registry:
+        with desk.workspace.changing() as registry:
             registry.correct_all([(document.id, change) for change in changes], who, fields.get("comment", ""))
-        desk.workspace.forget()
     back = links.local_path(fields.get("tillbaka", ""), desk.url(links.document_url(document.id)))
     return with_name(desk, RedirectResponse(links.with_news(back, {"rattat": len(changed)}), 303), who)
 
@@ -217,9 +216,8 @@ def _set_together(request: Request, fields: Mapping[str, Sequence[str]]) -> Resp
             **setting_choices(desk, found),
         )  # fmt: skip
     who = desk.signed(request, one)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         registry.correct_all(wanted, who, one.get("comment", ""))
-    desk.workspace.forget()
     return RedirectResponse(links.with_news(back, {"andrade": len(documents)}), 303)
 
 
@@ -273,7 +271,6 @@ def _joined(request: Request, fields: Mapping[str, Sequence[str]]) -> Response:
         for change in changes_of(field, name)
     ]
     who = desk.signed(request, one)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         registry.correct_all(wanted, who)
-    desk.workspace.forget()
     return RedirectResponse(desk.url(links.with_query("/stavningar", {"rattat": len(wanted)})), 303)

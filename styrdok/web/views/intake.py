@@ -239,12 +239,11 @@ async def remove(request: Request) -> Response:
 def _removed(request: Request, desk: Desk) -> None:
     file = _file(request, desk)
     _idle(desk)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         registry.forget_file(file.path)
     if desk.intake.holds(file.path):
         file.path.unlink(missing_ok=True)
     desk.intake.last = Received()
-    desk.workspace.forget()
 
 
 # ------------------------------------------------------------ trying, and leaving

@@ -11,7 +11,6 @@ from styrdok.findings import Place
 from styrdok.judgements.acts import ActKind
 from styrdok.judgements.agreement import agreements, disagreements
 from styrdok.language import Sentence
-from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, Freshness
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
@@ -52,9 +51,8 @@ def _undone(request: Request, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     who = desk.signed(request, fields)
     _check_ones_own(desk, fields.get("act", ""))
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         registry.undo(fields.get("act", ""), who, fields.get("comment", ""))
-    desk.workspace.forget()
     return RedirectResponse(links.local_path(fields.get("back", ""), desk.url("/bedomningar")), 303)
 
 
@@ -90,8 +88,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     who = desk.signed(request, fields)
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
-    desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
     return with_name(desk, RedirectResponse(links.with_news(back, {"klart": act.id}), 303), who)

@@ -150,9 +150,8 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     found = desk.state().findings
     pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
     opinion, who = read_opinion(fields), desk.signed(request, fields)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         act = registry.judge(pair, opinion, who, found.evidence_for(pair))
-    desk.workspace.forget()
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(desk, answer, who)
 

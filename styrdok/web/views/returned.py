@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from styrdok.language import Sentence
-from styrdok.registry.store import Registry
 from styrdok.reports.roundtrip import Returned, add_lines, differences, read_form
 from styrdok.web import forms
 from styrdok.web.desk import Desk, front_desk
@@ -35,9 +34,8 @@ async def add(request: Request) -> Response:
     lines, desk.intake.returned = desk.intake.returned, ()
 
     def added() -> None:
-        with Registry.open(desk.workspace.path) as registry:
+        with desk.workspace.changing() as registry:
             add_lines(registry, lines)
-        desk.workspace.forget()
 
     await run_in_threadpool(added)
     return RedirectResponse("/bedomningar", 303)

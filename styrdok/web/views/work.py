@@ -14,7 +14,6 @@ from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Opinion
 from styrdok.judgements.steps import check_ahead
 from styrdok.language import Sentence
-from styrdok.registry.store import Registry
 from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkState
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
@@ -122,7 +121,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     judged = [(group, evidence_on(group, found.analysis.needs, found.analysis.proposals)) for group in groups]
     opinion = Opinion(Verdict.ACCEPT, None, fields.get("comment", ""), action, to)
     who = desk.signed(request, fields)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         acts = registry.judge_all(judged, opinion, who)
     return _back(desk, fields, who, len(acts))
 
@@ -151,7 +150,7 @@ def _assigned(request: Request, fields: Mapping[str, str]) -> Response:
         )
     check_ahead(fields.get("due"), date.today())
     who = desk.signed(request, fields)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         acts = registry.take_steps(_chosen(desk, fields), values, who, fields.get("comment", ""))
     return _back(desk, fields, who, len({act.documents for act in acts}))
 
@@ -166,6 +165,5 @@ def _chosen(desk: Desk, fields: Mapping[str, str]) -> list[str]:
 
 
 def _back(desk: Desk, fields: Mapping[str, str], who: str, count: int) -> Response:
-    desk.workspace.forget()
     back = links.local_path(fields.get("back", ""), desk.url(PLACE))
     return with_name(desk, RedirectResponse(links.with_news(back, {"klart": str(count)}), 303), who)

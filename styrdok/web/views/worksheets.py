@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from styrdok.consolidation import returned
 from styrdok.judgements.acts import Act
 from styrdok.language import Sentence
-from styrdok.registry.store import Registry
 from styrdok.reports.worksheet import read_worksheet, worksheet
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, front_desk
@@ -41,7 +40,6 @@ def _add(desk: Desk, file: Path, who: str) -> tuple[Act, ...]:
         state.findings.snapshot, state.acts, found.needs, found.proposals, who, desk.day or date.today()
     )
     drafts = read_worksheet(file, held, desk.language)
-    with Registry.open(desk.workspace.path) as registry:
+    with desk.workspace.changing() as registry:
         registry.add_drafts(drafts)
-    desk.workspace.forget()
     return drafts

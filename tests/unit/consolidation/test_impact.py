@@ -122,6 +122,12 @@ def test_merging_names_the_document_that_takes_over():
     assert any("i ”Strandplan”" in str(sentence) and "mål (1)" in str(sentence) for sentence in impact.follow_up)
 
 
+def test_what_there_is_none_of_is_not_told():
+    follow_up = [str(sentence) for sentence in impact_of(registry(), (), Intent("d1")).follow_up]
+    assert any("mål (1)" in sentence for sentence in follow_up)
+    assert not any("(0)" in sentence for sentence in follow_up)
+
+
 def test_converting_changes_references_but_takes_no_home_away():
     impact = impact_of(registry(), shared(), Intent("d1", Action.CONVERT, to=DocumentType.GUIDELINE))
     assert {one.part for one in impact.consequences} == {Part.REFERENCE, Part.LAW, Part.EDITION}

@@ -74,6 +74,14 @@ def test_what_is_filled_in_becomes_acts_of_whoever_brings_it():
     ]
 
 
+def test_steps_are_of_whom_the_row_names_with_a_note_of_who_brought_it():
+    row = replace(listed(*BEFORE)["d2"], who="Cy", steps={StepField.DUE: "2026-12-31"})
+    (act,) = returned([row], *BEFORE).drafts
+    assert (act.who, act.comment) == ("Cy", "Inläst ur en lista av anna.")
+    (own,) = returned([replace(row, who="anna")], *BEFORE).drafts
+    assert (own.who, own.comment) == ("anna", "")
+
+
 def test_a_merger_that_stands_on_both_rows_is_one_act():
     rows = listed()
     merge = Said(Action.MERGE, None, ("d3",), Verdict.ACCEPT, "Samma kaj.")

@@ -128,10 +128,25 @@ def test_what_is_damaged_is_made_anew_and_kept(registry, times):
     same(registry)
     for place in files(registry):
         place.write_bytes(place.read_bytes()[:-9])
-    assert analysed(registry, DAY).mended
-    assert not analysed(registry, DAY).mended
+    told: list[str] = []
+    for _ in range(2):
+        analysed(registry, DAY, lambda: told.append("mended"))
+    assert told == ["mended"]
     assert same(registry)
     assert len(times) == 2
+
+
+@pytest.mark.parametrize("drawer", [".documents", ".said"])
+def test_damage_that_is_met_late_is_told_too(registry, drawer):
+    same(registry)
+    for place in files(registry):
+        if place.parent.suffix == drawer:
+            place.write_bytes(place.read_bytes()[:-9])
+    told: list[str] = []
+    found = analysed(registry, DAY + timedelta(days=1), lambda: told.append("mended"))
+    assert found.snapshot.records
+    assert isinstance(found.needs, tuple)
+    assert told == ["mended"]
 
 
 def test_a_damaged_memory_is_done_without(registry):
