@@ -110,13 +110,13 @@ def server(registry: Path, names: list[str]) -> Iterator[str]:
     command = [sys.executable, "-m", "styrdok", "serve", "--share", "--host", HOST, "--port", str(port)]
     with subprocess.Popen([*command, "--registry", str(registry)]) as process:
         address = f"http://{HOST}:{port}"
-        while process.poll() is None:
-            try:
-                httpx2.get(f"{address}/logga-in", timeout=120)
-                break
-            except httpx2.ConnectError:
-                time.sleep(0.2)
         try:
+            while process.poll() is None:
+                try:
+                    httpx2.get(f"{address}/logga-in", timeout=600)
+                    break
+                except httpx2.ConnectError:
+                    time.sleep(0.2)
             yield address
         finally:
             process.terminate()

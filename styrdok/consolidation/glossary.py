@@ -53,7 +53,8 @@ class Term:
     @property
     def marks(self) -> tuple[TermMark, ...]:
         """What a reviewer should look at."""
-        differs = any(not same_meaning(a.definition, b.definition) for a, b in combinations(self.meanings, 2))
+        told = {one.definition.text.lower(): one.definition for one in self.meanings}.values()
+        differs = any(not same_meaning(a, b) for a, b in combinations(told, 2))
         return (*((TermMark.DIFFERS,) if differs else ()), *((TermMark.USED,) if self.uses else ()))
 
 

@@ -68,3 +68,11 @@ def test_an_answer_stands_with_the_references_that_show_it(reader, question, wor
 
 def test_a_question_that_nothing_answers_says_so(reader):
     assert "Inget dokument." in reader.get("/karta/fragor?fraga=bridges").text
+
+
+def test_a_document_is_asked_for_by_words_of_its_name(reader, ids):
+    by_id = reader.get(f"/styrkedjan?dokument={ids['klimathandlingsplan-2023-2026.pdf']}").text
+    by_words = reader.get("/styrkedjan?dokument=klimathandlingsplan").text
+    tree = re.compile(r'<ul class="chain">.*</ul>', re.S)
+    assert tree.search(by_words)[0] == tree.search(by_id)[0]
+    assert 'value="klimathandlingsplan"' in by_words

@@ -178,3 +178,12 @@ def test_a_pair_that_a_query_leaves_out_has_no_neighbours(reader):
     weakest = state.findings.analysis.overlaps[-1]
     beside = beside_of(desk, state, {"minst": "0,9"}, (weakest.a, weakest.b))
     assert (beside.at, beside.before, beside.after) == (None, None, None)
+
+
+def test_no_need_or_proposal_says_that_themes_and_words_agree(reader):
+    """They agree in most pairs, so it tells nothing of any."""
+    for place in ("/behov", "/forslag", "/dokument"):
+        assert "Både teman och ord" not in reader.get(place).text
+    needs = reader.app.state.desk.state().findings.analysis.needs
+    assert any("ingen av dem hänvisar" in str(need.sentence) for need in needs)
+    assert not any("Både teman och ord" in str(need.sentence) for need in needs)

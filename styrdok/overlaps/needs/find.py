@@ -101,6 +101,8 @@ class Circle:
 
 
 _HARD, _HARD_FROM = frozenset({"passages", "asserted"}), 0.2
+_SAYS_LITTLE = frozenset({"asserted", "matter"})
+"""Reasons for an overlap that tell a reader of it nothing: themes and words that agree stand among the others."""
 
 
 def _asserted(context: Context, circle: Circle) -> Iterator[Need]:
@@ -141,7 +143,7 @@ def _unlinked(context: Context, circle: Circle, overlaps: Sequence[Overlap]) -> 
         least = scale["least_overlap" if hard else "least_likeness"]
         if one.score < least or one.linked is not Linked.NONE or not circle.apart(*pair):
             continue
-        why = [signal.sentence for signal in one.signals if signal.weight and signal.name != "asserted"]
+        why = [signal.sentence for signal in one.signals if signal.weight and signal.name not in _SAYS_LITTLE]
         sentence = Sentence.of(
             "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}",
             a=context.title(one.a),

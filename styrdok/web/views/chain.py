@@ -14,12 +14,15 @@ from styrdok.reports.mandate import TOPS, as_drawing, chain_ledger
 from styrdok.reports.sheets import Sheet
 from styrdok.swedish.collation import collation_key
 from styrdok.web.desk import Desk, desk_of
-from styrdok.web.listing import leaf
+from styrdok.web.listing import leaf, the_one
+from styrdok.web.once import beforehand
 from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
 PLACE = "/styrkedjan"
 _TREES = 40
+_FEW = 200
+"""So many names can be chosen from a list; of more, words are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,6 @@ def show(request: Request) -> Response:
     desk, query = desk_of(request), dict(request.query_params)
     found = desk.state().findings
     trees, shown = _asked(found, query)
-    themes = {each.theme for record in found.snapshot.steering for each in record.extraction.themes}
     return desk.page(
         request,
         "chain.html",
@@ -45,8 +47,9 @@ def show(request: Request) -> Response:
         mandate=shown,
         leaf=leaf([*_single(trees)], query.get("sida"), _TREES),
         tops=TOPS,
-        themes=sorted(themes, key=lambda name: collation_key(desk.language.theme(name))),
-        documents=[one for one in found.by_title if found.snapshot.by_id[one.id].steers],
+        themes=sorted(_themes(found), key=lambda name: collation_key(desk.language.theme(name))),
+        documents=_names(found).values() if len(_names(found)) <= _FEW else (),
+        asked_for=_names(found).get(query.get("dokument", ""), query.get("dokument", "")),
     )
 
 
@@ -58,12 +61,36 @@ def _single(trees: Trees) -> Iterator[_Tree]:
             yield _Tree(top, twigs[at:end])
 
 
+@beforehand
+def _mandate(found: Findings) -> Mandate:
+    return mandate_of(found.snapshot)
+
+
+@beforehand
+def _all_trees(found: Findings) -> tuple[Trees, Mandate]:
+    """The trees of a query that asks for nothing, and what they show."""
+    trees = trees_of(found.snapshot, _mandate(found))
+    return trees, shown_in(trees, _mandate(found))
+
+
+@beforehand
+def _themes(found: Findings) -> frozenset[str]:
+    return frozenset(each.theme for record in found.snapshot.steering for each in record.extraction.themes)
+
+
+@beforehand
+def _names(found: Findings) -> dict[str, str]:
+    """The names of the steering documents, in Swedish alphabetical order."""
+    return {one.id: found.names[one.id] for one in found.by_title if found.snapshot.by_id[one.id].steers}
+
+
 def _asked(found: Findings, query: Query) -> tuple[Trees, Mandate]:
-    whole = mandate_of(found.snapshot)
-    document, theme = query.get("dokument"), query.get("tema")
-    only = found.document(document).id if document else None
-    trees = trees_of(found.snapshot, whole, only, {theme} if theme else ())
-    return trees, shown_in(trees, whole)
+    document, theme = query.get("dokument", "").strip(), query.get("tema")
+    if not document and not theme:
+        return _all_trees(found)
+    only = found.document(the_one(document, _names(found))).id if document else None
+    trees = trees_of(found.snapshot, _mandate(found), only, {theme} if theme else ())
+    return trees, shown_in(trees, _mandate(found))
 
 
 def sheet(desk: Desk, state: State, query: Query) -> Sheet:

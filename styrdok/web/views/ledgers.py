@@ -21,7 +21,7 @@ from styrdok.reports.sheets import Sheet
 from styrdok.vocabulary import Bindingness, LawState
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.listing import ByName, Choices, Facet, Narrowing, Sets, leaf, places_by, sets_of, sorted_out
-from styrdok.web.once import beforehand, once
+from styrdok.web.once import beforehand
 from styrdok.web.workspace import Findings, State
 
 Query = Mapping[str, str]
@@ -153,7 +153,7 @@ def _duty_rows(found: Findings) -> tuple[tuple[Duty, ...], dict[str, Sets]]:
     }
 
 
-@once
+@beforehand
 def _term_rows(found: Findings) -> tuple[list[tuple[Term, Meaning]], dict[str, Sets]]:
     terms = glossary_of(found.snapshot)
     marks = {id(term): term.marks for term in terms}

@@ -3,11 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.graph.questions import ASKED, ask
+from styrdok.graph.questions import ASKED, Reply, ask
 from styrdok.vocabulary import Question
 from styrdok.web.desk import desk_of
 from styrdok.web.links import with_query
 from styrdok.web.listing import leaf
+from styrdok.web.once import beforehand, lately
+from styrdok.web.workspace import Findings
 
 PLACE = "/karta/fragor"
 
@@ -26,5 +28,16 @@ def show(request: Request) -> Response:
         query=query,
         chosen=chosen,
         asked=[(one, words, with_query(PLACE, {"fraga": one.value})) for one, words in ASKED.items()],
-        leaf=leaf(ask(found.snapshot, chosen), query.get("sida")),
+        leaf=leaf(_answers(found, chosen), query.get("sida")),
     )
+
+
+@lately
+def _answers(found: Findings, question: Question) -> tuple[Reply, ...]:
+    return ask(found.snapshot, question)
+
+
+@beforehand
+def _first(found: Findings) -> tuple[Reply, ...]:
+    """The answer that the page opens with."""
+    return _answers(found, Question.CENTRAL)
