@@ -17,6 +17,7 @@ from styrdok.graph.explorer import STATIC as GRAPH_STATIC
 from styrdok.language import Language
 from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
+from styrdok.web.forms import typed_in
 from styrdok.web.guard import LOCAL, Entry, Guard
 from styrdok.web.office.basic import for_programs
 from styrdok.web.office.door import Door, Office
@@ -192,7 +193,7 @@ def _told(request: Request, problem: Exception) -> Response:
     if for_programs(request.url.path):
         return api.problem(status, tell(problem.sentence), tell(problem.advice))
     said = {"message": tell(problem.sentence), "hint": tell(problem.advice), "back": _from(request)}
-    return desk.page(request, "error.html", status, **said)
+    return desk.page(request, "error.html", status, **said, typed=typed_in(request))
 
 
 def _missing(request: Request, problem: Exception) -> Response:

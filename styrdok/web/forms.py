@@ -13,6 +13,12 @@ MOST_BYTES = 64 * 1024
 """So large a form may be."""
 
 TOKEN = "token"
+_TYPED = "styrdok.typed"
+
+
+def typed_in(request: Request) -> str:
+    """The comment of the form that was read of a request, empty for none: what goes wrong shows it again."""
+    return str(request.scope.get(_TYPED, ""))
 
 
 async def read_form(request: Request, token: str) -> Mapping[str, str]:
@@ -27,6 +33,7 @@ async def read_fields(request: Request, token: str) -> Mapping[str, list[str]]:
     """
     parsed = parse_qs(await read_body(request), keep_blank_values=True)
     fields = {name: [value.strip() for value in values] for name, values in parsed.items()}
+    request.scope[_TYPED] = fields.get("comment", [""])[-1]
     check_token({name: values[-1] for name, values in fields.items()}, token)
     return fields
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from styrdok.engines.ingest import ingest
+from styrdok.errors import RegistryNotWritable
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 from tests.cli.test_commands import run
@@ -183,3 +184,24 @@ def test_what_a_verdict_rests_on_is_the_same_as_on_the_command_line(client, pair
     found = client.app.state.desk.state().findings
     for one in list(found.overlaps)[:20]:
         assert found.evidence_for(one) == found.analysis.evidence_for(*one)
+
+
+def test_what_was_typed_stands_on_the_page_that_says_why_it_was_not_saved(client, pair, monkeypatch):
+    def full(*_):
+        raise RegistryNotWritable("Disken är full.", "Skaffa utrymme.")
+
+    monkeypatch.setattr(Registry, "judge", full)
+    answer = judge(client, pair, comment="Se <s. 3>")
+    assert (answer.status_code, acts(client)) == (503, ())
+    assert re.search(r'<textarea id="skrivet"[^>]*>Se &lt;s. 3&gt;</textarea>', answer.text)
+
+
+def test_a_judgement_of_a_document_that_was_removed_meanwhile_keeps_its_words(client, pair):
+    address, form = f"{pair}/bedom", {"token": token(client), "verdict": "accept", "who": "Eva", "comment": "Enligt PM"}
+    client.post(address, data=form)
+    with Registry.open(client.app.state.desk.workspace.path) as registry:
+        registry.remove(pair.split("/")[2])
+    answer = client.post(address, data=form | {"comment": "Också detta"})
+    assert (answer.status_code, "Också detta" in answer.text) == (404, True)
+    assert "dokumentet är borta" in client.get("/bedomningar").text
+    assert "Enligt PM" in client.get("/bedomningar").text
