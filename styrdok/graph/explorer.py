@@ -8,7 +8,7 @@ import networkx as nx
 
 from styrdok.graph.build import OVERLAP
 from styrdok.graph.citymap import is_gone
-from styrdok.graph.districts import CASES, City, District, district_name
+from styrdok.graph.districts import CASES, MISSING, City, District, district_name
 from styrdok.language import Language
 from styrdok.vocabulary import CASE_PAPERS, Relation
 
@@ -19,7 +19,7 @@ SCRIPTS = ("vendor/graphology.umd.min.js", "vendor/sigma.min.js", "explorer.js")
 MOST_DRAWN = 500
 """From more nodes than this on a browser draws with sigma.js rather than as SVG."""
 
-_COLUMNS, _WIDE, _PITCH, _HEAD, _AIR = 4, 300.0, 12.0, 26.0, 18.0
+_COLUMNS, _WIDE, _PITCH, _HEAD, _AIR = 3, 400.0, 12.0, 26.0, 18.0
 """Districts side by side, their width, the distance of dots, the height of a name, the distance of rows; in units."""
 
 _REPLACED = frozenset({Relation.REPLACES, Relation.REPLACED_BY, Relation.REPEALS, Relation.REPEALED})
@@ -47,8 +47,8 @@ def city_data(graph: "nx.MultiDiGraph[str]", city: City, links: Mapping[str, str
 
 
 def _corners(districts: Iterable[District]) -> Iterator[tuple[District, tuple[float, float]]]:
-    """Where each district begins: rows of a few, the largest first, so that no name lies on another."""
-    left = sorted(districts, key=lambda district: -len(district.nodes))
+    """Where each district begins: rows of a few, the largest first, what is missing last."""
+    left = sorted(districts, key=lambda district: (district.name == MISSING, -len(district.nodes)))
     top = 0.0
     while left:
         row, left = left[:_COLUMNS], left[_COLUMNS:]

@@ -10,7 +10,7 @@
   const strokes = { overlap: "#c0603f", replaced: "#1d4f91", coordinated: "#2d6a2d", other: "#d4d0c6" };
   for (const district of data.districts) {
     graph.addNode("district " + district.name, {
-      label: district.label, x: district.x, y: -district.y, size: 7, color: "#ffffff", forceLabel: stage.clientWidth > 900,
+      label: district.label, x: district.x, y: -district.y, size: 1, color: "#ffffff", forceLabel: stage.clientWidth > 900,
     });
   }
   for (const node of data.nodes) {
@@ -26,9 +26,9 @@
   const settings = {
     zIndex: true,
     labelRenderedSizeThreshold: 7,
-    labelFont: "system-ui, sans-serif",
+    labelFont: '"Segoe UI", "Noto Sans", "Liberation Sans", Arial, sans-serif',
     labelWeight: "600",
-    labelSize: 13,
+    labelSize: 12,
     nodeReducer: (node, attributes) => {
       const dim = near ? !near.has(node) : !fits(attributes.label);
       if (node.startsWith("district ")) return attributes;
