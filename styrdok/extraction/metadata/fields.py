@@ -10,7 +10,7 @@ from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.kinds import kind_of, names_paper
 from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.letterhead import names_body, sent_by
-from styrdok.extraction.metadata.minutes import minuted
+from styrdok.extraction.metadata.minutes import minuted, several_matters
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
 from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.outsiders import signed_by
@@ -40,6 +40,7 @@ _RECOGNISED = 0.85
 _MARK = re.compile(r"(?:sida?n?\.?\s*)?\d{1,3}\s?(?:\((?P<all>\d{1,4})\)|(?:av|/)\s?(?P<of>\d{1,4}))", re.IGNORECASE)
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
+_VALIDITY = frozenset({"valid_from", "valid_to", "open_ended"})
 
 
 def fields(reading: Reading) -> tuple[FieldValue, ...]:
@@ -81,7 +82,8 @@ def fields(reading: Reading) -> tuple[FieldValue, ...]:
     found += _pages_marked(front)
     numbers = [item for item in found if item.field == "diary_numbers"]
     found = [item for item in found if item.field != "diary_numbers"]
-    found += _own_numbers([item for item in numbers if item.value], front, known)
+    if not (_best(found, "kind") == Kind.MINUTES and several_matters(front)):
+        found += _own_numbers([item for item in numbers if item.value], front, known)
     found += [item for item in numbers if not item.value]
     read = {item.field for item in found if item.value}
     found = [item for item in found if item.value or item.field not in read]
@@ -164,11 +166,14 @@ def _of_kind(found: list[Found], kind: str) -> Iterator[Found]:
     """Only what the kind of document can have: a case document keeps its matter's title.
 
     An opinion is adopted only where a field of its head gives the paragraph; what it tells of decisions is of others.
+    So is what a report tells of decisions and validity behind its first page.
     """
     decided = kind == Kind.REPLY and any(item.field == "decision" and _is_labelled(item) for item in found)
     for item in found:
         told = item.field in _DECISION and not (decided and _is_labelled(item))
         if kind in (Kind.REPLY, Kind.MEMO) and (told or item.field == "open_ended"):
+            continue
+        if kind == Kind.REPORT and item.field in _DECISION | _VALIDITY and not _is_labelled(item):
             continue
         if item.field == "title" and kind not in (Kind.REPLY, Kind.MEMO, Kind.MINUTES):
             item = replace(item, value=without_prefix(item.value))
@@ -194,7 +199,7 @@ def _senders(reading: Reading, front: tuple[Sheet, ...], kind: str, owner: str) 
     """The body of the city that a page head names; where it names none, who answers from outside."""
     yield from sent_by(front, kind, owner)
     if kind == Kind.REPLY and not is_outsider(owner):
-        yield from signed_by(front, sheets(reading, (len(reading.pages),)), sure=names_body(front))
+        yield from signed_by(front, sheets(reading, (len(reading.pages),)), sure=names_body(front, owner))
 
 
 def _of_decision(decision: DecisionFound) -> Iterator[Found]:

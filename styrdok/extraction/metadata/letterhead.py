@@ -30,7 +30,7 @@ def sent_by(front: tuple[Sheet, ...], kind: str, owner: str) -> Iterator[Found]:
     """The organisation of a case paper with the body that sends it: *Lindefors kommun, hamnnämnden*."""
     if kind not in _SENDERS:
         return
-    for segment, name in _named(front[:1]):
+    for segment, name in _named(front[:1], owner):
         if name.lower() in owner.lower():
             return
         if find_owner(owner):
@@ -40,13 +40,16 @@ def sent_by(front: tuple[Sheet, ...], kind: str, owner: str) -> Iterator[Found]:
         return
 
 
-def names_body(front: tuple[Sheet, ...]) -> bool:
+def names_body(front: tuple[Sheet, ...], owner: str) -> bool:
     """Whether the head or the foot of the first page names a board or an office as the sender."""
-    return next(_named(front[:1]), None) is not None
+    return next(_named(front[:1], owner), None) is not None
 
 
-def _named(front: tuple[Sheet, ...]) -> Iterator[tuple[Segment, str]]:
-    """The lines of the page head, then of the foot, that name a body; what is addressed does not count."""
+def _named(front: tuple[Sheet, ...], owner: str) -> Iterator[tuple[Segment, str]]:
+    """The lines of the page head, then of the foot, that name a body.
+
+    What is addressed does not count, nor a body of another city or region than the one that sends.
+    """
     passed = list(addressed(front))
     for sheet in front:
         head = [segment for segment in sheet.segments if segment.box.top < _TOP * sheet.height]
@@ -54,11 +57,19 @@ def _named(front: tuple[Sheet, ...]) -> Iterator[tuple[Segment, str]]:
         for segment in (*head, *foot):
             if any(a <= segment.start < b for a, b in passed):
                 continue
+            if _of_another(segment.text, owner):
+                continue
             before = ""
             for piece in (piece.strip(" .:") for piece in _APART.split(segment.text)):
                 if _is_body(piece) and (piece[0].isupper() or find_owner(before)):
                     yield segment, _spelt(piece)
                 before = piece
+
+
+def _of_another(line: str, owner: str) -> bool:
+    """Whether a line names a city or region, and not the one that sends."""
+    named, own = find_owner(line), find_owner(owner)
+    return named is not None and own is not None and named[2] != own[2]
 
 
 def _is_body(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What minutes of one matter say of its decision: the body that meets, the day of the meeting, the paragraph."""
+"""What minutes say of its decision: the body that meets, the day of the meeting, the paragraph."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from styrdok.swedish.dates import find_dates
 
 _MATTER = re.compile(r"(?:(?P<body>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,4})\s)?(?P<own>§\s?\d{1,4})(?!\d)(?!.{0,12}\bkap\b)")
 _PAPER = re.compile(r"\b(?:sammanträdes|besluts)?protokoll(?:sutdrag|et)?\b|\b(?:utdrag ur|från|för)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?:sammanträdes|besluts|styrelse)?protokoll(?:sutdrag)?\b", re.IGNORECASE)
 _TOLD = frozenset({"front page", "sentence", "same decision"})
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
 _HEAD = 0.35
@@ -24,10 +25,25 @@ def minuted(found: Sequence[Found], front: tuple[Sheet, ...]) -> Iterator[Found]
             yield item
         if item.field == "meeting_on":
             yield Found("adopted_on", item.value, "meeting", item.confidence - 0.05, item.parts)
+    if several_matters(front):
+        yield from _name_of_paper(front[0])
     for sheet in front[:1]:
         yield from _bodies(sheet)
         yield from _days(sheet)
         yield from _paragraph(sheet)
+
+
+def several_matters(front: tuple[Sheet, ...]) -> bool:
+    """Whether minutes hold several matters: none of their titles and numbers is that of the minutes."""
+    numbers = {match["own"].replace(" ", "") for sheet in front for _, match in _matters(sheet)}
+    return len(numbers) > 1
+
+
+def _name_of_paper(sheet: Sheet) -> Iterator[Found]:
+    """The line of the page head that names the paper: *Protokoll hamnnämnden 2031-05-06*."""
+    named = [segment for segment in _top(sheet) if _NAMED.match(segment.text)]
+    for segment in sorted(named, key=lambda one: -one.size)[:1]:
+        yield Found("title", segment.text, "minutes of several matters", 0.99, (segment,))
 
 
 def _bodies(sheet: Sheet) -> Iterator[Found]:
@@ -68,9 +84,13 @@ def _paragraph(sheet: Sheet) -> Iterator[Found]:
 
 def only_matter(sheet: Sheet) -> list[tuple[Segment, re.Match[str]]]:
     """The lines that begin with the paragraph of the only matter of a page; none where there are several matters."""
-    heads = [(segment, match) for segment in sheet.segments if (match := _MATTER.match(segment.text))]
+    heads = _matters(sheet)
     numbers = {match["own"].replace(" ", "") for _, match in heads}
     return heads if len(numbers) == 1 else []
+
+
+def _matters(sheet: Sheet) -> list[tuple[Segment, re.Match[str]]]:
+    return [(segment, match) for segment in sheet.segments if (match := _MATTER.match(segment.text))]
 
 
 def _top(sheet: Sheet) -> Iterator[Segment]:
