@@ -12,7 +12,7 @@ from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.letterhead import names_body, sent_by
 from styrdok.extraction.metadata.minutes import minuted, several_matters
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
-from styrdok.extraction.metadata.organisation import find_organisation
+from styrdok.extraction.metadata.organisation import find_organisation, in_small_letters
 from styrdok.extraction.metadata.outsiders import signed_by
 from styrdok.extraction.metadata.people import named_with_post, responsible_told
 from styrdok.extraction.metadata.regulations import enacted
@@ -191,7 +191,7 @@ def _sender(front: tuple[Sheet, ...], kind: str) -> Iterator[Found]:
     tops = [{s.text: s for s in sheet.segments if s.box.top < 0.09 * sheet.height} for sheet in front[:2]]
     for text, segment in tops[0].items():
         if text in tops[1] and _NAME.fullmatch(text) and not names_paper(text):
-            yield Found("organisation", text, "page head", 0.96, (segment,))
+            yield Found("organisation", in_small_letters(text), "page head", 0.96, (segment,))
             return
 
 

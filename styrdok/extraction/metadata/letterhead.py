@@ -9,7 +9,7 @@ from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
 from styrdok.extraction.metadata.values import tidy_body
 from styrdok.extraction.metadata.words import adopters
-from styrdok.extraction.titles.owners import find_owner
+from styrdok.extraction.titles.owners import find_owner, names_another
 from styrdok.tables import read_toml
 from styrdok.vocabulary import Kind
 
@@ -57,19 +57,13 @@ def _named(front: tuple[Sheet, ...], owner: str) -> Iterator[tuple[Segment, str]
         for segment in (*head, *foot):
             if any(a <= segment.start < b for a, b in passed):
                 continue
-            if _of_another(segment.text, owner):
+            if names_another(segment.text, owner):
                 continue
             before = ""
             for piece in (piece.strip(" .:") for piece in _APART.split(segment.text)):
                 if _is_body(piece) and (piece[0].isupper() or find_owner(before)):
                     yield segment, _spelt(piece)
                 before = piece
-
-
-def _of_another(line: str, owner: str) -> bool:
-    """Whether a line names a city or region, and not the one that sends."""
-    named, own = find_owner(line), find_owner(owner)
-    return named is not None and own is not None and named[2] != own[2]
 
 
 def _is_body(name: str) -> bool:

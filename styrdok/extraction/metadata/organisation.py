@@ -15,6 +15,8 @@ from styrdok.models import Reading
 from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind, Kind
 
+_SHORT = 2
+_SORTS = frozenset({"kommun", "kommuner", "stad", "landsting", "och", "i", "för"})
 _TWICE = 2
 _NAMED = 40
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
@@ -211,6 +213,12 @@ def _others(text: str) -> Iterator[_Hit]:
 def _answers(text: str) -> Iterator[tuple[int, int]]:
     """Where names stand as those of whom a paper says that they have answered: *Sjöbo kommuns svar*."""
     return (match.span() for match in _patterns().answer.finditer(text))
+
+
+def in_small_letters(name: str) -> str:
+    """A name in capitals as running text writes it: *KAJSTADS KOMMUN*, *KAJSTADS HAMN AB*."""
+    words = [word if len(word) <= _SHORT else _title_case(word) for word in name.split()] if name.isupper() else []
+    return " ".join(word.lower() if word.lower() in _SORTS else word for word in words) or name
 
 
 def _title_case(word: str) -> str:

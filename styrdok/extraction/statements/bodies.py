@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from styrdok.extraction.statements.phrases import first_match
 from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon
+from styrdok.extraction.titles.owners import names_another
 from styrdok.models import Block, Reading
 from styrdok.vocabulary import BlockKind, SpeakerKind
 
@@ -29,9 +30,13 @@ class NamedBody:
     kind: SpeakerKind
 
 
-def bodies_of(reading: Reading, lexicon: ViewpointLexicon) -> tuple[NamedBody, ...]:
-    """The bodies that a paper names as its own, each once: letterhead first, then running heads, then signature."""
-    found = [body for text in _heads(reading) for part in _PARTING.split(text) if (body := _named(part, lexicon))]
+def bodies_of(reading: Reading, lexicon: ViewpointLexicon, organisation: str = "") -> tuple[NamedBody, ...]:
+    """The bodies that a paper names as its own, each once: letterhead first, then running heads, then signature.
+
+    A line that names another city or region than that of the ``organisation`` names whom the paper is sent to.
+    """
+    heads = [text for text in _heads(reading) if not names_another(text, organisation)]
+    found = [body for text in heads for part in _PARTING.split(text) if (body := _named(part, lexicon))]
     for block in reading.body[-6:]:
         if signed := _ON_BEHALF.search(reading.text[block.start : block.end]):
             found += [body for body in (_named(signed["who"].lower(), lexicon),) if body]

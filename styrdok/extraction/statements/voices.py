@@ -77,7 +77,7 @@ def own_voice(texts: list[str], reading: Reading, description: Description, lexi
     """The voice of a whole text: of what its letterhead names; else, in a reply, of whom it most often lets think."""
     organisation = description.organisation or ""
     names: dict[SpeakerKind, str] = {}
-    for body in bodies_of(reading, lexicon):
+    for body in bodies_of(reading, lexicon, organisation):
         names.setdefault(body.kind, body.name)
     if kind := kind_of_body(organisation, lexicon):
         names.setdefault(kind, organisation)

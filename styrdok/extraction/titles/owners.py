@@ -76,6 +76,12 @@ def names_another_sort(owner: str, organisation: str | None) -> bool:
     return parts is not None and known and not any(part in own for part in parts)
 
 
+def names_another(line: str, organisation: str | None) -> bool:
+    """Whether a line names a city or region, and not the one that an organisation is or belongs to."""
+    named, own = find_owner(line), find_owner(organisation or "") or find_owner((organisation or "").title())
+    return named is not None and own is not None and named[2] != own[2]
+
+
 def owners_agree(a: str | None, b: str | None) -> bool | None:
     """Whether two owner keys mean the same body; ``None`` when one of them is unknown."""
     if a is None or b is None:

@@ -254,8 +254,9 @@ def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Nam
                 return
             continue
         for one in _concerned(anchor.text, named, match.start(), match.end()):
-            name = one.name if action is Action.REPEAL else one.now or one.name
-            yield _draft(context, source, action, (name,), anchor), refused
+            done = Action.REVISE if action is Action.REPEAL and _frame("part").search(low[: one.start]) else action
+            name = one.name if done is Action.REPEAL else one.now or one.name
+            yield _draft(context, source, done, (name,), anchor), refused
         return
 
 
