@@ -73,6 +73,8 @@ class Catalogue:
         self.documents = tuple(item.document for item in self.entries)
         self.kinds = {item.id: item.document.description.kind for item in self.entries}
         self.places = _places(self.entries)
+        steering = (item for item in self.entries if item.document.description.kind is Kind.STEERING)
+        self.homes = frozenset(item.owner for item in steering if item.owner is not None and item.place)
         self.openings = frozenset(filter(None, map(_opening, self.entries))) - self.places
         self.by_line: dict[str, list[Entry]] = defaultdict(list)
         self.by_number: dict[str, list[Entry]] = defaultdict(list)
@@ -94,6 +96,17 @@ class Catalogue:
                 self._by_kind[item.key.head].append(item)
         self._targets = [item for item in self.entries if _is_target(item)]
         self._wordings = [item.key.plain for item in self._targets]
+
+    def asked_by(self, item: Entry) -> Entry:
+        """A reply with the owner whose documents it speaks of: that whose document its title names as what it answers.
+
+        So it is where its sender has no documents here, and one body has all.
+        """
+        said = item.document.description
+        if said.kind is not Kind.REPLY or not item.place or len(self.homes) != 1 or item.owner in self.homes:
+            return item
+        asked = title_key(said.title or "").owner
+        return replace(item, owner=asked) if asked in self.homes else item
 
     def belongs_with(self, a: Entry, b: Entry) -> bool:
         """Whether two documents are known to be of one body.

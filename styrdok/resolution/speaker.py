@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from styrdok.extraction.titles.keys import TitleKey, title_key
@@ -30,6 +30,8 @@ class Speaker:
     catalogue: Catalogue
     subject: Entry | None = None
     revised: date | None = None
+    guest: bool = False
+    """Whether a body speaks that has no documents of its own here."""
 
     @property
     def on(self) -> date | None:
@@ -91,9 +93,14 @@ class Speaker:
 
 
 def speaker(entry: Entry, catalogue: Catalogue, numbers: Sequence[str] = (), revised: date | None = None) -> Speaker:
-    """The document that speaks; ``numbers`` are the keys of the case numbers in it."""
-    bare = Speaker(entry, catalogue, revised=revised)
-    return Speaker(entry, catalogue, _subject(bare, numbers)) if bare.is_case else bare
+    """The document that speaks; ``numbers`` are the keys of the case numbers in it.
+
+    A municipality that answers a region or a federation speaks of the documents of the one that asked.
+    """
+    as_asked = catalogue.asked_by(entry)
+    guest = as_asked is not entry
+    bare = Speaker(as_asked, catalogue, revised=revised, guest=guest)
+    return replace(bare, subject=_subject(bare, numbers), revised=None) if bare.is_case else bare
 
 
 def _subject(said: Speaker, numbers: Sequence[str]) -> Entry | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from styrdok.extraction.titles.keys import TitleKey, title_key, without_year, year_after
 from styrdok.extraction.titles.matching import LINK
-from styrdok.extraction.titles.owners import bare_name, find_owner, names_another_sort, names_outsider
+from styrdok.extraction.titles.owners import bare_name, find_owner, names_a_sort, names_another_sort, names_outsider
 from styrdok.models import Mention, Resolution
 from styrdok.resolution.catalogue import Entry, may_own
 from styrdok.resolution.speaker import FORWARD, MOST_CANDIDATES, SOON, Speaker, ambiguous, resolved, scores
@@ -41,7 +41,7 @@ def resolve_title(mention: Mention, talk: Talk) -> Resolution:
     if year is not None:
         mention = replace(mention, text=text, year=mention.year or year)
     key = title_key(mention.text)
-    if key.bare and _another_body(mention, talk.speaker):
+    if (key.bare and _another_body(mention, talk.speaker)) or _of_guest(mention, talk.speaker):
         return Resolution(ResolutionStatus.EXTERNAL, reason="a document of another organisation")
     if key.bare and (not key.alone or _named_before(key, talk)):
         called = _called_so(mention, key, talk)
@@ -64,6 +64,13 @@ def _another_body(mention: Mention, speaker: Speaker) -> bool:
     """Whether ``Förbundets plan`` is said in a document that is no association's."""
     first = mention.owner or mention.text.partition(" ")[0]
     return names_another_sort(first, speaker.entry.document.description.organisation)
+
+
+def _of_guest(mention: Mention, speaker: Speaker) -> bool:
+    """Whether one who only answers speaks of a document of its own: ``kommunens översiktsplan`` to a region."""
+    first = mention.owner or mention.text.partition(" ")[0]
+    organisation = speaker.entry.document.description.organisation
+    return speaker.guest and names_a_sort(first) and not names_another_sort(first, organisation)
 
 
 def _named_before(key: TitleKey, talk: Talk) -> bool:
@@ -102,7 +109,8 @@ def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:
         return Resolution(ResolutionStatus.SELF, own.id, reason="the document itself")
     if own_genre:
         return _own_or_last(mention, own, last)
-    if talk.speaker.is_case and own.key.genre == genre:
+    subject = talk.speaker.subject
+    if talk.speaker.is_case and genre in (own.key.genre, subject.key.genre if subject else None):
         return _subject_or_last(mention, talk.speaker, last)
     if last is not None:
         return _again(last[1])

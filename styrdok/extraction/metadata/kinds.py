@@ -8,6 +8,7 @@ from functools import lru_cache
 from styrdok.extraction.metadata.heads import TitleHead, find_heads, is_ladder, is_type_value
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
+from styrdok.extraction.metadata.words import adopters
 from styrdok.models import Reading
 from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind, DocumentType, Kind
@@ -98,7 +99,7 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     sections = len(headings & cues.minutes_sections)
     paragraphs = [line for line in lines if re.match(r"§+\s?\d+", line) and "kap" not in line[:16]]
     sure = any(line.startswith(cues.minutes_sure) for line in lines)
-    marked = sure or (not _orders(title, paragraphs) and any(line in cues.minutes_marks for line in lines))
+    marked = sure or (not _orders(title, paragraphs) and any(_marks_minutes(line) for line in lines))
     low = title.lower()
     if low.startswith(cues.reply_starts) or any(word in low for word in cues.reply_words):
         return Kind.REPLY if not (paragraphs and marked) else Kind.MINUTES
@@ -110,6 +111,14 @@ def _case_kind(lines: list[str], headings: set[str], title: str) -> Kind | None:
     if memo:
         return Kind.MEMO
     return Kind.REPLY if low.startswith(cues.letters) or not cues.greetings.isdisjoint(lines) else None
+
+
+def _marks_minutes(line: str) -> bool:
+    """Whether a line names minutes, alone or with the body that met: *protokoll hamnnämnden*."""
+    paper, _, body = line.partition(" ")
+    return line in _cues().minutes_marks or (
+        paper in _cues().minutes_marks and adopters().body.fullmatch(body.removeprefix("för ").strip()) is not None
+    )
 
 
 def _glued_reply(reading: Reading, title: str) -> Kind | None:

@@ -107,11 +107,15 @@ def folded(text: str) -> str:
 
 
 def cut_opening(text: str) -> str:
-    """A title without ``Förslag till``, ``Revidering av`` and the like in front of it."""
+    """A title without ``Förslag till``, ``Revidering av`` and the like in front of it, or between it and its owner."""
     while match := _words().openings.match(text):
         if match.end() == len(text):
             break
         text = text[match.end() :]
+    owner = find_owner(text)
+    opening = _words().openings.match(text, owner[1] + 1) if owner and not owner[0] else None
+    if owner and opening and opening.end() < len(text):
+        return f"{text[: owner[1]]} {text[opening.end() :]}"
     return text
 
 

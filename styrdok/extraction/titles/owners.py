@@ -68,6 +68,11 @@ def _sorts() -> dict[str, list[str]]:
     return sorts
 
 
+def names_a_sort(owner: str) -> bool:
+    """Whether an owner is named by its sort alone: ``kommunens``, ``förbundets``."""
+    return owner.lower() in _sorts()
+
+
 def names_another_sort(owner: str, organisation: str | None) -> bool:
     """Whether ``förbundets`` and the like, in a document of this organisation, mean a body of another sort."""
     parts = _sorts().get(owner.lower())

@@ -53,6 +53,7 @@ def told(text, *known, **more):
         ("Hamnplan bör stämmas av mot Strandprogram.", [(Action.COORDINATE, ("d1", "d3"))]),
         ("Bryggpolicy innehåller mål. Den bör göras om till en riktlinje.", [(Action.CONVERT, ("d2",))]),
         ("Hamnplan är kort. Nämnden är nöjd. Den bör upphävas.", []),
+        ("Hamnplan och Bryggpolicy bör ses över samtidigt.", [(Action.COORDINATE, ("d1", "d2"))]),
         ("Kapitlet om avgifter i Hamnplan bör utgå.", [(Action.REVISE, ("d1",))]),
         ("Bilaga 2 till Hamnplan upphävs.", [(Action.REVISE, ("d1",))]),
         ("Frågan tas upp när Hamnplan revideras.", []),
