@@ -140,7 +140,7 @@ PAPER = Description(kind=Kind.REPLY, title="Svar på remiss om Hamnplan för Sj�
 LETTERHEADS = [
     (["Sjöstads kommun", "Hamnförvaltningen", "Datum: 2031-04-02", "Till", "Hamnnämnden"], "Hamnförvaltningen"),
     (["Sjöstads kommun · Park- och gatukontoret", "Till hamnnämnden"], "Park- och gatukontoret"),
-    (["REGION SJÖLAND · HAMNNÄMNDEN", "Dnr HN 2031/7"], "Hamnnämnden"),
+    (["SJÖSTADS KOMMUN · HAMNNÄMNDEN", "Dnr HN 2031/7"], "Hamnnämnden"),
     (["Sjöstads kommun", "Hamnstyrelsen Norrby"], "Hamnstyrelsen Norrby"),
     (["Norrby stadsdelsförvaltning", "Till Norrby stadsdelsnämnd"], "Norrby stadsdelsförvaltning"),
     (["Yttrande till kommunstyrelsen", "Datum: 2031-04-02"], "Sjöstads kommun"),
