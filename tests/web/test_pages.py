@@ -309,3 +309,10 @@ def test_the_terminal_is_told_when_what_was_kept_of_the_analysis_was_damaged(reg
     assert [record.message for record in caplog.records if "skadat" in record.message] == [
         "OBS Det som sparats av analysen bredvid registret var skadat och har gjorts om."
     ]
+
+
+def test_what_a_reference_came_to_stands_apart_from_how_it_refers(reader, ids):
+    found = [reader.get(f"/d/{document}").text for document in ids.values()]
+    assert any('<span class="none">saknas i registret</span> <span class="fact">' in page for page in found)
+    assert not any(re.search(r'class="none">[^<]*</span><span class="fact"', page) for page in found)
+    assert not any(re.search(r"\b1 ställen", page) for page in found)
