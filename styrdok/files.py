@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,16 @@ def read_bytes(path: Path, most: int = _LARGEST) -> bytes:
             Sentence.of("{path} kan inte läsas: {reason}.", path=str(path), reason=reason),
             Sentence.of("Kontrollera namnet och dina rättigheter."),
         ) from problem
+
+
+def stamps(*paths: Path) -> tuple[tuple[int, int], ...]:
+    """When each file was last written, in nanoseconds, and its size; one that is not there, or no more, is left out."""
+    found = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            status = path.stat()
+            found.append((status.st_mtime_ns, status.st_size))
+    return tuple(found)
 
 
 def read_stream(stream: IO[bytes], name: str, most: int = _LARGEST) -> bytes:

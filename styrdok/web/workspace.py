@@ -17,6 +17,7 @@ import networkx as nx
 from styrdok.engines.analyse import Analysis
 from styrdok.engines.kept import analysed
 from styrdok.errors import NotFound
+from styrdok.files import stamps
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Remark, Snapshot
 from styrdok.graph.build import build_graph
 from styrdok.ids import pair_key
@@ -347,9 +348,7 @@ class Workspace:
         _LOG.warning(said)
 
     def _now(self) -> _Stamp:
-        places = (self.path, self.path.with_name(self.path.name + "-wal"))
-        found = (place.stat() for place in places if place.exists())
-        return tuple((status.st_mtime_ns, status.st_size) for status in found)
+        return stamps(self.path, self.path.with_name(self.path.name + "-wal"))
 
     def _read(self, on: date) -> State:
         with Registry.open(self.path, read_only=True) as registry:

@@ -205,3 +205,17 @@ def test_a_judgement_of_a_document_that_was_removed_meanwhile_keeps_its_words(cl
     assert (answer.status_code, "Också detta" in answer.text) == (404, True)
     assert "dokumentet är borta" in client.get("/bedomningar").text
     assert "Enligt PM" in client.get("/bedomningar").text
+
+
+def test_a_log_that_another_connection_takes_away_stops_nobody(client, monkeypatch):
+    real = Path.stat
+
+    def gone(place, *args, **more):
+        if place.name.endswith("-wal"):
+            raise FileNotFoundError(place)
+        return real(place, *args, **more)
+
+    monkeypatch.setattr(Path, "exists", lambda place, **more: True)
+    monkeypatch.setattr(Path, "stat", gone)
+    client.app.state.desk.workspace.forget()
+    assert client.get("/overlapp").status_code == 200
