@@ -16,19 +16,24 @@ if TYPE_CHECKING:
     from styrdok.registry.store import Registry
 
 
+def tell_if_behind(opened: "Registry", lang: Language) -> None:
+    """Say so when an interrupted run, or another version, left references and editions out of date."""
+    if not opened.is_linked() and opened.documents():
+        tell(
+            lang.say(
+                "OBS Hänvisningar och utgåvor är inte uppdaterade: läsningen avbröts, eller styrdok har bytt "
+                "version. Kör styrdok ingest igen."
+            )
+        )
+
+
 @contextmanager
 def reading(path: Path, lang: Language) -> Iterator["Registry"]:
     """The registry, opened to read; says so when an interrupted run left its references and editions out of date."""
     from styrdok.registry.store import Registry
 
     with Registry.open(path, read_only=True) as opened:
-        if not opened.is_linked() and opened.documents():
-            tell(
-                lang.say(
-                    "OBS Hänvisningar och utgåvor är inte uppdaterade: läsningen avbröts, eller styrdok har bytt "
-                    "version. Kör styrdok ingest igen."
-                )
-            )
+        tell_if_behind(opened, lang)
         yield opened
 
 

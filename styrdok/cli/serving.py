@@ -8,6 +8,7 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
+from styrdok.cli.opening import tell_if_behind
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.cli.sharing import Sharing
 from styrdok.errors import UsageProblem
@@ -138,7 +139,7 @@ def serve_registry(
     from styrdok.web.guard import KEY, Entry
 
     entry = Entry()
-    app = _app(registry, lang.code, reviewer(who), entry)
+    app = _app(registry, lang, reviewer(who), entry)
     with _listening(port) as listener:
         tell(lang.say("Läser registret …"))
         app.state.desk.state()
@@ -153,8 +154,8 @@ def serve_office(registry: Path, lang: Language, port: int, sharing: Sharing) ->
     from styrdok.registry.store import Registry
     from styrdok.web.app import create_app
 
-    with Registry.open(registry):  # brings an older file up to date
-        pass
+    with Registry.open(registry) as opened:  # brings an older file up to date
+        tell_if_behind(opened, lang)
     host, office = sharing.listen_at, sharing.office(registry)
     with office.accounts, _listening(port, host) as listener:
         tell(lang.say("Läser registret …"))
@@ -166,12 +167,13 @@ def serve_office(registry: Path, lang: Language, port: int, sharing: Sharing) ->
         _run(app, listener, tls=sharing.tls)
 
 
-def _app(registry: Path, lang: str, who: str, entry: "Entry") -> "Starlette":
+def _app(registry: Path, lang: Language, who: str, entry: "Entry") -> "Starlette":
     from styrdok.registry.store import Registry
     from styrdok.web.app import create_app
 
-    with Registry.open(registry, read_only=True):
-        return create_app(registry, lang, who, entry)
+    with Registry.open(registry, read_only=True) as opened:
+        tell_if_behind(opened, lang)
+        return create_app(registry, lang.code, who, entry)
 
 
 def _listening(port: int | None, host: str = _HOST) -> "socket.socket":

@@ -108,6 +108,19 @@ def test_serve_answers_on_this_machine_until_stopped(registry):
         server.communicate(timeout=20)
 
 
+@pytest.mark.parametrize("linked", [True, False])
+def test_serve_says_when_references_are_out_of_date(registry, monkeypatch, capsys, linked):
+    pytest.importorskip("starlette")
+    from styrdok.cli import serving
+    from styrdok.language import Language
+    from styrdok.registry.store import Registry
+    from styrdok.web.guard import Entry
+
+    monkeypatch.setattr(Registry, "is_linked", lambda self: linked)
+    serving._app(registry, Language("sv"), "Test Testsson", Entry())
+    assert ("inte uppdaterade" in capsys.readouterr().err) is not linked
+
+
 def test_serve_says_what_is_missing(registry, tmp_path):
     (tmp_path / "starlette.py").write_text("raise ModuleNotFoundError('no', name='starlette')", encoding="utf-8")
     told = run("serve", registry=registry, env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"})

@@ -20,7 +20,7 @@ _NO_TOPIC = frozenset(
 )
 # A small word before the conjunction: a noun with a capital behind it ("… i vården och Mat från havet") is a name.
 _SMALL_BEFORE = re.compile(r" [a-zåäö]+ (?:och|samt|&) ?\Z")
-# A title that says what shall be by some year ("… för att inga båtar ska vara utsatta 2035").
+# A title that says what shall be by some year ("… för att alla skolor ska nå målen 2032").
 _GOAL_CLAUSE = re.compile(r" för att (?:[a-zåäö]+ ){1,4}ska (?:[a-zåäö]+ ){1,6}(?:19|20)\d\d(?!\d)")
 _LIMIT = 14
 _SHORTEST_COMPOUND = 8

@@ -18,7 +18,7 @@ _LEAD = 200
 _BULLET = re.compile(r"[•·▪§–-]?\s*")
 _DECIDED = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^().,;:\n]{1,60}?) \((?:(?:antagen|antaget|laga kraft)(?: av)? )?"
-    r"(?:KF|KS|BN|MN|[Kk]ommunfullmäktige|[Kk]ommunstyrelsen|[Ff]ullmäktige|[a-zåäö]+nämnden)?,? ?"
+    r"(?:[A-ZÅÄÖ]{2,4}|(?i:[a-zåäö]*(?:fullmäktige|styrelsen|nämnden)))?,? ?"
     r"(?:19|20)\d\d(?:-\d\d-\d\d)?(?:(?:,| och) (?:19|20)\d\d)*\)"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\((?:[A-Za-zÅÄÖåäö]{2,20},? ){0,4}(?:19|20)\d\d")
