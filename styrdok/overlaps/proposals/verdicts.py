@@ -36,7 +36,7 @@ _PRONOUN = re.compile(r"(?:Den|Det|Dokumentet)\b")
 _JOINED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?:,|och|samt|, samt|med|och med)\s*(?:stadens|kommunens|regionens|den|det)?\s*"
 )
-_INTO = re.compile(r"\b(?:till|i|med|mot)\s+(?:en |ett )?$")
+_INTO = re.compile(r"\b(?:till|i|med|mot|(?:till förmån|till fördel|som ersättning) för)\s+(?:en |ett )?$")
 _ONWARD = re.compile(r"\b(?:i|med) (?:(?:den|det|de|en|ett|ny|nya|nytt|nästa|stadens|kommunens|regionens) )*$")
 _ROW = re.compile(r"(?<!\S)(\d{1,2}|[A-ZÅÄÖ])\s*$")
 _OTHER_ROW = re.compile(r"\b(?:[Nn]r|[Rr]ad) (\d{1,2}|[A-ZÅÄÖ])\b|\b(?:med|i|till|och) ([A-ZÅÄÖ])\b")

@@ -54,6 +54,7 @@ def told(text, *known, **more):
         ("Bryggpolicy innehåller mål. Den bör göras om till en riktlinje.", [(Action.CONVERT, ("d2",))]),
         ("Hamnplan är kort. Nämnden är nöjd. Den bör upphävas.", []),
         ("Hamnplan och Bryggpolicy bör ses över samtidigt.", [(Action.COORDINATE, ("d1", "d2"))]),
+        ("Styrelsen bör pröva om Hamnplan kan upphävas till förmån för Bryggpolicy.", [(Action.REPEAL, ("d1",))]),
         ("Kapitlet om avgifter i Hamnplan bör utgå.", [(Action.REVISE, ("d1",))]),
         ("Bilaga 2 till Hamnplan upphävs.", [(Action.REVISE, ("d1",))]),
         ("Frågan tas upp när Hamnplan revideras.", []),
