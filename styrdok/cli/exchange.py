@@ -2,19 +2,20 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysis_of, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
-from styrdok.cli.output import Column, Format, write_json, write_listing, write_text
-from styrdok.files import read_bytes, write_whole
+from styrdok.cli.output import Column, Format, write_json, write_listing, write_stream
+from styrdok.files import read_bytes, write_parts, write_whole
 from styrdok.language import Language
 
 if TYPE_CHECKING:
     from styrdok.evaluation.evaluate import Evaluation
+    from styrdok.reports.export import Material
 
 _FIGURES = (
     Column("name", "mått", ratio=1),
@@ -33,12 +34,12 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate)
 
 
-def _exported(registry: Path, per: Per, lang: Language, *, passages: bool, names: bool = True) -> dict[str, Any]:
-    from styrdok.reports.export import export as make
+def _material(registry: Path, per: Per, lang: Language, *, names: bool = True) -> "Material":
+    from styrdok.reports.export import Material
 
     with reading(registry, lang) as opened:
         found, files, acts = analysis_of(opened, per, lang), opened.files(), opened.acts()
-    return make(found.snapshot, files, found.analysis, acts, passages=passages, names=names)
+    return Material(found.snapshot, files, found.analysis, acts, names)
 
 
 def export(
@@ -53,13 +54,14 @@ def export(
     per: Per = None,
 ) -> None:
     """The whole registry as one JSON document (styrdok-export/1)."""
-    made = _exported(registry, per, lang, passages=passages, names=not no_names)
-    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    from styrdok.reports.export import export_text
+
+    text = export_text(_material(registry, per, lang, names=not no_names), passages=passages)
     target = to or out
     if str(target) == "-":
-        write_text(text)
+        write_stream(text)
     else:
-        write_whole(target, text.encode())
+        write_parts(target, text, lasting=True)
         tell(lang.say("Exporten ligger i {file}.", file=str(target)))
 
 
@@ -79,8 +81,10 @@ def evaluate(
     from styrdok.evaluation.changes import as_json, gains_and_losses
     from styrdok.evaluation.evaluate import evaluate as hold
     from styrdok.evaluation.gold import load_gold
+    from styrdok.reports.export import export as make
 
-    result = hold(_exported(registry, per, lang, passages=False), load_gold(gold))
+    of = _material(registry, per, lang)
+    result = hold(make(of.snapshot, of.files, of.analysis, of.acts), load_gold(gold))
     if save:
         write_whole(save, (json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n").encode())
     if form is Format.JSON:

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -93,8 +93,13 @@ def write_text(text: str) -> None:
 
 def write_bytes(data: bytes) -> None:
     """Write bytes to standard output."""
+    write_stream([data])
+
+
+def write_stream(parts: Iterable[bytes]) -> None:
+    """Write bytes to standard output, each part as it comes."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.writelines(parts)
     sys.stdout.buffer.flush()
 
 

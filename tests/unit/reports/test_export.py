@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from styrdok.models import (
     Viewpoint,
 )
 from styrdok.registry.files import FileRecord
-from styrdok.reports.export import export, schema
+from styrdok.reports.export import Material, export, export_text, schema
 from styrdok.vocabulary import (
     Action,
     Bindingness,
@@ -119,7 +120,7 @@ def _analysis() -> Analysis:
 FILES = (FileRecord("x.pdf", Path("/x.pdf"), None, FileStatus.QUARANTINED, reason="Trasig."),)
 
 
-def _export(**options: Any) -> dict[str, Any]:
+def _acts() -> list[Act]:
     judged = sealed(
         Act(
             ActKind.JUDGEMENT,
@@ -137,7 +138,11 @@ def _export(**options: Any) -> dict[str, Any]:
     )
     at = "2026-01-03T00:00:00.000000+00:00"
     commented = sealed(Act(ActKind.COMMENT, at, "kim", (Subject(A, f"{A}.pdf"),), comment="Se över."))
-    return export(_snapshot(), FILES, _analysis(), [judged, corrected, commented], **options)
+    return [judged, corrected, commented]
+
+
+def _export(**options: Any) -> dict[str, Any]:
+    return export(_snapshot(), FILES, _analysis(), _acts(), **options)
 
 
 def test_every_part_fits_the_schema() -> None:
@@ -146,6 +151,19 @@ def test_every_part_fits_the_schema() -> None:
     jsonschema.validate(whole, schema())
     assert all(whole[name] for name in schema()["properties"])
     assert "passages" not in _export()
+
+
+@pytest.mark.parametrize("together", [1, 2, 1000])
+@pytest.mark.parametrize("names", [True, False])
+def test_the_text_in_pieces_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch, together: int, names: bool) -> None:
+    monkeypatch.setattr("styrdok.reports.export._TOGETHER", together)
+    for material in (
+        Material(_snapshot(), FILES, _analysis(), _acts(), names),
+        Material(Snapshot((), ()), (), Analysis((), (), ()), (), names),
+    ):
+        whole = export(material.snapshot, material.files, material.analysis, material.acts, passages=names, names=names)
+        text = b"".join(export_text(material, passages=names)).decode()
+        assert text == json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def test_relations_count_rows_of_references() -> None:
