@@ -12,6 +12,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, write_json, write_listing, write_stream
 from styrdok.files import read_bytes, write_parts, write_whole
 from styrdok.language import Language
+from styrdok.plain import laid_out
 
 if TYPE_CHECKING:
     from styrdok.evaluation.evaluate import Evaluation
@@ -86,7 +87,7 @@ def evaluate(
     of = _material(registry, per, lang)
     result = hold(make(of.snapshot, of.files, of.analysis, of.acts), load_gold(gold))
     if save:
-        write_whole(save, (json.dumps(as_json(result), ensure_ascii=False, indent=1) + "\n").encode())
+        write_whole(save, laid_out(as_json(result)) + b"\n")
     if form is Format.JSON:
         write_json(as_json(result))
     else:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from styrdok.language import Language
+from styrdok.plain import laid_out
 
 _PIPED_WIDTH = 150
 _SHORT, _READABLE = 20, 24
@@ -83,7 +84,7 @@ def write_listing(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], 
 
 def write_json(value: Any) -> None:
     """Write one JSON document to standard output."""
-    write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    write_stream([laid_out(value), b"\n"])
 
 
 def write_text(text: str) -> None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files as resource_files
 
-import msgspec
-
 from styrdok.engines.analyse import Analysis
 from styrdok.findings import Snapshot
 from styrdok.judgements.acts import Act, ActKind, comments, corrections, latest
 from styrdok.judgements.reviews import carried
 from styrdok.models import Extraction, Reference
 from styrdok.overlaps.rounds import find_rounds
+from styrdok.plain import laid_out
 from styrdok.registry.files import FileRecord
 from styrdok.reports.values import (
     Json,
@@ -93,12 +92,12 @@ def export(
 
 def export_text(material: Material, *, passages: bool = False) -> Iterator[bytes]:
     """What :func:`export` makes as the text of a JSON document, in pieces of which few lie in memory at once."""
-    yield b'{\n "format": ' + _text(FORMAT)
+    yield b'{\n "format": ' + laid_out(FORMAT)
     for name, made in _lists(material.names, passages):
-        yield b",\n " + _text(name) + b": ["
+        yield b",\n " + laid_out(name) + b": ["
         rows = made(material)
         for at in range(0, len(rows), _TOGETHER):
-            text = _text(rows[at : at + _TOGETHER])
+            text = laid_out(rows[at : at + _TOGETHER])
             yield (b"," if at else b"") + text[1:-2].replace(b"\n", b"\n ")
         yield b"\n ]" if rows else b"]"
     yield b"\n}\n"
@@ -107,11 +106,6 @@ def export_text(material: Material, *, passages: bool = False) -> Iterator[bytes
 def _lists(names: bool, passages: bool) -> Iterator[tuple[str, Callable[[Material], list[Json]]]]:
     left_out = (set() if names else _OF_PEOPLE) | (set() if passages else {"passages"})
     yield from ((name, made) for name, made in LISTS.items() if name not in left_out)
-
-
-def _text(value: object) -> bytes:
-    """The JSON text of a value, a line for each part; ``json`` itself takes several times as long over the lines."""
-    return msgspec.json.format(json.dumps(value, ensure_ascii=False).encode(), indent=1)
 
 
 def schema() -> Json:

@@ -155,11 +155,7 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
         titles = [snapshot.by_id[name].document.description.title or "" for name in enders if name in snapshot.by_id]
         return not key.years and not key.units and any(title_key(title).head == key.head for title in titles)
 
-    def is_stale(reference: Reference) -> bool:
-        if not is_living(reference) or (reference.source, reference.resolution.target) in followed:
-            return False
-        if any(re.search(words, reference.mention.sentence.lower()) for words in table("told.toml")["run_out"]):
-            return False
+    def has_ended(reference: Reference) -> bool:
         target = snapshot.by_id.get(reference.resolution.target or "")
         if target is not None:
             status, ended = target.document.description.status, ran_out(target)
@@ -170,7 +166,16 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
         ghost = reference.resolution.status is ResolutionStatus.MISSING and bool(enders - {reference.source})
         return reference.resolution.stale or (ghost and reference.source not in enders)
 
+    def is_stale(reference: Reference) -> bool:
+        open_to_it = is_living(reference) and (reference.source, reference.resolution.target) not in followed
+        return open_to_it and has_ended(reference) and not _says_so(reference.mention)
+
     return grouped(snapshot, is_stale, lambda one: one.resolution.target or names.get(_label(one)) or called(one))
+
+
+def _says_so(mention: Mention) -> bool:
+    """Whether the sentence itself tells that the document has run out."""
+    return any(re.search(words, mention.sentence.lower()) for words in table("told.toml")["run_out"])
 
 
 def ran_out(record: Record | None) -> date | None:

@@ -94,7 +94,7 @@ def _others(material: Material) -> Table:
 def _row(material: Material, record: Record, number: int) -> Row:
     d, language = record.document.description, material.language
     until = d.valid_to.isoformat() if d.valid_to else language.say("tills vidare") if d.open_ended else ""
-    references = [one for one in material.snapshot.references if one.source == record.document.id]
+    references = material.snapshot.outgoing[record.document.id]
     cells = (
         str(number),
         record.document.display_title,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from styrdok.language import Language
 from styrdok.language.words import TYPE
+from styrdok.plain import laid_out
 from styrdok.reports.model import printable
 from styrdok.reports.publishing.collection import Collection, Published
 from styrdok.reports.publishing.linked import dcat, legislation, register
@@ -115,4 +116,4 @@ def _sheet(collection: Collection, lang: Language) -> Sheet:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return laid_out(value) + b"\n"
