@@ -123,15 +123,24 @@ def check_there(path: Path, known: tuple[int, int] | None) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: what is written inside is kept when the block ends well and forgotten otherwise."""
-    connection.execute("BEGIN IMMEDIATE")
+    """All or nothing: what is written inside is kept when the block ends well and forgotten otherwise.
+
+    Inside another such block it is kept with what else that holds.
+    """
+    begin, keep, forget = _PART if connection.in_transaction else _WHOLE
+    connection.execute(begin)
     try:
         yield
     except BaseException:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            for statement in forget:
+                connection.execute(statement)
         raise
-    connection.execute("COMMIT")
+    connection.execute(keep)
+
+
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_PART = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 
 
 @contextmanager

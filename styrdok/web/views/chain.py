@@ -14,9 +14,10 @@ from styrdok.reports.mandate import TOPS, as_drawing, chain_ledger
 from styrdok.reports.sheets import Sheet
 from styrdok.swedish.collation import collation_key
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import leaf, the_one
 from styrdok.web.once import beforehand
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 Query = Mapping[str, str]
 PLACE = "/styrkedjan"

@@ -13,9 +13,9 @@ from styrdok.graph.explorer import MOST_DRAWN, SCRIPTS, city_data
 from styrdok.graph.surroundings import evidence_words, tie_words
 from styrdok.web import links
 from styrdok.web.desk import desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import leaf
 from styrdok.web.once import beforehand
-from styrdok.web.workspace import Findings
 
 LEASTS = (0.2, 0.3, LEAST_DRAWN, 0.5, 0.6, 0.7, 0.8)
 

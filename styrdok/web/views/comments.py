@@ -55,8 +55,10 @@ def _commented(request: Request, fields: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     document = desk.state().findings.document(request.path_params["document"])
     who = desk.signed(request, fields)
-    with desk.workspace.changing() as registry:
-        registry.comment(document.id, fields.get("comment", ""), who, _quote(registry, document.id, fields))
+    said = fields.get("comment", "")
+    desk.workspace.change(
+        lambda registry: registry.comment(document.id, said, who, _quote(registry, document.id, fields))
+    )
     back = links.local_path(fields.get("back", ""), desk.url(links.document_url(document.id))).split("#")[0]
     return with_name(desk, RedirectResponse(f"{back}#kommentarer", 303), who)
 

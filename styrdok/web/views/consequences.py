@@ -22,9 +22,9 @@ from styrdok.errors import UsageProblem
 from styrdok.language import Sentence, to_say
 from styrdok.vocabulary import Action, DocumentType
 from styrdok.web.desk import desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import the_one
 from styrdok.web.views.overlaps import overlap_places
-from styrdok.web.workspace import Findings
 
 _PARTS = {
     Part.REFERENCE: to_say("Hänvisningar som ska ändras"),

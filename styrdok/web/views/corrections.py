@@ -21,8 +21,8 @@ from styrdok.swedish.collation import collation_key
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, front_desk, with_name
 from styrdok.web.forms import read_fields, read_form
+from styrdok.web.found import NAMES, Findings
 from styrdok.web.views.pages import drawn, page_of
-from styrdok.web.workspace import NAMES, Findings
 
 _BEFORE = "innan."
 _TOGETHER = ("status", "type", "kind", "adopted_by", "responsible", "organisation", "valid_to", "adopted_on")

@@ -15,10 +15,11 @@ from styrdok.language.words import FIELD
 from styrdok.models import Document, Extraction, FieldValue, Reference
 from styrdok.vocabulary import ENDED, Kind
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.views.comments import comments_on
 from styrdok.web.views.inventory import kind_words
 from styrdok.web.views.overlaps import reason_line
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 _FIELDS = tuple(FIELD.items())
 _SHOWN = 8

@@ -11,11 +11,12 @@ from styrdok.findings import Place
 from styrdok.reports.sheets import Cell, Sheet, as_csv, as_xlsx
 from styrdok.vocabulary import Verdict
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import narrowed
 from styrdok.web.views import chain, findings, inventory, ledgers, overlaps, search
 from styrdok.web.views.workbook import MEDIA
 from styrdok.web.wording import plainly
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 Query = Mapping[str, str]
 _MEDIA = {

@@ -11,6 +11,7 @@ from styrdok.ids import pair_key
 from styrdok.models import Document
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Verdict
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import (
     ByName,
     Facet,
@@ -26,7 +27,7 @@ from styrdok.web.listing import (
 from styrdok.web.once import beforehand, once
 from styrdok.web.views.overlaps import View, judged_sets, verdict_word, verdicts_on, view_of
 from styrdok.web.views.pair import VERDICTS
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 _PER_PAGE = 20
 """Needs are longer than the rows of other lists: 25 of them fill more than six screens of a phone."""

@@ -14,12 +14,12 @@ from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import ENDED, Action, DocumentType, Kind, Status
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import CLEAR, Findings
 from styrdok.web.listing import Bits, Choices, Facet, Sets, all_of, bits_of, leaf, matching_bits, sets_of, sorted_out
 from styrdok.web.once import beforehand
 from styrdok.web.ranges import Period, in_order
 from styrdok.web.views.corrections import setting_choices
 from styrdok.web.views.overlaps import View, view_of
-from styrdok.web.workspace import CLEAR, Findings
 
 _LACKS = "-"
 _NEWS = ("andrade", "rattat")

@@ -88,7 +88,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     who = desk.signed(request, fields)
     places: tuple[Place, ...] = proposal.evidence
     known = [document for document in proposal.documents if document in found.records]
-    with desk.workspace.changing() as registry:
-        act = registry.judge(known, read_opinion(fields, proposal.action), who, places)
+    opinion = read_opinion(fields, proposal.action)
+    act = desk.workspace.change(lambda registry: registry.judge(known, opinion, who, places))
     back = links.local_path(fields.get("back", ""), desk.url("/forslag"))
     return with_name(desk, RedirectResponse(links.with_news(back, {"klart": act.id}), 303), who)

@@ -20,9 +20,10 @@ from styrdok.reports.ledgers import Ledger, aims_ledger, due_ledger, duties_ledg
 from styrdok.reports.sheets import Sheet
 from styrdok.vocabulary import Bindingness, LawState
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import ByName, Choices, Facet, Narrowing, Sets, leaf, places_by, sets_of, sorted_out
 from styrdok.web.once import beforehand
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 Query = Mapping[str, str]
 _NO_YEAR = "-"

@@ -15,6 +15,7 @@ from styrdok.language import Language
 from styrdok.vocabulary import Linked, Verdict
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings, Pair
 from styrdok.web.grounds import Grounds, most_telling
 from styrdok.web.listing import (
     Bits,
@@ -33,7 +34,7 @@ from styrdok.web.listing import (
 )
 from styrdok.web.once import beforehand, once
 from styrdok.web.wording import lead, plainly
-from styrdok.web.workspace import Findings, Pair, State
+from styrdok.web.workspace import State
 
 FILTERS = ("dokument", "tema", "lankade", "bedomning", "begart", "krock", "minst", "arenden", "utgavor", "ordning")
 _NO_FILTERS = frozenset({"sida", "ordning"})

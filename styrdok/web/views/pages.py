@@ -20,8 +20,9 @@ from styrdok.registry.store import Registry
 from styrdok.vocabulary import BlockKind
 from styrdok.web import links
 from styrdok.web.desk import desk_of
+from styrdok.web.found import Findings
 from styrdok.web.views.comments import comments_on, spots
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 _FOREVER = "private, max-age=31536000, immutable"
 

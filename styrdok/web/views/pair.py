@@ -24,11 +24,12 @@ from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.evidence import Evidence, evidence_of, marks_on, section_of, window_on
 from styrdok.web.forms import read_form
+from styrdok.web.found import Findings, Pair
 from styrdok.web.grounds import Grounds, grounds_of
 from styrdok.web.once import lately
 from styrdok.web.views.overlaps import asked_for, beside_of
 from styrdok.web.views.pages import drawn, lost, page_of
-from styrdok.web.workspace import Findings, Pair, State
+from styrdok.web.workspace import State
 
 WHOLE = "hela"
 VERDICTS = ((Verdict.ACCEPT, "a"), (Verdict.DISMISS, "d"), (Verdict.UNSURE, "u"))
@@ -150,8 +151,8 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     found = desk.state().findings
     pair = pair_key(*(found.document(request.path_params[name]).id for name in ("a", "b")))
     opinion, who = read_opinion(fields), desk.signed(request, fields)
-    with desk.workspace.changing() as registry:
-        act = registry.judge(pair, opinion, who, found.evidence_for(pair))
+    evidence = found.evidence_for(pair)
+    act = desk.workspace.change(lambda registry: registry.judge(pair, opinion, who, evidence))
     answer = RedirectResponse(desk.url(links.pair_url(*pair, {**asked_for(fields), "klart": act.id})) + "#bedom", 303)
     return with_name(desk, answer, who)
 

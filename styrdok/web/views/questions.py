@@ -6,10 +6,10 @@ from starlette.responses import Response
 from styrdok.graph.questions import ASKED, Reply, ask
 from styrdok.vocabulary import Question
 from styrdok.web.desk import desk_of
+from styrdok.web.found import Findings
 from styrdok.web.links import with_query
 from styrdok.web.listing import leaf
 from styrdok.web.once import beforehand, lately
-from styrdok.web.workspace import Findings
 
 PLACE = "/karta/fragor"
 

@@ -15,10 +15,10 @@ from styrdok.registry.suggest import Suggestion
 from styrdok.registry.words import words_and_forms
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.listing import Choices, Facet, leaf, sets_of, sorted_out
 from styrdok.web.once import beforehand
 from styrdok.web.views.inventory import document_sets, facets, kind_words, periods
-from styrdok.web.workspace import Findings
 
 MOST = 400
 _PER_PAGE, _IN_SIGHT = 10, 3

@@ -16,10 +16,11 @@ from styrdok.models import Document
 from styrdok.vocabulary import ENDED, WITHDRAWN, FileStatus, Freshness, Kind, NeedReason, Verdict
 from styrdok.web import links
 from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, INTAKE, NO_DATE, desk_of
+from styrdok.web.found import Findings
 from styrdok.web.grounds import look_of
 from styrdok.web.once import beforehand
 from styrdok.web.views.overlaps import next_open, reason_line
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 _SHOWN, _FEWER, _DUE = 5, 4, 5
 _BAR = 600.0

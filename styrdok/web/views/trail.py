@@ -13,8 +13,8 @@ from styrdok.language import Language
 from styrdok.reports.sheets import Sheet, as_csv
 from styrdok.vocabulary import Role
 from styrdok.web.desk import Desk, front_desk
+from styrdok.web.found import Findings
 from styrdok.web.listing import Facet, leaf, narrowed, sets_of, sorted_out
-from styrdok.web.workspace import Findings
 
 _PER_PAGE = 50
 

@@ -18,10 +18,11 @@ from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkSta
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
+from styrdok.web.found import Findings
 from styrdok.web.listing import Facet, Narrowing, Sets, all_of, leaf, matching_bits, sets_of, sorted_out
 from styrdok.web.once import beforehand, once
 from styrdok.web.views.overlaps import View, view_of
-from styrdok.web.workspace import Findings, State
+from styrdok.web.workspace import State
 
 PLACE = "/arbete"
 CHOSEN = "d."
@@ -121,8 +122,7 @@ def _judged(request: Request, fields: Mapping[str, str]) -> Response:
     judged = [(group, evidence_on(group, found.analysis.needs, found.analysis.proposals)) for group in groups]
     opinion = Opinion(Verdict.ACCEPT, None, fields.get("comment", ""), action, to)
     who = desk.signed(request, fields)
-    with desk.workspace.changing() as registry:
-        acts = registry.judge_all(judged, opinion, who)
+    acts = desk.workspace.change(lambda registry: registry.judge_all(judged, opinion, who))
     return _back(desk, fields, who, len(acts))
 
 
@@ -150,8 +150,8 @@ def _assigned(request: Request, fields: Mapping[str, str]) -> Response:
         )
     check_ahead(fields.get("due"), date.today())
     who = desk.signed(request, fields)
-    with desk.workspace.changing() as registry:
-        acts = registry.take_steps(_chosen(desk, fields), values, who, fields.get("comment", ""))
+    chosen, said = _chosen(desk, fields), fields.get("comment", "")
+    acts = desk.workspace.change(lambda registry: registry.take_steps(chosen, values, who, said))
     return _back(desk, fields, who, len({act.documents for act in acts}))
 
 
