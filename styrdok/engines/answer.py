@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from styrdok import system
 from styrdok.engines import frames
-from styrdok.engines.read_one import MORE_MEMORY, failed, failure_of, read_one
+from styrdok.engines.outcome import MORE_MEMORY, failed, failure_of
+from styrdok.engines.read_one import read_one
 from styrdok.errors import LimitExceeded, StyrdokError
 from styrdok.sentence import Sentence
 

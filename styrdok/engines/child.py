@@ -9,7 +9,7 @@ from functools import cache, partial
 from styrdok import system
 from styrdok.engines import budget, frames
 from styrdok.engines.answer import answer_to, unopened
-from styrdok.engines.read_one import MORE_MEMORY, OUT_OF_MEMORY, failed
+from styrdok.engines.outcome import MORE_MEMORY, OUT_OF_MEMORY, failed
 from styrdok.engines.warm import warm
 from styrdok.registry.intake import Failure, failure
 from styrdok.sentence import Sentence
@@ -31,8 +31,26 @@ _TOO_MUCH = failure(
 _LARGEST = 1 << 28
 """Bytes of a result; more can only be an attack or a fault."""
 _YES = b"1"
-_warm = cache(warm)
-"""For all files but the first, while that one is being read; a run that has nothing to read does without."""
+
+
+class _Tables:
+    """What all files need, loaded before the second: one file alone asks for half of it, a known one for nothing."""
+
+    def __init__(self) -> None:
+        self._files, self._loaded = 0, False
+
+    def lacking(self) -> bool:
+        """Whether a file that is about to be read should wait for them."""
+        self._files += 1
+        return self._files > 1 and not self._loaded
+
+    def load(self) -> None:
+        """Load them."""
+        warm()
+        self._loaded = True
+
+
+_tables = _Tables()
 
 
 def read_apart(job: frames.Job, run: frames.Line) -> bytes | None:
@@ -42,12 +60,17 @@ def read_apart(job: frames.Job, run: frames.Line) -> bytes | None:
     run is gone.
     """
     asked = cache(run.ask)
-    for _ in range(_TRIES):
+    tries = 0
+    while tries < _TRIES:
         reader = _Reader(job, run)
         try:
             answer = reader.answer(asked)
         finally:
             ending = reader.end()
+        if reader.early:
+            _tables.load()
+            continue
+        tries += 1
         if answer is not None or reader.unwanted:
             return answer
         if reader.failure is not None or not _from_outside(ending, job.settings.limits):
@@ -110,6 +133,7 @@ class _Reader:
         self.sha256 = ""
         self.failure: Failure | None = None
         self.unwanted = False
+        self.early = False
         self._pages = 0
         self._jobs, self._limits = run.jobs, job.settings.limits
         self._gathered = bytearray()
@@ -123,7 +147,7 @@ class _Reader:
         os.close(theirs_out)
 
     def answer(self, ask: Callable[[str], bool]) -> bytes | None:
-        """Its answer; without one, :attr:`failure` says what was wrong, unless it ended by itself."""
+        """Its answer; without one, :attr:`failure` says what was wrong, unless it ended by itself or is too early."""
         for frame in self._frames():
             said = frames.small(frame)
             if isinstance(said, frames.Hashed):
@@ -131,10 +155,10 @@ class _Reader:
                     return None
                 self.sha256 = said.sha256
                 self.unwanted = not ask(said.sha256)
-                if self.unwanted:
+                self.early = not self.unwanted and _tables.lacking()
+                if self.unwanted or self.early:
                     return None
                 os.write(self._go, _YES)
-                _warm()
             elif isinstance(said, frames.Counted):
                 self._pages = said.pages
             else:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from styrdok.engines.discover import discover
 from styrdok.engines.lane import Known, Outcome
+from styrdok.engines.outcome import failed, failure_of, limited_version, recognised_version
 from styrdok.engines.pool import Claims, Engine, lanes
-from styrdok.engines.read_one import failed, failure_of, limited_version, recognised_version
 from styrdok.errors import ExitCode
 from styrdok.language import Sentence, to_say
 from styrdok.progress import Progress, Silent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from styrdok.engines.ingest import IngestSummary
 from styrdok.engines.lane import Lane
-from styrdok.engines.read_one import is_recognised, recognised_version
+from styrdok.engines.outcome import is_recognised, recognised_version
 from styrdok.errors import UnreadableInput
 from styrdok.files import write_whole
 from styrdok.ids import content_hash, document_id

@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from styrdok.models import Block, Box, Line
 from styrdok.plain import plain, reader
@@ -53,6 +52,8 @@ def _line(start: int, end: int, *rest: Any) -> Line:
 
 def _steps(edges: Sequence[bytes]) -> list[list[int]]:
     """For each line the place of its first edge and the steps from each to the next."""
+    import numpy as np  # takes long to load, and most commands only read
+
     written = np.frombuffer(b"".join(edges), np.float32).astype(np.float64)
     if not np.isfinite(written).all():
         raise ValueError("a letter stands at no place")

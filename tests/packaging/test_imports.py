@@ -44,8 +44,19 @@ def test_every_module_imports_alone() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_reading_a_registry_loads_nothing_that_reads_files() -> None:
-    asked = "import sys, styrdok.engines.kept, styrdok.overlaps.signals; print(*sys.modules)"
+def _loaded_with(*modules: str) -> set[str]:
+    asked = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", asked], input="", capture_output=True, text=True, check=True)
-    assert "styrdok.registry.store" in run.stdout
-    assert not {"pypdfium2", "styrdok.reading", "styrdok.registry.link"} & set(run.stdout.split())
+    return set(run.stdout.split())
+
+
+def test_reading_a_registry_loads_nothing_that_reads_files() -> None:
+    loaded = _loaded_with("styrdok.engines.kept", "styrdok.overlaps.signals")
+    assert "styrdok.registry.store" in loaded
+    assert not {"pypdfium2", "styrdok.reading", "styrdok.registry.link"} & loaded
+
+
+def test_handing_out_files_loads_nothing_that_reads_them() -> None:
+    loaded = _loaded_with("styrdok.engines.ingest")
+    assert "styrdok.engines.lane" in loaded
+    assert not {"pypdfium2", "styrdok.reading.reader", "styrdok.extraction.extract", "numpy"} & loaded

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from styrdok import system
-from styrdok.engines import lane
+from styrdok.engines import child, lane
 from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Known, Lane
-from styrdok.engines.read_one import failure_of, read_one
+from styrdok.engines.outcome import failure_of
+from styrdok.engines.read_one import read_one
 from styrdok.engines.warm import _MEMO, _PROGRAMME, _file, warm
 from styrdok.errors import StyrdokError
 from styrdok.extraction.extract import extract
@@ -196,7 +197,7 @@ def test_a_file_is_taken_from_disk_once(pdf: Path, tmp_path: Path) -> None:
 def test_a_result_for_another_content_is_not_taken(pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "faulty.py"
     forged = "return frames.encode(frames.Done(failed('0' * 64, job.settings.limits, failure_of(ValueError()))))"
-    imports = "from styrdok.engines.read_one import failed, failure_of\n"
+    imports = "from styrdok.engines.outcome import failed, failure_of\n"
     program.write_text(imports + _FAULTY.format(body=forged))
     monkeypatch.setattr(lane, "_PROGRAM", (sys.executable, str(program)))
     with Lane(Settings()) as opened:
@@ -219,6 +220,17 @@ def test_what_no_file_decides_is_worked_out_before_processes_are_split_off() -> 
     reader_version.cache_clear()
     warm()
     assert reader_version.cache_info().currsize == 1
+
+
+def test_all_tables_are_loaded_when_a_second_file_is_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[str] = []
+    monkeypatch.setattr(child, "warm", lambda: loads.append("all"))
+    tables = child._Tables()
+    assert not tables.lacking()
+    assert tables.lacking()
+    tables.load()
+    assert not tables.lacking()
+    assert loads == ["all"]
 
 
 def test_no_process_loads_a_table_of_its_own() -> None:
