@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -83,12 +83,31 @@ def write_parts(path: Path, parts: Iterable[bytes], *, lasting: bool) -> None:
         raise _failed(path, problem) from problem
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it where they are not there. Raises :class:`~styrdok.errors.WriteFailed`."""
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Whatever the system does not let be written inside the block raises :class:`~styrdok.errors.WriteFailed`."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        yield
     except OSError as problem:
         raise _failed(path, problem) from problem
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it where they are not there. Raises :class:`~styrdok.errors.WriteFailed`."""
+    with writing(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def temporary_folder(within: Path | None = None) -> Iterator[Path]:
+    """A folder that goes with the block, where the system keeps such or in a folder that is there.
+
+    Raises :class:`~styrdok.errors.WriteFailed`.
+    """
+    with writing(within or Path(tempfile.gettempdir())):
+        folder = tempfile.TemporaryDirectory(prefix="styrdok-", dir=within)
+    with folder as name:
+        yield Path(name)
 
 
 def _umask() -> int:

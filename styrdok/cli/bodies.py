@@ -1,7 +1,8 @@
-"""``standard``, and the listing of ``overlaps --across``: what several documents and bodies have word for word."""
+"""``standard``, ``between``, the listing of ``overlaps --across``: what documents and bodies have word for word."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,10 +12,14 @@ from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysed
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
 from styrdok.cli.output import Column, Format, write_listing
+from styrdok.cli.progress import shown_progress
+from styrdok.files import temporary_folder
 from styrdok.language import Language
 from styrdok.models import Document
+from styrdok.vocabulary import CASE_PAPERS
 
 if TYPE_CHECKING:
+    from styrdok.engines.between import Common
     from styrdok.engines.kept import Analysed
     from styrdok.findings import Overlap
     from styrdok.overlaps.standard import StandardText
@@ -36,6 +41,7 @@ _STANDARD = (
     Column("titles", "i", ratio=2),
     Column("places", "ställen", ratio=2),
 )
+_IN_COMMON = ("a", "b", "passages")
 _PLACES = 3
 
 
@@ -47,8 +53,9 @@ class By(StrEnum):
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.command("standard")(standard)
+    app.command("between")(between)
 
 
 def standard(
@@ -87,6 +94,55 @@ def _text_row(found: "Analysed", names: Mapping[str, str], one: "StandardText", 
     }
 
 
+def between(
+    registries: Annotated[list[Path], typer.Argument(help="Registries, one for each body.")],
+    top: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Also pairs with replies, memos and minutes.")] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that share the work; 0: one per processor.")] = 0,
+    work: Annotated[
+        Path | None, typer.Option("--work", help="Folder for what is worked with, some 3 KB a passage, while it lasts.")
+    ] = None,
+    form: Form = Format.AUTO,
+    lang: Lang = DEFAULT_LANG,
+) -> None:
+    """Pairs of documents of different registries with wording in common, those that share most of the shorter first.
+
+    Only a part of the registries lies in memory at a time, so there may be as many as there are bodies in a country.
+    """
+    from styrdok.engines.between import between as find
+
+    with temporary_folder(work) as folder:
+        found = find(registries, folder, jobs, shown_progress(lang))
+    shown = [one for one in found if everything or not any(_is_case_paper(document) for document in one.documents)]
+    rows = [_common_row(registries, rank, one) for rank, one in enumerate(shown[:top], 1)]
+    write_listing(rows, _ACROSS if form is Format.TABLE else (*_ACROSS, *map(Column, _IN_COMMON)), form, lang)
+    tell(lang.say("{count} par mellan {registries} register.", count=len(shown), registries=len(registries)))
+
+
+def _is_case_paper(document: Document) -> bool:
+    return document.description.kind in CASE_PAPERS
+
+
+def _common_row(registries: Sequence[Path], rank: int, one: "Common") -> dict[str, Any]:
+    a, b = one.documents
+    older = older_of(a, b)
+    return {
+        "rank": rank,
+        "share": round(one.wording.coverage, 2),
+        "a_title": a.display_title,
+        "a_body": str(registries[one.registries[0]]),
+        "b_title": b.display_title,
+        "b_body": str(registries[one.registries[1]]),
+        "older_title": "" if older is None else older.display_title,
+        "a": a.id,
+        "b": b.id,
+        "passages": [
+            {"a_page": each.a.page, "a_text": each.a.text, "b_page": each.b.page, "b_text": each.b.text}
+            for each in one.wording.passages
+        ],
+    }
+
+
 def write_across(found: "Analysed", overlaps: "Sequence[Overlap]", form: Format, lang: Language) -> None:
     """Write pairs of documents of two bodies: how much of the shorter stands in the other, and which is the older."""
     from styrdok.resolution.homes import names_of
@@ -109,14 +165,14 @@ def _compared(found: "Analysed", names: Mapping[str, str], overlap: "Overlap") -
         "a_body": names[found.homes[overlap.a]],
         "b_body": names[found.homes[overlap.b]],
         "share": round(compare(*both).coverage, 2),
-        "older": older,
-        "older_title": found.titles.get(older, ""),
+        "older": "" if older is None else older.id,
+        "older_title": "" if older is None else found.titles[older.id],
     }
 
 
-def older_of(a: Document, b: Document) -> str:
-    """The id of the document that was adopted first, empty where nothing tells."""
+def older_of(a: Document, b: Document) -> Document | None:
+    """The document that was adopted first; ``None`` where nothing tells."""
     days = a.description.adopted_on, b.description.adopted_on
     if days[0] is None or days[1] is None or days[0] == days[1]:
-        return ""
-    return a.id if days[0] < days[1] else b.id
+        return None
+    return a if days[0] < days[1] else b

@@ -73,5 +73,18 @@ def test_standard_by_document_asks_for_four_documents(two_bodies):
     assert rows == []
 
 
+def test_registries_are_compared_with_each_other(two_bodies, tmp_path):
+    with Registry.open(tmp_path / "d.db", create=True) as registry:
+        text = f"Badplan för Dala kommun\nAntagen av kommunfullmäktige 2012-05-02 § 3\n{COPIED}"
+        registry.add_document(Seen(tmp_path / "d.pdf", "d.pdf"), read_one(sound(text), Settings()))
+        registry.relink()
+    done = run("between", str(two_bodies), str(tmp_path / "d.db"), "--format", "json", registry=None)
+    rows = json.loads(done.stdout)
+    assert "3 par mellan 2 register" in done.stderr
+    assert {row["b_body"] for row in rows} == {str(tmp_path / "d.db")}
+    assert {row["older_title"] for row in rows} == {"Badplan för Dala kommun"}
+    assert all(COPIED[:-1] in each["b_text"] and each["b_page"] == 1 for row in rows for each in row["passages"])
+
+
 def test_nothing_is_older_where_a_day_is_not_known():
-    assert older_of(document("d1"), document("d2")) == ""
+    assert older_of(document("d1"), document("d2")) is None

@@ -77,7 +77,7 @@ def compare_block(collection: Collection, since: int = 0, settings: ReuseSetting
     pairs = sharing(keys, found, weight, since, settings)
     pairs = _between_documents(pairs, collection.owners, settings)
     informed = information(keys, found, weight, total, settings)
-    return _matches(collection.tokens, pairs, informed, settings)
+    return matches_of(collection.tokens, pairs, informed, settings)
 
 
 def compare_new(
@@ -93,9 +93,9 @@ def compare_new(
     pairs = _between_documents(pairs, np.append(collection.owners, np.full(len(texts), owner)), settings)
     chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
     old = chosen[chosen < since]
-    few = _appended(_only(collection.tokens, old), _only(tokens, chosen[len(old) :] - since))
+    few = Tokens.joined([collection.tokens.only(old), tokens.only(chosen[len(old) :] - since)])
     pairs = replace(pairs, first=np.searchsorted(chosen, pairs.first), second=np.searchsorted(chosen, pairs.second))
-    found = _matches(few, pairs, _informed(few, collection.lookup, Lookup.of(fresh), weight), settings)
+    found = matches_of(few, pairs, _informed(few, collection.lookup, Lookup.of(fresh), weight), settings)
     return tuple(replace(one, first=int(chosen[one.first]), second=int(chosen[one.second])) for one in found)
 
 
@@ -129,24 +129,8 @@ def _informed(tokens: Tokens, old: Lookup, fresh: Lookup, weight: Weights) -> We
     return informed
 
 
-def _only(tokens: Tokens, chosen: Positions) -> Tokens:
-    """Some passages alone, numbered anew."""
-    lengths = tokens.first[chosen + 1] - tokens.first[chosen]
-    first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    places = np.arange(first[-1]) - np.repeat(first[:-1], lengths) + np.repeat(tokens.first[chosen], lengths)
-    return Tokens(tokens.stems[places], tokens.starts[places], tokens.ends[places], first)
-
-
-def _appended(a: Tokens, b: Tokens) -> Tokens:
-    return Tokens(
-        np.concatenate([a.stems, b.stems]),
-        np.concatenate([a.starts, b.starts]),
-        np.concatenate([a.ends, b.ends]),
-        np.concatenate([a.first, b.first[1:] + a.first[-1]]),
-    )
-
-
-def _matches(tokens: Tokens, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
+def matches_of(tokens: Tokens, pairs: Pairs, informed: Weights, settings: ReuseSettings) -> tuple[Match, ...]:
+    """The pairs that are matches; ``informed`` is the information of each passage's recurring wording (1/256 bits)."""
     poorer = np.minimum(informed[pairs.first], informed[pairs.second])
     share = pairs.shared / np.maximum(poorer, 1)
     keep = (share >= settings.floor_share) & (pairs.shared >= settings.min_bits * BIT)

@@ -56,19 +56,29 @@ class Tokens:
         """For each word the number of its passage."""
         return np.repeat(np.arange(self.passages, dtype=np.int64), np.diff(self.first))
 
+    @classmethod
+    def joined(cls, parts: Sequence["Tokens"]) -> "Tokens":
+        """The passages of all parts, one part after another."""
+        lengths = np.concatenate([np.zeros(1, np.int64), *(np.diff(part.first) for part in parts)])
+        return cls(
+            np.concatenate([part.stems for part in parts]),
+            np.concatenate([part.starts for part in parts]),
+            np.concatenate([part.ends for part in parts]),
+            np.cumsum(lengths),
+        )
+
+    def only(self, chosen: Positions) -> "Tokens":
+        """Some passages alone, numbered anew."""
+        lengths = self.first[chosen + 1] - self.first[chosen]
+        first = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        places = np.arange(first[-1]) - np.repeat(first[:-1], lengths) + np.repeat(self.first[chosen], lengths)
+        return Tokens(self.stems[places], self.starts[places], self.ends[places], first)
+
 
 def tokenise(texts: Sequence[str]) -> Tokens:
     """The words of some passages as stems, with their places."""
     blocks = [_tokenised(texts[begin : begin + _BLOCK]) for begin in range(0, max(1, len(texts)), _BLOCK)]
-    if len(blocks) == 1:
-        return blocks[0]
-    lengths = np.concatenate([np.diff(block.first) for block in blocks])
-    return Tokens(
-        np.concatenate([block.stems for block in blocks]),
-        np.concatenate([block.starts for block in blocks]),
-        np.concatenate([block.ends for block in blocks]),
-        np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)]),
-    )
+    return blocks[0] if len(blocks) == 1 else Tokens.joined(blocks)
 
 
 def _tokenised(texts: Sequence[str]) -> Tokens:
