@@ -179,7 +179,7 @@ def _workers(jobs: int) -> Iterator[_Each]:
     if jobs == 1:
         yield map
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _undisturbed) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _made_ready) as pool:
         try:
             yield pool.map
         except BrokenProcessPool as error:
@@ -191,9 +191,9 @@ def _workers(jobs: int) -> Iterator[_Each]:
             pool.shutdown(cancel_futures=True)
 
 
-def _undisturbed() -> None:
-    """Let the process that shares out the work be the one that an interruption ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _made_ready() -> None:
+    """End at once and without a word when the person interrupts: the process that shares out the work tells of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     system.be_thrifty()
 
 
