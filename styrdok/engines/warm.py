@@ -12,6 +12,7 @@ from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.readers import PDF, reader_for
 from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
+from styrdok.swedish.lexicon import expand
 
 _READING = ("styrdok.reading.", "styrdok.extraction.", "styrdok.swedish.")
 
@@ -25,6 +26,9 @@ _PROGRAMME = (
     "Målet är att utsläppen ska halveras till 2030 jämfört med 2010. Varje förvaltning ansvarar för sin verksamhet.",
     "Programmet riktar sig till alla medarbetare och utgår från Trafikstrategi 2018, översiktsplanen och mål 11 i "
     "Agenda 2030. Kommunstyrelsen bör samordna arbetet och får besluta om riktlinjer för parkering av cyklar.",
+    "Cykelvägar är sådana vägar som bara cyklister får använda. Här används begreppet led. Gäller t.o.m. 2025-12-31.",
+    "• Till 2030 ska utsläppen minska med 40 procent jämfört med 2010 och inga olyckor ske 2030. Andelen ska vara "
+    "minst 30 procent. Dessa mål följs upp varje år, och samtliga nämnder ska redovisa dem för kommunfullmäktige.",
 )
 _MEMO = (
     "Tjänsteutlåtande",
@@ -50,6 +54,7 @@ def warm() -> None:
             for passage in extraction.passages:
                 forms(passage.anchor.text)
         _load_tables()
+        expand()
     gc.freeze()
 
 

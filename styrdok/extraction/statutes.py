@@ -16,6 +16,7 @@ from styrdok.extraction.lexicon.tables import read_tsv
 from styrdok.swedish.fold import fold
 from styrdok.swedish.tags import is_adjective, is_noun
 
+_DIGITS = re.compile(r"\d+")
 _COLUMNS = (
     "sfs",
     "in_force_from",
@@ -216,7 +217,7 @@ def law_of_year(name: str, year: str) -> str | None:
 
 
 def _parts(sfs: str) -> list[str]:
-    return re.findall(r"\d+", sfs)[:2]
+    return _DIGITS.findall(sfs)[:2]
 
 
 def _by_folded(name: str) -> tuple[Statute, ...]:

@@ -12,6 +12,9 @@ _LABEL_BITS = 0x1F
 _FINAL = 0x20
 _LAST = 0x40
 _TARGET_NEXT = 0x80
+_MORE = 0x80
+_NOWHERE = 0
+"""The target of an arc on which nothing follows."""
 
 Reading = tuple[str, str]
 """A lemma and its tag."""
@@ -27,23 +30,31 @@ class Automaton:
         labels = data[7]
         self._labels = data[8 : 8 + labels]
         self._arcs = data[8 + labels :]
-        self._nodes: dict[int, dict[int, tuple[int, bool]]] = {}
+        self._nodes: dict[int, dict[int, int]] = {_NOWHERE: {}}
         self._ends: dict[int, tuple[bytes, ...]] = {}
-        ((self._root, _),) = self._node(0).values()
+        ((_, self._root, _),) = self._arcs_of(0)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All lemmas and tags of a form, in the order of the automaton; empty when the form is not known."""
         encoded = form.encode()
-        node = self._root
+        nodes, node = self._nodes, self._root
         for byte in encoded + b"+":
-            step = self._node(node).get(byte) if node else None
-            if step is None:
+            targets = nodes.get(node)
+            if targets is None:
+                targets = self._expanded(node)
+            if byte not in targets:
                 return ()
-            node = step[0]
+            node = targets[byte]
         tails = self._ends.get(node)  # words that are inflected alike share the node
         if tails is None:
             tails = self._ends[node] = tuple(self._tails(node, b""))
-        return tuple(self._reading(encoded, tail) for tail in tails)
+        return tuple([self._reading(encoded, tail) for tail in tails])
+
+    def expand(self, depth: int) -> None:
+        """Expand the nodes that most words begin with."""
+        front = {self._root}
+        for _ in range(depth):
+            front = {target for node in front for target in self._expanded(node).values()} - {_NOWHERE}
 
     @staticmethod
     def _reading(form: bytes, tail: bytes) -> Reading:
@@ -52,44 +63,50 @@ class Automaton:
         return (form[:kept] + rule[1:]).decode(), tag.decode()
 
     def _tails(self, node: int, before: bytes) -> Iterator[bytes]:
-        for byte, (target, final) in self._node(node).items():
-            tail = before + bytes((byte,))
+        for label, target, final in self._arcs_of(node):
+            tail = before + bytes((label,))
             if final:
                 yield tail
-            if target:
+            if target != _NOWHERE:
                 yield from self._tails(target, tail)
 
-    def _node(self, node: int) -> dict[int, tuple[int, bool]]:
-        """The arcs of a node: label to (target node or 0, whether a string ends there)."""
-        arcs = self._nodes.get(node)
-        if arcs is None:
-            arcs = self._nodes[node] = dict(self._read_arcs(node))
-        return arcs
+    def _expanded(self, node: int) -> dict[int, int]:
+        """The node that each label leads to."""
+        targets = self._nodes[node] = {label: target for label, target, _ in self._arcs_of(node)}
+        return targets
 
-    def _read_arcs(self, node: int) -> Iterator[tuple[int, tuple[int, bool]]]:
-        data = self._arcs
+    def _arcs_of(self, node: int) -> list[tuple[int, int, bool]]:
+        """The arcs of a node: label, target node, whether a string ends there."""
+        data, labels = self._arcs, self._labels
         at = self._varint(node)[1] if self._numbered else node
-        starts: list[tuple[int, int, int]] = []
-        while True:
+        arcs: list[tuple[int, int, bool]] = []
+        following = []
+        flags = 0
+        while not flags & _LAST:
             flags = data[at]
-            label = self._labels[flags & _LABEL_BITS] if flags & _LABEL_BITS else data[at + 1]
-            body = at + (1 if flags & _LABEL_BITS else 2)
-            target, after = (0, body) if flags & _TARGET_NEXT else self._varint(body)
-            starts.append((label, flags, target))
-            at = after
-            if flags & _LAST:
-                break
-        for label, flags, target in starts:
-            yield label, (at if flags & _TARGET_NEXT else target, bool(flags & _FINAL))
+            if flags & _LABEL_BITS:
+                label, at = labels[flags & _LABEL_BITS], at + 1
+            else:
+                label, at = data[at + 1], at + 2
+            target = _NOWHERE
+            if flags & _TARGET_NEXT:
+                following.append(len(arcs))
+            elif data[at] < _MORE:
+                target, at = data[at], at + 1
+            else:
+                target, at = self._varint(at)
+            arcs.append((label, target, bool(flags & _FINAL)))
+        for place in following:
+            label, _, final = arcs[place]
+            arcs[place] = label, at, final
+        return arcs
 
     def _varint(self, at: int) -> tuple[int, int]:
         """A variable-length number and the offset after it."""
         data = self._arcs
         value = shift = 0
-        while True:
-            byte = data[at]
+        while (byte := data[at]) >= _MORE:
+            value |= (byte - _MORE) << shift
             at += 1
-            value |= (byte & 0x7F) << shift
-            if not byte & 0x80:
-                return value, at
             shift += 7
+        return value | byte << shift, at + 1

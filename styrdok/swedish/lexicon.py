@@ -13,6 +13,8 @@ from styrdok.swedish.automaton import Automaton, Reading
 from styrdok.tables import read_bytes, read_toml
 
 _DATA = "styrdok.swedish.data"
+_BEGINNING = 4
+"""Letters of a word that many words begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class CompoundForms:
 @lru_cache(maxsize=1)
 def _automaton() -> Automaton:
     return Automaton(lzma.decompress(read_bytes(_DATA, "saldo.fsa.xz")))
+
+
+def expand() -> None:
+    """Expand the beginnings of words in SALDO, so that processes split off from this one need not."""
+    _automaton().expand(_BEGINNING)
 
 
 @lru_cache(maxsize=200_000)

@@ -15,6 +15,7 @@ from styrdok.swedish.dates import find_dates
 from styrdok.swedish.heads import Form
 from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
+_BETWEEN_YEARS = re.compile(r"[-–/]")
 _YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–/] ?(?:19|20)?\d\d)?")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö]+-?")
 _TOPIC_BEFORE = re.compile(r" (?:av|för|om) ")
@@ -61,7 +62,7 @@ def context_of(reading: Reading, description: Description | None) -> Context:
         reply=reply or (memo and found is not None),
         own_words=not reply,
         organisation=((description.organisation if description else None) or written or "").lower(),
-        year=re.sub(r"[-–/]", "-", years.group().replace(" ", "")) if years else None,
+        year=_BETWEEN_YEARS.sub("-", years.group().replace(" ", "")) if years else None,
         noun=shape.form.noun.lemma if shape else None,
         prefix=shape.prefix if shape else "",
         label=found.label if found else None,

@@ -19,6 +19,7 @@ from styrdok.models import Block, Description, Mention, Reading
 from styrdok.swedish.fold import squeezed
 from styrdok.vocabulary import BlockKind, Kind, MentionKind
 
+_ENDS = re.compile(r"(?i)ersätt|upphäv")
 _FIELD = re.compile(
     r"(?i)^[^:]{0,40}?(?:dnr|diarie\w*|ärende(?:nr|nummer)|antage[nt]|beslut\w*|fastställ\w*|godkän\w*|datum|giltig\w*|"
     r"version|senast|reviderad|revidering|dokument\w*)\b"
@@ -225,7 +226,7 @@ def _is_own_title(reading: Reading, block: Block, item: Found, context: Context)
     if context.reply or context.title is None or not titled or block.page > _FIRST_PAGES:
         return False
     before = reading.text[max(0, block.start - 60) : item.start]
-    if re.search(r"(?i)ersätt|upphäv", before):
+    if _ENDS.search(before):
         return False
     printed = squeezed(reading.text[block.start : block.end]).lower()
     own = squeezed(context.title).lower()

@@ -4,6 +4,7 @@ import re
 
 from styrdok.swedish.tags import tags
 
+_LAST_WORD = re.compile(r"[\wåäöÅÄÖ-]+\Z")
 _NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)*(?![\w-])")
 _NEXT = re.compile(r",? (?:och )?(?=[A-ZÅÄÖ])")
 _FEWEST = 2
@@ -19,7 +20,7 @@ def names_behind(text: str, end: int) -> int:
 
 def names_listed(text: str, end: int) -> int | None:
     """The end of a row of names without a conjunction that begins with the comma at ``end``; ``None`` for fewer."""
-    before = re.search(r"[\wåäöÅÄÖ-]+\Z", text[max(0, end - 40) : end])
+    before = _LAST_WORD.search(text[max(0, end - 40) : end])
     if before is None or not _is_place(before.group()):
         return None
     last, count = _last(text, end)

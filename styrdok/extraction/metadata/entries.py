@@ -20,6 +20,7 @@ from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lexicon import readings
 from styrdok.tables import read_toml
 
+_SPAN_CUT = re.compile(r"(\d\s?[-–—])\s(?=\d)")
 _FIRST = re.compile(r"[A-ZÅÄÖÉ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?")
 _SURNAME = re.compile(rf"{_FIRST.pattern}(?: {_FIRST.pattern})?")
 _MAX_LINES = 4
@@ -60,7 +61,7 @@ def join(texts: Iterable[str]) -> str:
     text = lines[0] if lines else ""
     for line in lines[1:]:
         text += line if _broken_word(text, line) else f" {line}"
-    return re.sub(r"(\d\s?[-–—])\s(?=\d)", r"\1", text)
+    return _SPAN_CUT.sub(r"\1", text)
 
 
 def _broken_word(above: str, line: str) -> bool:

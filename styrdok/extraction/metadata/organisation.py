@@ -15,6 +15,7 @@ from styrdok.models import Reading
 from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind, Kind
 
+_NO_LETTER = re.compile(r"[^a-z]")
 _SHORT = 2
 _SORTS = frozenset({"kommun", "kommuner", "stad", "landsting", "och", "i", "för"})
 _TWICE = 2
@@ -233,4 +234,4 @@ def _spelling(names: list[str]) -> str:
 def _key(text: str) -> str:
     """Letters only, without diacritics, as internet addresses write names."""
     table = str.maketrans("åäöéü", "aaoeu")
-    return re.sub(r"[^a-z]", "", text.lower().translate(table))
+    return _NO_LETTER.sub("", text.lower().translate(table))

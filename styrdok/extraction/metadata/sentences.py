@@ -16,6 +16,8 @@ from styrdok.models import Reading
 from styrdok.swedish.dates import find_dates
 from styrdok.tables import read_toml
 
+_ENOUGH = re.compile(r"\.\s+(?=[A-ZÅÄÖ])|\bersätter\b")
+_NEXT = re.compile(r"(?<=\.)\s+(?=[A-ZÅÄÖ])")
 _REACH = 160
 _SHORT = 260
 _TITLE_WORDS = 6
@@ -57,7 +59,7 @@ def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Ite
             if _OPEN.search(text):
                 yield Found("open_ended", "true", "sentence", 0.7, (), span)
         elif block.page in pages:
-            first, *more = re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", " ".join(reading.text[block.start : block.end].split()))
+            first, *more = _NEXT.split(" ".join(reading.text[block.start : block.end].split()))
             if _participles().match(first):
                 yield from _participle(first, (block.start, block.end), title)
                 yield from _held(more, (block.start, block.end))
@@ -98,7 +100,7 @@ def _participle(text: str, span: tuple[int, int], title: str) -> Iterator[Found]
     Not one behind the name of another document: *Frågorna är hämtade ur Tillsynsmodellen, antagen av …*.
     """
     for match in _participles().finditer(text):
-        rest = re.split(r"\.\s+(?=[A-ZÅÄÖ])|\bersätter\b", text[match.end() : match.end() + _REACH])[0]
+        rest = _ENOUGH.split(text[match.end() : match.end() + _REACH])[0]
         read = read_adoption(rest)
         before = text[: match.start()].split(". ")[-1]
         if read.body and read.day and not speaks_of_others(before) and not _names_another(before, title):
@@ -192,7 +194,7 @@ def decided_by(reading: Reading, front: tuple[Sheet, ...], title: str) -> Iterat
             span = (block.start, block.end)
             yield from _decided(Adoption(body, days[0].value, read_paragraph(rest, days[0])), span)
             yield from (Found("diary_numbers", number, "sentence", 0.7, (), span) for number in _cued_numbers(rest))
-            yield from _held(re.split(r"(?<=\.)\s+(?=[A-ZÅÄÖ])", match.string)[1:], span)
+            yield from _held(_NEXT.split(match.string)[1:], span)
 
 
 @lru_cache(maxsize=1)

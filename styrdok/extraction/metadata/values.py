@@ -12,6 +12,12 @@ from styrdok.extraction.numbers.decisions import find_decisions
 from styrdok.swedish.dates import DateFound, find_dates
 from styrdok.tables import read_toml
 
+_PERSON = re.compile(r"[A-ZÅÄÖÉ][\wåäöé-]+(?:\s[A-ZÅÄÖÉ][\wåäöé-]*){1,3}")
+_IN_SENTENCES = re.compile(r"\b(?:ska|skall|är|har|kan|som|att|bör|ansvarar|sker|beslutar)\b")
+_LED = re.compile(r"^(?:är|av)\s+")
+_GENITIVE = re.compile(r"(?<=en)s$|(?<=et)s$|(?<=tige)s$")
+_BODY_WORD = re.compile(r"[A-ZÅÄÖa-zåäö]+(?:[- ]?(?:AU|au))?(?![\w/-])")
+_NUMBER_LABEL = re.compile(r"^(?:dnr|diarienr)[.: ]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(
     r"(?P<sign>§§?|\$|&|\bparagraf\b)\s?(?P<number>\d{1,4}\s?[a-z]?\b(?:\s?/\s?(?:19|20)?\d\d\b)?)", re.I
 )
@@ -30,10 +36,16 @@ _ON_DAY = re.compile(r"\bden(?=\s*(?:[,;.)]|$))")
 _BY = re.compile(r"^(?:av|i|genom|hos)\s+", re.I)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _wordings() -> dict[tuple[str, str], re.Pattern[str]]:
+    """The patterns of each section by name."""
+    sections = read_toml("styrdok.extraction.lexicon", "validity.toml").items()
+    joined = {(section, name): "|".join(patterns) for section, named in sections for name, patterns in named.items()}
+    return {key: re.compile(pattern, re.IGNORECASE) for key, pattern in joined.items()}
+
+
 def _wording(section: str, name: str) -> re.Pattern[str]:
-    patterns = read_toml("styrdok.extraction.lexicon", "validity.toml")[section][name]
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return _wordings()[section, name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ def numbers_in(text: str, cue: bool) -> tuple[str, ...]:
 def labelled_numbers(text: str) -> tuple[str, ...]:
     """Case numbers of a value whose label says that it holds one: any shape of letters, figures and signs."""
     found = numbers_in(text, cue=True)
-    whole = re.sub(r"^(?:dnr|diarienr)[.: ]+", "", text.strip(" .,"), flags=re.IGNORECASE)
+    whole = _NUMBER_LABEL.sub("", text.strip(" .,"))
     shaped = _NUMBER.fullmatch(whole) is not None and sum(char.isdigit() for char in whole) >= 3 and not whole.isdigit()
     if find_dates(text) or not shaped or (len(found) == 1 and whole.startswith(found[0])):
         return found
@@ -120,12 +132,12 @@ def read_paragraph(text: str, after: DateFound | None) -> str | None:
 
 def body_in(text: str) -> str | None:
     """The body or office that decides, abbreviations written out; ``None`` when no known word names one."""
-    for match in re.finditer(r"[A-ZÅÄÖa-zåäö]+(?:[- ]?(?:AU|au))?(?![\w/-])", text):
+    for match in _BODY_WORD.finditer(text):
         full = adopters().abbreviations.get(match.group())
         if full and not _CASE_FOLLOWS.match(text, match.end()):
             return full
     found = adopters().body.search(text)
-    return tidy_body(re.sub(r"(?<=en)s$|(?<=et)s$|(?<=tige)s$", "", found.group())) if found else None
+    return tidy_body(_GENITIVE.sub("", found.group())) if found else None
 
 
 def tidy_body(name: str) -> str:
@@ -218,7 +230,7 @@ def read_start(text: str) -> date | None:
 def read_name(text: str) -> str | None:
     """An owner: a person, a post or a unit, without telephone number and address."""
     text = _CONTACT.sub("", text).strip(" ,;:.|-–")
-    text = re.sub(r"^(?:är|av)\s+", "", text)
+    text = _LED.sub("", text)
     letters = sum(char.isalpha() for char in text)
     if letters < 3 or len(text) > 90 or letters < 0.6 * len(text) or is_placeholder(text):
         return None
@@ -233,12 +245,12 @@ def _offices() -> tuple[str, ...]:
 
 
 def _sentence(text: str) -> bool:
-    return re.search(r"\b(?:ska|skall|är|har|kan|som|att|bör|ansvarar|sker|beslutar)\b", text) is not None
+    return _IN_SENTENCES.search(text) is not None
 
 
 def names_person(text: str) -> bool:
     """Whether a value is two to four capitalised words, as a person's name is."""
-    return re.fullmatch(r"[A-ZÅÄÖÉ][\wåäöé-]+(?:\s[A-ZÅÄÖÉ][\wåäöé-]*){1,3}", text) is not None
+    return _PERSON.fullmatch(text) is not None
 
 
 def strip_dates(text: str) -> str:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from styrdok.swedish.bodies import bodies_used
 from styrdok.swedish.dates import DateFound, find_dates
 
+_OF_AN_ACT = re.compile(r"[ \u00a0]?(?:kap|st\b|p\b)")
 _ANCHOR = re.compile(r"§|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{6}(?![\d-])|(?<![\d/])\d{1,3}/\d\d(?!\d)")
 _WINDOW = 90
 _BOARD = (
@@ -191,7 +192,7 @@ def _decision(window: str, group: list[_Element]) -> DecisionFound | None:
 
 def _holds(window: str, group: list[_Element], found: DateFound | None, paragraph: str | None) -> bool:
     """A year alone needs a paragraph or a verb of deciding; a law's paragraph has no date beside it."""
-    if paragraph is not None and re.match(r"[ \u00a0]?(?:kap|st\b|p\b)", window[group[-1].end : group[-1].end + 5]):
+    if paragraph is not None and _OF_AN_ACT.match(window[group[-1].end : group[-1].end + 5]):
         return False
     if found is not None and found.precision == "year" and paragraph is None:
         between = "".join(window[a.end : b.start] for a, b in pairwise(group))

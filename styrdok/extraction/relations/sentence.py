@@ -1,11 +1,11 @@
 """What the wordings of one sentence tell of the mentions in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from styrdok.extraction.relations.moods import modality_of, planned
-from styrdok.extraction.relations.table import Trigger, wordings
+from styrdok.extraction.relations.table import Trigger, Wordings, wordings
 from styrdok.models import Mention
 from styrdok.swedish.tags import tags
 from styrdok.vocabulary import MentionKind, Modality, Relation
@@ -112,7 +112,7 @@ class ParsedSentence:
         table = wordings()
         unlike = [match.span() for match in table.unlike.finditer(self.text, self.start, self.end)]
         found: list[Told] = []
-        for trigger in table.triggers:
+        for trigger in self._triggers(table):
             for match in trigger.pattern.finditer(self.text, self.start, self.end):
                 if any(low <= match.start() < high or match.start() <= low < match.end() for low, high in unlike):
                     continue
@@ -121,6 +121,12 @@ class ParsedSentence:
                 if not self._inside_mention(match) or trigger.inside:
                     found.extend(self._tells(trigger, match))
         return found
+
+    def _triggers(self, table: Wordings) -> Iterator[Trigger]:
+        """The wordings that may stand in the sentence, in the order of the table."""
+        for bundle in table.bundles:
+            if bundle.pattern.search(self.text, self.start, self.end):
+                yield from bundle.triggers
 
     def _span(self, index: int) -> tuple[int, int]:
         mention = self.mentions[index]

@@ -1,6 +1,7 @@
 """The table of wordings, compiled."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -28,6 +29,9 @@ _FLAGS = (
     "named",
     "manner",
 )
+_TOGETHER = 12
+"""Wordings in a bundle: looking for them takes least time with about so many."""
+
 _FAMILIES = ("replacement", "change", "norm", "bond")
 
 
@@ -73,6 +77,14 @@ class Trigger:
     def reaches(self, kind: MentionKind, rule: str) -> bool:
         """Whether the wording speaks of mentions of this kind that were found by this rule."""
         return kind in self.kinds and rule.startswith(self.rule) and not (self.named and rule == "anaphora")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Some wordings, with a pattern that is found where one of them is: they are looked for only in what has it."""
+
+    pattern: re.Pattern[str]
+    triggers: tuple[Trigger, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +158,7 @@ class Wordings:
     """All of the table; ``unlike`` matches what looks like a wording and is none."""
 
     triggers: tuple[Trigger, ...]
+    bundles: tuple[Bundle, ...]
     scopes: tuple[Scope, ...]
     moods: tuple[Mood, ...]
     denied: Denied
@@ -172,10 +185,9 @@ def _trigger(entry: dict[str, Any], sets: Sets) -> Trigger:
     family = entry.get("family", "bond")
     if family not in _FAMILIES:
         raise ValueError(f"relations.toml: unknown family {family!r}")
-    pattern = alternatives(entry["wordings"], sets).replace("~", f" {filled('(?:{adverbs} ){0,3}', sets)}")
     flags: dict[str, Any] = {name: entry.get(name, False) for name in _FLAGS}
     return Trigger(
-        pattern=re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"),
+        pattern=_whole(_wording(entry, sets)),
         after=_relation(entry, "after"),
         before=_relation(entry, "before"),
         kinds=_kinds(entry),
@@ -184,6 +196,20 @@ def _trigger(entry: dict[str, Any], sets: Sets) -> Trigger:
         rule=entry.get("rule", ""),
         **flags,
     )
+
+
+def _wording(entry: dict[str, Any], sets: Sets) -> str:
+    return alternatives(entry["wordings"], sets).replace("~", f" {filled('(?:{adverbs} ){0,3}', sets)}")
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+def _bundles(entries: list[dict[str, Any]], triggers: Sequence[Trigger], sets: Sets) -> Iterator[Bundle]:
+    for first in range(0, len(triggers), _TOGETHER):
+        part = slice(first, first + _TOGETHER)
+        yield Bundle(_whole("|".join(_wording(entry, sets) for entry in entries[part])), tuple(triggers[part]))
 
 
 def _scope(entry: dict[str, Any], sets: Sets) -> Scope:
@@ -203,8 +229,10 @@ def wordings() -> Wordings:
     """The table; raises :class:`ValueError` for an unknown relation, kind or modality."""
     table = read_toml("relations.toml")
     sets = table["sets"]
+    triggers = tuple(_trigger(entry, sets) for entry in table["trigger"])
     return Wordings(
-        triggers=tuple(_trigger(entry, sets) for entry in table["trigger"]),
+        triggers=triggers,
+        bundles=tuple(_bundles(table["trigger"], triggers, sets)),
         scopes=tuple(_scope(entry, sets) for entry in table["scope"]),
         moods=tuple(_mood(entry, sets) for entry in table["modality"]),
         denied=Denied(**{name: compiled(wordings, sets) for name, wordings in table["denied"].items()}),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
-from styrdok.extraction.statements.phrases import compiled, first_match
+from styrdok.extraction.statements.phrases import compiled, first_match, may_occur
 from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import body_sentences
 from styrdok.models import Commitment, Reading
@@ -15,6 +15,9 @@ from styrdok.swedish.bodies import body_names, body_words
 from styrdok.swedish.dates import find_dates
 from styrdok.vocabulary import Bindingness
 
+_TURN = re.compile(r"[,;:(]|\b(?:som|att|och)\b")
+_ALL = re.compile(r"^samtliga\s+")
+_ARTICLE = re.compile(r"^(?:den|de|en|det)\s+")
 _MODAL_WINDOW = 3
 _COMPANY = r"(?-i:(?:[A-ZÅÄÖ][\wåäö-]+ ){1,3}AB(?!\w))"
 _OPENING = re.compile(r"^[•\-–*\s]*(?:\d+(?:\.\d+)*\.?\s+)?")
@@ -42,10 +45,14 @@ def _actor_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _modal_pattern() -> re.Pattern[str]:
+def _modals() -> tuple[str, ...]:
     words = commitment_words()
-    phrases = [phrase for bindingness in Bindingness for phrase in words[bindingness.value]]
-    return re.compile("|".join(compiled(phrase).pattern for phrase in phrases), re.IGNORECASE)
+    return tuple(phrase for bindingness in Bindingness for phrase in words[bindingness.value])
+
+
+@lru_cache(maxsize=1)
+def _modal_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(compiled(phrase).pattern for phrase in _modals()), re.IGNORECASE)
 
 
 def commitments(reading: Reading) -> tuple[Commitment, ...]:
@@ -70,7 +77,7 @@ def _in_sentences(reading: Reading) -> Iterator[Commitment]:
 def _actor_and_modal(text: str) -> tuple[str, Bindingness] | None:
     """The first actor next to a modal: before it ("nämnden ska") or, in turned clauses, after it ("ska nämnden")."""
     words = commitment_words()
-    if _modal_pattern().search(text) is None:
+    if not may_occur(_modals(), text) or _modal_pattern().search(text) is None:
         return None
     for actor in _actor_pattern().finditer(text):
         before, after = text[: actor.start()].rstrip(), text[actor.end() :].lstrip()
@@ -104,7 +111,7 @@ def _near(phrase: str, after: str) -> bool:
     """Whether the modal follows within a few words that hold no comma or other verb-like turn."""
     first = " ".join(after.split()[: _MODAL_WINDOW + 1])
     found = compiled(phrase).search(first)
-    return found is not None and not re.search(r"[,;:(]|\b(?:som|att|och)\b", first[: found.start()])
+    return found is not None and not _TURN.search(first[: found.start()])
 
 
 def _ends_with(phrase: str, before: str) -> bool:
@@ -117,8 +124,8 @@ def normal_actor(actor: str) -> str:
     aliases = commitment_words()["aliases"]
     if words in aliases:
         return str(aliases[words])
-    words = re.sub(r"^(?:den|de|en|det)\s+", "", words.lower())
-    return re.sub(r"^samtliga\s+", "alla ", words)
+    words = _ARTICLE.sub("", words.lower())
+    return _ALL.sub("alla ", words)
 
 
 def _deadline(text: str) -> str | None:

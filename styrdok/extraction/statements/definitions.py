@@ -16,6 +16,7 @@ from styrdok.models import Block, Definition, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
 
+_MODAL_LEFT = re.compile(r"\s+(?:kan|bör|ska|får|måste)$")
 _LONGEST_TERM = 6
 _LONGEST_OPENING = 4
 _LEAST_MEANING = 3
@@ -199,7 +200,7 @@ def _under_definitions(headings: tuple[str, ...]) -> bool:
 def _cleaned(term: str, longest: int) -> str | None:
     """A term without quotes, articles and asides; ``None`` for words that cannot be one."""
     term = _ASIDE.sub("", _BULLET.sub("", " ".join(term.split())).strip(_QUOTES + ","))
-    term = re.sub(r"\s+(?:kan|bör|ska|får|måste)$", "", _ARTICLES.sub("", term).strip(_QUOTES))
+    term = _MODAL_LEFT.sub("", _ARTICLES.sub("", term).strip(_QUOTES))
     words = term.split()
     known = bool(words) and bool({term.casefold(), words[0].casefold()} & set(definition_words()["not_terms"]))
     plain = term and not known and ("," not in term or _WITH_SHORT.fullmatch(term)) and "som" not in words

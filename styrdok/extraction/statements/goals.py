@@ -13,6 +13,8 @@ from styrdok.models import Goal, Reading
 from styrdok.reading.anchors import anchor
 from styrdok.vocabulary import BlockKind
 
+_BASELINE = re.compile(r"(?:jämfört med|sedan|från|i jämförelse med|basår(?:et)?)\s+(?:år\s+|nivån\s+)?(?:19|20)\d\d")
+_MARK = re.compile(r"^[•\-–\d.)\s]+")
 _VALUE = re.compile(
     r"(?:(?:minst|högst|lägst|cirka|ca|under|över|överstiga|understiga)\s+)?(?:"
     r"\d[\d\s]*(?:[.,]\d+)?\s*(?:procentenheter|procent|%|ton|kWh|GWh|kronor|mkr|personer|stycken|dagar|veckor|minuter"
@@ -58,7 +60,7 @@ def _in_sentences(reading: Reading) -> Iterator[Goal]:
 def _indicator(text: str) -> str | None:
     """What is measured: what stands before *ska*, without the words that only open the sentence."""
     words = goal_words()
-    bare = re.sub(r"^[•\-–\d.)\s]+", "", text)
+    bare = _MARK.sub("", text)
     opening = next((one for one in words["indicator_openings"] if bare.lower().startswith(f"{one} ")), "")
     found = _INDICATOR.match(bare[len(opening) :].lstrip())
     named = found.group(1) if found else ""
@@ -110,8 +112,11 @@ def _is_goal(sentence: Sentence) -> bool:
 
 def _is_told_ahead(text: str) -> bool:
     """Whether a share or a bound is set for a year, in whatever tense that is not the past: ``År 2033 är minst …``."""
-    words, value = goal_words(), _VALUE.search(text)
-    if value is None or first_match(words["by"], text) is None or first_match(words["told"], text):
+    words = goal_words()
+    if first_match(words["by"], text) is None or first_match(words["told"], text):
+        return False
+    value = _VALUE.search(text)
+    if value is None:
         return False
     bound = first_match(words["bounds"], value.group())
     share = first_match(words["shares"], value.group()) is not None
@@ -125,10 +130,7 @@ def _goal_heading(heading: str) -> bool:
 
 def _target_year(text: str) -> int | None:
     """The last year named, since baselines ("jämfört med 2021") come before or after a comparison word."""
-    clean = re.sub(
-        r"(?:jämfört med|sedan|från|i jämförelse med|basår(?:et)?)\s+(?:år\s+|nivån\s+)?(?:19|20)\d\d", "", text
-    )
-    years = _YEAR.findall(clean)
+    years = _YEAR.findall(_BASELINE.sub("", text))
     return int(years[-1]) if years else None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from styrdok import system
+from styrdok import system, tables
 from styrdok.engines import child, lane
 from styrdok.engines.ingest import ingest
 from styrdok.engines.lane import Known, Lane
@@ -243,6 +243,20 @@ def test_no_process_loads_a_table_of_its_own() -> None:
         if isinstance(kept, _lru_cache_wrapper) and not signature(kept).parameters and not kept.cache_info().currsize
     ]
     assert cold == []
+
+
+def test_another_file_reads_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    warm()
+    asked: list[str] = []
+    monkeypatch.setattr(tables, "_parsed", lambda source: asked.append(str(source)) or {})
+    monkeypatch.setattr(tables, "_lines", lambda source: asked.append(str(source)) or iter(()))
+    lines = (
+        "Riktlinjer för badplatser",
+        "Antagna av tekniska nämnden 2031-02-03. Gäller t.o.m. 2035.",
+        "Giltig till 2036.",
+    )
+    assert read_one(_file(lines), Settings()).reading is not None
+    assert asked == []
 
 
 def test_the_files_that_warm_are_read_and_understood() -> None:

@@ -8,6 +8,7 @@ import styrdok.extraction.lexicon
 from styrdok.extraction.extract import mentions
 from styrdok.extraction.lexicon.wordings import alternatives
 from styrdok.extraction.relations.relate import relate
+from styrdok.extraction.relations.table import wordings
 from styrdok.models import Description
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation
 
@@ -20,6 +21,15 @@ CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "relations.toml").r
 def test_relation_and_modality(case):
     found = mentions(reading_of([case["text"]]))
     assert [[item.text, str(item.relation), str(item.modality)] for item in found] == case["found"]
+
+
+@pytest.mark.parametrize("text", [*(case["text"] for case in CASES), ""])
+def test_a_bundle_of_wordings_is_found_where_one_of_them_is(text):
+    bundles = wordings().bundles
+    assert tuple(trigger for bundle in bundles for trigger in bundle.triggers) == wordings().triggers
+    for bundle in bundles:
+        found = [trigger for trigger in bundle.triggers if trigger.pattern.search(text)]
+        assert bool(found) == bool(bundle.pattern.search(text))
 
 
 def related(lines, title="Rubrik utan ämne"):

@@ -1,10 +1,12 @@
 import hashlib
+import lzma
 import tomllib
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from styrdok.swedish.automaton import Automaton
 from styrdok.swedish.compounds import split_compound
 from styrdok.swedish.lemmas import lemma, stems
 from styrdok.swedish.lexicon import compound_forms, readings
@@ -22,6 +24,16 @@ PINNED = {
 def test_data_is_the_pinned_one(name: str, digest: str) -> None:
     data = resources.files("styrdok.swedish.data").joinpath(name).read_bytes()
     assert hashlib.sha256(data).hexdigest() == digest
+
+
+def test_beginnings_that_were_expanded_give_the_same_readings() -> None:
+    data = lzma.decompress(resources.files("styrdok.swedish.data").joinpath("saldo.fsa.xz").read_bytes())
+    plain, expanded = Automaton(data), Automaton(data)
+    expanded.expand(4)
+    words = [*CASES["lemmas"], *(word[:-1] for word in CASES["lemmas"]), "", "+", "å", "xyzzy"]
+    assert [plain.readings(word) for word in words] == [expanded.readings(word) for word in words]
+    assert [base for base, _ in plain.readings("planerna")] == ["plan"]
+    assert plain.readings("planern") == ()
 
 
 def test_lemma_accuracy() -> None:
