@@ -21,6 +21,7 @@ from styrdok.overlaps.labels import Labels
 from styrdok.overlaps.needs.checks import check
 from styrdok.overlaps.rounds import Round, find_rounds
 from styrdok.reports.material import distinct_titles
+from styrdok.resolution.homes import names_of
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS, Kind
 from styrdok.web.grounds import Grounds, grounds_of
@@ -73,6 +74,17 @@ class Findings:
         counts = Counter(record.document.description.organisation for record in self.snapshot.records)
         named = [(count, name) for name, count in counts.items() if name]
         return max(named, default=(0, ""))[1]
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """What the bodies that the documents belong to are called, by home; see :mod:`styrdok.resolution.homes`."""
+        documents = (record.document for record in self.snapshot.records)
+        return {home: name for home, name in names_of(self.analysis.homes, documents).items() if home}
+
+    def is_across(self, overlap: Overlap) -> bool:
+        """Whether it is known that a pair is of documents of two bodies."""
+        a, b = (self.analysis.homes.get(name) for name in (overlap.a, overlap.b))
+        return bool(a and b) and a != b
 
     @cached_property
     def _speakers(self) -> dict[tuple[str, int, int], str]:

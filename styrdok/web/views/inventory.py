@@ -79,6 +79,7 @@ def facets(desk: Desk, findings: Findings, sets: Mapping[str, Sets] | None = Non
     titled: list[tuple[str, str, Callable[[str], str]]] = [
         ("slag", say("Slag"), lambda v: word(Kind(v))),
         ("typ", say("Dokumenttyp"), lambda v: word(DocumentType(v))),
+        ("hos", say("Hos"), lambda home: findings.bodies.get(home, home)),
         ("instans", say("Beslutat av"), name_of),
         ("ansvarig", say("Ansvarig"), name_of),
         ("status", say("Status"), lambda v: word(Status(v))),
@@ -108,6 +109,7 @@ def document_sets(findings: Findings, documents: Sequence[Document]) -> Mapping[
     values: dict[str, Callable[[Document], Iterable[str]]] = {
         "slag": lambda d: (d.description.kind.value,),
         "typ": _type,
+        "hos": lambda d: filter(None, [findings.analysis.homes.get(d.id)]),
         "instans": lambda d: _named(d, d.description.adopted_by),
         "ansvarig": lambda d: _named(d, d.description.responsible),
         "status": lambda d: (d.description.status.value,),

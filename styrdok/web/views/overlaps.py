@@ -36,7 +36,19 @@ from styrdok.web.once import beforehand, once
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State
 
-FILTERS = ("dokument", "tema", "lankade", "bedomning", "begart", "krock", "minst", "arenden", "utgavor", "ordning")
+FILTERS = (
+    "dokument",
+    "tema",
+    "lankade",
+    "bedomning",
+    "begart",
+    "krock",
+    "minst",
+    "arenden",
+    "utgavor",
+    "mellan",
+    "ordning",
+)
 _NO_FILTERS = frozenset({"sida", "ordning"})
 _NUMBER = re.compile(r"[01]?(?:\.\d{1,4})?")
 _UNJUDGED = (Verdict.OPEN.value,)
@@ -52,7 +64,7 @@ def facets(desk: Desk, state: State) -> list[Narrowing]:
     say, found = desk.language.say, state.findings
     answer = {"ja": say("ja"), "nej": say("nej")}.get
     sets, count = overlap_sets(found), len(found.analysis.overlaps)
-    return [
+    narrowing: list[Narrowing] = [
         ByName("dokument", say("Dokument"), overlap_places(found), count, found.names),
         Facet("tema", say("Gemensamt tema"), sets["tema"], desk.language.theme),
         Facet("lankade", say("Hänvisar till varandra"), sets["lankade"], _linked(desk)),
@@ -62,6 +74,11 @@ def facets(desk: Desk, state: State) -> list[Narrowing]:
         Facet("arenden", say("Remissvar och protokoll"), sets["arenden"], lambda v: answer(v, v), default="nej"),
         Facet("utgavor", say("Utgåvor"), sets["utgavor"], lambda v: answer(v, v), default="nej"),
     ]
+    if len(found.bodies) > 1:
+        narrowing.append(
+            Facet("mellan", say("Mellan organisationer"), sets["mellan"], lambda v: answer(v, v), default="nej")
+        )
+    return narrowing
 
 
 @beforehand
@@ -84,6 +101,7 @@ def overlap_sets(found: Findings) -> Mapping[str, Sets]:
         "krock": answered(lambda one: found.grounds[one.a, one.b].clashes),
         "arenden": answered(lambda one: (one.a, one.b) not in found.document_pairs),
         "utgavor": answered(lambda one: one.lineage),
+        "mellan": answered(found.is_across),
     }
 
 

@@ -22,7 +22,7 @@ from styrdok.web.views.inventory import document_sets, facets, kind_words, perio
 
 MOST = 400
 _PER_PAGE, _IN_SIGHT = 10, 3
-_FACETS = ("slag", "typ", "instans", "ansvarig", "status")
+_FACETS = ("slag", "typ", "hos", "instans", "ansvarig", "status")
 
 
 @dataclass(frozen=True, slots=True)
