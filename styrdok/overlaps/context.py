@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Any
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
@@ -72,12 +73,14 @@ class Context:
     @cached_property
     def terms(self) -> Terms:
         """The telling words of each document."""
-        return Terms((name, _terms(self, name)) for name in self.records)
+        titles = {name: _title_terms(self, name) for name in self.records}
+        return Terms(((name, _terms(self, name)) for name in self.records), titles)
 
     @cached_property
     def typical(self) -> float:
-        """The median likeness of the terms of two documents."""
-        return self.terms.typical()
+        """The median likeness of the terms of two documents, their titles left out."""
+        of = ("typical", [_source_of_terms(self, name) for name in self.records])
+        return self.memory.recall(NOBODY, of, float, lambda: self.terms.without_titles().typical())
 
     @cached_property
     def themes(self) -> Mapping[str, Mapping[str, float]]:
@@ -182,18 +185,28 @@ def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset
 
 
 def _terms(context: Context, name: str) -> Spoken:
-    """The terms of a document, standard text left out; those of the title count several times."""
+    """The terms of the text of a document, standard text left out."""
     record, standard = context.records[name], context.standard.get(name, NOTHING)
-    passages, title = record.extraction.passages, record.document.description.title or ""
+    passages = record.extraction.passages
 
     def make() -> Spoken:
         texts = (standard.outside(passage.anchor) for passage in passages)
         headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
-        return spoken([*texts, *headings, *[title] * _TITLE_COUNTS])
+        return spoken([*texts, *headings])
 
-    sections = [passage.section for passage in passages]
-    of = ("terms", context.worded[name], sections, standard.pages, title)
-    return context.memory.recall(name, of, Spoken, make)
+    return context.memory.recall(name, ("terms", *_source_of_terms(context, name)), Spoken, make)
+
+
+def _source_of_terms(context: Context, name: str) -> tuple[Any, ...]:
+    """What the terms of the text of a document hang on."""
+    sections = [passage.section for passage in context.records[name].extraction.passages]
+    return context.worded[name], digest(sections), context.standard.get(name, NOTHING).pages
+
+
+def _title_terms(context: Context, name: str) -> Spoken:
+    """The terms of a title, which count several times."""
+    title = context.records[name].document.description.title or ""
+    return context.memory.recall(name, ("title", title), Spoken, lambda: spoken([title] * _TITLE_COUNTS))
 
 
 def _without_standard(record: Record, standard: Ranges) -> Record:

@@ -2,7 +2,9 @@
 
 A word is reduced to its dictionary form. A term's weight in a document is
 ``(1 + ln count) × ln(1 + documents / spread)``: it counts more the more often it stands there and the fewer other
-documents have it; the 600 strongest are kept. Function words and words of every steering document are left out.
+documents have it; the 600 strongest are kept. Function words and words of every steering document are left out. The
+words of a title count for their document, but not for how many documents have them, so that a corrected title changes
+no weights of other documents.
 """
 
 import codecs
@@ -10,7 +12,8 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cache, lru_cache
 from itertools import combinations, islice
 from statistics import median
@@ -109,6 +112,15 @@ def spoken(texts: Iterable[str]) -> Spoken:
     return {term: (number, way, rank_of(term)) for term, (number, _, way) in sorted(told.items())}
 
 
+def _with_title(text: Spoken, title: Spoken) -> Spoken:
+    """The terms of a document, those of its title counted."""
+    both = {
+        term: (number + text[term][0], *text[term][1:]) if term in text else (number, way, rank)
+        for term, (number, way, rank) in title.items()
+    }
+    return dict(sorted((text | both).items())) if both.keys() - text.keys() else text | both
+
+
 class _Numbers(dict[str, int]):
     """Words with their numbers in the order in which they were met."""
 
@@ -120,15 +132,18 @@ class _Numbers(dict[str, int]):
 class Terms:
     """The strongest terms of each document of a collection, with weights of length 1.
 
-    Pairs are best asked for by their first document, whose terms are laid out once.
+    Given the terms of the texts, and those of the titles by document. Pairs are best asked for by their first document,
+    whose terms are laid out once.
     """
 
-    def __init__(self, said: Iterable[tuple[str, Spoken]]) -> None:
+    def __init__(self, said: Iterable[tuple[str, Spoken]], titles: Mapping[str, Spoken] | None = None) -> None:
         self._number: dict[str, int] = {}
         met = _Numbers()
         lengths, terms, ways, ranks = (array("q") for _ in range(4))
-        often = array("d")
-        for name, one in said:
+        often, alone = array("d"), array("d")
+        for name, text in said:
+            one = _with_title(text, titles[name]) if titles else text
+            alone.extend(_often(text[term][0]) if term in text else 0.0 for term in one)
             self._number[name] = len(lengths)
             lengths.append(len(one))
             terms.extend(map(met.__getitem__, one))
@@ -143,8 +158,18 @@ class Terms:
         self._begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.frombuffer(lengths, np.int64))])
         self._rank = np.zeros(len(self._terms), np.int64)
         self._rank[self._spoken] = np.frombuffer(ranks, np.int64)
-        self._owner, self._held, self._weight = self._strongest(np.frombuffer(often, np.float64))
-        self._starts = np.searchsorted(self._owner, np.arange(len(lengths) + 1))
+        self._alone = np.frombuffer(alone, np.float64)
+        self._weigh(np.frombuffer(often, np.float64))
+
+    def without_titles(self) -> "Terms":
+        """The same of the texts alone."""
+        texts = copy(self)
+        texts._weigh(self._alone)
+        return texts
+
+    def _weigh(self, often: Numbers) -> None:
+        self._owner, self._held, self._weight = self._strongest(often)
+        self._starts = np.searchsorted(self._owner, np.arange(len(self._number) + 1))
         self._laid: tuple[str, Numbers] = ("", np.zeros(0))
         self._last: tuple[tuple[str, str], Positions, Numbers] = (("", ""), np.zeros(0, np.int64), np.zeros(0))
 
@@ -159,14 +184,14 @@ class Terms:
         """Document, term and weight of the strongest terms of each, strongest first, then by term."""
         documents, held = len(self._number), self._spoken
         owner = np.repeat(np.arange(documents), np.diff(self._begins))
-        spread = np.bincount(held, minlength=len(self._terms))
-        rarity = np.array([math.log(1 + documents / number) for number in spread.tolist()], np.float64)
+        spread = np.bincount(held[self._alone > 0], minlength=len(self._terms))
+        rarity = np.array([math.log(1 + documents / max(1, number)) for number in spread.tolist()], np.float64)
         weight = often * rarity[held]
         order = np.lexsort((held, -weight, owner))
         order = order[rows_in(owner[order]) < _STRONGEST]
         owner, held, weight = owner[order], held[order], weight[order]
         length = np.sqrt(np.bincount(owner, weight * weight, documents))
-        return owner, held, weight / length[owner]
+        return owner, held, weight / np.where(length, length, 1.0)[owner]
 
     def strongest(self, most: int) -> Vectors:
         """The ``most`` strongest terms of each document."""
