@@ -84,7 +84,7 @@ class Outlook:
 def _overlaps(snapshot: Snapshot, contexts: list[Context], home: dict[str, str], memory: Memory) -> Overlaps:
     found = [one for context in contexts for one in ranked(context)]
     if len(contexts) > 1:
-        found += [one for one in ranked(context_of(snapshot, memory=memory)) if home[one.a] != home[one.b]]
+        found += ranked(context_of(snapshot, memory=memory), lambda a, b: home[a] != home[b])
     return in_order(found)
 
 

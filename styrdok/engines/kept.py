@@ -1,26 +1,28 @@
 """What follows from a registry, kept beside it and brought up to date by the least work.
 
-Four things are kept. What each document *says*, a file for each (:mod:`styrdok.engines.said`). The *texts*: references
-and overlaps, found by what the documents are on any day. The *day*: needs and proposals, found by what the documents
-are on that day as well. And a *memory* of what was worked out for single documents and pairs
-(:mod:`styrdok.overlaps.memory`), by which the analysis after a change works out only what the change brought. What
-people judge changes nothing of it. What hangs on the day is worked out when it is first asked for. A registry whose
-references are out of date is analysed anew each time.
+Five things are kept. What each document *says*, a file for each (:mod:`styrdok.engines.said`). The *pairs*: what was
+found of them, a file for each document (:mod:`styrdok.registry.pairs`). The *texts*: references and the order of the
+overlaps, found by what the documents are on any day. The *day*: needs and proposals, found by what the documents are on
+that day as well. And a *memory* of what was worked out for single documents (:mod:`styrdok.overlaps.memory`), by which
+the analysis after a change works out only what the change brought. What people judge changes nothing of it. What hangs
+on the day is worked out when it is first asked for. A registry whose references are out of date is analysed anew each
+time.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from styrdok.engines.said import Said
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
 from styrdok.models import Document, Extraction, Reference, Resolution
-from styrdok.registry.beside import Damaged, Drawer, Shelf
+from styrdok.registry.beside import PAIRS, Damaged, Drawer, Shelf
+from styrdok.registry.pairs import NO_PAIRS, KeptPairs, Pairs
 from styrdok.registry.store import Registry
 from styrdok.registry.version import adds_signals, analysis_version
 from styrdok.system import without_collecting
@@ -31,12 +33,23 @@ if TYPE_CHECKING:  # importing what analyses takes longer than reading what is k
     from styrdok.overlaps.memory import Kept
 
 _DIGITS = 20
+_DOCUMENTS, _PAIRS = "documents", PAIRS
 _Pointing = tuple[str, int, Resolution]
 """A reference without its mention, which stands at that place in the extraction of the document."""
 _Findings = tuple[tuple[Need, ...], tuple[Proposal, ...]]
-_TOGETHER = 1000
-_LENGTH = 8
-T = TypeVar("T")
+
+
+class Listed(msgspec.Struct, frozen=True, array_like=True):
+    """An overlap in the order of all: its documents, its score, whether they are editions of one, where it is kept."""
+
+    a: str
+    b: str
+    score: float
+    lineage: bool
+    name: bytes
+
+
+_Order = tuple[Listed, ...]
 
 
 class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -46,20 +59,27 @@ class _Texts(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     homes: dict[str, str]
 
 
-_Same = tuple[_Texts, memoryview]
-"""What is the same on every day; the overlaps packed."""
+_Same = tuple[_Texts, _Order]
+"""What is the same on every day; the overlaps in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How to work out what is not kept: the overlaps, and what hangs on the day."""
+
+    overlaps: Callable[["Analysed"], tuple[Overlap, ...]]
+    findings: Callable[["Analysed"], _Findings]
 
 
 class Analysed:
     """A registry as on a day and what follows from it; every part is there when it is asked for."""
 
-    def __init__(
-        self, documents: tuple[Document, ...], same: _Same, said: Said, find: Callable[["Analysed"], _Findings]
-    ) -> None:
+    def __init__(self, documents: tuple[Document, ...], same: _Same, pairs: Pairs, said: Said, making: _Making) -> None:
         self.documents = documents
-        self._texts, self._overlaps = same
-        self._said = said
-        self._find = find
+        self._texts, self.listed = same
+        self.said = said
+        self._pairs = pairs
+        self._making = making
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -70,13 +90,23 @@ class Analysed:
     def snapshot(self) -> Snapshot:
         """Everything that was read out of the documents."""
         with without_collecting():
-            return _snapshot(self.documents, self._said.extractions(), self._texts)
+            return _snapshot(self.documents, self.said.extractions(), self._texts)
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
         """The overlaps, ranked."""
-        found, self._overlaps = tuple(_in_parts(Overlap, self._overlaps)), memoryview(b"")
-        return found
+        with without_collecting():
+            found = [self._pairs.overlap((one.a, one.b), one.name) for one in self.listed]
+        kept = tuple(one for one in found if one)
+        return kept if len(kept) == len(found) else self._making.overlaps(self)
+
+    def overlap(self, listed: Listed) -> Overlap:
+        """One of those that are listed."""
+        return self._pairs.overlap((listed.a, listed.b), listed.name) or self._by_pair[listed.a, listed.b]
+
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], Overlap]:
+        return {(one.a, one.b): one for one in self.overlaps}
 
     @property
     def homes(self) -> Mapping[str, str]:
@@ -85,11 +115,11 @@ class Analysed:
 
     def made_ready(self) -> None:
         """Work out what hangs on the day now, so that it is kept."""
-        self.__dict__["_findings"] = self._find(self)
+        self.__dict__["_findings"] = self._making.findings(self)
 
     @cached_property
     def _findings(self) -> _Findings:
-        return self._find(self)
+        return self._making.findings(self)
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -133,10 +163,9 @@ def analysed(registry: Registry, day: date, mended: Callable[[], object] = lambd
     work = _Work(day, kept, names)
     if same is None:
         made = work.all(snapshot, said)
-    elif found is None:
-        made = Analysed(documents, same, said, work.another_day)
     else:
-        made = Analysed(documents, same, said, lambda _: _findings(found))
+        making = _Making(work.overlaps_again, work.another_day if found is None else lambda _: _findings(found))
+        made = Analysed(documents, same, kept.pairs(), said, making)
     if kept.damaged:
         made.made_ready()
     return made
@@ -197,32 +226,51 @@ class _Keeping:
         """What is the same on every day, unless a part of it is missing."""
         texts, overlaps = self.get(names.texts), self.get(names.overlaps)
         try:
-            return None if texts is None or overlaps is None else (_decoder(_Texts).decode(texts), overlaps)
+            if texts is None or overlaps is None:
+                return None
+            return _decoder(_Texts).decode(texts), _unpacked(_Order, overlaps)
         except msgspec.DecodeError:
             self.note_damage()
             return None
 
-    def memory(self) -> "Kept":
-        """What was worked out for single documents and pairs."""
+    def memory(self, said: Said, names: _Names, pairs: Pairs = NO_PAIRS) -> "Kept":
+        """What was worked out for single documents, and for ``pairs`` of them."""
         from styrdok.overlaps.memory import Kept
 
-        return Kept(self._remembered)
+        beside = names.texts.encode() if adds_signals() else b""
+        return Kept(self._reader(_DOCUMENTS), pairs, said.seals, beside)
 
-    def _remembered(self, owner: str) -> memoryview | None:
-        try:
-            return self._drawer().get(owner)
-        except Damaged:
-            self.note_damage()
-            return None
+    def pairs(self) -> KeptPairs:
+        """What was found of pairs of documents."""
+        return KeptPairs(self._reader(_PAIRS))
+
+    def _reader(self, ending: str) -> Callable[[str], memoryview | None]:
+        drawer = self._drawer(ending)
+
+        def read(owner: str) -> memoryview | None:
+            try:
+                return drawer.get(owner)
+            except Damaged:
+                self.note_damage()
+                return None
+
+        return read
 
     def remember(self, memory: "Kept") -> None:
-        """Keep what was worked out."""
-        drawer = self._drawer()
-        for owner, pieces in memory.changed():
+        """Keep what was worked out for single documents."""
+        self._put(_DOCUMENTS, memory.changed())
+
+    def remember_pairs(self, pairs: KeptPairs, documents: Iterable[str]) -> None:
+        """Keep what was found of the pairs of documents."""
+        self._put(_PAIRS, pairs.changed(documents))
+
+    def _put(self, ending: str, changed: Iterable[tuple[str, bytes]]) -> None:
+        drawer = self._drawer(ending)
+        for owner, pieces in changed:
             drawer.put(owner, pieces)
 
-    def _drawer(self) -> Drawer:
-        return self.shelf.drawer(f"{analysis_version()}.documents")
+    def _drawer(self, ending: str) -> Drawer:
+        return self.shelf.drawer(f"{analysis_version()}.{ending}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,26 +286,36 @@ class _Work:
         from styrdok.engines.analyse import Outlook
         from styrdok.overlaps.memory import NOTHING_KEPT
 
-        memory = self.kept.memory() if self.names else None
+        pairs = self.kept.pairs()
+        memory = self.kept.memory(said, self.names, pairs) if self.names else None
         with without_collecting():
             outlook = Outlook(snapshot, self.day, memory or NOTHING_KEPT)
             pointing = tuple((one.source, one.index, one.resolution) for one in snapshot.references)
             texts = _Texts(_packed(pointing), dict(outlook.homes))
-            if self.names and memory:
-                self.kept.shelf.put(self.names.overlaps, _parts(outlook.overlaps))
-                self.kept.shelf.put(self.names.texts, [_packed(texts)])
-                self.kept.remember(memory)
             overlaps = outlook.overlaps
+            listed = tuple(_listed(one, pairs) for one in overlaps)
+            if self.names and memory:
+                self.kept.remember(memory)
+                self.kept.remember_pairs(pairs, snapshot.by_id)
+                self.kept.shelf.put(self.names.overlaps, [_packed(listed)])
+                self.kept.shelf.put(self.names.texts, [_packed(texts)])
         documents = tuple(record.document for record in snapshot.records)
-        made = Analysed(documents, (texts, memoryview(b"")), said, lambda _: self._findings(outlook))
+        making = _Making(lambda _: overlaps, lambda _: self._findings(outlook))
+        made = Analysed(documents, (texts, listed), NO_PAIRS, said, making)
         made.__dict__.update(snapshot=snapshot, overlaps=overlaps)
         return made
+
+    def overlaps_again(self, made: Analysed) -> tuple[Overlap, ...]:
+        """The overlaps, of which some are not kept any more."""
+        return self.all(made.snapshot, made.said).overlaps
 
     def another_day(self, made: Analysed) -> _Findings:
         """What hangs on the day, worked out from what does not."""
         from styrdok.engines.analyse import Outlook
+        from styrdok.overlaps.memory import NOTHING_KEPT
 
-        return self._findings(Outlook(made.snapshot, self.day, self.kept.memory(), made.overlaps))
+        memory = self.kept.memory(made.said, self.names) if self.names else NOTHING_KEPT
+        return self._findings(Outlook(made.snapshot, self.day, memory, made.overlaps))
 
     def _findings(self, outlook: "Outlook") -> _Findings:
         with without_collecting():
@@ -265,6 +323,10 @@ class _Work:
             if self.names:
                 self.kept.shelf.put(self.names.day, [_packed(found)])
         return found
+
+
+def _listed(one: Overlap, pairs: KeptPairs) -> Listed:
+    return Listed(one.a, one.b, one.score, one.lineage, pairs.named((one.a, one.b)))
 
 
 def _snapshot(documents: tuple[Document, ...], said: Mapping[str, Extraction], texts: _Texts) -> Snapshot:
@@ -279,23 +341,6 @@ def _findings(packed: memoryview) -> _Findings:
 
 
 _packed = msgspec.msgpack.encode
-
-
-def _parts(values: Sequence[Any]) -> Iterator[bytes]:
-    """Values packed some at a time, each part after its length."""
-    for at in range(0, len(values), _TOGETHER):
-        part = _packed(values[at : at + _TOGETHER])
-        yield len(part).to_bytes(_LENGTH, "big")
-        yield part
-
-
-def _in_parts(kind: type[T], packed: memoryview) -> Iterator[T]:
-    """The values of a kind out of their parts."""
-    at = 0
-    while at < len(packed):
-        end = at + _LENGTH + int.from_bytes(packed[at : at + _LENGTH], "big")
-        yield from _unpacked(tuple[kind, ...], packed[at + _LENGTH : end])  # type: ignore[valid-type]
-        at = end
 
 
 def _unpacked(kind: Any, packed: bytes | memoryview) -> Any:

@@ -25,7 +25,7 @@ class Said:
 
     def __init__(self, registry: Registry, shelf: Shelf | None, damaged: Callable[[], object] = lambda: None) -> None:
         self._path = registry.path
-        self._seals = registry.seals()
+        self.seals = registry.seals()
         self._damaged = damaged
         self._drawer = shelf.drawer(f"{linker_version()}.said") if shelf else None
 
@@ -35,7 +35,7 @@ class Said:
         ``registry`` is the one that this was made of, in the same steady state; where it is needed and not given it is
         opened again. Raises :class:`~styrdok.errors.RegistryLocked` when it has changed in between.
         """
-        found = {document: self._kept(document, seal) for document, seal in self._seals.items()}
+        found = {document: self._kept(document, seal) for document, seal in self.seals.items()}
         missing = [document for document, extraction in found.items() if extraction is None]
         if missing and registry is None:
             with Registry.open(self._path, read_only=True) as again, again.steady():
@@ -47,7 +47,7 @@ class Said:
 
     def _check(self, registry: Registry, documents: list[str]) -> None:
         seals = registry.seals()
-        if any(seals.get(document) != self._seals[document] for document in documents):
+        if any(seals.get(document) != self.seals[document] for document in documents):
             raise RegistryLocked(
                 Sentence.of("{path} har ändrats medan kommandot arbetade.", path=str(self._path)),
                 Sentence.of("Kör kommandot igen."),
@@ -64,7 +64,7 @@ class Said:
             return None
 
     def _put_together(self, registry: Registry, document: str) -> Extraction:
-        made, seal = registry.extraction(document), self._seals[document]
+        made, seal = registry.extraction(document), self.seals[document]
         if self._drawer is not None and seal is not None:
             self._drawer.put(document, seal + msgspec.msgpack.encode(made))
         return made

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any
 
 from styrdok.findings import Record, Snapshot
 from styrdok.ids import pair_key
 from styrdok.models import Definition, Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
 from styrdok.overlaps.audiences import audience_of
-from styrdok.overlaps.labels import Labels
+from styrdok.overlaps.labels import Labels, plain
 from styrdok.overlaps.likenesses import ThemeLikeness
 from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory, digest
 from styrdok.overlaps.promises import Promises, promises_of
@@ -22,7 +21,7 @@ from styrdok.overlaps.shared import SharedWording, passages_shared, shared_wordi
 from styrdok.overlaps.standard import standard_ranges
 from styrdok.overlaps.terms import Spoken, Terms, spoken
 from styrdok.resolution.replacements import endings
-from styrdok.vocabulary import MentionKind, Modality, ResolutionStatus
+from styrdok.vocabulary import MentionKind, Modality, Relation, ResolutionStatus
 
 _TITLE_COUNTS = 3
 
@@ -78,9 +77,8 @@ class Context:
 
     @cached_property
     def typical(self) -> float:
-        """The median likeness of the terms of two documents, their titles left out."""
-        of = ("typical", [_source_of_terms(self, name) for name in self.records])
-        return self.memory.recall(NOBODY, of, float, lambda: self.terms.without_titles().typical())
+        """The median likeness of the terms of two documents."""
+        return self.terms.typical()
 
     @cached_property
     def themes(self) -> Mapping[str, Mapping[str, float]]:
@@ -166,6 +164,19 @@ class Context:
         """The pairs of which one is said to have replaced the other."""
         return _successions(self.snapshot, self.records)
 
+    def called(self, key: str) -> str:
+        """What that is called which a document refers to, by its key."""
+        record = self.records.get(key)
+        return (record.document.description.title or key) if record else key.partition(":")[2]
+
+    def cases(self, name: str) -> set[str]:
+        """The case numbers that a document mentions, and what it answers to."""
+        return {
+            reference.resolution.target or plain(reference.mention.label)
+            for reference in self.references.get(name, ())
+            if reference.mention.kind is MentionKind.DIARY_NUMBER or reference.mention.relation is Relation.RESPONDS_TO
+        }
+
     def title(self, name: str) -> str:
         """What a document is called: its title, or its file, or the label itself where it is not in the registry."""
         record = self.records.get(name)
@@ -194,13 +205,9 @@ def _terms(context: Context, name: str) -> Spoken:
         headings = dict.fromkeys(part for passage in passages for part in passage.section.split(" › "))
         return spoken([*texts, *headings])
 
-    return context.memory.recall(name, ("terms", *_source_of_terms(context, name)), Spoken, make)
-
-
-def _source_of_terms(context: Context, name: str) -> tuple[Any, ...]:
-    """What the terms of the text of a document hang on."""
-    sections = [passage.section for passage in context.records[name].extraction.passages]
-    return context.worded[name], digest(sections), context.standard.get(name, NOTHING).pages
+    sections = [passage.section for passage in passages]
+    of = ("terms", context.worded[name], sections, standard.pages)
+    return context.memory.recall(name, of, Spoken, make)
 
 
 def _title_terms(context: Context, name: str) -> Spoken:

@@ -4,19 +4,19 @@
 two are, stand in ``data/weights.toml``; every term of the sum is a line of the result.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from styrdok.findings import Overlap, SharedPassage, Signal, Snapshot
 from styrdok.language import Sentence
 from styrdok.models import Description
 from styrdok.overlaps.candidates import candidates
-from styrdok.overlaps.context import Context, context_of
-from styrdok.overlaps.labels import plain
+from styrdok.overlaps.context import Context, Pair, context_of
+from styrdok.overlaps.grounds import Grounds
 from styrdok.overlaps.lineage import is_lineage, same_organisation
 from styrdok.overlaps.signals import Reason, signals
 from styrdok.overlaps.tables import weights
-from styrdok.overlaps.topical import topics_of, with_topical_rows
-from styrdok.vocabulary import DocumentType, Kind, Linked, MentionKind, Relation
+from styrdok.overlaps.topical import Topics, topics_of, with_topical_rows
+from styrdok.vocabulary import DocumentType, Kind, Linked
 
 _WITH_STEERING = {Kind.STEERING: "steering", Kind.OTHER: "steering", Kind.REPORT: "reports"}
 _OVERALL = frozenset({DocumentType.VISION, DocumentType.BUDGET})
@@ -34,13 +34,27 @@ def find_overlaps(snapshot: Snapshot) -> tuple[Overlap, ...]:
     return ranked(context_of(snapshot))
 
 
-def ranked(context: Context) -> tuple[Overlap, ...]:
-    """The overlaps of a context, strongest first; equal scores by document ids."""
-    least = weights().least
-    scored = ((pair, _reasons(context, *pair)) for pair in candidates(context))
-    found = [_overlap(context, a, b, reasons) for (a, b), reasons in scored if reasons]
-    listed = in_order(one for one in found if one.score >= least)
-    return with_topical_rows(topics_of(context.records, context.standard, context.memory), listed)
+def ranked(context: Context, wanted: Callable[[str, str], bool] = lambda a, b: True) -> tuple[Overlap, ...]:
+    """The overlaps of a context, of the pairs that are wanted, strongest first; equal scores by document ids.
+
+    Those that the memory holds are taken from there.
+    """
+    topics, pairs = topics_of(context.records, context.standard, context.memory), context.memory.pairs
+    grounds = Grounds(context, topics.source)
+    named = {pair: grounds.of(pair) if pairs.keeping else b"" for pair in candidates(context) if wanted(*pair)}
+    known = {pair: pairs.overlap(pair, name) for pair, name in named.items()}
+    made = {(one.a, one.b): one for one in _scored(context, topics, [pair for pair in named if known[pair] is None])}
+    for pair, name in named.items():
+        if known[pair] is None:
+            pairs.keep(pair, name, made.get(pair))
+    return in_order([*(one for one in known.values() if one), *made.values()])
+
+
+def _scored(context: Context, topics: Topics, pairs: Iterable[Pair]) -> tuple[Overlap, ...]:
+    """The overlaps among some pairs, worked out anew."""
+    asked = ((pair, _reasons(context, *pair)) for pair in pairs)
+    found = [_overlap(context, a, b, reasons) for (a, b), reasons in asked if reasons]
+    return with_topical_rows(topics, in_order(one for one in found if one.score >= weights().least))
 
 
 def in_order(overlaps: Iterable[Overlap]) -> tuple[Overlap, ...]:
@@ -96,15 +110,7 @@ def _answers(described: Description) -> bool:
 
 def _one_case(context: Context, a: str, b: str) -> bool:
     """Whether two answers concern the same case: the case number or document that both answer to."""
-    return bool(_cases(context, a) & _cases(context, b))
-
-
-def _cases(context: Context, name: str) -> set[str]:
-    return {
-        reference.resolution.target or plain(reference.mention.label)
-        for reference in context.references.get(name, ())
-        if reference.mention.kind is MentionKind.DIARY_NUMBER or reference.mention.relation is Relation.RESPONDS_TO
-    }
+    return bool(context.cases(a) & context.cases(b))
 
 
 def _evidence(reasons: dict[str, Reason]) -> tuple[SharedPassage, ...]:

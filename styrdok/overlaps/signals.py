@@ -164,14 +164,9 @@ def references(context: Context, a: str, b: str) -> Reason | None:
         "Båda hänvisar till {cited}; det ena dokumentet hänvisar till det andra."
         if direct
         else "Båda hänvisar till {cited}.",
-        cited=tuple(_called(context, key) for key in shared[:_NAMED]),
+        cited=tuple(context.called(key) for key in shared[:_NAMED]),
     )
     return Reason(value, sentence)
-
-
-def _called(context: Context, key: str) -> str:
-    record = context.records.get(key)
-    return (record.document.description.title or key) if record else key.partition(":")[2]
 
 
 def definitions(context: Context, a: str, b: str) -> Reason | None:

@@ -13,12 +13,12 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from copy import copy
 from functools import cache, lru_cache
 from itertools import combinations, islice
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from styrdok.overlaps.tables import function_words
 from styrdok.overlaps.vectors import Numbers, Positions, Vectors, rows_in
@@ -29,6 +29,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BLANK = "styrdok.blank"
 _SHORTEST = 4
 _SAMPLE = 2000
+_THOUSANDTHS = 3
+Chosen = NDArray[np.bool_]
 _STRONGEST = 600
 _COMPOUND, _NOUN, _NO_NOUN = range(3)
 _CLASSES = ("NN", "VB", "AV", "JJ", "PM", "RG")
@@ -140,10 +142,10 @@ class Terms:
         self._number: dict[str, int] = {}
         met = _Numbers()
         lengths, terms, ways, ranks = (array("q") for _ in range(4))
-        often, alone = array("d"), array("d")
+        often, in_text = array("d"), array("b")
         for name, text in said:
             one = _with_title(text, titles[name]) if titles else text
-            alone.extend(_often(text[term][0]) if term in text else 0.0 for term in one)
+            in_text.extend(map(text.__contains__, one))
             self._number[name] = len(lengths)
             lengths.append(len(one))
             terms.extend(map(met.__getitem__, one))
@@ -158,18 +160,9 @@ class Terms:
         self._begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.frombuffer(lengths, np.int64))])
         self._rank = np.zeros(len(self._terms), np.int64)
         self._rank[self._spoken] = np.frombuffer(ranks, np.int64)
-        self._alone = np.frombuffer(alone, np.float64)
-        self._weigh(np.frombuffer(often, np.float64))
-
-    def without_titles(self) -> "Terms":
-        """The same of the texts alone."""
-        texts = copy(self)
-        texts._weigh(self._alone)
-        return texts
-
-    def _weigh(self, often: Numbers) -> None:
-        self._owner, self._held, self._weight = self._strongest(often)
-        self._starts = np.searchsorted(self._owner, np.arange(len(self._number) + 1))
+        strongest = self._strongest(np.frombuffer(often, np.float64), np.frombuffer(in_text, np.bool_))
+        self._owner, self._held, self._weight = strongest
+        self._starts = np.searchsorted(self._owner, np.arange(len(lengths) + 1))
         self._laid: tuple[str, Numbers] = ("", np.zeros(0))
         self._last: tuple[tuple[str, str], Positions, Numbers] = (("", ""), np.zeros(0, np.int64), np.zeros(0))
 
@@ -180,13 +173,16 @@ class Terms:
         found: Positions = places[np.frombuffer(terms, np.int64)]
         return found
 
-    def _strongest(self, often: Numbers) -> tuple[Positions, Positions, Numbers]:
-        """Document, term and weight of the strongest terms of each, strongest first, then by term."""
+    def _strongest(self, often: Numbers, in_text: Chosen) -> tuple[Positions, Positions, Numbers]:
+        """Document, term and weight of the strongest terms of each, strongest first, then by term.
+
+        A term that stands in the title only is as rare as if the text had it.
+        """
         documents, held = len(self._number), self._spoken
         owner = np.repeat(np.arange(documents), np.diff(self._begins))
-        spread = np.bincount(held[self._alone > 0], minlength=len(self._terms))
-        rarity = np.array([math.log(1 + documents / max(1, number)) for number in spread.tolist()], np.float64)
-        weight = often * rarity[held]
+        spread = np.bincount(held[in_text], minlength=len(self._terms))
+        rarity = np.array([math.log(1 + documents / max(1, number)) for number in range(documents + 2)], np.float64)
+        weight = often * rarity[spread[held] + ~in_text]
         order = np.lexsort((held, -weight, owner))
         order = order[rows_in(owner[order]) < _STRONGEST]
         owner, held, weight = owner[order], held[order], weight[order]
@@ -197,6 +193,12 @@ class Terms:
         """The ``most`` strongest terms of each document."""
         kept = rows_in(self._owner) < most
         return Vectors.made(self._owner[kept], self._held[kept], self._weight[kept], len(self._number))
+
+    def weighed(self, name: str) -> tuple[list[str], bytes]:
+        """The terms of a document and their weights, packed."""
+        return [self._terms[term] for term in self._held[self._of(name)].tolist()], self._weight[
+            self._of(name)
+        ].tobytes()
 
     def _shared(self, a: str, b: str) -> tuple[Positions, Numbers]:
         """The terms of ``b`` with what each adds to the cosine of the two."""
@@ -248,10 +250,13 @@ class Terms:
         return [self._words[way] for way in ways.tolist()]
 
     def typical(self) -> float:
-        """The median likeness of two documents, over at most some 2,000 pairs taken at even distances."""
+        """The median likeness of two documents in thousandths, over at most some 2,000 pairs, evenly spread.
+
+        So coarse, it is seldom another for one corrected title.
+        """
         step = max(1, len(self._number) * (len(self._number) - 1) // 2 // _SAMPLE)
         values = [self.likeness(a, b) for a, b in islice(combinations(self._number, 2), 0, None, step)]
-        return median(values) if values else 0.0
+        return round(median(values), _THOUSANDTHS) if values else 0.0
 
 
 @cache

@@ -18,6 +18,8 @@ _DIGEST = hashlib.sha256().digest_size
 _READ, _ENTER = 0o444, 2
 """Who may read a file may enter the folder: the bit for entering lies two below that for reading."""
 _NOBODY = "_"
+PAIRS = "pairs"
+"""The ending of drawers in which what is kept of one document has words of others."""
 
 
 class Damaged(Exception):
@@ -53,9 +55,13 @@ class Shelf:
         return Drawer(self, name)
 
     def clear(self, documents: Collection[str] = ()) -> None:
-        """Forget everything but what is kept in drawers of these documents."""
+        """Forget everything but what is kept in drawers of these documents.
+
+        A drawer of pairs stays while all documents in it do.
+        """
         for path in self._files():
-            _forget(path, {*documents, _NOBODY} if documents else ())
+            keep = {*documents, _NOBODY} if documents else set()
+            _forget(path, keep if path.suffix != f".{PAIRS}" or _names(path) <= keep else ())
         with suppress(OSError):
             self.folder.rmdir()
 
@@ -134,6 +140,10 @@ def _with_digest(parts: Iterable[bytes]) -> Iterator[bytes]:
         digest.update(part)
         yield part
     yield digest.digest()
+
+
+def _names(place: Path) -> set[str]:
+    return {path.name for path in place.iterdir()}
 
 
 def _forget(place: Path, keep: Collection[str] = ()) -> None:

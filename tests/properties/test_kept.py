@@ -86,7 +86,7 @@ def _check(deeds: Sequence[Deed]) -> None:
             assert found.snapshot == snapshot
             assert found.analysis == full
             assert _shown(registry, found.snapshot, found.analysis) == _shown(registry, snapshot, full)
-        assert len(list(Path(folder, "r.db.analysis").iterdir())) <= 7
+        assert len(list(Path(folder, "r.db.analysis").iterdir())) <= 8
 
 
 @settings(max_examples=8, deadline=None)

@@ -1,27 +1,24 @@
 """Which passages of two documents are shown as speaking of the same matter."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cached_property, partial
 
 import numpy as np
 
 from styrdok.findings import Overlap, Record, SharedPassage
 from styrdok.models import Anchor
-from styrdok.overlaps.memory import NOBODY, NOTHING_KEPT, Memory, digest
+from styrdok.overlaps.memory import NOTHING_KEPT, Memory, digest
 from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.tables import Limit, weights
 from styrdok.overlaps.topical.passages import running
 from styrdok.overlaps.topical.speech import Said, Speaker, Speech, joined, likeness_of_meaning, likeness_of_words
 from styrdok.overlaps.topical.table import Whole
+from styrdok.registry.pairs import Row
 from styrdok.vocabulary import ReuseKind
 
 _SHOWN = 0.5
-
-
-Row = tuple[int, int, float]
-"""A passage of either document, by their numbers in running text, and how alike they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,30 @@ class Asked:
     limit: Limit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
-    """What the running text of each document says, by document id, and what that was worked out from, in short."""
+    """What the running text of each document says, worked out when it is first asked for."""
 
-    speeches: Mapping[str, Speech]
-    source: Mapping[str, bytes]
+    records: Mapping[str, Record]
+    standard: Mapping[str, Ranges]
     memory: Memory = NOTHING_KEPT
+
+    @cached_property
+    def speeches(self) -> "_Speeches":
+        """The running text of each document in figures, by document id."""
+        return _Speeches(self)
+
+    def source(self, name: str) -> bytes:
+        """A short name for what the running text of a document is worked out from."""
+        if name not in self._sources:
+            record, idle = self.records[name], self.standard.get(name, NOTHING)
+            said = [(one.anchor.page, one.anchor.start, one.anchor.text) for one in record.extraction.passages]
+            self._sources[name] = digest(said, idle.pages, Ranges.named(record).pages)
+        return self._sources[name]
+
+    @cached_property
+    def _sources(self) -> dict[str, bytes]:
+        return {}
 
     def rows(self, a: str, asked: Mapping[str, Asked]) -> dict[str, tuple[SharedPassage, ...]]:
         """The passages of ``a`` and each other document that are most alike in matter, best first, by the other's id.
@@ -46,26 +60,30 @@ class Topics:
         Those beyond the limit are left out, and those that are shown already; each passage comes once. The others are
         compared together, which takes a fifth of the time.
         """
-        x, others = self.speeches[a], [self.speeches[b] for b in asked]
-        compared = cache(lambda: dict(zip(asked, likenesses(x, others), strict=True)))
+        names = {b: self._named(a, b, one) for b, one in asked.items()}
+        known = {b: self.memory.pairs.rows((a, b), name) for b, name in names.items()}
+        missing = [b for b in asked if known[b] is None]
+        x, others = self.speeches[a], [self.speeches[b] for b in missing]
+        for b, y, alike in zip(missing, others, likenesses(x, others) if others else (), strict=True):
+            known[b] = _rows(alike, (x, y), asked[b])
         found = {}
-        for b, one in asked.items():
+        for b, rows in known.items():
             y = self.speeches[b]
-            told = [[(side.page, side.start, side.end) for side in (row.a, row.b)] for row in one.shown]
-            of = ("topical", self.source[a], self.source[b], told, one.limit.rows, one.limit.least)
-            make = partial(_rows, compared, b, (x, y), one)
-            rows = self.memory.recall(NOBODY, of, tuple[Row, ...], make)
+            self.memory.pairs.keep_rows((a, b), names[b], rows or ())
             found[b] = tuple(
                 SharedPassage(x.anchors[left], y.anchors[right], value, 0.0, ReuseKind.TOPICAL)
-                for left, right, value in rows
+                for left, right, value in rows or ()
             )
         return found
 
+    def _named(self, a: str, b: str, asked: Asked) -> bytes:
+        """A short name for all that the rows of two documents hang on."""
+        shown = [[(side.page, side.start, side.end) for side in (row.a, row.b)] for row in asked.shown]
+        return digest(self.source(a), self.source(b), shown, asked.limit.rows, asked.limit.least)
 
-def _rows(
-    compared: Callable[[], Mapping[str, Whole]], other: str, speeches: tuple[Speech, Speech], asked: Asked
-) -> tuple[Row, ...]:
-    alike, limit = compared()[other], asked.limit
+
+def _rows(alike: Whole, speeches: tuple[Speech, Speech], asked: Asked) -> tuple[Row, ...]:
+    limit = asked.limit
     if asked.shown:
         alike[_told(speeches[0], [one.a for one in asked.shown])] = 0
         alike[:, _told(speeches[1], [one.b for one in asked.shown])] = 0
@@ -81,17 +99,25 @@ def _rows(
     return tuple(found)
 
 
-def topics_of(records: Mapping[str, Record], standard: Mapping[str, Ranges], memory: Memory = NOTHING_KEPT) -> Topics:
-    """Work out once what the passages of some documents say."""
-    speaker = Speaker()
-    speeches, source = {}, {}
-    for name, record in records.items():
-        idle, named = standard.get(name, NOTHING), Ranges.named(record)
+class _Speeches(dict[str, Speech]):
+    """The speeches of documents, each worked out when it is first asked for."""
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+        self._speaker = Speaker()
+
+    def __missing__(self, name: str) -> Speech:
+        record, idle = self._topics.records[name], self._topics.standard.get(name, NOTHING)
         anchors = [passage.anchor for passage in record.extraction.passages]
-        source[name] = digest([(one.page, one.start, one.text) for one in anchors], idle.pages, named.pages)
-        said = memory.recall(name, ("speech", source[name]), Said, partial(_said, speaker, record, (idle, named)))
-        speeches[name] = speaker.speech(said, anchors)
-    return Topics(speeches, source, memory)
+        make = partial(_said, self._speaker, record, (idle, Ranges.named(record)))
+        said = self._topics.memory.recall(name, ("speech", self._topics.source(name)), Said, make)
+        self[name] = speech = self._speaker.speech(said, anchors)
+        return speech
+
+
+def topics_of(records: Mapping[str, Record], standard: Mapping[str, Ranges], memory: Memory = NOTHING_KEPT) -> Topics:
+    """What the passages of some documents say."""
+    return Topics(records, standard, memory)
 
 
 def _said(speaker: Speaker, record: Record, ranges: tuple[Ranges, Ranges]) -> Said:

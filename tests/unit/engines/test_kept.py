@@ -12,7 +12,7 @@ from styrdok.engines.ingest import ingest
 from styrdok.engines.kept import analysed
 from styrdok.errors import RegistryLocked
 from styrdok.judgements.acts import Opinion
-from styrdok.overlaps import memory
+from styrdok.overlaps import memory, scoring
 from styrdok.registry.beside import Shelf
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
@@ -197,13 +197,13 @@ def made(monkeypatch):
 
 def test_after_a_change_only_what_it_brought_is_worked_out(registry, made, folder):
     same(registry)
-    assert made["terms"] == made["speech"] == made["audience"] == len(registry.documents())
+    assert made["terms"] == made["title"] == made["audience"] == len(registry.documents())
     made.clear()
     first, *_ = registry.documents()
     registry.correct(first.id, "title", "Parkplan", "kim")
     assert same(registry)
-    assert made["terms"] == 1
-    assert made["speech"] == made["audience"] == made["topical"] == 0
+    assert made["title"] == 1
+    assert made["terms"] == made["speech"] == made["audience"] == 0
     made.clear()
     registry.remove(first.id)
     assert same(registry)
@@ -211,7 +211,38 @@ def test_after_a_change_only_what_it_brought_is_worked_out(registry, made, folde
     made.clear()
     ingest([folder], registry.path, jobs=1)
     assert same(registry)
-    assert made["terms"] == made["speech"] == 1
+    assert made["terms"] == made["title"] == 1
+
+
+@pytest.fixture
+def scored(monkeypatch):
+    """The pairs of documents whose reasons were asked for."""
+    pairs = []
+    original = scoring._reasons
+    monkeypatch.setattr(scoring, "_reasons", lambda context, *pair: pairs.append(pair) or original(context, *pair))
+    return pairs
+
+
+def test_a_corrected_title_leaves_the_pairs_of_all_others_as_they_were(registry, scored):
+    analysed(registry, DAY)
+    documents = {one.id for one in registry.documents()}
+    assert {frozenset(pair) for pair in scored} == {frozenset((a, b)) for a in documents for b in documents if a != b}
+    scored.clear()
+    first = min(documents)
+    registry.correct(first, "title", "Parkplan", "kim")
+    analysed(registry, DAY)
+    assert {frozenset(pair) for pair in scored} == {frozenset((first, other)) for other in documents - {first}}
+    assert same(registry)
+
+
+def test_overlaps_come_one_by_one_and_are_made_again_where_they_are_gone(registry):
+    same(registry)
+    full = analyse(registry.snapshot(DAY), DAY).overlaps
+    found = analysed(registry, DAY)
+    assert tuple(map(found.overlap, found.listed)) == full
+    gone = analysed(registry, DAY)
+    Shelf(registry.path).clear([one.id for one in registry.documents()][1:])
+    assert tuple(map(gone.overlap, gone.listed)) == gone.overlaps == full
 
 
 def test_nothing_is_kept_of_a_document_that_is_gone(registry):

@@ -41,6 +41,15 @@ def test_what_is_kept_by_document_goes_with_it(shelf):
     assert shelf.drawer("newer.documents").get("d2") is None
 
 
+def test_what_is_kept_of_pairs_goes_with_any_document(shelf):
+    for document in ("d1", "d2"):
+        shelf.drawer("all.pairs").put(document, b"words of both")
+    shelf.clear(["d1", "d2", "d3"])
+    assert shelf.drawer("all.pairs").get("d1") == b"words of both"
+    shelf.clear(["d2", "d3"])
+    assert shelf.names() == ()
+
+
 def test_drawers_of_another_ending_stay(shelf):
     shelf.drawer("old.documents").put("d1", b"words")
     shelf.drawer("new.said").put("d1", b"words")
