@@ -6,10 +6,10 @@ Lengths are PDF points (1/72 inch), y runs downwards from the top of the page, p
 """
 
 import re
-from array import array
 from dataclasses import dataclass
 from datetime import date
 
+from styrdok import edges
 from styrdok.vocabulary import (
     FURNITURE,
     Bindingness,
@@ -49,8 +49,8 @@ class Box:
 class Line:
     """A piece of one printed line: ``text[start:end]`` of the canonical text stands in ``box``.
 
-    ``edges`` holds ``end - start + 1`` float32 values: the left edge of each character, then the right edge
-    of the last, so that any part of the line has a box of its own.
+    ``edges`` holds ``end - start + 1`` places (:mod:`styrdok.edges`): the left edge of each character, then the right
+    edge of the last, so that any part of the line has a box of its own.
     """
 
     start: int
@@ -63,8 +63,8 @@ class Line:
 
     def part(self, start: int, end: int) -> Box:
         """The box of the canonical range ``start:end``, which must lie inside the line."""
-        edges = array("f", self.edges)
-        return Box(edges[start - self.start], self.box.top, edges[end - self.start], self.box.bottom)
+        left, right = (edges.point(self.edges, place - self.start) for place in (start, end))
+        return Box(left, self.box.top, right, self.box.bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from styrdok.edges import points
 from styrdok.models import Anchor, Block, Box, Line, Page, Reading
 
 
@@ -59,8 +60,7 @@ def offset_at(reading: Reading, page: int, x: float, y: float) -> int | None:
 
 def _character_at(line: Line, x: float) -> int:
     count = line.end - line.start
-    edges = memoryview(line.edges).cast("f")
-    return min(max(bisect_right(edges, x) - 1, 0), count - 1)
+    return min(max(bisect_right(points(line.edges), x) - 1, 0), count - 1)
 
 
 def _lines(block: Block, start: int, end: int) -> tuple[Line, ...]:

@@ -1,10 +1,10 @@
 """Text that lies on top of a page: free-text notes and stamps, and the values of form fields."""
 
-from array import array
 from typing import Any
 
 import pypdfium2.raw as raw
 
+from styrdok.edges import pack_points
 from styrdok.reading import pdfium
 from styrdok.reading.glyphs import OpenPage
 from styrdok.reading.piece import Piece
@@ -54,6 +54,5 @@ def _pieces(page: OpenPage, annotation: Any, number: int, text: str) -> list[Pie
         shown, edges = repaired(line, left, [x + step for x in left])
         y = top + row * height
         size = min(_SIZE, height)
-        place = array("f", edges).tobytes()
-        found.append(Piece(number, shown, place, x0, y, x1, y + height, size, False, ""))
+        found.append(Piece(number, shown, pack_points(edges), x0, y, x1, y + height, size, False, ""))
     return found

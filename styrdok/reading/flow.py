@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from styrdok.edges import pack_points
 from styrdok.models import Block, Box, Cell, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 
@@ -140,7 +141,7 @@ class _Layout:
                 self._put(" ")
             edges = array("f", (left + _ADVANCE * size * at for at in range(len(words) + 1)))
             box = Box(left, top, edges[-1], top + size)
-            lines.append(Line(self.length, self.length + len(words), box, size, bold, "flow", edges.tobytes()))
+            lines.append(Line(self.length, self.length + len(words), box, size, bold, "flow", pack_points(edges)))
             self._put(words)
             top += size * _LEADING
         return lines

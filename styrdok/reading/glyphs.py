@@ -11,6 +11,7 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
+from styrdok import edges
 from styrdok.reading import pdfium
 from styrdok.reading.limits import ReaderLimits
 from styrdok.reading.source import Source
@@ -39,7 +40,8 @@ class Glyph(NamedTuple):
 class Extent(NamedTuple):
     """What holds for a run of characters as a whole.
 
-    ``level`` says that all its boxes stand at one height, ``rising`` that no character stands left of the one before.
+    ``level`` says that all its boxes stand at one height, ``rising`` that no character stands left of the one before;
+    only then ``edges`` are the left sides of its characters and the right side of the last (:mod:`styrdok.edges`).
     """
 
     start: int
@@ -50,6 +52,7 @@ class Extent(NamedTuple):
     bottom: float
     level: bool
     rising: bool
+    edges: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,8 @@ class Characters:
     """All characters of a page with their advance boxes, y downwards from the top of the page as shown.
 
     A blank reaches from the character before it to the one after it; where there is no box, top and bottom are
-    infinite. ``edges`` are the left sides as float32. ``gaps`` are the places of characters after a blank that is
-    wider than blanks are, or goes backwards, and of those that stand as far from the one before as words do, although
-    there is no blank.
+    infinite. ``gaps`` are the places of characters after a blank that is wider than blanks are, or goes backwards, and
+    of those that stand as far from the one before as words do, although there is no blank.
     """
 
     text: str
@@ -68,7 +70,6 @@ class Characters:
     x1: NDArray[np.float64]
     bottom: NDArray[np.float64]
     gaps: list[int]
-    edges: bytes
 
     def extents(self, spans: Sequence[tuple[int, int]]) -> list[Extent]:
         """The extents of ``spans``, which are not empty, do not overlap and follow each other."""
@@ -88,7 +89,27 @@ class Characters:
         rising = falls[starts] == falls[ends - 1]
         right = np.maximum(self.x0[ends - 1], self.x1[ends - 1])
         columns = (starts, ends, self.x0[starts], top, right, bottom, level, rising)
-        return list(map(Extent, *(column.tolist() for column in columns)))
+        return list(map(Extent, *(column.tolist() for column in columns), self._edges(spans, right, rising.tolist())))
+
+    def _edges(
+        self, spans: Sequence[tuple[int, int]], right: NDArray[np.float64], rising: Sequence[bool]
+    ) -> list[bytes]:
+        """The edges of those runs that rise, of all runs of common width at once."""
+        places, lasts = _places(self.x0), _places(right).tolist()
+        low = spans[0][0]
+        starts = [start for start, _ in spans]
+        firsts = places[starts]
+        away = places[low:] - np.repeat(firsts, np.diff(starts, append=len(places)))
+        packed = away.astype(np.uint16).tobytes()
+        found = []
+        for (start, end), first, last, rises in zip(spans, firsts.tolist(), lasts, rising, strict=True):
+            if not rises:
+                found.append(b"")
+            elif edges.fits(first, last):
+                found.append(edges.joined(first, packed[2 * (start - low) : 2 * (end - low)], last))
+            else:
+                found.append(edges.pack([*places[start:end].tolist(), last]))
+        return found
 
 
 _NOTHING = np.zeros(0)
@@ -110,7 +131,14 @@ def _laid_out(text: str, solid: NDArray[np.intp], left: Any, right: Any, extent:
     x0 = np.where(blank, right[before], left[before])
     x1 = np.where(blank, left[after], right[before])
     gaps = solid[1:][wide].tolist()
-    return Characters(text, x0, top[before], x1, bottom[before], gaps, x0.astype(np.float32).tobytes())
+    return Characters(text, x0, top[before], x1, bottom[before], gaps)
+
+
+def _places(sides: NDArray[np.float64]) -> NDArray[np.int64]:
+    points = sides.astype(np.float32).astype(np.float64)
+    if not np.isfinite(points).all():
+        raise ValueError("a letter stands at no place")
+    return np.rint(points * edges.GRAIN).astype(np.int64)
 
 
 def _around(room: NDArray[np.float64], beside: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -159,7 +187,7 @@ class OpenPage:
         """Every character of the page in the order in which PDFium gives them."""
         count = min(int(raw.FPDFText_CountChars(self.textpage.raw)), self.limits.characters)
         if count <= 0:
-            return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [], b"")
+            return Characters("", _NOTHING, _NOTHING, _NOTHING, _NOTHING, [])
         text = pdfium.characters(self.textpage.raw, count)
         codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
         solid = np.flatnonzero((codes > _SPACE) & (codes != _NO_BREAK_SPACE))

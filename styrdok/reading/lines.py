@@ -1,9 +1,9 @@
 """Runs that stand on one line brought together: list marks with their items, note marks with their words."""
 
-from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 
+from styrdok.edges import pack, unpack
 from styrdok.reading.patterns import LEADING, MARKER, RAISED
 from styrdok.reading.piece import UPRIGHT, Piece, overlap
 from styrdok.reading.words import words
@@ -82,13 +82,13 @@ def _is_unit(before: str, mark: str) -> bool:
 
 
 def _glued(a: Piece, b: Piece, space: bool) -> Piece:
-    left, right = array("f", a.edges), array("f", b.edges)
+    left, right = unpack(a.edges), unpack(b.edges)
     if not space:
         left.pop()
     main = a if len(a.text) >= len(b.text) else b
     return main._replace(
         text=f"{a.text} {b.text}" if space else a.text + b.text,
-        edges=_rising(left, right),
+        edges=pack(_rising(left, right)),
         x0=a.x0,
         top=min(a.top, b.top) if b.size >= a.size * _SMALL else a.top,
         x1=max(a.x1, b.x1),
@@ -97,11 +97,11 @@ def _glued(a: Piece, b: Piece, space: bool) -> Piece:
     )
 
 
-def _rising(left: "array[float]", right: "array[float]") -> bytes:
+def _rising(left: list[int], right: list[int]) -> list[int]:
     """The edges of two runs as those of one, never going back."""
     if left and right and right[0] < left[-1]:
-        return array("f", accumulate(left + right, max)).tobytes()
-    return (left + right).tobytes()
+        return list(accumulate(left + right, max))
+    return left + right
 
 
 def _with_marks(pieces: list[Piece]) -> list[Piece]:

@@ -1,9 +1,9 @@
 """Runs grouped into paragraphs: what goes on from line to line, and what starts afresh."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from styrdok.edges import point
 from styrdok.reading.order import gutter_of
 from styrdok.reading.patterns import (
     BULLET,
@@ -138,9 +138,8 @@ def _forced(last: Piece, piece: Piece, measure: Measure) -> bool:
     """Whether the line was ended on purpose: the next word would have fitted, and it does not go on in mid-sentence."""
     if last.broken or STARTS_LOW.match(piece.text) or _left_open(last.text, piece.text):
         return False
-    edges = array("f", piece.edges)
     first = piece.text.find(" ")
-    word = edges[first if first > 0 else len(piece.text)] - edges[0]
+    word = point(piece.edges, first if first > 0 else len(piece.text)) - point(piece.edges, 0)
     room = measure.end_of(last) - last.x1
     return room > word + 0.8 * last.size + 0.04 * (last.x1 - last.x0)
 

@@ -1,11 +1,10 @@
 """Values that pass between the steps of reading, before there is a canonical text."""
 
-from array import array
 from typing import NamedTuple
 
+from styrdok.edges import GRAIN, pack, unpack
 from styrdok.models import Box
 
-FLOAT = 4
 _LEAST = 0.01
 UPRIGHT, TURNED, HIDDEN, OUTSIDE = "upright", "turned", "hidden", "outside"
 
@@ -13,10 +12,10 @@ UPRIGHT, TURNED, HIDDEN, OUTSIDE = "upright", "turned", "hidden", "outside"
 class Piece(NamedTuple):
     """A run of characters on one printed line.
 
-    ``edges`` are the left edges of the characters and the right edge of the last, float32. ``broken`` is true when
-    the last character is a hyphen that stands at the end of a line. ``place`` says whether the run belongs to the
-    visible upright text. ``tag`` is the role in a tagged PDF (``H1``, ``P`` …), ``element`` the number of its element.
-    ``layer`` marks invisible text that is the text of its page.
+    ``edges`` are the left edges of the characters and the right edge of the last (:mod:`styrdok.edges`). ``broken`` is
+    true when the last character is a hyphen that stands at the end of a line. ``place`` says whether the run belongs to
+    the visible upright text. ``tag`` is the role in a tagged PDF (``H1``, ``P`` …), ``element`` the number of its
+    element. ``layer`` marks invisible text that is the text of its page.
     """
 
     page: int
@@ -52,22 +51,22 @@ class Piece(NamedTuple):
 
     def without_hyphen(self) -> "Piece":
         """The same run without its last character."""
-        return self._replace(text=self.text[:-1], edges=self.edges[:-FLOAT], broken=False)
+        return self._replace(text=self.text[:-1], edges=pack(unpack(self.edges)[:-1]), broken=False)
 
     def without(self, start: int, end: int) -> "Piece":
         """The same run without the characters ``start:end``."""
-        edges = self.edges[: FLOAT * start] + self.edges[FLOAT * end :]
-        return self._replace(text=self.text[:start] + self.text[end:], edges=edges)
+        edges = unpack(self.edges)
+        return self._replace(text=self.text[:start] + self.text[end:], edges=pack(edges[:start] + edges[end:]))
 
     def cut(self, start: int, end: int) -> "Piece":
         """The characters ``start:end`` as a run of their own."""
-        edges = array("f", self.edges)[start : end + 1]
+        edges = unpack(self.edges)[start : end + 1]
         last = end == len(self.text)
         return self._replace(
             text=self.text[start:end],
-            edges=edges.tobytes(),
-            x0=edges[0],
-            x1=edges[-1],
+            edges=pack(edges),
+            x0=edges[0] / GRAIN,
+            x1=edges[-1] / GRAIN,
             broken=self.broken and last,
         )
 

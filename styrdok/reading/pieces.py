@@ -1,12 +1,11 @@
 """From the characters of a page to runs on lines."""
 
 import re
-import struct
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
+from styrdok.edges import pack_points
 from styrdok.reading.glyphs import Characters, Extent, Glyph, OpenPage
 from styrdok.reading.patterns import LEADING, RAISED
 from styrdok.reading.pdfium import HYPHEN
@@ -22,7 +21,6 @@ _FIRST = re.compile(r"(?P<mark>\d{1,3})\s?(?=[^\W\d_])")
 _DIGIT = re.compile(r"[0-9]")
 _LETTER = re.compile(r"[a-z](?=[A-ZÅÄÖ])")
 _UNIT = re.compile(rf"(?:^|[\s/])(?:{'|'.join(sorted(words().units))})[23]$")
-_FLOAT = struct.Struct("f")
 _LINE_END_HYPHENS = f"{HYPHEN}\u00ad\u2010"
 _LONGEST_MARK = 3
 _HIDDEN_SHARE = 0.6
@@ -101,7 +99,7 @@ def _clean(page: OpenPage, chars: Characters, extent: Extent) -> tuple[str, byte
     lettered = not extent.level and _LETTER.match(text) is not None and _is_raised_letter(page, chars, start)
     spaced = 5 * text.count(" ") >= len(text) and SPACED.search(text) is not None
     if extent.rising and not (marks or lettered or spaced) and is_plain(text):
-        return text, chars.edges[4 * start : 4 * end] + _FLOAT.pack(extent.x1), extent.x1
+        return text, extent.edges, extent.x1
     run = _marked((text, chars.x0[start:end].tolist(), chars.x1[start:end].tolist()), marks)
     if lettered:
         run = _set_apart(run)
@@ -109,7 +107,7 @@ def _clean(page: OpenPage, chars: Characters, extent: Extent) -> tuple[str, byte
         run = closed_up(*run, float(chars.bottom[start] - chars.top[start]))
     text, sides = repaired(*run)
     edges = list(accumulate(sides, max))
-    return text, array("f", edges).tobytes(), edges[-1]
+    return text, pack_points(edges), edges[-1]
 
 
 def _is_broken(text: str, last: str) -> bool:

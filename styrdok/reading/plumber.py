@@ -3,13 +3,13 @@
 It is imported only when one of the two comes up: it takes some 40 to 100 times as long per page as PDFium.
 """
 
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
+from styrdok.edges import pack_points
 from styrdok.models import Box
 from styrdok.reading.grid import Grid, GridCell
 from styrdok.reading.limits import ReaderLimits
@@ -134,7 +134,7 @@ def _piece(word: dict[str, Any], number: int, page: Any) -> Piece:
     return Piece(
         page=number,
         text=text,
-        edges=array("f", edges).tobytes(),
+        edges=pack_points(edges),
         x0=edges[0],
         top=float(word["top"]),
         x1=edges[-1],

@@ -1,8 +1,8 @@
 """Table blocks: runs put into the cells of a grid."""
 
-from array import array
 from collections.abc import Sequence
 
+from styrdok.edges import points
 from styrdok.models import Box
 from styrdok.reading.draft import Draft, DraftCell
 from styrdok.reading.grid import Grid, GridCell
@@ -61,7 +61,7 @@ def _parts(piece: Piece, rights: list[float], grid: Grid) -> list[Piece]:
 
 
 def _space_near(piece: Piece, x: float) -> int | None:
-    edges = array("f", piece.edges)
+    edges = points(piece.edges)
     spaces = [k for k, char in enumerate(piece.text) if char == " "]
     if not spaces:
         return None

@@ -4,11 +4,11 @@ Forms are read by place, not by line order: a label's value may stand after it, 
 """
 
 import re
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from styrdok.edges import points
 from styrdok.models import Block, Box, Line, Reading
 from styrdok.vocabulary import BlockKind
 
@@ -113,7 +113,7 @@ def _sheet(reading: Reading, number: int, body_size: float) -> Sheet:
 def _split(reading: Reading, index: int, block: Block, line: Line) -> Iterator[Segment]:
     """A line cut where a bar or a gap wider than any word space stands."""
     text = reading.text[line.start : line.end]
-    for start, end in _cuts(text, array("f", line.edges), line.size):
+    for start, end in _cuts(text, points(line.edges), line.size):
         trimmed = text[start:end].strip()
         if not trimmed:
             continue
@@ -124,7 +124,7 @@ def _split(reading: Reading, index: int, block: Block, line: Line) -> Iterator[S
         yield Segment(block.page, at + start, at + end, trimmed, box, line.size, line.bold, index, block.kind)
 
 
-def _cuts(text: str, edges: "array[float]", size: float) -> Iterator[tuple[int, int]]:
+def _cuts(text: str, edges: Sequence[float], size: float) -> Iterator[tuple[int, int]]:
     start = 0
     for match in re.finditer(r"\s*\|\s*|\s+", text):
         wide = edges[match.end()] - edges[match.start()] > _GAP * size

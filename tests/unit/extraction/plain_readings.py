@@ -1,7 +1,6 @@
 """Readings made of plain lines: a line is a block; ``# `` a heading, ``- `` an item, ``~ `` contents, rows a table."""
 
-from array import array
-
+from styrdok.edges import pack_points
 from styrdok.models import Block, Box, Cell, Line, Page, Reading
 from styrdok.vocabulary import BlockKind, PageStatus
 
@@ -26,7 +25,7 @@ def reading_of(lines, title="Rubrik utan ämne", table_page=3):
         words = written[2:] if written[:2] in KINDS else written
         start = len(text) + (1 if text else 0)
         text = f"{text}\n{words}" if text else words
-        edges = array("f", range(len(words) + 1)).tobytes()
+        edges = pack_points(range(len(words) + 1))
         size = 20.0 if number == 0 else 10.0
         line = Line(start, len(text), Box(0, 0, len(words), 10), size, False, "F", edges)
         page = 1 if number == 0 else table_page if rows else 3

@@ -1,11 +1,11 @@
 """Whatever stands on a page, reading its metadata neither fails nor invents places."""
 
 import itertools
-from array import array
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from styrdok.edges import pack_points
 from styrdok.extraction.metadata.describe import describe
 from styrdok.extraction.metadata.fields import fields
 from styrdok.extraction.metadata.units import units
@@ -35,9 +35,9 @@ def reading_of(rows: list[tuple[list[str], float, float]]) -> Reading:
             written = " ".join(words)
             start = len(text)
             text += written + "\n"
-            edges = array("f", [x + size * 0.5 * index for index in range(len(written) + 1)])
+            edges = [x + size * 0.5 * index for index in range(len(written) + 1)]
             box = Box(x, top, edges[-1], top + size)
-            line = Line(start, start + len(written), box, size, size > 12, "f", edges.tobytes())
+            line = Line(start, start + len(written), box, size, size > 12, "f", pack_points(edges))
             kind = BlockKind.HEADING if size > 12 else BlockKind.PARAGRAPH
             blocks.append(Block(kind, number, start, start + len(written), box, (line,)))
             top += size * 1.3

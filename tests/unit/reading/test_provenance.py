@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from styrdok.edges import points
 from styrdok.models import Reading
 from styrdok.reading import anchor, boxes, describe_reading, offset_at, passages, read, reading_as_json
 
@@ -26,8 +27,8 @@ def check(reading: Reading) -> None:
         assert page.start <= block.start <= block.end <= page.end
         for line in block.lines:
             assert block.start <= line.start <= line.end <= block.end
-            assert len(line.edges) == 4 * (line.end - line.start + 1)
-            edges = list(memoryview(line.edges).cast("f"))
+            edges = points(line.edges)
+            assert len(edges) == line.end - line.start + 1
             assert edges == sorted(edges)
             for k in range(line.start, line.end):
                 owners[k] += 1
@@ -98,7 +99,7 @@ def test_glyph_edges_agree_with_the_font() -> None:
     reading = read(made(lines("Kommunfullmäktige beslutar", x=100, size=12)))
     line = reading.blocks[0].lines[0]
     for count in (0, 6, 17, 26):
-        edge = memoryview(line.edges).cast("f")[count]
+        edge = points(line.edges)[count]
         assert edge == pytest.approx(100 + stringWidth("Kommunfullmäktige beslutar"[:count], "Helvetica", 12), abs=0.3)
     assert line.box.top < HEIGHT
 

@@ -1,11 +1,11 @@
 """Readings made by hand, so that the registry can be tested without a PDF."""
 
-from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from styrdok.edges import pack_points
 from styrdok.ids import content_hash
 from styrdok.models import Anchor, Block, Box, Extraction, FieldValue, Line, Mention, Page, Passage, Reading, Theme
 from styrdok.registry.files import Seen
@@ -18,9 +18,9 @@ Make = Callable[..., ReadResult]
 
 
 def _line(text: str, start: int, top: float) -> Line:
-    edges = array("f", (50 + 5.25 * column for column in range(len(text) + 1)))
+    edges = [50 + 5.25 * column for column in range(len(text) + 1)]
     box = Box(edges[0], top, edges[-1], top + 12)
-    return Line(start, start + len(text), box, 11.0, False, "Serif", edges.tobytes())
+    return Line(start, start + len(text), box, 11.0, False, "Serif", pack_points(edges))
 
 
 def make_reading(paragraphs: list[str]) -> Reading:
