@@ -47,13 +47,19 @@ def be_thrifty() -> None:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Many values that all stay: looking for circles among them takes several times as long as making them."""
+    """Many values that all stay: looking for circles among them takes several times as long as making them.
+
+    They are set among what is old, or looking would begin with all of them as soon as it is allowed.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from styrdok.extraction.statements.phrases import compiled, first_match, may_occur
@@ -43,22 +43,36 @@ def reviews(record: Record, today: date) -> tuple[Review, ...]:
     adopted = record.document.description.adopted_on
     found: dict[str, Review] = {}
     for passage in record.extraction.passages:
-        if not may_occur(_telling(), passage.anchor.text):
-            continue
-        for start, end in sentences(passage.anchor.text):
-            words = " ".join(passage.anchor.text[start:end].split())
-            review = _review(words, passage.anchor.page, adopted, today)
-            if review is not None:
-                found.setdefault(words, review)
+        for said in _said(passage.anchor.text):
+            on = said.on or (_next(adopted, said.months, today) if adopted and said.months else None)
+            found.setdefault(said.words, Review(on, passage.anchor.page, said.words))
     return tuple(found.values())
 
 
-def _review(words: str, page: int, adopted: date | None, today: date) -> Review | None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that speaks of a review: on which day, or else after how many months."""
+
+    words: str
+    on: date | None
+    months: int | None = None
+
+
+@lru_cache(maxsize=200_000)
+def _said(text: str) -> tuple[_Said, ...]:
+    """What a passage says of reviews; kept, as most passages are the same the next time that somebody asks."""
+    if not may_occur(_telling(), text):
+        return ()
+    words = (" ".join(text[start:end].split()) for start, end in sentences(text))
+    return tuple(filter(None, map(_review, words)))
+
+
+def _review(words: str) -> _Said | None:
     """The review that a sentence speaks of, ``None`` where it speaks of none or says neither when nor how often."""
     if first_match(_words()["reviews"], words) and first_match(_words()["subjects"], words):
         day, months = _day(words), _interval(words)
         if day is not None or months is not None:
-            return Review(day or (_next(adopted, months, today) if adopted and months else None), page, words)
+            return _Said(words, day, months)
     ends = [
         *(found.end() for found in _all(_words()["fields"], words)),
         *(found.end() for found in _all(_words()["labels"], words) if found.start() == 0),
@@ -66,7 +80,7 @@ def _review(words: str, page: int, adopted: date | None, today: date) -> Review 
     near = [words[end : end + _AFTER_LABEL] for end in ends]
     day = next(filter(None, map(_at_once, near)), None)
     recurs = any(after.lstrip().startswith(":") and _interval(after) is not None for after in near)
-    return Review(day, page, words) if day or recurs else None
+    return _Said(words, day) if day or recurs else None
 
 
 def _all(phrases: Sequence[str], words: str) -> Iterator[re.Match[str]]:

@@ -96,8 +96,9 @@ class Analysed:
     def overlaps(self) -> tuple[Overlap, ...]:
         """The overlaps, ranked."""
         with without_collecting():
-            found = [self._pairs.overlap((one.a, one.b), one.name) for one in self.listed]
-        kept = tuple(one for one in found if one)
+            by_document = sorted(self.listed, key=lambda one: one.a)
+            found = {(one.a, one.b): self._pairs.overlap((one.a, one.b), one.name) for one in by_document}
+            kept = tuple(one for one in (found[listed.a, listed.b] for listed in self.listed) if one)
         return kept if len(kept) == len(found) else self._making.overlaps(self)
 
     def overlap(self, listed: Listed) -> Overlap:

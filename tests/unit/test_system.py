@@ -1,6 +1,7 @@
 """Only one module knows which system this is, and names are the same on all of them."""
 
 import ast
+import gc
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -60,3 +61,13 @@ def test_how_a_process_ended_is_told() -> None:
     assert ending.from_outside
     assert not ending.out_of_time
     assert ending.peak > 0
+
+
+def test_what_is_made_without_collecting_is_not_walked_through_at_once() -> None:
+    gc.collect()
+    with system.without_collecting():
+        made = [[] for _ in range(10_000)]
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    old = {id(one) for one in gc.get_objects(generation=2)}
+    assert all(id(one) in old for one in made)

@@ -13,7 +13,7 @@ from styrdok.engines.kept import analysed
 from styrdok.errors import RegistryLocked
 from styrdok.judgements.acts import Opinion
 from styrdok.overlaps import memory, scoring
-from styrdok.registry.beside import Shelf
+from styrdok.registry.beside import Drawer, Shelf
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 
@@ -235,13 +235,19 @@ def test_a_corrected_title_leaves_the_pairs_of_all_others_as_they_were(registry,
     assert same(registry)
 
 
-def test_overlaps_come_one_by_one_and_are_made_again_where_they_are_gone(registry):
-    same(registry)
-    full = analyse(registry.snapshot(DAY), DAY).overlaps
-    found = analysed(registry, DAY)
+def test_overlaps_come_one_by_one_or_together_and_are_made_again_where_they_are_gone(corpus_registry, monkeypatch):
+    with Registry.open(corpus_registry, read_only=True) as registry:
+        full = analysed(registry, DAY).overlaps
+        found, gone = analysed(registry, DAY), analysed(registry, DAY)
+        documents = [one.id for one in registry.documents()]
     assert tuple(map(found.overlap, found.listed)) == full
-    gone = analysed(registry, DAY)
-    Shelf(registry.path).clear([one.id for one in registry.documents()][1:])
+    read = []
+    original = Drawer.get
+    monkeypatch.setattr(Drawer, "get", lambda drawer, document: read.append(document) or original(drawer, document))
+    assert found.overlaps == full
+    assert len(full) > len(read)
+    assert set(read) == {one.a for one in full}
+    Shelf(corpus_registry).clear(documents[1:])
     assert tuple(map(gone.overlap, gone.listed)) == gone.overlaps == full
 
 
