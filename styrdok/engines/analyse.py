@@ -7,15 +7,18 @@ one alone would say. Between documents of different homes there are overlaps, bu
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
+from styrdok.extraction.titles.keys import TitleKey
 from styrdok.findings import Need, Overlap, Place, Proposal, Snapshot
+from styrdok.models import Document
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.evidence import evidence_for
 from styrdok.overlaps.memory import NOTHING_KEPT, Memory
 from styrdok.overlaps.needs.find import needs_of
 from styrdok.overlaps.proposals.find import proposals_of
 from styrdok.overlaps.scoring import in_order, ranked
+from styrdok.resolution.catalogue import key_of
 from styrdok.resolution.homes import parts
 
 Overlaps = tuple[Overlap, ...]
@@ -57,8 +60,12 @@ class Outlook:
         self._memory = memory
         self._given = overlaps
         self._snapshot = as_on(snapshot, today)
-        snapshots, self.homes = parts(self._snapshot)
+        snapshots, self.homes = parts(self._snapshot, self._key_of)
         self._contexts = [context_of(part, memory=memory) for part in snapshots]
+
+    def _key_of(self, document: Document) -> TitleKey:
+        of = ("title key", document.description.title)
+        return self._memory.recall(document.id, of, TitleKey, partial(key_of, document))
 
     @cached_property
     def overlaps(self) -> Overlaps:

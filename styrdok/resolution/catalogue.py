@@ -1,7 +1,7 @@
 """The documents of the registry arranged so that a title, a number or a date finds them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -42,10 +42,18 @@ class Entry:
         return self.document.description.status not in UNDECIDED
 
 
-def entry(document: Document) -> Entry:
+KeyOf = Callable[[Document], TitleKey]
+
+
+def key_of(document: Document) -> TitleKey:
+    """The title of a document taken apart."""
+    return title_key(document.description.title or "")
+
+
+def entry(document: Document, key_of: KeyOf = key_of) -> Entry:
     """A document with its title taken apart."""
     said = document.description
-    key = title_key(said.title or "")
+    key = key_of(document)
     owner, place = (
         (owner_key(said.organisation), bool(find_owner(said.organisation))) if said.organisation else (None, False)
     )
@@ -67,8 +75,9 @@ def may_own(wanted: Entry, held: Entry) -> bool:
 class Catalogue:
     """All documents by title, by number and by line of editions."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self.entries = _with_regions([entry(document) for document in sorted(documents, key=lambda item: item.id)])
+    def __init__(self, documents: Iterable[Document], key_of: KeyOf = key_of) -> None:
+        in_order = sorted(documents, key=lambda item: item.id)
+        self.entries = _with_regions([entry(document, key_of) for document in in_order])
         self.by_id = {item.id: item for item in self.entries}
         self.documents = tuple(item.document for item in self.entries)
         self.kinds = {item.id: item.document.description.kind for item in self.entries}

@@ -13,16 +13,16 @@ from styrdok.extraction.titles.keys import title_key
 from styrdok.extraction.titles.owners import find_owner
 from styrdok.findings import Record, Snapshot
 from styrdok.models import Document, Reference
-from styrdok.resolution.catalogue import Catalogue, Entry
+from styrdok.resolution.catalogue import Catalogue, Entry, KeyOf, key_of
 from styrdok.vocabulary import MentionKind
 
 _CLEARLY = 2
 """So many times as often as any other place must one be spoken of."""
 
 
-def homes(documents: Iterable[Document], references: Iterable[Reference]) -> dict[str, str]:
+def homes(documents: Iterable[Document], references: Iterable[Reference], key_of: KeyOf = key_of) -> dict[str, str]:
     """The home of every document by id: a place, another organisation, or nothing that is known (an empty name)."""
-    catalogue = Catalogue(documents)
+    catalogue = Catalogue(documents, key_of)
     if len(catalogue.places) <= 1:
         only = next(iter(catalogue.places), "")
         return {item.id: item.owner if item.place and item.owner else only for item in catalogue.entries}
@@ -42,12 +42,13 @@ def names_of(found: Mapping[str, str], documents: Iterable[Document]) -> dict[st
     return {home: called.get(home, home) if home else "" for home in sorted(set(found.values()))}
 
 
-def parts(snapshot: Snapshot) -> tuple[tuple[Snapshot, ...], dict[str, str]]:
+def parts(snapshot: Snapshot, key_of: KeyOf = key_of) -> tuple[tuple[Snapshot, ...], dict[str, str]]:
     """A snapshot of each home, in the order of their names, and the home of every document by id.
 
-    Files of which nothing could be read are in none of them: nobody can tell whose they are.
+    Files of which nothing could be read are in none of them: nobody can tell whose they are. ``key_of`` takes the title
+    of a document apart.
     """
-    found = homes((record.document for record in snapshot.records), snapshot.references)
+    found = homes((record.document for record in snapshot.records), snapshot.references, key_of)
     names = sorted({found[record.document.id] for record in snapshot.records if _says_something(record)})
     return tuple(_part(snapshot, found, name) for name in names), found
 
