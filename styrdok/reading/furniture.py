@@ -43,14 +43,16 @@ def furniture_of(sheets: Sequence[Sheet]) -> list[dict[int, Role]]:
     """For every sheet the positions of the runs that are furniture, with their role."""
     body = _body_size(sheets)
     candidates = [found for index, sheet in enumerate(sheets) for found in _candidates(index, sheet, body)]
+    times = Counter((one.top, one.key) for one in candidates)
     seen: dict[Key, set[int]] = defaultdict(set)
     for one in candidates:
-        for row in (one.row - 1, one.row, one.row + 1):
-            seen[one.top, one.key, row].add(one.sheet)
+        if times[one.top, one.key] > 1:
+            for row in (one.row - 1, one.row, one.row + 1):
+                seen[one.top, one.key, row].add(one.sheet)
     numbers = _number_offsets(candidates)
     roles: list[dict[int, Role]] = [{} for _ in sheets]
     for one in candidates:
-        role = _role(one, seen[one.top, one.key, one.row], numbers, len(sheets))
+        role = _role(one, seen.get((one.top, one.key, one.row), {one.sheet}), numbers, len(sheets))
         if role is not None:
             roles[one.sheet][one.place] = role
     return roles

@@ -71,14 +71,15 @@ def _piece(page: OpenPage, chars: Characters, number: int, extent: Extent) -> Pi
         return None
     look = _look(page, chars.text, start, end)
     tag, element = page.role(start)
+    same = page.source.same
     return Piece(
         number,
         text,
         edges,
-        extent.x0,
-        extent.top,
-        x1,
-        extent.bottom,
+        same(extent.x0),
+        same(extent.top),
+        same(x1),
+        same(extent.bottom),
         look.size,
         look.bold,
         look.font,

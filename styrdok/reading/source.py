@@ -16,6 +16,7 @@ _INFO = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "Creat
 _OUTLINE_LIMIT = 5_000
 _OUTLINE_DEPTH = 12
 _HEAD = 2048
+_NUMBERS = 20_000
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b|/Count\s+0\b[^>]*/Type\s*/Pages\b")
 _LOOKS_LIKE_PDF = re.compile(rb"\d\s+obj\b.{0,4000}?/(?:Type|Length|Filter)\b", re.S)
 
@@ -26,6 +27,7 @@ class Source:
     def __init__(self, data: bytes, *, rescued: bool = False) -> None:
         self.rescued = rescued
         self._data = data
+        self._numbers: dict[float, float] = {}
         self._open()
         self.is_tagged = bool(raw.FPDFCatalog_IsTagged(self.document.raw))
 
@@ -41,6 +43,12 @@ class Source:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def same(self, number: float) -> float:
+        """The number, as one object for all that are equal: the lines of a long document stand at few places."""
+        if len(self._numbers) > _NUMBERS:
+            self._numbers.clear()
+        return self._numbers.setdefault(number, number)
 
     def close(self) -> None:
         """Close the document."""
