@@ -46,6 +46,13 @@ def lately(make: Callable[Concatenate[Source, Asked], Made]) -> Callable[Concate
     return given
 
 
+def let_go(source: Keeps) -> None:
+    """Forget what was asked for last, which holds its source: so that goes as soon as no page needs it any more."""
+    for make, made in list(source.kept.items()):
+        if hasattr(made, "cache_info"):
+            source.kept.pop(make, None)
+
+
 def beforehand(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
     """Have something made of findings once, before a visitor has to wait for it."""
     given = once(make)

@@ -22,13 +22,15 @@ from styrdok.language import Language
 from styrdok.registry.files import FileRecord
 from styrdok.registry.journal import UNREAD, Log
 from styrdok.registry.store import Registry
-from styrdok.system import without_collecting
 from styrdok.vocabulary import Action
 from styrdok.web.found import Findings, Pair
+from styrdok.web.once import let_go
 from styrdok.web.turns import Made, Turns
 
 _LOG = logging.getLogger(__name__)
 _DAYS_KEPT = 3
+_WALKING = 20
+"""Every so often that findings are made, what nobody can reach any more is looked for among what lives long."""
 
 _Stamp = tuple[tuple[int, int], ...]
 
@@ -81,6 +83,7 @@ class Workspace:
     _log: Log = UNREAD
     _listed: tuple[object, tuple[FileRecord, ...]] = (None, ())
     _held: bool = False
+    _made: int = 0
 
     @cached_property
     def _turns(self) -> Turns:
@@ -141,11 +144,16 @@ class Workspace:
         with Registry.open(self.path, read_only=True) as registry:
             key = registry.sealed() or _unsealed(registry)
             known, findings = self._findings.pop(on, (None, None))
+            before = self._states.get(on)
             if findings is None or (key != known and not self._held):
                 known = key
-                with _kept_from_the_collector():
+                self._made += 1
+                with _kept_from_the_collector(self._made % _WALKING == 1):
                     found = analysed(registry, on, self._tell_mended)
                     findings = Findings(found.snapshot, found.analysis, on, self.language).made_ready()
+                for gone in (before, before and before.findings):
+                    if gone:
+                        let_go(gone)
             self._findings[on] = known, findings
             for oldest in list(self._findings)[:-_DAYS_KEPT]:
                 del self._findings[oldest]
@@ -174,13 +182,17 @@ def _unsealed(registry: Registry) -> object:
 
 
 @contextmanager
-def _kept_from_the_collector() -> Iterator[None]:
+def _kept_from_the_collector(walking: bool) -> Iterator[None]:
     """What is made inside lives as long as the server does; without this every full collection walks through it.
 
-    Such a walk took more than a second with 500 documents, in the middle of somebody's page.
+    Such a walk took more than a second with 500 documents, in the middle of somebody's page. ``walking`` does it now.
     """
-    gc.unfreeze()
-    with without_collecting():
+    gc.disable()
+    try:
         yield
-    gc.collect()
-    gc.freeze()
+    finally:
+        if walking:
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+        gc.enable()
