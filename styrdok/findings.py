@@ -111,6 +111,22 @@ class SharedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Shared passages that follow on each other in both documents with few words between.
+
+    ``a`` and ``b`` are the places on each side, in the order that they stand there; there are at least two, and they
+    may lie on several pages. ``a_words`` and ``b_words`` count from the first word to the last, what stands between
+    with them; ``similarity`` relates the words in common to those of both sides (0–1).
+    """
+
+    a: tuple[Anchor, ...]
+    b: tuple[Anchor, ...]
+    a_words: int
+    b_words: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """One reason why two documents overlap: its value (0–1), its weight in the score, and what it says."""
 
@@ -122,7 +138,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two documents that treat the same matter; ``a`` sorts before ``b``."""
+    """Two documents that treat the same matter; ``a`` sorts before ``b``.
+
+    ``evidence`` are the most telling passages, ``stretches`` what all shared passages come to, the longest first.
+    """
 
     a: str
     b: str
@@ -131,6 +150,7 @@ class Overlap:
     evidence: tuple[SharedPassage, ...]
     lineage: bool
     linked: Linked
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from styrdok.cli.describe import titles_of
+from styrdok.cli.describe import stretch_side, titles_of
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, RegistryPath
@@ -14,7 +14,7 @@ from styrdok.language import Language, to_say
 from styrdok.sentence import Sentence
 
 if TYPE_CHECKING:
-    from styrdok.findings import Record
+    from styrdok.findings import Record, Stretch
     from styrdok.models import Anchor
     from styrdok.overlaps.compare import Comparison
 
@@ -100,7 +100,8 @@ def _history(old: "Record", new: "Record", lang: Language, *, kept: bool) -> lis
 def _side_by_side(found: "Comparison", lang: Language, *, coded: bool) -> list[dict[str, Any]]:
     """What two documents have in common; ``coded`` keeps the code words for programs."""
     kind, theme = (str, str) if coded else (lang.word, lang.theme)
-    rows = [_row(lang.say("text, {kind}", kind=kind(p.kind)), p.a, p.b, p.similarity) for p in found.passages]
+    rows = [_stretch(stretch, lang) for stretch in found.stretches]
+    rows += [_row(lang.say("text, {kind}", kind=kind(p.kind)), p.a, p.b, p.similarity) for p in found.passages]
     for x, y in found.definitions:
         differs = lang.say("definition, olika" if x.term in found.differing else "definition")
         rows.append(_row(differs, x.anchor, y.anchor, None))
@@ -113,6 +114,15 @@ def _side_by_side(found: "Comparison", lang: Language, *, coded: bool) -> list[d
     rows += [_row(lang.say("hänvisning"), r.mention.anchor, None, None) for r in found.a_to_b]
     rows += [_row(lang.say("hänvisning"), None, r.mention.anchor, None) for r in found.b_to_a]
     return rows
+
+
+def _stretch(found: "Stretch", lang: Language) -> dict[str, Any]:
+    """The pages and words of a stretch, with the words that it begins with."""
+    row = _row(lang.say("sammanhängande text"), found.a[0], found.b[0], found.similarity)
+    for side, places, count in (("a", found.a, found.a_words), ("b", found.b, found.b_words)):
+        row[f"{side}_to_page"], row[f"{side}_words"] = places[-1].page, count
+        row[f"{side}_text"] = stretch_side(places, count, lang)
+    return row
 
 
 def _row(aspect: str, a: "Anchor | None", b: "Anchor | None", likeness: float | None) -> dict[str, Any]:

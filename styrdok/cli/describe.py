@@ -1,15 +1,16 @@
 """Library values as the rows that listings show: the dictionary of the export, and what people read beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from styrdok.findings import Overlap, Place, Signal
+from styrdok.findings import Overlap, Place, Signal, Stretch
 from styrdok.language import Language
 from styrdok.models import Anchor, Document, Reference
 from styrdok.reports.values import overlap_json, reference_json
 
 SHORT_ID = 10
 """So much of the id of an act is shown to people and enough to name it."""
+_BEGUN = 80
 
 
 def reference_row(reference: Reference, titles: Mapping[str, str]) -> dict[str, Any]:
@@ -59,6 +60,25 @@ def quoted(anchor: Anchor, lang: Language, longest: int = 220) -> str:
 def place_line(place: Place, titles: Mapping[str, str], lang: Language) -> str:
     """A place as title, page and words."""
     return f"{titles.get(place.document, place.document)}, {quoted(place.anchor, lang)}"
+
+
+def stretch_line(stretch: Stretch, lang: Language) -> str:
+    """A stretch as its pages on both sides and its words."""
+    from styrdok.overlaps.stretches import sentence_of
+
+    a, b = (_pages(places) for places in (stretch.a, stretch.b))
+    return f"{lang.say('A s. {a}, B s. {b}:', a=a, b=b)} {lang.tell(sentence_of(stretch))}"
+
+
+def stretch_side(places: Sequence[Anchor], count: int, lang: Language) -> str:
+    """One side of a stretch as its pages, the number of its words, and those that it begins with."""
+    words = places[0].text if len(places[0].text) <= _BEGUN else places[0].text[:_BEGUN].rsplit(" ", 1)[0] + " …"
+    return lang.say("s. {pages}, {count} ord: ”{words}”", pages=_pages(places), count=count, words=words)
+
+
+def _pages(places: Sequence[Anchor]) -> str:
+    first, last = places[0].page, places[-1].page
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def titles_of(documents: tuple[Document, ...]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from styrdok.cli.bodies import write_across
-from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name
+from styrdok.cli.describe import overlap_row, place_line, quoted, reason_name, stretch_line
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysis_of, reading
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
@@ -136,9 +136,11 @@ def _pair(analysis: "Analysed", pair: list[str], titles: Mapping[str, str], form
     found = next((o for o in analysis.overlaps if [o.a, o.b] == pair), None)
     asked = [n for n in analysis.needs if set(pair) <= set(n.documents)]
     if form is Format.JSON:
-        from styrdok.reports.values import need_json, overlap_json
+        from styrdok.reports.values import need_json, overlap_json, stretch_json
 
-        write_json({"overlap": overlap_json(found) if found else None, "needs": [need_json(n) for n in asked]})
+        stretches = [stretch_json(one) for one in found.stretches] if found else []
+        overlap = overlap_json(found) if found else None
+        write_json({"overlap": overlap, "stretches": stretches, "needs": [need_json(n) for n in asked]})
     elif form is not Format.TABLE:
         write_listing(_pair_rows(found, asked, titles, lang), _PAIR, form, lang)
     else:
@@ -149,11 +151,14 @@ def _pair(analysis: "Analysed", pair: list[str], titles: Mapping[str, str], form
 def _pair_rows(
     found: "Overlap | None", asked: list["Need"], titles: Mapping[str, str], lang: Language
 ) -> list[dict[str, Any]]:
-    """A pair as rows: its reasons, the passages, the needs with the places where they show."""
+    """A pair as rows: its reasons, the stretches and passages, the needs with the places where they show."""
     rows: list[dict[str, Any]] = []
     for signal in found.signals if found else ():
         row = {"part": "reason", "name": signal.name, "value": signal.value}
         rows.append({**row, "sentence": lang.tell(signal.sentence)})
+    for stretch in found.stretches if found else ():
+        row = {"part": "stretch", "value": stretch.similarity, "sentence": stretch_line(stretch, lang)}
+        rows.append({**row, "a_page": stretch.a[0].page, "b_page": stretch.b[0].page})
     for passage in found.evidence if found else ():
         row = {"part": "passage", "name": passage.kind.value, "value": passage.similarity}
         sides = {"a_page": passage.a.page, "a_text": passage.a.text, "b_page": passage.b.page, "b_text": passage.b.text}
@@ -180,6 +185,8 @@ def _print_pair(found: "Overlap | None", asked: list["Need"], titles: Mapping[st
         for signal in found.signals:
             name, said = reason_name(signal, lang), lang.tell(signal.sentence)
             write_rich(f"  {name:<16} {signal.value:.2f} × {signal.weight:.2f}  {said}")
+        for stretch in found.stretches:
+            write_rich("", f"  {stretch_line(stretch, lang)}")
         for passage in found.evidence:
             head = f"  {lang.word(passage.kind)} ({passage.similarity:.2f})"
             write_rich("", head, f"    A {quoted(passage.a, lang)}", f"    B {quoted(passage.b, lang)}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from styrdok.findings import Record, SharedPassage, Snapshot
+from styrdok.findings import Record, SharedPassage, Snapshot, Stretch
 from styrdok.models import Commitment, Definition, Goal, Reference
 from styrdok.overlaps.context import Context, context_of
 from styrdok.overlaps.lineage import is_lineage
@@ -17,12 +17,14 @@ class Comparison:
     """What two documents have in common and where they differ.
 
     ``themes`` holds (theme, weight in a, weight in b); ``commitments`` and ``goals`` hold pairs on the same matter with
-    their likeness (0–1), those that collide first; ``a_to_b`` and ``b_to_a`` are the references between the two.
+    their likeness (0–1), those that collide first; ``stretches`` are what the passages come to, the longest first;
+    ``a_to_b`` and ``b_to_a`` are the references between the two.
     """
 
     a: str
     b: str
     passages: tuple[SharedPassage, ...]
+    stretches: tuple[Stretch, ...]
     coverage: float
     themes: tuple[tuple[str, float, float], ...]
     definitions: tuple[tuple[Definition, Definition], ...]
@@ -48,11 +50,13 @@ def compare(a: Record, b: Record, references: Sequence[Reference] = ()) -> Compa
     context = context_of(Snapshot((low, high), tuple(one for one in references if one.source in (x, y))))
     wording = context.wording.get((low.document.id, high.document.id))
     found = sorted(wording.passages, key=lambda p: (p.a.page, p.a.start)) if wording else []
+    runs = context.stretches(low.document.id, high.document.id)
     definitions = shared_definitions(context, x, y)
     return Comparison(
         a=x,
         b=y,
         passages=tuple(found if x < y else sorted(map(_turned, found), key=lambda p: (p.a.page, p.a.start))),
+        stretches=tuple(runs if x < y else map(_turned_stretch, runs)),
         coverage=wording.coverage if wording else 0.0,
         themes=_themes(context, x, y),
         definitions=tuple(definitions),
@@ -68,6 +72,10 @@ def compare(a: Record, b: Record, references: Sequence[Reference] = ()) -> Compa
 
 def _turned(passage: SharedPassage) -> SharedPassage:
     return SharedPassage(passage.b, passage.a, passage.similarity, passage.bits, passage.kind)
+
+
+def _turned_stretch(one: Stretch) -> Stretch:
+    return Stretch(one.b, one.a, one.b_words, one.a_words, one.similarity)
 
 
 def _themes(context: Context, a: str, b: str) -> tuple[tuple[str, float, float], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from styrdok.findings import Record, Snapshot
+from styrdok.findings import Record, Snapshot, Stretch
 from styrdok.ids import pair_key
 from styrdok.models import Definition, Reference
 from styrdok.overlaps.asserted import Assertion, assertions_of, by_pair
@@ -19,6 +19,7 @@ from styrdok.overlaps.ranges import NOTHING, Ranges
 from styrdok.overlaps.reuse.search import Match
 from styrdok.overlaps.shared import SharedWording, passages_shared, shared_wording
 from styrdok.overlaps.standard import standard_ranges
+from styrdok.overlaps.stretches import stretches_of
 from styrdok.overlaps.terms import Spoken, Terms, spoken
 from styrdok.resolution.replacements import endings
 from styrdok.vocabulary import MentionKind, Modality, Relation, ResolutionStatus
@@ -176,6 +177,11 @@ class Context:
             for reference in self.references.get(name, ())
             if reference.mention.kind is MentionKind.DIARY_NUMBER or reference.mention.relation is Relation.RESPONDS_TO
         }
+
+    def stretches(self, a: str, b: str) -> tuple[Stretch, ...]:
+        """The stretches of wording that two documents share, ``a`` before ``b``, the longest first."""
+        wording = self.wording.get((a, b))
+        return stretches_of(self.records[a], self.records[b], wording.passages) if wording else ()
 
     def title(self, name: str) -> str:
         """What a document is called: its title, or its file, or the label itself where it is not in the registry."""

@@ -84,8 +84,17 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
     if relation in _KINDS:
         lines.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
     score = round(factor * total, 4)
-    evidence = _evidence(reasons) if score >= scale.least else ()
-    return Overlap(a, b, score, tuple(lines), evidence, is_lineage(context, a, b), linked(context, a, b))
+    listed = score >= scale.least
+    return Overlap(
+        a,
+        b,
+        score,
+        tuple(lines),
+        _evidence(reasons) if listed else (),
+        is_lineage(context, a, b),
+        linked(context, a, b),
+        context.stretches(a, b) if listed else (),
+    )
 
 
 def _kinds(context: Context, a: str, b: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from styrdok.findings import Need, Overlap, Place, Proposal, Remark
+from styrdok.findings import Need, Overlap, Place, Proposal, Remark, Stretch
 from styrdok.judgements.acts import Act, verdict_on
 from styrdok.models import Anchor, Commitment, Definition, Document, Goal, Passage, Reference, Theme, Viewpoint
 from styrdok.vocabulary import SpeakerKind, Verdict
@@ -178,6 +178,19 @@ def overlap_json(overlap: Overlap) -> Json:
             }
             for shared in overlap.evidence
         ],
+    }
+
+
+def stretch_json(stretch: Stretch) -> Json:
+    """A stretch of a pair: first and last page and number of words on both sides, and how much of it is the same."""
+    return {
+        "a_page": stretch.a[0].page,
+        "a_to_page": stretch.a[-1].page,
+        "a_words": stretch.a_words,
+        "b_page": stretch.b[0].page,
+        "b_to_page": stretch.b[-1].page,
+        "b_words": stretch.b_words,
+        "similarity": _rounded(stretch.similarity),
     }
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -91,6 +92,17 @@ def test_a_pair_is_shown_with_pages_and_words(corpus_registry):
     assert shown.returncode == 0
     assert "A s. " in shown.stdout
     assert "B s. " in shown.stdout
+    assert re.search(r"A s\. \d+, B s\. \d+: \d+ ord i följd är till \d+ procent desamma", shown.stdout)
+
+
+def test_the_stretches_of_a_pair_are_told_before_its_passages(corpus_registry):
+    pair = ("kvalitetsprogram-2021.pdf", "personalpolicy.pdf")
+    (told, *_) = json.loads(run("overlaps", *pair, "--format", "json", registry=corpus_registry).stdout)["stretches"]
+    first, second = json.loads(run("compare", *pair, "--format", "json", registry=corpus_registry).stdout)[:2]
+    assert (first["aspect"], second["aspect"]) == ("sammanhängande text", "text, edited")
+    sides = {(first[f"{side}_page"], first[f"{side}_to_page"], first[f"{side}_words"]) for side in "ab"}
+    assert sides == {(told[f"{side}_page"], told[f"{side}_to_page"], told[f"{side}_words"]) for side in "ab"}
+    assert min(told["a_words"], told["b_words"]) > 100
 
 
 def test_names_that_fit_nothing_or_several_exit_with_4(corpus_registry):
@@ -288,7 +300,7 @@ def test_evaluate_prints_figures_and_compares_with_an_earlier_run(corpus_registr
 def test_a_pair_comes_as_csv_rows(corpus_registry):
     words = ("overlaps", "personalpolicy.pdf", "kvalitetsprogram-2021.pdf", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(run(*words, registry=corpus_registry).stdout)))
-    assert {"reason", "passage", "need"} <= {row["part"] for row in rows}
+    assert {"reason", "stretch", "passage", "need"} <= {row["part"] for row in rows}
     assert all(row["a_page"] and row["b_text"] for row in rows if row["part"] == "passage")
 
 

@@ -1,4 +1,5 @@
 import pickle
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -6,8 +7,9 @@ from hypothesis import strategies as st
 
 from styrdok.overlaps.reuse.search import collect, compare_block, compare_new
 from styrdok.overlaps.reuse.settings import BIT, ReuseSettings
-from styrdok.overlaps.reuse.spans import align, coded
+from styrdok.overlaps.reuse.spans import WordSpan, align, coded
 from styrdok.overlaps.reuse.stems import tokenise
+from styrdok.overlaps.reuse.stretches import stretches, whole
 
 from .reuse_twin import twin, words
 
@@ -83,3 +85,33 @@ def test_spans_lie_inside_and_agree(a, b):
 def test_a_text_aligns_with_itself(text):
     (span,) = align(text, text)
     assert (span.a_end, span.b_end, span.matched, span.similarity) == (len(text), len(text), len(text), 1.0)
+
+
+finds = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(0, 400), st.integers(1, 60), st.integers(1, 60)).map(
+        lambda one: WordSpan(one[0], one[0] + one[2], one[1], one[1] + one[3], min(one[2:]))
+    ),
+    max_size=12,
+)
+
+
+@given(finds, st.randoms())
+def test_each_find_is_in_one_stretch_whatever_their_order(found, order):
+    made = stretches(found)
+    assert sorted(map(_bounds, (one for parts in made for one in parts))) == sorted(map(_bounds, found))
+    shuffled = list(found)
+    order.shuffle(shuffled)
+    assert stretches(shuffled) == made
+
+
+@given(finds)
+def test_long_finds_of_a_stretch_stand_in_the_same_order(found):
+    limits = ReuseSettings(moved=0)
+    for parts in stretches(found, limits):
+        assert all(one.a_end <= next_.a_start and one.b_end <= next_.b_start for one, next_ in pairwise(parts))
+        both = whole(parts)
+        assert (both.a_start, both.b_end) == (parts[0].a_start, parts[-1].b_end)
+
+
+def _bounds(span):
+    return span.a_start, span.a_end, span.b_start, span.b_end

@@ -15,6 +15,11 @@ class ReuseSettings:
     chance wording; it keeps the figures of tiny collections sober. ``floor_bits`` and ``floor_share`` are what a
     pair needs to be looked at, ``min_bits``, ``min_tokens`` and ``min_score`` what it needs to be shown.
     ``full_match`` is the number of agreeing words beyond which only the share counts.
+
+    ``between`` is the largest number of words that may stand between two finds of one stretch, on either side: a
+    sentence or two, or a short list; a paragraph of its own parts them. ``moved`` is the largest find, in words, that
+    may stand out of order in a stretch: less than a paragraph. Beyond these little more of what was planted is found
+    whole (``benchmarks/reuse_documents.py``), and paragraphs that changed places would be told of as one.
     """
 
     spread: int = 16
@@ -26,3 +31,5 @@ class ReuseSettings:
     min_tokens: int = 8
     min_score: float = 0.20
     full_match: int = 20
+    between: int = 40
+    moved: int = 30

@@ -17,6 +17,7 @@ from styrdok.ids import pair_key
 from styrdok.judgements.acts import Opinion
 from styrdok.language import Sentence
 from styrdok.overlaps.compare import Comparison, compare
+from styrdok.overlaps.stretches import sentence_of
 from styrdok.registry.store import Registry
 from styrdok.reports.score import score_picture
 from styrdok.vocabulary import Action, NeedReason, Verdict
@@ -60,6 +61,8 @@ def show(request: Request) -> Response:
         rank=found.ranks.get((a, b)),
         comparison=beheld.comparison,
         grounds=beheld.grounds,
+        stretches=overlap.stretches if overlap else beheld.comparison.stretches,
+        sentence_of=sentence_of,
         evidence=beheld.evidence,
         chosen=chosen,
         section=lambda name, anchor: section_of(found.records[name], anchor),
