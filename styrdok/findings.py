@@ -140,7 +140,8 @@ class Signal:
 class Overlap:
     """Two documents that treat the same matter; ``a`` sorts before ``b``.
 
-    ``evidence`` are the most telling passages, ``stretches`` what all shared passages come to, the longest first.
+    ``evidence`` are the most telling passages, ``stretches`` what all shared passages come to, the longest first;
+    ``coverage`` is the part of the smaller document's words that stands in shared passages (0–1).
     """
 
     a: str
@@ -151,6 +152,7 @@ class Overlap:
     lineage: bool
     linked: Linked
     stretches: tuple[Stretch, ...] = ()
+    coverage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,14 +157,11 @@ def write_across(found: "Analysed", overlaps: "Sequence[Overlap]", form: Format,
 
 
 def _compared(found: "Analysed", names: Mapping[str, str], overlap: "Overlap") -> dict[str, Any]:
-    from styrdok.overlaps.compare import compare
-
-    both = found.snapshot.by_id[overlap.a], found.snapshot.by_id[overlap.b]
-    older = older_of(both[0].document, both[1].document)
+    older = older_of(*(found.snapshot.by_id[name].document for name in (overlap.a, overlap.b)))
     return {
         "a_body": names[found.homes[overlap.a]],
         "b_body": names[found.homes[overlap.b]],
-        "share": round(compare(*both).coverage, 2),
+        "share": round(overlap.coverage, 2),
         "older": "" if older is None else older.id,
         "older_title": "" if older is None else found.titles[older.id],
     }

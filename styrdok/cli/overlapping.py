@@ -74,7 +74,7 @@ def overlaps(
         found = found if everything else [o for o in found if not texts & ({o.a, o.b} - wanted)]
         apart = [one for one in found if _is_across(analysis, one)]
         if across:
-            found = sorted(apart, key=_wording)
+            found = sorted(apart, key=lambda one: -one.coverage)
             write_across(analysis, found[:top], form, lang)
         else:
             found = [one for one in found if not _is_across(analysis, one)]
@@ -94,11 +94,6 @@ def _is_across(analysis: "Analysed", overlap: "Overlap") -> bool:
     """Whether it is known that a pair is of documents of two bodies."""
     a, b = analysis.homes.get(overlap.a), analysis.homes.get(overlap.b)
     return bool(a and b) and a != b
-
-
-def _wording(overlap: "Overlap") -> float:
-    """The more wording both have in common, the earlier."""
-    return -max((signal.value for signal in overlap.signals if signal.name == "passages"), default=0.0)
 
 
 def _explain(analysis: "Analysed", found: list["Overlap"], lang: Language) -> None:

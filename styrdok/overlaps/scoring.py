@@ -84,7 +84,7 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
     if relation in _KINDS:
         lines.append(Signal("kinds", factor, 0.0, _KINDS[relation]))
     score = round(factor * total, 4)
-    listed = score >= scale.least
+    listed, wording = score >= scale.least, context.wording.get((a, b))
     return Overlap(
         a,
         b,
@@ -94,6 +94,7 @@ def _overlap(context: Context, a: str, b: str, reasons: dict[str, Reason]) -> Ov
         is_lineage(context, a, b),
         linked(context, a, b),
         context.stretches(a, b) if listed else (),
+        wording.coverage if wording else 0.0,
     )
 
 

@@ -43,6 +43,14 @@ def test_score_can_be_reckoned_from_its_lines(three):
         assert pair.score == pytest.approx(factor * curbed(total), abs=2e-4)
 
 
+def test_the_part_in_common_leaves_standard_text_out():
+    own = ("Alfa", "Beta", "Gamma", "Delta")
+    only = [record(f"d{n}", f"{name} badhus.", CYCLING, themes=[("sport", 0.9)]) for n, name in enumerate(own)]
+    found = find_overlaps(snapshot(record("d8", LEADING, CYCLING), record("d9", LEADING_EDITED, CYCLING), *only))
+    assert 0.4 < one(found, "d8", "d9").coverage < 0.6
+    assert one(found, "d0", "d1").coverage == 0
+
+
 def test_nothing_in_common_is_not_listed(three):
     assert one(find_overlaps(snapshot(*three)), "d1", "d3") is None
 
