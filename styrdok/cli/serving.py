@@ -8,7 +8,6 @@ import typer
 
 from styrdok.cli.errors import tell
 from styrdok.cli.judging import reviewer
-from styrdok.cli.opening import tell_if_behind
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Lang, Per, RegistryPath, Who, on
 from styrdok.cli.sharing import Sharing
 from styrdok.errors import UsageProblem
@@ -136,13 +135,13 @@ def serve_registry(
 
     Without a ``port`` the usual one is taken, or any that is free. One that is ``closable`` has a button to end it.
     """
+    from styrdok.web.app import prepare
     from styrdok.web.guard import KEY, Entry
 
     entry = Entry()
     app = _app(registry, lang, reviewer(who), entry)
     with _listening(port) as listener:
-        tell(lang.say("Läser registret …"))
-        app.state.desk.state()
+        prepare(app)
         address = f"http://{_HOST}:{listener.getsockname()[1]}/?{KEY}={entry.start}"
         tell(lang.say("Öppna {address} i webbläsaren. Avsluta med Ctrl-C.", address=address))
         opened(address)
@@ -152,15 +151,14 @@ def serve_registry(
 def serve_office(registry: Path, lang: Language, port: int, sharing: Sharing) -> None:
     """Show a registry to an office until Ctrl-C; those who have accounts sign in."""
     from styrdok.registry.store import Registry
-    from styrdok.web.app import create_app
+    from styrdok.web.app import create_app, prepare
 
-    with Registry.open(registry) as opened:  # brings an older file up to date
-        tell_if_behind(opened, lang)
+    with Registry.open(registry):  # brings an older file up to date
+        pass
     host, office = sharing.listen_at, sharing.office(registry)
     with office.accounts, _listening(port, host) as listener:
-        tell(lang.say("Läser registret …"))
         app = create_app(registry, lang.code, office=office)
-        app.state.desk.state()
+        prepare(app)
         scheme = "https" if sharing.certificate else "http"
         address = f"{scheme}://{sharing.shown_name}:{listener.getsockname()[1]}/"
         tell(lang.say("Kontoret når styrdok på {address}. Avsluta med Ctrl-C.", address=address))
@@ -171,8 +169,7 @@ def _app(registry: Path, lang: Language, who: str, entry: "Entry") -> "Starlette
     from styrdok.registry.store import Registry
     from styrdok.web.app import create_app
 
-    with Registry.open(registry, read_only=True) as opened:
-        tell_if_behind(opened, lang)
+    with Registry.open(registry, read_only=True):
         return create_app(registry, lang.code, who, entry)
 
 

@@ -21,6 +21,7 @@ from styrdok.web.forms import typed_in
 from styrdok.web.guard import LOCAL, Entry, Guard
 from styrdok.web.office.basic import for_programs
 from styrdok.web.office.door import Door, Office
+from styrdok.web.preparing import Meanwhile, Preparation
 from styrdok.web.views import (
     accounts,
     api,
@@ -83,13 +84,22 @@ def create_app(
     return app
 
 
+def prepare(app: Starlette) -> None:
+    """Begin to read the registry; until that is done the pages say so."""
+    preparation = Preparation(app.state.desk.workspace)
+    app.state.desk = replace(app.state.desk, preparation=preparation)
+    preparation.begin()
+
+
 def _kept_out(entry: Entry | None, office: Office | None) -> list[Middleware]:
+    meanwhile = Middleware(Meanwhile, answer=start.preparing)
     if office is None:
-        return [Middleware(Guard, entry=entry)]
+        return [Middleware(Guard, entry=entry), meanwhile]
     names = LOCAL | office.names
     return [
         Middleware(Guard, names=names, encrypted=office.encrypted),
         Middleware(Door, office=office, expired=signing.expired, refused=signing.refused),
+        meanwhile,
     ]
 
 

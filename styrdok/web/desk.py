@@ -29,6 +29,7 @@ from styrdok.web.forms import TOKEN
 from styrdok.web.grounds import look_of
 from styrdok.web.intake import Intake
 from styrdok.web.office.door import Office, Visitor, visitor_of
+from styrdok.web.preparing import Preparation
 from styrdok.web.saved import SavedViews, same_view
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State, Workspace
@@ -89,7 +90,7 @@ class Desk:
     ``reviewer`` is who judges when nobody says otherwise. ``day`` is the date that the registry is seen as on, ``None``
     for today; ``root`` is what every address of a page begins with then, so that the date is part of the address.
     ``home`` is the desk to go back to from one that is only for trying. ``office`` is who shares it, ``visitor`` whose
-    request it is at a shared desk.
+    request it is at a shared desk. ``preparation`` is the first reading of the registry, where that goes on meanwhile.
     """
 
     workspace: Workspace
@@ -105,6 +106,7 @@ class Desk:
     day: date | None = None
     office: Office | None = None
     visitor: Visitor | None = None
+    preparation: Preparation | None = None
 
     @classmethod
     def set_up(cls, registry: Path, language: Language, reviewer: str, home: "Desk | None" = None) -> "Desk":
@@ -149,6 +151,8 @@ class Desk:
 
     def whose(self) -> str:
         """Whose documents these are: the organisation of most of them, or else the name of the registry file."""
+        if self.preparation is not None and not self.preparation.over:
+            return self.workspace.path.stem
         try:
             return self.state().findings.city or self.workspace.path.stem
         except StyrdokError:

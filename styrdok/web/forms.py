@@ -13,6 +13,9 @@ MOST_BYTES = 64 * 1024
 """So large a form may be."""
 
 TOKEN = "token"
+FORM = "application/x-www-form-urlencoded"
+"""The type of a form without files."""
+
 _TYPED = "styrdok.typed"
 
 

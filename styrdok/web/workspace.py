@@ -84,10 +84,19 @@ class Workspace:
     _listed: tuple[object, tuple[FileRecord, ...]] = (None, ())
     _held: bool = False
     _made: int = 0
+    _at_once: bool = False
 
     @cached_property
     def _turns(self) -> Turns:
         return Turns(self.changing)
+
+    def first(self) -> State:
+        """The registry as it is today, of which each look-up is made when it is asked for. Raises as :meth:`state`."""
+        self._at_once = True
+        try:
+            return self.state()
+        finally:
+            self._at_once = False
 
     def state(self, day: date | None = None) -> State:
         """The registry as it is now, seen as on ``day`` or today.
@@ -150,7 +159,9 @@ class Workspace:
                 self._made += 1
                 with _kept_from_the_collector(self._made % _WALKING == 1):
                     found = analysed(registry, on, self._tell_mended)
-                    findings = Findings(found.snapshot, found.analysis, on, self.language).made_ready()
+                    findings = Findings(found.snapshot, found.analysis, on, self.language)
+                    if not self._at_once:
+                        findings.made_ready()
                 for gone in (before, before and before.findings):
                     if gone:
                         let_go(gone)

@@ -13,11 +13,10 @@ from styrdok.language import Sentence
 from styrdok.vocabulary import AccountEvent
 from styrdok.web import links
 from styrdok.web.desk import Desk, front_desk
-from styrdok.web.forms import MOST_BYTES, TOKEN, read_body, read_form
+from styrdok.web.forms import FORM, MOST_BYTES, TOKEN, read_body, read_form
 from styrdok.web.office.door import PASSWORD, SIGN_IN, Office
 
 _UNKNOWN, _FORBIDDEN, _WRONG, _TOO_OFTEN = 401, 403, 422, 429
-_FORM = "application/x-www-form-urlencoded"
 _KEPT, _KEPT_TO = "kvar", "kvar_till"
 """The fields that carry a form whose session had ended past the sign-in, and where it was to go."""
 
@@ -43,7 +42,7 @@ async def expired(request: Request) -> Response:
     """The page to sign in on for who sent a form too late; what it said goes along."""
     desk = front_desk(request)
     say = desk.language.say
-    if not request.headers.get("content-type", "").startswith(_FORM):
+    if not request.headers.get("content-type", "").startswith(FORM):
         said = say("Du hade loggats ut, så filerna togs inte emot. Logga in och välj dem igen.")
         return await run_in_threadpool(_form, request, {"till": "/las-in"}, said, _UNKNOWN)
     fields = [(name, value) for name, value in _pairs(await read_body(request)) if name != TOKEN]
@@ -54,7 +53,7 @@ async def expired(request: Request) -> Response:
 
 async def refused(request: Request) -> Response:
     """What is said to an account that may not do what it asks for; a comment that it wrote is shown."""
-    body = await read_body(request) if request.headers.get("content-type", "").startswith(_FORM) else ""
+    body = await read_body(request) if request.headers.get("content-type", "").startswith(FORM) else ""
     return await run_in_threadpool(_refused, request, dict(_pairs(body)).get("comment", ""))
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from urllib.parse import parse_qs
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,15 +17,19 @@ from styrdok.judgements.agreement import disagreements
 from styrdok.models import Document
 from styrdok.vocabulary import ENDED, WITHDRAWN, FileStatus, Freshness, Kind, NeedReason, Verdict
 from styrdok.web import links
-from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, INTAKE, NO_DATE, desk_of
+from styrdok.web.desk import HOW_A_DATE_IS_WRITTEN, INTAKE, NO_DATE, desk_of, front_desk
+from styrdok.web.forms import FORM, read_body
 from styrdok.web.found import Findings
 from styrdok.web.grounds import look_of
+from styrdok.web.office.basic import for_programs
 from styrdok.web.once import beforehand
+from styrdok.web.views import api
 from styrdok.web.views.overlaps import next_open, reason_line
 from styrdok.web.workspace import State
 
 _SHOWN, _FEWER, _DUE = 5, 4, 5
 _BAR = 600.0
+_BUSY = 503
 _ORDER = ((Verdict.ACCEPT, "yes"), (Verdict.UNSURE, "maybe"), (Verdict.DISMISS, "no"), (Verdict.OPEN, "open"))
 
 
@@ -59,6 +65,27 @@ def show(request: Request) -> Response:
         disagreements=disagreements(state.reviews),
         reviews=state.reviews_by_pair,
     )
+
+
+async def preparing(request: Request) -> Response:
+    """What goes on while the registry is read for the first time; the page asks again by itself."""
+    looks = request.method in ("GET", "HEAD")
+    form = not looks and request.headers.get("content-type", "").startswith(FORM)
+    typed = parse_qs(await read_body(request)).get("comment", [""])[-1] if form else ""
+    return await run_in_threadpool(_preparing, request, looks, typed)
+
+
+def _preparing(request: Request, looks: bool, typed: str) -> Response:
+    desk = front_desk(request)
+    assert desk.preparation is not None
+    doing = desk.preparation.doing
+    answer = (
+        api.problem(_BUSY, desk.language.tell(doing))
+        if for_programs(request.url.path)
+        else desk.page(request, "preparing.html", _BUSY, doing=doing, looks=looks, typed=typed)
+    )
+    answer.headers["Retry-After"] = "2"
+    return answer
 
 
 def _counts(state: State) -> Counter[Verdict]:
