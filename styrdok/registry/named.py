@@ -6,7 +6,7 @@ where they are kept: SQLite leaves those that may answer, and the caller decides
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -20,10 +20,12 @@ _LETTERS = str.maketrans("åäöéÅÄÖÉ", "________")
 """LIKE folds the case of ASCII letters only."""
 
 _TITLES = """
-SELECT d.document, d.title AS named, f.page, f.page_start AS start, f.page_end AS "end", f.quote
-FROM descriptions AS d LEFT JOIN fields AS f ON f.document = d.document AND f.position = (
-  SELECT min(position) FROM fields WHERE document = d.document AND field = 'title' AND page IS NOT NULL)
-WHERE d.title IS NOT NULL AND (:document IS NULL OR d.document = :document) ORDER BY d.document
+SELECT document, title FROM descriptions
+WHERE title IS NOT NULL AND (:document IS NULL OR document = :document) ORDER BY document
+"""
+_TITLE_PLACE = """
+SELECT page, page_start, page_end, quote FROM fields
+WHERE document = ? AND field = 'title' AND page IS NOT NULL ORDER BY position LIMIT 1
 """
 _HEADINGS = """
 SELECT document, section, page, page_start AS start, min(position) AS position
@@ -31,7 +33,7 @@ FROM passages WHERE (:document IS NULL OR document = :document) AND section <> '
 GROUP BY document, section ORDER BY document, position
 """
 _TERMS = """
-SELECT document, term AS named, page, page_start AS start, page_end AS "end", quote
+SELECT document, term, page, page_start, page_end, quote
 FROM definitions WHERE :document IS NULL OR document = :document ORDER BY document, position
 """
 _PAGES = 'SELECT number, start, "end" FROM pages WHERE document = ? ORDER BY number'
@@ -57,18 +59,22 @@ class Name:
     anchor: Anchor
 
 
-def titles(db: sqlite3.Connection, document: str | None = None) -> Iterator[Name]:
-    """The title of every document, or of one."""
-    for row in db.execute(_TITLES, {"document": document}):
-        place = Anchor(row["page"], row["start"], row["end"], row["quote"]) if row["page"] else Anchor(1, 0, 0, "")
-        yield Name(row["document"], Found.TITLE, row["named"], "", place)
+def titles(db: sqlite3.Connection, document: str | None = None) -> dict[str, str]:
+    """The titles of all documents, or of one, by document id."""
+    return dict(map(tuple, db.execute(_TITLES, {"document": document})))
 
 
-def terms(db: sqlite3.Connection, document: str | None = None) -> Iterator[Name]:
-    """Every term that is defined."""
-    for row in db.execute(_TERMS, {"document": document}):
-        place = Anchor(row["page"], row["start"], row["end"], row["quote"])
-        yield Name(row["document"], Found.TERM, row["named"], "", place)
+def title_name(db: sqlite3.Connection, document: str, title: str) -> Name:
+    """The title of a document with where it stands, at the beginning where that is not known."""
+    place = db.execute(_TITLE_PLACE, (document,)).fetchone()
+    return Name(document, Found.TITLE, title, "", Anchor(*place) if place else Anchor(1, 0, 0, ""))
+
+
+def terms(db: sqlite3.Connection, answers: Callable[[str], bool], document: str | None = None) -> Iterator[Name]:
+    """The terms that are defined and answer."""
+    for name, term, *place in db.execute(_TERMS, {"document": document}):
+        if answers(term):
+            yield Name(name, Found.TERM, term, "", Anchor(*place))
 
 
 def headings(db: sqlite3.Connection, words: Sequence[str], document: str | None = None) -> Iterator[Name]:

@@ -8,9 +8,9 @@ begin so; ``-skola`` leaves out passages with the word.
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from styrdok.errors import UsageProblem
 from styrdok.models import Passage
@@ -111,23 +111,34 @@ def search(
 
 def _named(db: sqlite3.Connection, asked: tuple[SearchTerm, ...], document: str | None, best: float) -> list[SearchHit]:
     """The titles, headings and terms that answer, in this order; each kind scores more than any passage."""
-    words = [word for term in asked if term.wanted and not term.prefix for word in term.words]
-    names = chain(named.titles(db, document), named.headings(db, words, document), named.terms(db, document))
+    wanted = [term for term in asked if term.wanted]
     hits: list[SearchHit] = []
-    called: dict[str, str] = {}
-    for name in names:
-        if name.found is Found.TITLE:
-            called[name.document] = name.text.casefold()
-        elif name.found is Found.HEADING and called.get(name.document, "\n") in name.text.casefold():
-            continue  # the title on its first page
-        if all(_holds(name.text, term) is term.wanted for term in asked):
-            anchor = named.heading_place(db, name) if name.found is Found.HEADING else name.anchor
-            passage = Passage(-1, anchor.start, anchor.end, name.section, anchor)
-            marks = tuple(_marks(name.text, [term for term in asked if term.wanted]))
-            hits.append(
-                SearchHit(name.document, passage, anchor.page, name.text, marks, best + _ABOVE[name.found], name.found)
-            )
+    for name in _names(db, asked, document):
+        anchor = named.heading_place(db, name) if name.found is Found.HEADING else name.anchor
+        passage = Passage(-1, anchor.start, anchor.end, name.section, anchor)
+        marks = tuple(_marks(name.text, wanted))
+        hits.append(
+            SearchHit(name.document, passage, anchor.page, name.text, marks, best + _ABOVE[name.found], name.found)
+        )
     return hits
+
+
+def _names(db: sqlite3.Connection, asked: tuple[SearchTerm, ...], document: str | None) -> Iterator[named.Name]:
+    """What answers; a heading that is the title on the first page is left out."""
+
+    def answers(text: str) -> bool:
+        return all(_holds(text, term) is term.wanted for term in asked)
+
+    titles = named.titles(db, document)
+    for name, title in titles.items():
+        if answers(title):
+            yield named.title_name(db, name, title)
+    words = [word for term in asked if term.wanted and not term.prefix for word in term.words]
+    for heading in named.headings(db, words, document):
+        text = heading.text
+        if titles.get(heading.document, "\n").casefold() not in text.casefold() and answers(text):
+            yield heading
+    yield from named.terms(db, answers, document)
 
 
 def _holds(text: str, term: SearchTerm) -> bool:

@@ -47,7 +47,7 @@ def why_not(language: Language, file: FileRecord) -> str:
             "{count} av {pages} sidor har ingen text som kunde läsas", count=file.pages_unread, pages=file.pages
         )
     known = _WHY.get(file.code)
-    return language.tell(known) if known else file.reason
+    return language.tell(known) if known else file.reason.rstrip(".")
 
 
 def what_to_do(language: Language, file: FileRecord) -> str:

@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from styrdok.registry.files import Seen
 from styrdok.registry.store import Registry
 from styrdok.web.errands import Errands
+from styrdok.web.filed import file_key
 from styrdok.web.incoming import Limits
 from styrdok.web.views import intake as view
 from tests.conftest import CORPUS
@@ -82,7 +84,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(empty):
     page = settled(empty)
     assert "Filen är tom." in page
     assert "program.exe" in page
-    assert "Inte en pdf-fil" in page
+    assert "Inte en PDF-fil" in page
     assert "spara den som PDF" in page
     assert kept(empty) == ["lista.pdf", "resepolicy.pdf"]
 
@@ -277,3 +279,12 @@ def test_the_program_can_be_ended_from_the_page_where_there_is_no_terminal(empty
 def test_bringing_is_not_as_on_a_date(client):
     assert client.get("/per/2022-01-01/las-in").status_code == 200
     assert client.post("/per/2022-01-01/las-in").status_code in (404, 405)
+
+
+def test_why_a_file_could_not_be_read_is_said_as_it_was_noted(empty):
+    place = empty.app.state.desk.workspace.path
+    with Registry.open(place) as registry:
+        seen = Seen(place.parent / "kraschar.pdf", "kraschar.pdf")
+        registry.add_unreadable(seen, "processen som läste filen dog (SIGSEGV).")
+    assert "Processen som läste filen dog (SIGSEGV). Läs om den" in empty.get("/las-in").text
+    assert "SIGSEGV).." not in empty.get(f"/las-in/fil/{file_key(empty.app.state.desk.state().files[0])}").text

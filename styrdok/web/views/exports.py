@@ -113,7 +113,7 @@ def _proposals(desk: Desk, state: State, query: Query) -> Sheet:
         say("Bedömning"), say("Granskare"), say("Kommentar"),
     )  # fmt: skip
     rows: list[list[Cell]] = []
-    for one in narrowed(found.analysis.proposals, findings.proposal_facets(desk, state), query):
+    for one in narrowed(found.analysis.proposals, findings.proposal_facets(desk, state, query), query):
         act = state.verdict_on(one)
         rows.append([
             word(one.action), "; ".join(found.names.get(name, name) for name in one.documents),

@@ -1,20 +1,24 @@
 """Coordination needs, proposals, themes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.findings import Proposal
+from styrdok.findings import Need, Proposal
 from styrdok.ids import pair_key
 from styrdok.models import Document
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Verdict
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.found import Findings
 from styrdok.web.listing import (
+    PER_PAGE,
     ByName,
     Facet,
+    Leaf,
     Narrowing,
     Sets,
     all_of,
@@ -33,22 +37,40 @@ _PER_PAGE = 20
 """Needs are longer than the rows of other lists: 25 of them fill more than six screens of a phone."""
 
 
+Row = TypeVar("Row", Need, Proposal)
+Query = Mapping[str, str]
+
+
+def _listed(
+    desk: Desk, items: Sequence[Row], facets: Callable[[Query], list[Narrowing]], query: dict[str, str], size: int
+) -> tuple[Leaf[Row], dict[str, Any]]:
+    """The page asked for of a list with filters, and what its template shows of it."""
+    rows, choices = sorted_out(items, facets(query), query)
+    one = leaf(rows, query.get("sida"), size)
+    return one, {"findings": desk.state().findings, "facets": choices, "leaf": one, "query": query}
+
+
+def _views(
+    address: str,
+    named: Sequence[tuple[str, Query]],
+    facets: Callable[[Query], list[Narrowing]],
+    count: int,
+    query: Query,
+) -> list[View]:
+    """The views of a list, each with how many of all ``count`` rows it leaves."""
+    every = all_of(count)
+    left = [matching_bits(facets(view), view, every).bit_count() for _, view in named]
+    return [view_of(name, address, dict(view), n, query) for (name, view), n in zip(named, left, strict=True)]
+
+
 def needs(request: Request) -> Response:
     """Coordination needs, those that somebody asked for first."""
-    desk = desk_of(request)
+    desk, query = desk_of(request), dict(request.query_params)
     state = desk.state()
-    query = dict(request.query_params)
-    rows, choices = sorted_out(state.findings.analysis.needs, need_facets(desk, state, query), query)
-    return desk.page(
-        request,
-        "needs.html",
-        findings=state.findings,
-        facets=choices,
-        leaf=leaf(rows, query.get("sida"), _PER_PAGE),
-        query=query,
-        views=_need_views(desk, state, query),
-        reviews=state.reviews_by_pair,
-    )
+    items, facets = state.findings.analysis.needs, partial(need_facets, desk, state)
+    _, shown = _listed(desk, items, facets, query, _PER_PAGE)
+    views = _views("/behov", _need_views(desk), facets, len(items), query)
+    return desk.page(request, "needs.html", views=views, reviews=state.reviews_by_pair, **shown)
 
 
 def need_facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Narrowing]:
@@ -96,23 +118,15 @@ def _need_verdicts(state: State) -> Sets:
     return judged_sets(len(needs), judged)
 
 
-def _need_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
-    say, needs = desk.language.say, state.findings.analysis.needs
-    views: list[tuple[str, dict[str, str]]] = [
+def _need_views(desk: Desk) -> list[tuple[str, Query]]:
+    say = desk.language.say
+    return [
         (say("Alla"), {}),
         (say("Begärda"), {"skal": NeedReason.ASSERTED.value}),
         (say("Begärda, ej bedömda"), {"skal": NeedReason.ASSERTED.value, "bedomning": Verdict.OPEN.value}),
         (say("Inaktuella hänvisningar"), {"skal": NeedReason.STALE_REFERENCE.value}),
         (say("Dokument som saknas"), {"skal": NeedReason.MISSING_DOCUMENT.value}),
     ]
-    return [
-        view_of(name, "/behov", view, _count(needs, need_facets(desk, state, view), view), query)
-        for name, view in views
-    ]
-
-
-def _count(items: Sequence[object], narrowing: list[Narrowing], query: Mapping[str, str]) -> int:
-    return matching_bits(narrowing, query, all_of(len(items))).bit_count()
 
 
 def _word(word, codes, value: str) -> str:  # type: ignore[no-untyped-def]
@@ -121,29 +135,24 @@ def _word(word, codes, value: str) -> str:  # type: ignore[no-untyped-def]
 
 def proposals(request: Request) -> Response:
     """What may be decided, with what speaks for and against."""
-    desk = desk_of(request)
-    state = desk.state()
-    found, query = state.findings, dict(request.query_params)
-    facets = proposal_facets(desk, state)
-    listed, choices = sorted_out(found.analysis.proposals, facets, query)
-    rows = leaf(listed, query.get("sida"))
+    desk, query = desk_of(request), dict(request.query_params)
+    state, done = desk.state(), query.pop("klart", "")
+    items, facets = state.findings.analysis.proposals, partial(proposal_facets, desk, state)
+    rows, shown = _listed(desk, items, facets, query, PER_PAGE)
     return desk.page(
         request,
         "proposals.html",
-        findings=found,
-        facets=choices,
-        leaf=rows,
-        query=query,
         given=[state.verdict_on(proposal) for proposal in rows.items],
         verdicts=VERDICTS,
         actions=tuple(Action),
-        done=query.pop("klart", ""),
-        views=_proposal_views(desk, state, query),
+        done=done,
+        views=_views("/forslag", _proposal_views(desk, state.findings), facets, len(items), query),
+        **shown,
     )
 
 
-def proposal_facets(desk: Desk, state: State) -> list[Narrowing]:
-    """The ways to narrow the proposals."""
+def proposal_facets(desk: Desk, state: State, query: Query) -> list[Narrowing]:
+    """The ways to narrow the proposals, whatever is asked for."""
     say, found = desk.language.say, state.findings
     return [
         Facet("atgard", say("Åtgärd"), _proposed_actions(found), lambda v: _word(desk.language.word, Action, v)),
@@ -173,17 +182,15 @@ def _given(state: State, proposal: Proposal) -> str:
     return str(act.verdict if act and act.verdict else Verdict.OPEN)
 
 
-def _proposal_views(desk: Desk, state: State, query: Mapping[str, str]) -> list[View]:
+def _proposal_views(desk: Desk, found: Findings) -> list[tuple[str, Query]]:
     """All, those that nobody has judged, and one for each action that is proposed."""
-    proposals, facets = state.findings.analysis.proposals, proposal_facets(desk, state)
-    word = desk.language.word
-    actions = [action for action in Action if action.value in _proposed_actions(state.findings)]
-    views: list[tuple[str, dict[str, str]]] = [
-        (desk.language.say("Alla"), {}),
-        (desk.language.say("Ej bedömda"), {"bedomning": Verdict.OPEN.value}),
+    say, word = desk.language.say, desk.language.word
+    actions = [action for action in Action if action.value in _proposed_actions(found)]
+    return [
+        (say("Alla"), {}),
+        (say("Ej bedömda"), {"bedomning": Verdict.OPEN.value}),
         *((word(action).capitalize(), {"atgard": action.value}) for action in actions),
     ]
-    return [view_of(name, "/forslag", view, _count(proposals, facets, view), query) for name, view in views]
 
 
 def themes(request: Request) -> Response:
