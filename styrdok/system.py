@@ -13,10 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 if sys.platform != "win32":
     import resource
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 FORKS = hasattr(os, "fork")
 """Whether a process can be split off from this one, with all that it has loaded."""
@@ -93,6 +96,24 @@ def interrupt_when_closed(stream: IO[bytes]) -> None:
             signal.pthread_kill(main, signal.SIGINT)
 
     threading.Thread(target=watch, name="interrupt", daemon=True).start()
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator["ProcessPoolExecutor"]:
+    """So many processes, each started anew; when the person interrupts they end at once and without a word."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _made_ready) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _made_ready() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    be_thrifty()
 
 
 def has_windows() -> bool:

@@ -7,17 +7,14 @@ processes share the work, and no more lies in memory than one task takes.
 
 import math
 import os
-import signal
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -179,7 +176,7 @@ def _workers(jobs: int) -> Iterator[_Each]:
     if jobs == 1:
         yield map
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _made_ready) as pool:
+    with system.processes(jobs) as pool:
         try:
             yield pool.map
         except BrokenProcessPool as error:
@@ -187,14 +184,6 @@ def _workers(jobs: int) -> Iterator[_Each]:
                 Sentence.of("En process som jämförde texter avslutades utifrån."),
                 Sentence.of("Det kan vara minnet som inte räckte. Kör om med --jobs 1."),
             ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _made_ready() -> None:
-    """End at once and without a word when the person interrupts: the process that shares out the work tells of it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    system.be_thrifty()
 
 
 def _take(folder: Path, numbered: tuple[int, Path]) -> _Taken:
