@@ -145,7 +145,7 @@ def title(source: Source, shape: Shape, stop: int) -> Found | None:
 
 def _parties_end(text: str, shape: Shape, end: int) -> int:
     """The end of the parties of an agreement (``Samverkansöverenskommelse mellan Norrby kommun och polisen``)."""
-    named = shape.form.noun.lemma == "överenskommelse" and not shape.bare
+    named = shape.form.noun.lemma in phrases().agreements and not shape.bare
     parties = _PARTIES.match(text, end) if named else None
     said = parties is not None and any(map(is_finite, parties.group().split()))
     return parties.end() if parties and not said else end
@@ -223,7 +223,7 @@ def _names_a_document(shape: Shape, *, topic: bool, capital: bool, text: str) ->
 def _is_issued(text: str, shape: Shape) -> bool:
     """Whether a plural tells what a body issues in general, or what an act holds."""
     lemma = shape.form.noun.lemma
-    return lemma == "föreskrift" and bool(_ISSUED.search(text, max(0, shape.left.start - 40), shape.left.start))
+    return lemma in phrases().issued and bool(_ISSUED.search(text, max(0, shape.left.start - 40), shape.left.start))
 
 
 def _is_among_plurals(text: str, shape: Shape) -> bool:

@@ -34,12 +34,15 @@ class Phrases:
     replies: tuple[str, ...]
     offices: tuple[str, ...]
     bodies: frozenset[str]
+    answers: tuple[str, ...]
+    agreements: frozenset[str]
+    issued: frozenset[str]
 
 
 @cache
 def phrases() -> Phrases:
     """The word lists; raises :class:`KeyError` or :class:`TypeError` when one is missing or unknown."""
     table = read_toml("phrases.toml")
-    ordered = {"governing", "behind_subtitle", "adjective_endings", "owner_endings", "replies", "offices"}
+    ordered = {"governing", "behind_subtitle", "adjective_endings", "owner_endings", "replies", "offices", "answers"}
     lists: dict[str, Any] = {name: tuple(w) if name in ordered else frozenset(w) for name, w in table.items()}
     return Phrases(**lists)
