@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from styrdok.extraction.capitals import in_small_letters
 from styrdok.extraction.metadata.english import told_in_english
 from styrdok.extraction.metadata.entries import Entry, entries
 from styrdok.extraction.metadata.kinds import kind_of, names_paper
@@ -12,7 +13,7 @@ from styrdok.extraction.metadata.language import language_of
 from styrdok.extraction.metadata.letterhead import names_body, sent_by
 from styrdok.extraction.metadata.minutes import minuted, several_matters
 from styrdok.extraction.metadata.numbers import bare_numbers, distinct, without_class
-from styrdok.extraction.metadata.organisation import find_organisation, in_small_letters
+from styrdok.extraction.metadata.organisation import find_organisation
 from styrdok.extraction.metadata.outsiders import signed_by
 from styrdok.extraction.metadata.people import named_with_post, responsible_told
 from styrdok.extraction.metadata.regulations import enacted

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from styrdok.extraction.capitals import in_small_letters
 from styrdok.extraction.metadata.organisation import addressed
 from styrdok.extraction.metadata.rules import Found
 from styrdok.extraction.metadata.segments import Segment, Sheet
@@ -62,7 +63,7 @@ def _named(front: tuple[Sheet, ...], owner: str) -> Iterator[tuple[Segment, str]
             before = ""
             for piece in (piece.strip(" .:") for piece in _APART.split(segment.text)):
                 if _is_body(piece) and (piece[0].isupper() or find_owner(before)):
-                    yield segment, _spelt(piece)
+                    yield segment, piece if " " in piece else in_small_letters(piece)
                 before = piece
 
 
@@ -79,7 +80,3 @@ def _is_body(name: str) -> bool:
 
 def _belongs(word: str) -> bool:
     return word[0].isupper() or word.endswith("-") or word in _SMALL or word in adopters().adjectives
-
-
-def _spelt(name: str) -> str:
-    return name.capitalize() if name.isupper() and " " not in name else name

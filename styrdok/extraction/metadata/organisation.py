@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from styrdok.extraction.capitals import title_case
 from styrdok.extraction.metadata.heads import find_heads
 from styrdok.extraction.metadata.labels import label_at_start
 from styrdok.extraction.metadata.rules import Found
@@ -16,8 +17,6 @@ from styrdok.tables import read_toml
 from styrdok.vocabulary import BlockKind, Kind
 
 _NO_LETTER = re.compile(r"[^a-z]")
-_SHORT = 2
-_SORTS = frozenset({"kommun", "kommuner", "stad", "landsting", "och", "i", "för"})
 _TWICE = 2
 _NAMED = 40
 _NAME = r"[A-ZÅÄÖÉ][\wåäöéü]+(?:-[A-ZÅÄÖ][\wåäöé]+)?"
@@ -187,7 +186,7 @@ def _owners(text: str) -> Iterator[_Hit]:
     for match in table.owner.finditer(text):
         if match["name"].lower().rstrip("s") in table.not_owner or match["name"].lower() in table.not_owner:
             continue
-        name = " ".join(_title_case(word) for word in match["name"].split())
+        name = " ".join(title_case(word) for word in match["name"].split())
         word = match["word"].lower().replace("koncern", "")
         yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True, bool(match["s"]))
     for match in table.council.finditer(text):
@@ -214,16 +213,6 @@ def _others(text: str) -> Iterator[_Hit]:
 def _answers(text: str) -> Iterator[tuple[int, int]]:
     """Where names stand as those of whom a paper says that they have answered: *Sjöbo kommuns svar*."""
     return (match.span() for match in _patterns().answer.finditer(text))
-
-
-def in_small_letters(name: str) -> str:
-    """A name in capitals as running text writes it: *KAJSTADS KOMMUN*, *KAJSTADS HAMN AB*."""
-    words = [word if len(word) <= _SHORT else _title_case(word) for word in name.split()] if name.isupper() else []
-    return " ".join(word.lower() if word.lower() in _SORTS else word for word in words) or name
-
-
-def _title_case(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() else word
 
 
 def _spelling(names: list[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from styrdok.extraction.capitals import in_small_letters
 from styrdok.extraction.statements.phrases import first_match
 from styrdok.extraction.statements.viewpoint_lexicon import ViewpointLexicon
 from styrdok.extraction.titles.owners import names_another
@@ -18,7 +19,6 @@ _BEFORE = (
     r"(?:[A-ZÅÄÖ][\w-]*,?\s+(?:[\w-]+-,?\s+)*(?:och|samt)\s+|[A-ZÅÄÖ][\w-]*[sSaA]\s+|[A-ZÅÄÖ][\w-]*\s+(?=stadsdels))?"
 )
 _WHERE = r"(?:\s+(?:för|i)\s+[\wåäö]+(?:\s+och\s+[\wåäö]+)?|\s+[A-ZÅÄÖ][a-zåäö]+)?"
-_LITTLE = re.compile(r"\b(?:I|På|För|Och|Av)\b")
 _NAME = re.compile(rf"{_BEFORE}(?P<head>[\w-]+){_WHERE}$")
 
 
@@ -80,7 +80,7 @@ def _ends(block: Block, text: str) -> bool:
 
 def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     """The body that a part of a line ends with, or that stands in it beside a day or a number."""
-    words = _in_small(re.sub(r"[\d(§].*$", "", part).strip(" -–,."))
+    words = in_small_letters(re.sub(r"[\d(§].*$", "", part).strip(" -–,."))
     paper = first_match(lexicon.papers, words)
     words = words[: paper.start()].strip() if paper and paper.start() else words
     match = _NAME.search(words)
@@ -91,11 +91,6 @@ def _named(part: str, lexicon: ViewpointLexicon) -> NamedBody | None:
     if kind is None or not (name[0].isupper() or part.islower()) or len(words) > _HEAD_LENGTH // 2:
         return None
     return NamedBody(_capitalised(name), kind)
-
-
-def _in_small(words: str) -> str:
-    """Words in capitals as they are written in a sentence: *Stadsrevisionen i Kaxby*."""
-    return _LITTLE.sub(lambda word: word.group().lower(), words.title()) if words.isupper() else words
 
 
 def _capitalised(name: str) -> str:
