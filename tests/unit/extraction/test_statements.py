@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from styrdok.edges import pack_points
 from styrdok.errors import StyrdokError
 from styrdok.extraction.statements.commitments import commitments, normal_actor
 from styrdok.extraction.statements.definitions import definitions
@@ -36,7 +37,7 @@ def document(*pieces):
             text = text[:-1]
         else:
             text += content
-        line = Line(start, len(text), BOX, 11, False, "Serif", b"\0" * 4 * (len(text) - start + 1))
+        line = Line(start, len(text), BOX, 11, False, "Serif", pack_points([0] * (len(text) - start + 1)))
         level = 1 if kind in (H, LI) else 0
         blocks.append(Block(kind, 1, start, len(text), BOX, (line,), level=level, cells=tuple(cells)))
         text += "\n"

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from styrdok.edges import pack_points
 from styrdok.extraction.extract import mentions
 from styrdok.findings import Record, Snapshot
 from styrdok.models import Block, Box, Document, Extraction, Line, Page, Reading
@@ -25,7 +26,7 @@ _BOX = Box(0, 0, 100, 10)
 
 
 def reading_of(text: str) -> Reading:
-    line = Line(0, len(text), _BOX, 11.0, False, "Serif", bytes(4 * (len(text) + 1)))
+    line = Line(0, len(text), _BOX, 11.0, False, "Serif", pack_points([0] * (len(text) + 1)))
     block = Block(BlockKind.PARAGRAPH, 3, 0, len(text), _BOX, (line,))
     return Reading("0" * 64, text, (Page(3, None, 595, 842, 0, len(text), PageStatus.TEXT),), (block,))
 
