@@ -169,32 +169,33 @@ def cpu_of(process: int) -> float:
 class Reviewer(threading.Thread):
     """Looks at pairs and judges them until the time is over, over a plain connection that takes no time of its own."""
 
-    def __init__(self, address: str, name: str, pairs: list[str], until: float, think: float) -> None:
+    def __init__(self, address: str, name: str, pairs: list[str], think: float) -> None:
         super().__init__()
         self.times: list[float] = []
         self.said: list[str] = []
         self.failed: list[str] = []
-        self._address, self._name, self._pairs, self._until, self._think = address, name, pairs, until, think
+        self.until = 0.0
+        self._address, self._name, self._pairs, self._think = address, name, pairs, think
+        with signed_in(address, name) as client:
+            self._cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
 
     def run(self) -> None:
         chance = random.Random(self._name)
-        with signed_in(self._address, self._name) as client:
-            cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in client.cookies.jar)
         connection = http.client.HTTPConnection(self._address.removeprefix("http://"))
-        while time.monotonic() < self._until:
+        while time.monotonic() < self.until:
             pair, comment = chance.choice(self._pairs), secrets.token_hex(8)
-            page = self._asked(connection, cookies, pair)[1]
+            page = self._asked(connection, pair)[1]
             time.sleep(self._think * chance.uniform(0.5, 1.5))
             token = TOKEN.search(page)
             fields = {"token": token[1] if token else "", "verdict": "accept", "comment": comment}
-            status, _ = self._asked(connection, cookies, f"{pair}/bedom", fields)
+            status, _ = self._asked(connection, f"{pair}/bedom", fields)
             (self.said if status == 303 else self.failed).append(comment)
 
     def _asked(
-        self, connection: http.client.HTTPConnection, cookies: str, path: str, fields: dict[str, str] | None = None
+        self, connection: http.client.HTTPConnection, path: str, fields: dict[str, str] | None = None
     ) -> tuple[int, str]:
         """The status and the words of an answer."""
-        head = {"Cookie": cookies} | ({"Content-Type": FORM} if fields else {})
+        head = {"Cookie": self._cookies} | ({"Content-Type": FORM} if fields else {})
         begun = time.perf_counter()
         connection.request("POST" if fields else "GET", path, urlencode(fields) if fields else None, head)
         answer = connection.getresponse()
@@ -210,10 +211,11 @@ def office(registry: Path, count: int, seconds: float, thinking: list[float]) ->
         with signed_in(address, names[0]) as client:
             pairs = sorted(set(re.findall(r'href="(/par/[^"?#]+)', client.get("/overlapp").text)))
         for think in thinking:
+            reviewers = [Reviewer(address, name, pairs, think) for name in names]
             until = time.monotonic() + seconds
-            reviewers = [Reviewer(address, name, pairs, until, think) for name in names]
             before = cpu_of(process), time.process_time()
             for one in reviewers:
+                one.until = until
                 one.start()
             for one in reviewers:
                 one.join()
