@@ -64,6 +64,7 @@ def test_how_a_process_ended_is_told() -> None:
 
 
 def test_what_is_made_without_collecting_is_not_walked_through_at_once() -> None:
+    gc.unfreeze()  # what is frozen already is left as it is, and another test may have frozen something
     gc.collect()
     with system.without_collecting():
         made = [[] for _ in range(10_000)]
