@@ -3,13 +3,13 @@
     python benchmarks/web.py [--documents 500] [--registry FILE] [--no-pages] [--upload 100]
                              [--reviewers 20 --seconds 300 --think 0 2]
 
-Makes a city of ``benchmarks/cities.py`` and reads it into a registry in a temporary folder, or takes one that is
-given, which it changes. Measures the first and the median of five views of each page in this process, a pair with its
-pictures cached, and the first view after a judgement. Then, with a server in a process of its own on loopback: the
-pages while ``--upload`` PDFs are taken in and read, and ``--reviewers`` who sign in and judge for ``--seconds``: once
-as fast as the server answers, once each looking at a pair for about two seconds (``--think``). Every act that a server
-took must be in the registry afterwards. The process that asks takes its share of the machine, so the figures are upper
-bounds. Needs ``pip install 'styrdok[dev]'``.
+Makes a city of ``benchmarks/cities.py`` and reads it into a registry in a temporary folder, or copies one that is
+given, as judgements pile up and make each run dearer than the one before. Measures the first and the median of five
+views of each page in this process, a pair with its pictures cached, and the first view after a judgement. Then, with a
+server in a process of its own on loopback: the pages while ``--upload`` PDFs are taken in and read, and ``--reviewers``
+who sign in and judge for ``--seconds``: once as fast as the server answers, once each looking at a pair for about two
+seconds (``--think``). Every act that a server took must be in the registry afterwards. The process that asks takes its
+share of the machine, so the figures are upper bounds. Needs ``pip install 'styrdok[dev]'``.
 """
 
 import argparse
@@ -18,7 +18,9 @@ import os
 import random
 import re
 import secrets
+import shutil
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -49,6 +51,8 @@ PASSWORD = "lampa kanot vinter sten"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 LISTS = ["/", "/dokument", "/overlapp", "/behov", "/forslag", "/arbete", "/min-ko", "/remiss", "/teman"]
 BUSY = 503
+PAGES_OF_PAIRS = 10
+"""Of the list of overlaps, from which reviewers take their pairs."""
 NO_PAGES = ("/lage", "/logga-in", "/las-in/handelser")
 """What leads elsewhere, or never ends."""
 
@@ -136,6 +140,16 @@ def signed_in(address: str, name: str) -> Iterator[httpx2.Client]:
         yield client
 
 
+def copied(registry: Path, folder: Path) -> Path:
+    """A copy of a registry with the analysis that is kept beside it."""
+    with sqlite3.connect(registry) as old, sqlite3.connect(folder / registry.name) as new:
+        old.backup(new)
+    analysis = f"{registry.name}.analysis"
+    if registry.with_name(analysis).is_dir():
+        shutil.copytree(registry.with_name(analysis), folder / analysis)
+    return folder / registry.name
+
+
 def upload(registry: Path, count: int) -> None:
     """The pages while PDFs are taken in and read."""
     brought = [("filer", (f"ny-{n}.pdf", cities.document(50_000 + n), "application/pdf")) for n in range(count)]
@@ -209,7 +223,8 @@ def office(registry: Path, count: int, seconds: float, thinking: list[float]) ->
     names = [f"Granskare {n:02}" for n in range(count)]
     with server(registry, names) as (address, process):
         with signed_in(address, names[0]) as client:
-            pairs = sorted(set(re.findall(r'href="(/par/[^"?#]+)', client.get("/overlapp").text)))
+            lists = [client.get("/overlapp", params={"sida": number}).text for number in range(1, PAGES_OF_PAIRS + 1)]
+            pairs = sorted({pair for text in lists for pair in re.findall(r'href="(/par/[^"?#]+)', text)})
         for think in thinking:
             reviewers = [Reviewer(address, name, pairs, think) for name in names]
             until = time.monotonic() + seconds
@@ -247,7 +262,7 @@ def main() -> None:
     parser.add_argument("--no-pages", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        registry = given.registry or Path(name) / "styrdok.db"
+        registry = copied(given.registry, Path(name)) if given.registry else Path(name) / "styrdok.db"
         with Registry.open(registry, create=True):  # brings an older file up to date
             pass
         if not given.registry:

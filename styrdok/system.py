@@ -34,6 +34,7 @@ _OUT_OF_TIME = "SIGXCPU"
 _FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT")
 _FAILED = 3
 _SELDOM = 200_000
+_ASIDE = threading.Event()
 
 
 def be_thrifty() -> None:
@@ -60,10 +61,22 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if collecting:
-            if not gc.get_freeze_count():
+            if not _ASIDE.is_set():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def set_aside(*, looked_through: bool = False) -> None:
+    """Leave the values there are now out of every later search for circles, as they stay until the program ends.
+
+    With ``looked_through`` they are searched a last time, and what was set aside before with them.
+    """
+    if looked_through:
+        gc.unfreeze()
+        gc.collect()
+    gc.freeze()
+    _ASIDE.set()
 
 
 def started(words: Sequence[str], stdin: Any, stdout: Any, stderr: Any) -> "subprocess.Popen[bytes]":

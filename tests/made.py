@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from styrdok.engines.read_one import read_one
 from styrdok.findings import Record, Snapshot
 from styrdok.models import (
     Anchor,
@@ -18,6 +19,9 @@ from styrdok.models import (
     Theme,
     Viewpoint,
 )
+from styrdok.registry.files import Seen
+from styrdok.registry.store import Registry
+from styrdok.settings import Settings
 from styrdok.vocabulary import (
     Bindingness,
     DocumentType,
@@ -29,6 +33,7 @@ from styrdok.vocabulary import (
     SpeakerKind,
     Stance,
 )
+from tests.faults.hostile import sound
 
 LEADING = (
     "Varje chef ska föra ett utvecklingssamtal med sina medarbetare två gånger om året och gå igenom hur arbetet har "
@@ -115,6 +120,15 @@ def goal(text, year=None, value=None):
 
 def definition(term, text):
     return Definition(term, text, anchor(text))
+
+
+def registry_of(path, texts):
+    """A registry with a file of each text, by the name of the file; its path."""
+    with Registry.open(path, create=True) as registry:
+        for name, text in texts.items():
+            registry.add_document(Seen(path.parent / name, name), read_one(sound(text), Settings()))
+        registry.relink()
+    return path
 
 
 def snapshot(*records, references=()):

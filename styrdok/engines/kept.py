@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # importing what analyses takes longer than reading what is k
     from styrdok.overlaps.memory import Kept
 
 _DIGITS = 20
-_DOCUMENTS, _PAIRS = "documents", PAIRS
+_DOCUMENTS = "documents"
 _Pointing = tuple[str, int, Resolution]
 """A reference without its mention, which stands at that place in the extraction of the document."""
 _Findings = tuple[tuple[Need, ...], tuple[Proposal, ...]]
@@ -243,7 +243,7 @@ class _Keeping:
 
     def pairs(self) -> KeptPairs:
         """What was found of pairs of documents."""
-        return KeptPairs(self._reader(_PAIRS))
+        return KeptPairs(self._reader(PAIRS))
 
     def _reader(self, ending: str) -> Callable[[str], memoryview | None]:
         drawer = self._drawer(ending)
@@ -263,7 +263,7 @@ class _Keeping:
 
     def remember_pairs(self, pairs: KeptPairs, documents: Iterable[str]) -> None:
         """Keep what was found of the pairs of documents."""
-        self._put(_PAIRS, pairs.changed(documents))
+        self._put(PAIRS, pairs.changed(documents))
 
     def _put(self, ending: str, changed: Iterable[tuple[str, bytes]]) -> None:
         drawer = self._drawer(ending)

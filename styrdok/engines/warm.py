@@ -1,6 +1,5 @@
 """Loading the word lists and tables once, before the first file, instead of once for each."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from styrdok.reading.readers import PDF, reader_for
 from styrdok.registry.version import reader_version
 from styrdok.registry.words import forms
 from styrdok.swedish.lexicon import expand
+from styrdok.system import set_aside
 
 _READING = ("styrdok.reading.", "styrdok.extraction.", "styrdok.swedish.")
 
@@ -55,7 +55,7 @@ def warm() -> None:
                 forms(passage.anchor.text)
         _load_tables()
         expand()
-    gc.freeze()
+    set_aside()
 
 
 def _load_tables() -> None:

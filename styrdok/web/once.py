@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
+from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 Made = TypeVar("Made")
@@ -23,12 +24,18 @@ BEFOREHAND: list[Callable[[Any], object]] = []
 
 
 def once(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
-    """Have something made when it is first asked for, and kept with what it is made of."""
+    """Have something made when it is first asked for, and kept with what it is made of.
+
+    Those who ask for it while it is being made wait, instead of each making it for themselves.
+    """
+    making = RLock()
 
     @wraps(make)
     def given(source: Source) -> Made:
         if make not in source.kept:
-            source.kept[make] = make(source)
+            with making:
+                if make not in source.kept:
+                    source.kept[make] = make(source)
         made: Made = source.kept[make]
         return made
 

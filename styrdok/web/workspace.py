@@ -22,6 +22,7 @@ from styrdok.language import Language
 from styrdok.registry.files import FileRecord
 from styrdok.registry.journal import UNREAD, Log
 from styrdok.registry.store import Registry
+from styrdok.system import set_aside
 from styrdok.vocabulary import Action
 from styrdok.web.found import Findings, Pair
 from styrdok.web.once import let_go
@@ -53,6 +54,20 @@ class State:
             if review.act.action is None and len(review.act.documents) == 2:
                 found[pair_key(*review.act.documents)].append(review)
         return {pair: tuple(items) for pair, items in found.items()}
+
+    @cached_property
+    def acts_by_pair(self) -> dict[Pair, tuple[Act, ...]]:
+        """All that was said of pairs as pairs, by pair, oldest first."""
+        found: dict[Pair, list[Act]] = defaultdict(list)
+        for act in self.acts:
+            if act.action is None and len(documents := set(act.documents)) == 2:
+                found[pair_key(*documents)].append(act)
+        return {pair: tuple(items) for pair, items in found.items()}
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        """The acts that were taken back, by id."""
+        return frozenset(act.undoes for act in self.acts if act.undoes)
 
     @cached_property
     def _verdicts(self) -> dict[tuple[tuple[str, ...], Action], Act]:
@@ -202,8 +217,5 @@ def _kept_from_the_collector(walking: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        if walking:
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()
+        set_aside(looked_through=walking)
         gc.enable()

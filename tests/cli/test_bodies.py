@@ -1,18 +1,12 @@
 """Two bodies in one registry: pairs and texts within a body by default, across bodies on request."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from styrdok.cli.bodies import older_of
-from styrdok.engines.read_one import read_one
-from styrdok.registry.files import Seen
-from styrdok.registry.store import Registry
-from styrdok.settings import Settings
 from tests.cli.test_commands import run
-from tests.faults.hostile import sound
-from tests.made import document
+from tests.made import document, registry_of
 
 COPIED = "Varje förvaltning ska se till att bryggor och badplatser hålls öppna för alla invånare under hela sommaren."
 OWN = "Gräsmattan framför stadshuset klipps varannan vecka av trädgårdslaget, som också vattnar rabatterna i juli."
@@ -25,12 +19,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def two_bodies(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("bodies")
-    with Registry.open(folder / "r.db", create=True) as registry:
-        for name, text in TEXTS.items():
-            registry.add_document(Seen(Path(folder, name), name), read_one(sound(text), Settings()))
-        registry.relink()
-    return folder / "r.db"
+    return registry_of(tmp_path_factory.mktemp("bodies") / "r.db", TEXTS)
 
 
 def listed(registry, *words):
@@ -74,14 +63,12 @@ def test_standard_by_document_asks_for_four_documents(two_bodies):
 
 
 def test_registries_are_compared_with_each_other(two_bodies, tmp_path):
-    with Registry.open(tmp_path / "d.db", create=True) as registry:
-        text = f"Badplan för Dala kommun\nAntagen av kommunfullmäktige 2012-05-02 § 3\n{COPIED}"
-        registry.add_document(Seen(tmp_path / "d.pdf", "d.pdf"), read_one(sound(text), Settings()))
-        registry.relink()
-    done = run("between", str(two_bodies), str(tmp_path / "d.db"), "--format", "json", registry=None)
+    text = f"Badplan för Dala kommun\nAntagen av kommunfullmäktige 2012-05-02 § 3\n{COPIED}"
+    third = registry_of(tmp_path / "d.db", {"d.pdf": text})
+    done = run("between", str(two_bodies), str(third), "--format", "json", registry=None)
     rows = json.loads(done.stdout)
     assert "3 par mellan 2 register" in done.stderr
-    assert {row["b_body"] for row in rows} == {str(tmp_path / "d.db")}
+    assert {row["b_body"] for row in rows} == {str(third)}
     assert {row["older_title"] for row in rows} == {"Badplan för Dala kommun"}
     assert all(COPIED[:-1] in each["b_text"] and each["b_page"] == 1 for row in rows for each in row["passages"])
 

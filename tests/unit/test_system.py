@@ -1,7 +1,8 @@
 """Only one module knows which system this is, and names are the same on all of them."""
 
 import ast
-import gc
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -63,12 +64,26 @@ def test_how_a_process_ended_is_told() -> None:
     assert ending.peak > 0
 
 
-def test_what_is_made_without_collecting_is_not_walked_through_at_once() -> None:
-    gc.unfreeze()  # what is frozen already is left as it is, and another test may have frozen something
-    gc.collect()
-    with system.without_collecting():
-        made = [[] for _ in range(10_000)]
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    old = {id(one) for one in gc.get_objects(generation=2)}
-    assert all(id(one) in old for one in made)
+NOT_COLLECTING = """
+import gc
+from styrdok import system
+
+aside = [[] for _ in range(1_000)]
+if {aside}:
+    system.set_aside()
+gc.collect()
+with system.without_collecting():
+    made = [[] for _ in range(10_000)]
+    assert not gc.isenabled()
+assert gc.isenabled()
+old = {{id(one) for one in gc.get_objects(generation=2)}}
+print(sum(id(one) in old for one in made), sum(id(one) in old for one in aside))
+"""
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_what_is_made_without_collecting_is_not_walked_through_at_once_nor_what_was_set_aside(aside: bool) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", NOT_COLLECTING.format(aside=aside)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == (["0", "0"] if aside else ["10000", "1000"])

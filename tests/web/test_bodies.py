@@ -1,27 +1,17 @@
 """A registry of two bodies in the page: narrowed by whose a document is, pairs within a body by default."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from styrdok.engines.read_one import read_one
-from styrdok.registry.files import Seen
-from styrdok.registry.store import Registry
-from styrdok.settings import Settings
 from tests.cli.test_bodies import TEXTS
-from tests.faults.hostile import sound
+from tests.made import registry_of
 from tests.web.conftest import client_of
 
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("two")
-    with Registry.open(folder / "r.db", create=True) as registry:
-        for name, text in TEXTS.items():
-            registry.add_document(Seen(Path(folder, name), name), read_one(sound(text), Settings()))
-        registry.relink()
-    with client_of(folder / "r.db") as client:
+    with client_of(registry_of(tmp_path_factory.mktemp("two") / "r.db", TEXTS)) as client:
         yield client
 
 

@@ -1,7 +1,9 @@
 """What pages work out once is kept with what it is made of, and no longer."""
 
 import gc
+import time
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +21,12 @@ class Source:
 @once
 def length(source: Source) -> int:
     return len(source.words)
+
+
+@once
+def slowly(source: Source) -> list[str]:
+    time.sleep(0.05)
+    return [source.words]
 
 
 @lately
@@ -39,3 +47,10 @@ def test_what_nobody_needs_any_more_goes_at_once() -> None:
         assert gone() is None
     finally:
         gc.enable()
+
+
+def test_what_many_ask_for_at_once_is_made_once() -> None:
+    source = Source("badplan")
+    with ThreadPoolExecutor(8) as visitors:
+        made = list(visitors.map(slowly, [source] * 8))
+    assert len({id(each) for each in made}) == 1

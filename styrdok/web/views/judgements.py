@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
         disagreements=disagreements(state.reviews),
         acts=state.acts[::-1][:_MOST],
         total=len(state.acts),
-        undone={act.undoes for act in state.acts if act.undoes},
+        undone=state.undone,
         done=request.query_params.get("klart", ""),
     )
 

@@ -1,18 +1,13 @@
 """What documents of several registries have word for word in common."""
 
-from pathlib import Path
-
 import pytest
 
 from styrdok.engines import between as module
 from styrdok.engines.between import between
-from styrdok.engines.read_one import read_one
 from styrdok.errors import RegistryMissing, UsageProblem, WriteFailed
 from styrdok.overlaps.reuse.search import collect, compare_block
-from styrdok.registry.files import Seen
 from styrdok.registry.store import Registry
-from styrdok.settings import Settings
-from tests.faults.hostile import sound
+from tests.made import registry_of
 
 COPIED = "Varje enhet ska senast i mars gå igenom sina lokaler och skriva upp vad som behöver lagas före nästa vinter."
 TWICE = "Den som hyr en lokal ansvarar för att fönster och dörrar är stängda och att lamporna är släckta när alla gått."
@@ -34,12 +29,7 @@ BODIES = {
 @pytest.fixture(scope="module")
 def registries(tmp_path_factory):
     folder = tmp_path_factory.mktemp("registries")
-    for body, texts in BODIES.items():
-        with Registry.open(folder / f"{body}.db", create=True) as registry:
-            for name, text in texts.items():
-                registry.add_document(Seen(Path(folder, name), name), read_one(sound(text), Settings()))
-            registry.relink()
-    return [folder / f"{body}.db" for body in BODIES]
+    return [registry_of(folder / f"{body}.db", texts) for body, texts in BODIES.items()]
 
 
 def told(found):
