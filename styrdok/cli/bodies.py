@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from styrdok.cli.describe import overlap_row, place_line
+from styrdok.cli.describe import overlap_row, place_line, quoted
 from styrdok.cli.errors import tell
 from styrdok.cli.opening import analysed
 from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per, RegistryPath
@@ -20,6 +20,7 @@ from styrdok.vocabulary import CASE_PAPERS
 
 if TYPE_CHECKING:
     from styrdok.engines.between import Common
+    from styrdok.engines.common_texts import WideText
     from styrdok.engines.kept import Analysed
     from styrdok.findings import Overlap
     from styrdok.overlaps.standard import StandardText
@@ -96,8 +97,12 @@ def _text_row(found: "Analysed", names: Mapping[str, str], one: "StandardText", 
 
 def between(
     registries: Annotated[list[Path], typer.Argument(help="Registries, one for each body.")],
-    top: Annotated[int, typer.Option(help="How many pairs to show.", min=1)] = 20,
-    everything: Annotated[bool, typer.Option("--all", help="Also pairs with replies, memos and minutes.")] = False,
+    top: Annotated[int, typer.Option(help="How many to show.", min=1)] = 20,
+    everything: Annotated[bool, typer.Option("--all", help="Also replies, memos and minutes.")] = False,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Texts that stand with several bodies instead, those of the most first.")
+    ] = False,
+    least: Annotated[int, typer.Option(min=2, help="With --texts: with at least so many bodies.")] = 2,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that share the work; 0: one per processor.")] = 0,
     work: Annotated[
         Path | None, typer.Option("--work", help="Folder for what is worked with, some 3 KB a passage, while it lasts.")
@@ -107,16 +112,34 @@ def between(
 ) -> None:
     """Pairs of documents of different registries with wording in common, those that share most of the shorter first.
 
+    Wording that stands in more than sixteen places tells nothing about two documents: ask for it with --texts.
     Only a part of the registries lies in memory at a time, so there may be as many as there are bodies in a country.
     """
     from styrdok.engines.between import between as find
+    from styrdok.engines.common_texts import Wanted, common_texts
 
     with temporary_folder(work) as folder:
+        if texts:
+            wide, count = common_texts(registries, folder, Wanted(top, least, everything), jobs, shown_progress(lang))
+            write_listing([_wide_row(registries, one, lang) for one in wide], _STANDARD, form, lang)
+            tell(lang.say("{count} återkommande texter.", count=count))
+            return
         found = find(registries, folder, jobs, shown_progress(lang))
     shown = [one for one in found if everything or not any(_is_case_paper(document) for document in one.documents)]
     rows = [_common_row(registries, rank, one) for rank, one in enumerate(shown[:top], 1)]
     write_listing(rows, _ACROSS if form is Format.TABLE else (*_ACROSS, *map(Column, _IN_COMMON)), form, lang)
     tell(lang.say("{count} par mellan {registries} register.", count=len(shown), registries=len(registries)))
+
+
+def _wide_row(registries: Sequence[Path], one: "WideText", lang: Language) -> dict[str, Any]:
+    return {
+        "documents": one.documents,
+        "bodies": len(one.places),
+        "text": one.text,
+        "body_names": [str(registries[place.registry]) for place in one.places],
+        "titles": [place.document.display_title for place in one.places],
+        "places": [f"{place.document.display_title}, {quoted(place.words, lang)}" for place in one.places],
+    }
 
 
 def _is_case_paper(document: Document) -> bool:

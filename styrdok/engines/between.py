@@ -5,24 +5,16 @@ stretch of passages is compared at a time, word for word. A task reads files and
 processes share the work, and no more lies in memory than one task takes.
 """
 
-import math
 import os
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from styrdok import system
-from styrdok.errors import StyrdokError, UsageProblem
+from styrdok.engines.taken import Shelf, any_of_them, check, done, kept, shelf_of, taken_down, workers
 from styrdok.files import writing
 from styrdok.findings import Record, Snapshot
 from styrdok.language import to_say
@@ -34,31 +26,21 @@ from styrdok.overlaps.reuse.pairs import Pairs, weights
 from styrdok.overlaps.reuse.partitions import Sums
 from styrdok.overlaps.reuse.search import Match, matches_of
 from styrdok.overlaps.reuse.settings import ReuseSettings
-from styrdok.overlaps.reuse.stems import Tokens, tokenise
+from styrdok.overlaps.reuse.stems import Tokens
 from styrdok.overlaps.shared import SharedWording, shared_wording
 from styrdok.progress import Progress, Silent
 from styrdok.registry.store import Registry
-from styrdok.sentence import Sentence
 
 _PART = 1 << 23
 """Keys that are joined at a time, about: some 300 MB."""
 _STRETCH = 20_000
 """Passages that are compared at a time, about."""
 _AT_HAND = 128
-_WORDS = ("stems", "starts", "ends", "first")
 _SUMS = ("keys", "counts", "sums")
 _SETTINGS = ReuseSettings()
 
-A = TypeVar("A")
-T = TypeVar("T")
 _Ends = tuple[tuple[int, int], tuple[int, int]]
 """Two documents, each by the number of its registry and its number there."""
-
-
-class _Each(Protocol):
-    """Puts a task to each of some values; the results come in the order of the values."""
-
-    def __call__(self, task: Callable[[A], T], values: Iterable[A], /) -> Iterator[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +52,6 @@ class Common:
     wording: SharedWording
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A registry taken down into a folder: its documents in order and the number of each one's first passage."""
-
-    registry: Path
-    folder: Path
-    documents: tuple[str, ...]
-    first: tuple[int, ...]
-    keys: int
-
-    @property
-    def passages(self) -> int:
-        return self.first[-1]
-
-    def tokens(self) -> Tokens:
-        return Tokens(*(_kept(self.folder / name) for name in _WORDS))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A passage of a document, both by number, in a registry."""
-
-    registry: int
-    document: int
-    passage: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """All that was taken down. Passages are numbered through all registries, each from its offset on."""
-
-    taken: tuple[_Taken, ...]
-    offsets: tuple[int, ...]
-    passages: int
-    folder: Path
-    parts: int
-
-    def place(self, passage: int) -> _Place:
-        """Where a passage stands."""
-        registry = bisect_right(self.offsets, passage) - 1
-        one, number = self.taken[registry], passage - self.offsets[registry]
-        document = bisect_right(one.first, number) - 1
-        return _Place(registry, document, number - one.first[document])
-
-    def sums(self, part: int, name: str) -> Sums:
-        """What joining one part came to."""
-        return Sums(*(_kept(self.folder / f"part-{part}" / f"{name}-{column}") for column in _SUMS))
-
-
 def between(
     registries: Sequence[Path], folder: Path, jobs: int = 0, progress: Progress | None = None
 ) -> tuple[Common, ...]:
@@ -128,15 +61,14 @@ def between(
     each processor where it is 0. Raises :class:`~styrdok.errors.UsageProblem` for fewer than two registries or one
     given twice, :class:`~styrdok.errors.WriteFailed`, and what opening a registry raises.
     """
-    _check(registries)
+    check(registries)
     said = progress or Silent()
-    with _workers(jobs or os.cpu_count() or 1) as each:
-        taken = _done(said, to_say("register"), len(registries), each(partial(_take, folder), enumerate(registries)))
-        shelf = _shelf(tuple(taken), folder)
-        _done(said, to_say("delar"), shelf.parts, each(partial(_meet, shelf), range(shelf.parts)))
+    with workers(jobs or os.cpu_count() or 1) as each:
+        shelf = shelf_of(taken_down(registries, folder, keys_of, any_of_them, each, said), folder, _PART)
+        done(said, to_say("delar"), shelf.parts, each(partial(_meet, shelf), range(shelf.parts)))
         _inform(shelf)
         stretches = [*_stretches(shelf)]
-        found = _done(said, to_say("avsnitt"), len(stretches), each(partial(_compare, shelf), stretches))
+        found = done(said, to_say("avsnitt"), len(stretches), each(partial(_compare, shelf), stretches))
     return tuple(sorted((one for part in found for one in part), key=_rank))
 
 
@@ -144,85 +76,9 @@ def _rank(one: Common) -> tuple[float, float, tuple[int, int], tuple[str, ...]]:
     return -one.wording.coverage, -one.wording.bits, one.registries, tuple(document.id for document in one.documents)
 
 
-def _check(registries: Sequence[Path]) -> None:
-    if len(registries) < 2:
-        raise UsageProblem(
-            Sentence.of("Det behövs minst två register."), Sentence.of("Ange ett register för varje organisation.")
-        )
-    places = [path.resolve() for path in registries]
-    for path, place in zip(registries, places, strict=True):
-        if places.count(place) > 1:
-            raise UsageProblem(
-                Sentence.of("Registret {file} är angivet två gånger.", file=str(path)),
-                Sentence.of("Ange ett register för varje organisation."),
-            )
-
-
-def _done(progress: Progress, what: str, total: int, results: Iterable[T]) -> list[T]:
-    """The results of some tasks, each told of as it comes."""
-    done: list[T] = []
-    progress.begin(total, what)
-    try:
-        for one in results:
-            done.append(one)
-            progress.step(what)
-    finally:
-        progress.end()
-    return done
-
-
-@contextmanager
-def _workers(jobs: int) -> Iterator[_Each]:
-    if jobs == 1:
-        yield map
-        return
-    with system.processes(jobs) as pool:
-        try:
-            yield pool.map
-        except BrokenProcessPool as error:
-            raise StyrdokError(
-                Sentence.of("En process som jämförde texter avslutades utifrån."),
-                Sentence.of("Det kan vara minnet som inte räckte. Kör om med --jobs 1."),
-            ) from error
-
-
-def _take(folder: Path, numbered: tuple[int, Path]) -> _Taken:
-    """Take a registry down: its words as stems, and the sorted keys of its passages."""
-    number, path = numbered
-    texts: list[str] = []
-    documents, first = [], [0]
-    with Registry.open(path, read_only=True) as registry, registry.steady():
-        for document in registry.documents():
-            texts += [passage.anchor.text for passage in registry.extraction(document.id).passages]
-            documents.append(document.id)
-            first.append(len(texts))
-    tokens = tokenise(texts)
-    keys = keys_of(tokens)
-    place = folder / str(number)
-    with writing(place):
-        place.mkdir()
-        for name in _WORDS:
-            np.save(place / f"{name}.npy", getattr(tokens, name))
-        np.save(place / "keys.npy", keys)
-    return _Taken(path, place, tuple(documents), tuple(first), len(keys))
-
-
-def _shelf(taken: tuple[_Taken, ...], folder: Path) -> _Shelf:
-    most = sum(one.keys for one in taken)
-    offsets = [0, *accumulate(one.passages for one in taken)]
-    return _Shelf(
-        taken, tuple(offsets[:-1]), offsets[-1], folder, 1 << max(0, math.ceil(math.log2(max(1, most / _PART))))
-    )
-
-
-def _meet(shelf: _Shelf, part: int) -> None:
+def _meet(shelf: Shelf, part: int) -> None:
     """Join one part of all registries."""
-    keys = []
-    for one in shelf.taken:
-        mine = _kept(one.folder / "keys")
-        begin, end = partitions.cuts(mine, shelf.parts)[part : part + 2]
-        keys.append(np.array(mine[begin:end]))
-    met = partitions.meet(keys, shelf.offsets, weights(shelf.passages, _SETTINGS), _SETTINGS)
+    met = partitions.meet(shelf.keys(part), shelf.offsets, weights(shelf.passages, _SETTINGS), _SETTINGS)
     place = shelf.folder / f"part-{part}"
     with writing(place):
         place.mkdir()
@@ -231,17 +87,22 @@ def _meet(shelf: _Shelf, part: int) -> None:
                 np.save(place / f"{name}-{column}.npy", getattr(sums, column))
 
 
-def _inform(shelf: _Shelf) -> None:
+def _inform(shelf: Shelf) -> None:
     """Add up the information of each passage's recurring wording."""
     informed = np.zeros(shelf.passages, np.int64)
     for part in range(shelf.parts):
-        found = shelf.sums(part, "passages")
+        found = _sums(shelf, part, "passages")
         informed[found.keys.astype(np.int64)] += found.sums
     with writing(shelf.folder):
         np.save(shelf.folder / "informed.npy", informed)
 
 
-def _stretches(shelf: _Shelf) -> Iterator[tuple[int, int]]:
+def _sums(shelf: Shelf, part: int, name: str) -> Sums:
+    """What joining one part came to."""
+    return Sums(*(kept(shelf.folder / f"part-{part}" / f"{name}-{column}") for column in _SUMS))
+
+
+def _stretches(shelf: Shelf) -> Iterator[tuple[int, int]]:
     """Stretches of passages, numbered through all registries, that cut no document in two."""
     for offset, one in zip(shelf.offsets, shelf.taken, strict=True):
         begin = 0
@@ -251,9 +112,9 @@ def _stretches(shelf: _Shelf) -> Iterator[tuple[int, int]]:
                 begin = end
 
 
-def _compare(shelf: _Shelf, stretch: tuple[int, int]) -> list[Common]:
+def _compare(shelf: Shelf, stretch: tuple[int, int]) -> list[Common]:
     """What documents of one stretch of passages share with those of later registries."""
-    sums = [shelf.sums(part, "pairs") for part in range(shelf.parts)]
+    sums = [_sums(shelf, part, "pairs") for part in range(shelf.parts)]
     pairs = partitions.candidates(partitions.between(sums, *stretch), _SETTINGS)
     found: dict[_Ends, list[Match]] = defaultdict(list)
     for match in _matches(shelf, pairs):
@@ -263,7 +124,7 @@ def _compare(shelf: _Shelf, stretch: tuple[int, int]) -> list[Common]:
     return [one for ends, matches in sorted(found.items()) for one in _common(shelf, ends, matches)]
 
 
-def _common(shelf: _Shelf, ends: "_Ends", matches: Sequence[Match]) -> Iterator[Common]:
+def _common(shelf: Shelf, ends: "_Ends", matches: Sequence[Match]) -> Iterator[Common]:
     """The two documents with what they share, unless it only names something."""
     a, b = (_record(shelf.taken[one].registry, shelf.taken[one].documents[number]) for one, number in ends)
     both = Snapshot((_as(a, "a"), _as(b, "b")), ())
@@ -285,12 +146,7 @@ def _record(path: Path, document: str) -> Record:
         return registry.record(document)
 
 
-def _kept(path: Path) -> NDArray[Any]:
-    found: NDArray[Any] = np.load(f"{path}.npy", mmap_mode="r")
-    return found
-
-
-def _matches(shelf: _Shelf, pairs: Pairs) -> tuple[Match, ...]:
+def _matches(shelf: Shelf, pairs: Pairs) -> tuple[Match, ...]:
     """The pairs that hold word for word, by the numbers of their passages through all registries."""
     chosen = np.unique(np.concatenate([pairs.first, pairs.second]))
     if not len(chosen):
@@ -300,7 +156,7 @@ def _matches(shelf: _Shelf, pairs: Pairs) -> tuple[Match, ...]:
         one.tokens().only(chosen[begin:end] - offset)
         for one, offset, begin, end in zip(shelf.taken, shelf.offsets, bounds[:-1], bounds[1:], strict=True)
     ]
-    informed = np.array(_kept(shelf.folder / "informed")[chosen])
+    informed = np.array(kept(shelf.folder / "informed")[chosen])
     mine = replace(pairs, first=np.searchsorted(chosen, pairs.first), second=np.searchsorted(chosen, pairs.second))
     found = matches_of(Tokens.joined(words), mine, informed, _SETTINGS)
     return tuple(replace(one, first=int(chosen[one.first]), second=int(chosen[one.second])) for one in found)

@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from styrdok.findings import Place, Snapshot
 from styrdok.models import Anchor, Document
 from styrdok.overlaps.anchors import part
 from styrdok.overlaps.ranges import Ranges
-from styrdok.overlaps.reuse.features import mixed
-from styrdok.overlaps.reuse.stems import Codes, Positions, Tokens, tokenise
+from styrdok.overlaps.reuse.stems import Positions, tokenise
+from styrdok.overlaps.windows import inside, meets, runs_of, spread, texts_of, windows_of
 
-_WINDOW = 8
 _LEAST = 4
 _FEWEST = 2
 
@@ -45,24 +43,6 @@ class _Place:
     def words(self) -> Anchor:
         """The words as an anchor of their own."""
         return part(self.anchor, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """Runs of words ``starts:ends`` (of all words) of standard text; run ``n`` has the windows ``first[n]:first[n+1]``.
-
-    The windows are numbered by what they say.
-    """
-
-    starts: Positions
-    ends: Positions
-    first: Positions
-    windows: Positions
-
-    @classmethod
-    def none(cls) -> "_Runs":
-        nothing = np.zeros(0, np.int64)
-        return cls(nothing, nothing, np.zeros(1, np.int64), nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +112,11 @@ def _found(snapshot: Snapshot, least: int) -> _Found:
     lines = {name: number for number, name in enumerate(sorted({document.line for document, _ in rows}))}
     line = np.array([lines[document.line] for document, _ in rows], np.int64)
     owner = tokens.owner()
-    runs = _runs(tokens, owner, line, least)
-    texts, passages = _texts(runs), owner[runs.starts]
+    runs = runs_of(owner, spread(windows_of(tokens), inside(owner), line[owner], least))
+    texts, passages = texts_of(runs), owner[runs.starts]
     documents = {name: number for number, name in enumerate(dict.fromkeys(document.id for document, _ in rows))}
     document = np.array([documents[document.id] for document, _ in rows], np.int64)
-    kept = np.flatnonzero(_meets(texts, document[passages], least))
+    kept = np.flatnonzero(meets(texts, document[passages], least))
     begins, ends = runs.starts[kept], runs.ends[kept]
     return _Found(
         rows,
@@ -159,76 +139,3 @@ def _clusters(found: _Found) -> Iterator[list[_Place]]:
 def _place(found: _Found, run: int) -> _Place:
     document, anchor = found.rows[int(found.passages[run])]
     return _Place(document.id, anchor, int(found.starts[run]), int(found.ends[run]), int(found.lengths[run]))
-
-
-def _runs(tokens: Tokens, owner: Positions, line: Positions, least: int) -> _Runs:
-    count = len(owner) - _WINDOW + 1
-    if count <= 0:
-        return _Runs.none()
-    windows = _hashes(tokens.stems, count)
-    inside = owner[:count] == owner[_WINDOW - 1 :]
-    number = _spread(windows, inside, line[owner[:count]], least)
-    places = np.flatnonzero(number >= 0)
-    if not len(places):
-        return _Runs.none()
-    begin = np.ones(len(places), bool)
-    begin[1:] = (np.diff(places) != 1) | (np.diff(owner[places]) != 0)
-    first = np.append(np.flatnonzero(begin), len(places))
-    return _Runs(places[first[:-1]], places[first[1:] - 1] + _WINDOW, first, number[places])
-
-
-def _hashes(stems: Codes, count: int) -> Codes:
-    """One hash for each run of eight stems, order included."""
-    hashes = np.zeros(count, np.uint64)
-    for k in range(_WINDOW):
-        hashes = mixed(hashes + stems[k : k + count])
-    return hashes
-
-
-def _spread(windows: Codes, inside: NDArray[np.bool_], lines: Positions, least: int) -> Positions:
-    """The number of each window that stands in at least ``least`` lines, -1 for every other."""
-    places = np.flatnonzero(inside)
-    order = places[np.argsort(windows[places])]
-    begin = np.ones(len(order), bool)
-    begin[1:] = windows[order[1:]] != windows[order[:-1]]
-    number = np.cumsum(begin) - 1
-    often = np.bincount(number)[number] >= least if len(number) else begin
-    order, number = order[often], number[often]
-    enough = _meets(number, lines[order], least)
-    found = np.full(len(windows), -1, np.int64)
-    found[order[enough]] = number[enough]
-    return found
-
-
-def _meets(numbers: Positions, others: Positions, least: int) -> NDArray[np.bool_]:
-    """Whether each number stands beside at least ``least`` different others."""
-    most = int(others.max(initial=0)) + 1
-    meetings = np.sort(numbers * most + others)
-    apart = np.diff(meetings, prepend=-1) != 0
-    many = np.bincount(meetings[apart] // most, minlength=int(numbers.max(initial=-1)) + 1)
-    found: NDArray[np.bool_] = (many >= least)[numbers]
-    return found
-
-
-def _texts(runs: _Runs) -> Positions:
-    """For each run the lowest of those that it has a window in common with: the number of its text."""
-    count = len(runs.starts)
-    owner = np.repeat(np.arange(count), np.diff(runs.first))
-    _, at, number = np.unique(runs.windows, return_index=True, return_inverse=True)
-    return _lowest(count, owner[at][number], owner)
-
-
-def _lowest(count: int, one: Positions, other: Positions) -> Positions:
-    """For each of ``count`` things the lowest that it hangs together with, by pairs of things that do."""
-    lowest: Positions = np.arange(count)
-    while True:
-        low = np.minimum(lowest[one], lowest[other])
-        found = lowest.copy()
-        for side in (one, other):
-            np.minimum.at(found, side, low)
-            np.minimum.at(found, lowest[side], low)
-        while not np.array_equal(found[found], found):
-            found = found[found]
-        if np.array_equal(found, lowest):
-            return lowest
-        lowest = found

@@ -73,5 +73,17 @@ def test_registries_are_compared_with_each_other(two_bodies, tmp_path):
     assert all(COPIED[:-1] in each["b_text"] and each["b_page"] == 1 for row in rows for each in row["passages"])
 
 
+def test_texts_of_registries_are_told_with_the_bodies_that_have_them(two_bodies, tmp_path):
+    text = f"Badplan för Dala kommun\nAntagen av kommunfullmäktige 2012-05-02 § 3\n{COPIED}"
+    third = registry_of(tmp_path / "d.db", {"d.pdf": text})
+    done = run("between", "--texts", str(two_bodies), str(third), "--format", "json", registry=None)
+    (row,) = json.loads(done.stdout)
+    assert (row["bodies"], row["documents"]) == (2, 4)
+    assert row["body_names"] == [str(two_bodies), str(third)]
+    assert row["text"] in COPIED
+    assert "1 återkommande texter" in done.stderr or "1 återkommande text" in done.stderr
+    assert all("s. 1" in place for place in row["places"])
+
+
 def test_nothing_is_older_where_a_day_is_not_known():
     assert older_of(document("d1"), document("d2")) is None
