@@ -1,7 +1,8 @@
 """Look-up in a CFSA2 automaton, the format of the morfologik dictionaries.
 
 The automaton holds byte strings ``form+Xending+TAG``: to get the lemma, cut ``ord(X) - 65`` bytes off the form and
-add the ending. Nodes are expanded when they are first visited and kept.
+add the ending. The nodes that words begin with have many arcs: they are expanded when they are first visited and kept.
+Those further on have one or two, and are read where they lie.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ _TARGET_NEXT = 0x80
 _MORE = 0x80
 _NOWHERE = 0
 """The target of an arc on which nothing follows."""
+_BEGINNING = 4
+"""Letters of a word that many words begin with."""
 
 Reading = tuple[str, str]
 """A lemma and its tag."""
@@ -37,23 +40,26 @@ class Automaton:
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All lemmas and tags of a form, in the order of the automaton; empty when the form is not known."""
         encoded = form.encode()
+        written = encoded + b"+"
         nodes, node = self._nodes, self._root
-        for byte in encoded + b"+":
+        for byte in written[:_BEGINNING]:
             targets = nodes.get(node)
-            if targets is None:
-                targets = self._expanded(node)
-            if byte not in targets:
+            node = (self._expanded(node) if targets is None else targets).get(byte, _NOWHERE)
+        for byte in written[_BEGINNING:]:
+            if node == _NOWHERE:
                 return ()
-            node = targets[byte]
+            node = self._target(node, byte)
+        if node == _NOWHERE:
+            return ()
         tails = self._ends.get(node)  # words that are inflected alike share the node
         if tails is None:
             tails = self._ends[node] = tuple(self._tails(node, b""))
         return tuple([self._reading(encoded, tail) for tail in tails])
 
-    def expand(self, depth: int) -> None:
-        """Expand the nodes that most words begin with."""
+    def expand(self) -> None:
+        """Expand the nodes that words begin with."""
         front = {self._root}
-        for _ in range(depth):
+        for _ in range(_BEGINNING):
             front = {target for node in front for target in self._expanded(node).values()} - {_NOWHERE}
 
     @staticmethod
@@ -74,6 +80,25 @@ class Automaton:
         """The node that each label leads to."""
         targets = self._nodes[node] = {label: target for label, target, _ in self._arcs_of(node)}
         return targets
+
+    def _target(self, node: int, wanted: int) -> int:
+        """The node that a label leads to from a node, read no further than needed."""
+        data, labels = self._arcs, self._labels
+        at = self._varint(node)[1] if self._numbered else node
+        flags, follows = 0, False
+        while not flags & _LAST:
+            flags = data[at]
+            label = labels[flags & _LABEL_BITS] if flags & _LABEL_BITS else data[at + 1]
+            at += 1 if flags & _LABEL_BITS else 2
+            if flags & _TARGET_NEXT:
+                follows = follows or label == wanted
+                continue
+            if label == wanted:
+                return self._varint(at)[0]
+            while data[at] >= _MORE:
+                at += 1
+            at += 1
+        return at if follows else _NOWHERE
 
     def _arcs_of(self, node: int) -> list[tuple[int, int, bool]]:
         """The arcs of a node: label, target node, whether a string ends there."""

@@ -13,8 +13,6 @@ from styrdok.swedish.automaton import Automaton, Reading
 from styrdok.tables import read_bytes, read_toml
 
 _DATA = "styrdok.swedish.data"
-_BEGINNING = 4
-"""Letters of a word that many words begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def _automaton() -> Automaton:
 
 def expand() -> None:
     """Expand the beginnings of words in SALDO, so that processes split off from this one need not."""
-    _automaton().expand(_BEGINNING)
+    _automaton().expand()
 
 
 @lru_cache(maxsize=200_000)

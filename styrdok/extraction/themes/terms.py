@@ -53,6 +53,14 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """What a word meets: the phrases that it may begin, and the term that it meets alone, with its weight there."""
+
+    phrases: tuple[Term, ...]
+    alone: tuple[Term, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeWords:
     """The table of what keeps words from a theme, and of weights."""
 
@@ -136,7 +144,17 @@ def names_body(word: str) -> bool:
     return len(parts) > 1 and lemma(parts[-1]) in theme_words().bodies
 
 
-def single_hit(word: str, terms: Taxonomy) -> tuple[Term, float] | None:
+@lru_cache(maxsize=100_000)
+def met_by(word: str) -> Met | None:
+    """What a word meets; ``None`` where that is nothing, as for all function words."""
+    if word.lower() in word_table().stop:
+        return None
+    terms = taxonomy()
+    phrases, alone = terms.phrases.get(word_stems(word), ()), _alone(word, terms)
+    return Met(phrases, alone) if phrases or alone else None
+
+
+def _alone(word: str, terms: Taxonomy) -> tuple[Term, float] | None:
     """The term that a word meets by itself, with the weight of the way it meets it."""
     whole = terms.exact.get(word) or terms.exact.get(word.partition("-")[0])
     if whole is not None:
@@ -145,8 +163,12 @@ def single_hit(word: str, terms: Taxonomy) -> tuple[Term, float] | None:
     term = terms.single.get(found)
     if term is not None and not names_no_theme(word):
         return term, term.weight
-    if names_body(word) or names_no_theme(word):
-        return None
+    part = _as_part(found, terms)
+    return None if part is None or names_body(word) or names_no_theme(word) else part
+
+
+def _as_part(found: Stems, terms: Taxonomy) -> tuple[Term, float] | None:
+    """The term that the stems of a word begin with, or end in where the table lets what ends a compound count."""
     weights = theme_words().weights
     for length in range(len(found) - 1, 0, -1):
         term = terms.single.get(found[:length])

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache
 
-from styrdok.extraction.themes.terms import Taxonomy, Term, single_hit, taxonomy, theme_words, word_stems
+from styrdok.extraction.themes.terms import Met, Taxonomy, Term, met_by, taxonomy, theme_words, word_stems
 from styrdok.models import Passage, Reading, Theme
 from styrdok.swedish.lexicon import word_table
 from styrdok.swedish.tokens import Token, tokens
@@ -45,7 +45,7 @@ def themes(reading: Reading, passages: Sequence[Passage], title: str | None = No
     the title names is put forward.
     """
     terms = taxonomy()
-    hits_in = cache(partial(theme_hits, terms=terms))  # most passages are blocks
+    hits_in = cache(theme_hits)  # most passages are blocks
     found: dict[tuple[str, str], float] = defaultdict(float)
     in_title: list[ThemeHit] = []
     for text, place in _pieces(reading, title):
@@ -126,30 +126,28 @@ def _evidence(
     return {theme: [passages[place] for _, place in sorted(found)[:_EVIDENCE]] for theme, found in ranked.items()}
 
 
-def theme_hits(text: str, terms: Taxonomy | None = None) -> tuple[ThemeHit, ...]:
+def theme_hits(text: str) -> tuple[ThemeHit, ...]:
     """Every term that a text meets, one for each word at most; phrases before single words."""
-    terms = terms or taxonomy()
     words = tokens(text)
     hits: list[ThemeHit] = []
-    place = 0
-    while place < len(words):
-        hit, after = _hit_at(words, place, terms)
+    after = 0
+    for place, word in enumerate(words):
+        met = met_by(word.text) if place >= after else None
+        if met is None:
+            continue
+        hit, after = _hit_at(words, place, met)
         if hit is not None:
             hits.append(hit)
-        place = after
     return tuple(hits)
 
 
-def _hit_at(words: tuple[Token, ...], place: int, terms: Taxonomy) -> tuple[ThemeHit | None, int]:
+def _hit_at(words: tuple[Token, ...], place: int, met: Met) -> tuple[ThemeHit | None, int]:
     word = words[place]
-    if word.text.lower() in word_table().stop:
-        return None, place + 1
-    for term in terms.phrases.get(word_stems(word.text), ()):
+    for term in met.phrases:
         last = _phrase_end(words, place, term)
         if last is not None:
             return ThemeHit(word.start, words[last].end, term, term.weight), last + 1
-    found = _single(word.text, terms)
-    return (ThemeHit(word.start, word.end, *found) if found else None), place + 1
+    return (ThemeHit(word.start, word.end, *met.alone) if met.alone else None), place + 1
 
 
 def _phrase_end(words: tuple[Token, ...], place: int, term: Term) -> int | None:
@@ -161,12 +159,3 @@ def _phrase_end(words: tuple[Token, ...], place: int, term: Term) -> int | None:
         if place >= len(words) or word_stems(words[place].text) != wanted:
             return None
     return place
-
-
-@lru_cache(maxsize=100_000)
-def _single_default(word: str) -> tuple[Term, float] | None:
-    return single_hit(word, taxonomy())
-
-
-def _single(word: str, terms: Taxonomy) -> tuple[Term, float] | None:
-    return _single_default(word) if terms is taxonomy() else single_hit(word, terms)
