@@ -94,8 +94,9 @@ def _goes_on(group: Group, piece: Piece, style: Typography, measure: Measure) ->
 
 def _is_torn(last: Piece, piece: Piece) -> bool:
     """Whether a broken word, or what ``och`` leads to, stands at the beginning of the next line, however far below."""
-    unfinished = last.broken or CALLS_FOR_MORE.search(last.text) is not None
-    return unfinished and abs(last.x0 - piece.x0) < last.size and STARTS_LOW.match(piece.text) is not None
+    if abs(last.x0 - piece.x0) >= last.size or STARTS_LOW.match(piece.text) is None:
+        return False
+    return last.broken or CALLS_FOR_MORE.search(last.text) is not None
 
 
 def _starts_item(piece: Piece, group: Group, style: Typography) -> bool:

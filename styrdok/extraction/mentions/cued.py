@@ -122,7 +122,7 @@ def _works(source: Source) -> Iterator[Found]:
         name = _WORK_NAME.match(text, start)
         if name is not None and _is_work(name.group().split()):
             yield _found(text, name.start(), name.end(), RANK)
-    for match in _REVIEW.finditer(text):
+    for match in _REVIEW.finditer(text) if "ranskning " in text else ():
         if not any(_holds_head(word) for word in match.group().split()):
             yield _found(text, match.start(), match.end(), RANK)
     for start in _names_behind(source, _CONSULTED):

@@ -219,8 +219,7 @@ def _joined(text: str, at: int) -> int | None:
 
 
 def _opens_title(word: str) -> bool:
-    lower = word.lower()
-    return any(lower.endswith(form) for form in _heads())
+    return word.lower().endswith(_heads())
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from styrdok.extraction.lexicon.tables import read_toml
-from styrdok.extraction.statements.phrases import compiled, first_match, occurs
+from styrdok.extraction.statements.phrases import compiled, first_match, occurs, possible
 from styrdok.extraction.statements.rows import table_rows
 from styrdok.extraction.statements.sentences import Sentence, body_sentences, with_headings
 from styrdok.extraction.statements.terms import contrasted, is_abbreviation, kinds_of_one, names_a_kind, written_out
@@ -104,8 +104,9 @@ def _definition(reading: Reading, term: str, sentence: Sentence) -> Definition:
 def _said_plainly(text: str) -> str | None:
     """The term of a sentence that says in so many words that it defines."""
     words = definition_words()
-    for frame in words["between"]:
-        if term := _between(frame, text):
+    said = set(possible(_frame_words(), text))
+    for opening, frame in zip(_frame_words(), words["between"], strict=True) if said else ():
+        if opening in said and (term := _between(frame, text)):
             return term
     for pattern in words["listing"]:
         if found := re.match(pattern, text, re.IGNORECASE):
@@ -113,6 +114,12 @@ def _said_plainly(text: str) -> str | None:
     found = first_match(words["short"], text)
     name = text[: found.start()].strip() if found else ""
     return name if is_abbreviation(name) else None
+
+
+@lru_cache(maxsize=1)
+def _frame_words() -> tuple[str, ...]:
+    """The wording that each frame begins with: without it the frame is not there."""
+    return tuple(frame["before"] or frame["after"] for frame in definition_words()["between"])
 
 
 def _said(sentence: Sentence, follows: bool, apart: bool) -> str | None:
@@ -191,6 +198,7 @@ def _bears_its_heading(sentence: Sentence) -> bool:
     return bool(words) and not _DEFINITE.search(words[0]) and words[0].casefold()[:_STEM] in heading
 
 
+@lru_cache(maxsize=1024)
 def _under_definitions(headings: tuple[str, ...]) -> bool:
     words = definition_words()
     alone = any(_NUMBERED.sub("", heading).strip().lower() in words["headings_alone"] for heading in headings[-1:])

@@ -100,14 +100,15 @@ def _as_bound(value: str) -> str:
 
 
 def _is_goal(sentence: Sentence) -> bool:
-    if _NO_GOAL.search(sentence.text):
-        return False
-    if _is_told_ahead(sentence.text):
+    told = _is_told_ahead(sentence.text) or (_is_meant(sentence) and _LOOKS_AHEAD.search(sentence.text) is not None)
+    return told and _NO_GOAL.search(sentence.text) is None
+
+
+def _is_meant(sentence: Sentence) -> bool:
+    """Whether the words of a sentence, or the heading over its list, say that it is a goal."""
+    if first_match(goal_words()["strong"], sentence.text):
         return True
-    if first_match(goal_words()["strong"], sentence.text) and _LOOKS_AHEAD.search(sentence.text):
-        return True
-    under_goals = any(_goal_heading(heading) for heading in sentence.headings[-1:])
-    return under_goals and sentence.block.kind is BlockKind.LIST_ITEM and bool(_LOOKS_AHEAD.search(sentence.text))
+    return sentence.block.kind is BlockKind.LIST_ITEM and any(map(_goal_heading, sentence.headings[-1:]))
 
 
 def _is_told_ahead(text: str) -> bool:

@@ -6,7 +6,7 @@ which is a sentence, and has no nested repetition, so its cost is linear in the 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from styrdok.errors import StyrdokError
@@ -52,18 +52,25 @@ def _alternatives(part: str) -> tuple[str, ...]:
     return tuple(words) if all(words) and "#" not in words else ()
 
 
-def _may_hold(phrase: str, lowered: str) -> bool:
-    anchors = _anchors(phrase)
-    for anchor in anchors:  # a generator would cost more than the looking
-        if anchor in lowered:
-            return True
-    return not anchors
+@lru_cache(maxsize=4096)
+def _watched(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The phrases with their anchors; a phrase without any is anchored in nothing, which stands in every text."""
+    return tuple((phrase, _anchors(phrase) or ("",)) for phrase in phrases)
+
+
+def possible(phrases: Iterable[str], text: str) -> Iterator[str]:
+    """The phrases, in the order given, that can occur in the text; much faster than looking for them."""
+    lowered = text.lower()
+    for phrase, anchors in _watched(tuple(phrases)):
+        for anchor in anchors:  # a generator would cost more than the looking
+            if anchor in lowered:
+                yield phrase
+                break
 
 
 def may_occur(phrases: Iterable[str], text: str) -> bool:
     """Whether one of the phrases can occur in the text; much faster than looking for them."""
-    lowered = text.lower()
-    return any(_may_hold(phrase, lowered) for phrase in phrases)
+    return next(possible(phrases, text), None) is not None
 
 
 def occurs(phrases: Iterable[str], text: str) -> bool:
@@ -73,9 +80,8 @@ def occurs(phrases: Iterable[str], text: str) -> bool:
 
 def first_match(phrases: Iterable[str], text: str) -> re.Match[str] | None:
     """The match of the first phrase, in the order given, that occurs in the text."""
-    lowered = text.lower()
-    for phrase in phrases:
-        if _may_hold(phrase, lowered) and (found := compiled(phrase).search(text)):
+    for phrase in possible(phrases, text):
+        if found := compiled(phrase).search(text):
             return found
     return None
 
@@ -89,10 +95,9 @@ def distinct(phrases: Iterable[str], text: str, at_most: int) -> int:
     """How many different wordings of the phrases stand in the text, counted no further than ``at_most``."""
     lowered = text.lower()
     found: set[str] = set()
-    for phrase in phrases:
-        if _may_hold(phrase, lowered):
-            for match in compiled(phrase).finditer(lowered):
-                found.add(match.group())
-                if len(found) >= at_most:
-                    return at_most
+    for phrase in possible(phrases, lowered):
+        for match in compiled(phrase).finditer(lowered):
+            found.add(match.group())
+            if len(found) >= at_most:
+                return at_most
     return len(found)
