@@ -13,9 +13,14 @@ import msgspec
 
 from styrdok.models import Box
 
+_AS_THEY_ARE = frozenset((str, int, float, bool, NoneType))
+_ONE_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def plain(value: object) -> Any:
     """The value as JSON knows it: objects by field name, boxes as four numbers, dates as ISO 8601."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -31,7 +36,7 @@ def plain(value: object) -> Any:
 
 def to_json(value: object) -> str:
     """The value as one line of JSON, always written the same way."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ONE_LINE.encode(plain(value))
 
 
 def laid_out(value: Any) -> bytes:
