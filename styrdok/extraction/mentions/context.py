@@ -142,6 +142,8 @@ def _acronym(written: str, text: str) -> str | None:
         if word.lower() in {"och", "för", "i", "av", "om", "samt"}:
             continue
         letters += "".join(part[0] for part in split_compound(word.strip("-").lower())).upper()
-        if len(letters) >= 3 and len(re.findall(rf"(?<!\w){letters}(?!\w)", text)) >= 2:
+        if len(letters) < 3 or text.count(letters) < 2:
+            continue
+        if len(re.findall(rf"(?<!\w){letters}(?!\w)", text)) >= 2:
             return letters
     return None

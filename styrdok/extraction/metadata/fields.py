@@ -39,6 +39,7 @@ _RECOGNISED = 0.85
 """What is left of the confidence in a value on a page whose words a machine recognised in a picture."""
 
 _MARK = re.compile(r"(?:sida?n?\.?\s*)?\d{1,3}\s?(?:\((?P<all>\d{1,4})\)|(?:av|/)\s?(?P<of>\d{1,4}))", re.IGNORECASE)
+_SUBTITLE = re.compile(r"\s?[–—-]\s[^\d\W].{3,80}")
 _NAME = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:[ -][^\W\d]+){0,4}")
 _DECISION = frozenset({"adopted_by", "adopted_on", "decision"})
 _VALIDITY = frozenset({"valid_from", "valid_to", "open_ended"})
@@ -129,11 +130,11 @@ def _titles(reading: Reading, front: tuple[Sheet, ...], known: tuple[Entry, ...]
 
 def _fuller(title: Found, front: tuple[Sheet, ...], known: tuple[Entry, ...]) -> Iterator[Found]:
     """The title with its subtitle after a dash, as an imprint or a label writes what the cover sets apart."""
-    fuller = re.compile(rf"{re.escape(title.value)}\s?[–—-]\s[^\d\W].{{3,80}}")
     labelled = [(entry.value, entry.parts) for entry in known if entry.label.field == "title"]
     printed = [(segment.text, (segment,)) for sheet in front for segment in sheet.segments]
     for text, parts in (*labelled, *printed):
-        if fuller.fullmatch(text) and clean_title(text) != title.value:
+        goes_on = text.startswith(title.value) and _SUBTITLE.fullmatch(text, len(title.value))
+        if goes_on and clean_title(text) != title.value:
             yield Found("title", text, "cover and imprint", round(min(1.0, title.confidence + 0.02), 3), parts)
             return
 

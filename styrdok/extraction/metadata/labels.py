@@ -14,6 +14,8 @@ _DISTINCT = frozenset(
     {"diary_number", "adopter", "decision_date", "valid_from", "valid_to", "validity", "responsible", "type"}
 )
 _COLON = re.compile("[:;]")
+_IN_SMALL_LETTERS = ("dnr", "h.id.", "diarienr", "diarienummer")
+"""The labels that need no capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,14 @@ def _inside() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\s.,;)])(?P<words>{_labels()})(?P<tail>\s?:\s*|\.?\s+|$)")
 
 
-@lru_cache(maxsize=4096)
 def label_at_start(text: str) -> Labelled | None:
     """The longest label that the text begins with."""
+    small = text[:1].islower() and not text.lower().startswith(_IN_SMALL_LETTERS)
+    return None if small else _at_beginning(text)
+
+
+@lru_cache(maxsize=4096)
+def _at_beginning(text: str) -> Labelled | None:
     match = _at_start().match(_small(text))
     if match is None or not _looks_like_label(_words(match, text)):
         return None
@@ -161,4 +168,4 @@ def _plain(label: Label) -> bool:
 
 def _looks_like_label(words: str) -> bool:
     """A label begins with a capital, or is an abbreviation in small letters."""
-    return words[0].isupper() or words == "§" or words.lower() in {"dnr", "h.id.", "diarienr", "diarienummer"}
+    return words[0].isupper() or words == "§" or words.lower() in _IN_SMALL_LETTERS

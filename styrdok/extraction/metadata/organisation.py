@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,7 @@ _DOMAIN = re.compile(r"(?:@|www\.|https?://(?:www\.)?|\b)([a-z0-9-]{3,})\.se\b",
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    opening: re.Pattern[str]
     owner: re.Pattern[str]
     council: re.Pattern[str]
     english: re.Pattern[str]
@@ -51,7 +52,9 @@ def _patterns() -> _Patterns:
     council = rf"(?<![\w-])(?P<name>{first}{_NAME})\skommun(?:{'|'.join(owners['councils'])})"
     after, before = "|".join(english["after"]), "|".join(english["before"])
     foreign = rf"(?<![\w-])(?:(?P<a>{first}{_NAME}) (?:{after})|(?:{before}) (?P<b>{first}{_NAME}))(?!\w)"
+    capitals = "A-ZÅÄÖÉ" + "".join(sorted({re.escape(words[0]) for words in (*owners["first"], *english["before"])}))
     return _Patterns(
+        re.compile(f"[{capitals}]"),
         re.compile(owner),
         re.compile(council),
         re.compile(foreign),
@@ -183,19 +186,30 @@ def _times(hits: list[_Hit], key: str) -> int:
 
 def _owners(text: str) -> Iterator[_Hit]:
     table = _patterns()
-    for match in table.owner.finditer(text):
+    starts = [match.start() for match in table.opening.finditer(text)]
+    for match in _beginning_at(starts, table.owner, text):
         if match["name"].lower().rstrip("s") in table.not_owner or match["name"].lower() in table.not_owner:
             continue
         name = " ".join(title_case(word) for word in match["name"].split())
         word = match["word"].lower().replace("koncern", "")
         yield _Hit(_key(name.removesuffix("s")), f"{name} {word}", match.start(), match.end(), True, bool(match["s"]))
-    for match in table.council.finditer(text):
+    for match in _beginning_at(starts, table.council, text):
         if match["name"].lower() not in table.not_owner and label_at_start(match["name"]) is None:
             name = match["name"]
             yield _Hit(_key(name.removesuffix("s")), f"{name} kommun", match.start(), match.end(), True)
-    for match in table.english.finditer(text):
+    for match in _beginning_at(starts, table.english, text):
         name = match["a"] or match["b"]
         yield _Hit(_key(name.removesuffix("s")), match.group(), match.start(), match.end(), True)
+
+
+def _beginning_at(starts: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds of a pattern that begins at these places only, many times faster."""
+    end = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def _others(text: str) -> Iterator[_Hit]:

@@ -45,6 +45,8 @@ _STRONG = frozenset(
     }
 )
 _WORD = re.compile(r"[a-zåäö]{3,}")
+_OFFICE_OF = re.compile(r" (?:för|vid|på|inom) [\w åäö-]+$", re.IGNORECASE)
+_LONGEST_OFFICE = 6
 _GUESSED = 0.15
 _FORM = {"same": 0.9, "right": 0.88, "below": 0.86, "flat": 0.8}
 
@@ -146,8 +148,10 @@ def _adoption(entry: Entry) -> Iterator[Found]:
 def _whole_office(entry: Entry, body: str | None) -> str | None:
     """The body with what belongs to its name, when the value is nothing but a name: *chefen för kontaktcenter*."""
     left = strip_dates(entry.value)
-    match = re.match(rf"{re.escape(body)}( (?:för|vid|på|inom) [\w åäö-]+)$", left, re.IGNORECASE) if body else None
-    return f"{body}{match[1]}" if match and len(left.split()) <= 6 else body
+    if not body or left[: len(body)].lower() != body.lower() or len(left.split()) > _LONGEST_OFFICE:
+        return body
+    match = _OFFICE_OF.match(left, len(body))
+    return f"{body}{match[0]}" if match else body
 
 
 def _is_form(entry: Entry, read: Adoption) -> bool:

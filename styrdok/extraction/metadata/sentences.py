@@ -18,6 +18,7 @@ from styrdok.tables import read_toml
 
 _ENOUGH = re.compile(r"\.\s+(?=[A-ZÅÄÖ])|\bersätter\b")
 _NEXT = re.compile(r"(?<=\.)\s+(?=[A-ZÅÄÖ])")
+_CLAUSE = re.compile(r"[^.!?§]+")
 _REACH = 160
 _SHORT = 260
 _TITLE_WORDS = 6
@@ -35,6 +36,19 @@ def _cue() -> re.Pattern[str]:
     selves = "|".join(table["self"])
     verbs = "|".join(table["verbs"])
     return re.compile(rf"(?P<self>{selves})(?P<between>[^.!?§]{{0,90}}?)\b(?:{verbs})\b", re.I)
+
+
+def _cues(text: str) -> Iterator[re.Match[str]]:
+    """Where a document speaks of itself as decided on; looked for only in what holds a verb of that."""
+    for clause in _CLAUSE.finditer(text):
+        if _verbs().search(text, *clause.span()):
+            yield from _cue().finditer(text, *clause.span())
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    table = read_toml("styrdok.extraction.lexicon", "adopters.toml")["sentences"]
+    return re.compile(rf"\b(?:{'|'.join(table['verbs'])})\b", re.I)
 
 
 def told_in_heads(reading: Reading, front: tuple[Sheet, ...], title: str) -> Iterator[Found]:
@@ -156,7 +170,7 @@ def adopted_in_sentences(reading: Reading, front: tuple[Sheet, ...]) -> Iterator
     if not front:
         return
     text = reading.text[: reading.pages[front[-1].number - 1].end]
-    for match in _cue().finditer(text):
+    for match in _cues(text):
         rest = _rest(text, match.end())
         span = (match.start(), min(match.end() + len(rest), len(text)))
         days = [item for item in find_dates(rest) if item.value and item.precision == "day"]
