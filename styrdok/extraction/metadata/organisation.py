@@ -100,7 +100,7 @@ def find_organisation(reading: Reading, title: str, front: tuple[Sheet, ...] = (
     hits = [hit for hit in (*_owners(text), *_others(text)) if not any(a <= hit.start < b for a, b in passed)]
     heads = {hit.key for hit in hits if _in_page_head(hit, front[:1])}
     scores = _scores(reading, hits)
-    domains = {match[1].lower() for match in _DOMAIN.finditer(text)}
+    domains = {match[1].lower() for match in _DOMAIN.finditer(text)} if ".se" in text.lower() else set()
     owners = {hit.key for hit in hits if hit.owner}
     for key in scores:
         scores[key] = min(scores[key], 4.0) + (2.0 if key in owners else 0.0)

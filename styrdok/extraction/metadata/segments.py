@@ -13,7 +13,7 @@ from styrdok.models import Block, Box, Line, Reading
 from styrdok.vocabulary import BlockKind
 
 _GAP = 1.15
-_BAR = re.compile(r"\s*\|\s*")
+_APART = re.compile(r"\s*\|\s*|\s+")
 _SAME_ROW = 0.5
 
 
@@ -126,9 +126,9 @@ def _split(reading: Reading, index: int, block: Block, line: Line) -> Iterator[S
 
 def _cuts(text: str, edges: Sequence[float], size: float) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"\s*\|\s*|\s+", text):
-        wide = edges[match.end()] - edges[match.start()] > _GAP * size
-        if wide or _BAR.fullmatch(match.group()):
-            yield start, match.start()
-            start = match.end()
+    for match in _APART.finditer(text):
+        left, right = match.span()
+        if edges[right] - edges[left] > _GAP * size or "|" in match.group():
+            yield start, left
+            start = right
     yield start, len(text)
