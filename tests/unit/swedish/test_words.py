@@ -36,6 +36,22 @@ def test_beginnings_that_were_expanded_give_the_same_readings() -> None:
     assert plain.readings("planern") == ()
 
 
+def test_arcs_read_where_they_lie_lead_where_they_lead_when_expanded() -> None:
+    automaton = Automaton(
+        lzma.decompress(resources.files("styrdok.swedish.data").joinpath("saldo.fsa.xz").read_bytes())
+    )
+    for word in ("planerna+", "kvalitet+", "åsna+", "x"):
+        node = automaton._root
+        for byte in word.encode():
+            targets = automaton._expanded(node)
+            assert {label: automaton._target(node, label) for label in range(256)} == {
+                label: targets.get(label, 0) for label in range(256)
+            }
+            node = targets.get(byte, 0)
+            if not node:
+                break
+
+
 def test_lemma_accuracy() -> None:
     wrong = {word: lemma(word) for word, base in CASES["lemmas"].items() if lemma(word) != base}
     assert len(wrong) <= 0.02 * len(CASES["lemmas"]), wrong
