@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from styrdok.findings import Place, Proposal
+from styrdok.ids import pair_key
 from styrdok.language import Sentence, in_turn
 from styrdok.language.words import word_of
 from styrdok.models import Description
 from styrdok.overlaps.context import Context
+from styrdok.overlaps.proposals.particulars import how_told
 from styrdok.overlaps.statutory import required_by
 from styrdok.overlaps.tables import table
+from styrdok.swedish.bodies import sort_of
 from styrdok.vocabulary import Action, Kind, Status
 
 _NAMED = 5
 _MOST_REASONS = 4
 _ARCHIVE, _PUT_AWAY = "archive", "arkivera"
 _DECIDES = "det beslutande organet"
+_JOINT = frozenset({Action.COORDINATE, Action.MERGE})
+_HIGHEST = "assembly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,15 @@ class Draft:
         if str(other.rationale) in str(self.rationale):
             return self
         evidence = self.evidence + tuple(place for place in other.evidence if place not in self.evidence)
-        if self.reasons >= _MOST_REASONS:
+        if self.reasons >= _MOST_REASONS or (other.said and self.says(other)):
             return replace(self, evidence=evidence)
         both = in_turn((self.rationale, other.rationale))
         return replace(self, rationale=both, evidence=evidence, reasons=self.reasons + 1)
+
+    def says(self, other: "Draft") -> bool:
+        """Whether the words that another one rests on speak for this one already."""
+        words = {(place.document, place.anchor.text) for place in self.evidence}
+        return any((place.document, place.anchor.text) in words for place in other.evidence[:1])
 
     def against(self, sentence: Sentence) -> "Draft":
         """The draft with something else that was said of its documents: a choice that people have."""
@@ -62,7 +72,9 @@ def draft(context: Context, one: Draft) -> Proposal:
     if action is Action.REPEAL and law and not (one.replaced or one.said):
         action = Action.REVISE
     against = (*_against(context, replace(one, action=action), law), *one.otherwise[:_NAMED])
-    text = _decision(context, _ARCHIVE if _is_archived(context, action, one) else action, one.documents)
+    how = how_told(action, [place.anchor.text for place in one.evidence] if one.said else ())
+    wording = _ARCHIVE if _is_archived(context, action, one) else f"{action}_so" if how else action
+    text = _decision(context, wording, action, one.documents, how or "")
     return Proposal(action, one.documents, one.rationale, one.evidence, against, text)
 
 
@@ -91,12 +103,13 @@ def _against(context: Context, one: Draft, law: str | None) -> list[Sentence]:
 
 
 def _cited(context: Context, documents: Sequence[str]) -> list[Sentence]:
-    """The steering documents that refer to one of these."""
-    citing = sorted(
+    """The steering documents that refer to one of these, but for what has taken its place."""
+    pointing = {
         source
-        for source in {source for source, target in context.links if target in documents and source not in documents}
-        if context.records[source].document.description.kind is Kind.STEERING
-    )
+        for source, target in context.links
+        if target in documents and source not in documents and pair_key(source, target) not in context.successions
+    }
+    citing = sorted(name for name in pointing if context.records[name].document.description.kind is Kind.STEERING)
     if not citing:
         return []
     titles = ", ".join(f"”{_title(context, name)}”" for name in citing[:_NAMED])
@@ -131,15 +144,29 @@ def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
     return found
 
 
-def _decision(context: Context, action: str, documents: Sequence[str]) -> str:
-    record = context.records.get(documents[0])
-    described = record.document.description if record else Description()
-    adopter = described.adopted_by or _DECIDES
+def _decision(context: Context, wording: str, action: Action, documents: Sequence[str], how: str) -> str:
+    described = _described(context, documents[0])
+    adopter = _deciding(context, documents if action in _JOINT else documents[:1])
     quoted = [f"”{_title(context, name)}”" for name in documents]
     titles = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} och {quoted[-1]}"
     details = ", ".join(
         part for part in (described.decision, *(f"dnr {n}" for n in described.diary_numbers[:1])) if part
     )
-    text: str = table("proposals.toml")["decision"][action]
-    body = text.format(title=_title(context, documents[0]), titles=titles, decision=f" ({details})" if details else "")
+    text: str = table("proposals.toml")["decision"][wording]
+    body = text.format(
+        title=_title(context, documents[0]), titles=titles, decision=f" ({details})" if details else "", how=how
+    )
     return f"{adopter[0].upper()}{adopter[1:]} beslutar {body}."
+
+
+def _described(context: Context, name: str) -> Description:
+    record = context.records.get(name)
+    return record.document.description if record else Description()
+
+
+def _deciding(context: Context, documents: Sequence[str]) -> str:
+    """Who decides: the body that adopted the documents; of several the assembly, before which no other may step."""
+    adopters = {described.adopted_by for name in documents if (described := _described(context, name)).adopted_by}
+    highest = sorted(one for one in adopters if sort_of(one) == _HIGHEST)
+    known = highest or sorted(adopters)
+    return known[0] if len(known) == 1 else _DECIDES

@@ -16,7 +16,8 @@ from styrdok.overlaps.proposals.sheets import sheets
 from styrdok.overlaps.proposals.suggested import suggested
 from styrdok.overlaps.proposals.verdicts import verdicts
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import ENDED, Action, Kind, NeedReason, ReuseKind, Status, ViewpointKind
+from styrdok.resolution.succession import Inventory
+from styrdok.vocabulary import ENDED, Action, DocumentType, Kind, NeedReason, ReuseKind, Status, ViewpointKind
 
 _MERGE_FROM = 0.60
 _FORMAL = 0.25
@@ -35,7 +36,7 @@ def proposals_of(
 ) -> tuple[Proposal, ...]:
     """The same of a context; its shared wording is not asked for."""
     said, refused = verdicts(context)
-    drafts = [*said, *_from_needs(context, needs, overlaps), *_parallel(context, overlaps), *_replaced(context)]
+    drafts = [*said, *_from_needs(context, needs, overlaps), *_parallel(context, overlaps), *_replaced(context, today)]
     drafts += suggested(context)
     unique = sheets(context, _distinct(drafts), refused)
     touched = {name for one in unique for name in one.documents}
@@ -163,9 +164,9 @@ def _parallel(context: Context, overlaps: Sequence[Overlap]) -> Iterator[Draft]:
         yield Draft(Action.REPEAL, (older.id,), why, _seen([one]), one.score, replaced=True)
 
 
-def _replaced(context: Context) -> Iterator[Draft]:
-    """Documents that have been replaced and that documents in use still lean on."""
-    leaning = lived_on(context.snapshot)
+def _replaced(context: Context, today: date) -> Iterator[Draft]:
+    """Documents that have been replaced and that documents in use still lean on, with the words that say so."""
+    leaning, inventory = lived_on(context.snapshot), Inventory(context.snapshot, today)
     for name, record in sorted(context.records.items()):
         described = record.document.description
         citing = leaning.get(name, frozenset())
@@ -177,14 +178,17 @@ def _replaced(context: Context) -> Iterator[Draft]:
                 else "Är ersatt och kan upphävas formellt eller arkiveras.",
                 title=context.title(successor),
             )
-            yield Draft(Action.REPEAL, (name,), why, (), _FORMAL, replaced=True)
+            told = tuple(place for one in inventory.successors(name)[:1] for place in one.places)
+            yield Draft(Action.REPEAL, (name,), why, told, _FORMAL, replaced=True)
 
 
 def _kept(context: Context, today: date) -> Iterator[Draft]:
-    """Steering documents that nothing was found against."""
+    """Steering documents that nothing was found against; a budget is adopted anew each year, not kept."""
     for name, record in sorted(context.records.items()):
         described = record.document.description
-        if described.kind is Kind.STEERING and described.status not in ENDED:
+        if described.kind is not Kind.STEERING or described.type is DocumentType.BUDGET:
+            continue
+        if described.status not in ENDED:
             law = required_by(described.title)
             why = Sentence.of("Inga överlapp, motsägelser eller inaktuella hänvisningar har hittats.")
             if law:

@@ -191,18 +191,12 @@ def _completed(one: Draft, near: Sequence[Draft], refused: Sequence[Draft]) -> D
             continue
         if other.action is one.action and set(other.documents) <= mine:
             one = one.joined(other)
-        elif other.said and not _rests_on(other, one):
+        elif other.said and not one.says(other):
             one = one.against(_choice(other))
     for other in refused:
         if set(other.documents) & mine:
             one = one.against(Sentence.of("Har avvisats: {words}", words=other.rationale))
     return one
-
-
-def _rests_on(other: Draft, one: Draft) -> bool:
-    """Whether the words that ask for something speak for a sheet already, and so for nothing else."""
-    words = {(place.document, place.anchor.text) for place in one.evidence}
-    return any((place.document, place.anchor.text) in words for place in other.evidence[:1])
 
 
 def _choice(other: Draft) -> Sentence:

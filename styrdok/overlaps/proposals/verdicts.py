@@ -103,8 +103,15 @@ def _cell_patterns() -> tuple[tuple[Action, re.Pattern[str]], ...]:
 
 
 @cache
-def _refused() -> re.Pattern[str]:
-    return re.compile("|".join(table("proposals.toml")["refused"]["words"]))
+def _refusals(row: str) -> re.Pattern[str]:
+    return re.compile("|".join(table("proposals.toml")["refused"][row]))
+
+
+def _refused(low: str) -> bool | None:
+    """Whether a sentence turns down what it speaks of; ``None`` where it only tells what was, or asks."""
+    if _refusals("words").search(low):
+        return True
+    return None if _refusals("past").search(low) else False
 
 
 @cache
@@ -130,7 +137,7 @@ def _rows(context: Context, source: str, passage: Passage) -> Iterator[tuple[Dra
         partners = [numbered[tag] for tag in tags if tag in numbered]
         if not partners and after and action in _TOGETHER and _ONWARD.search(cells[at:]):
             partners = [after.name]
-        said = _ROW.sub("", cells).rstrip()
+        said = _ROW.sub("", text[one.end : _row_end(text, one, named)]).rstrip()
         anchor = part(passage.anchor, one.start, min(one.end + len(said), len(text)))
         together = action if action in _TOGETHER else Action.COORDINATE if _joins(cells[at:]) else None
         if action not in _TOGETHER or not partners:
@@ -166,6 +173,12 @@ def _first_of_rows(text: str, named: Sequence[Named]) -> list[Named]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def _row_end(text: str, one: Named, named: Sequence[Named]) -> int:
+    """Where the row of a document ends: at the next name that is none in the words of a cell (*delar av simplanen*)."""
+    behind = (other.start for other in named if other.start >= one.end)
+    return next((start for start in behind if text[start].isupper() or text[one.start].islower()), len(text))
 
 
 def _joins(cells: str) -> bool:
@@ -221,8 +234,9 @@ def _of_both(context: Context, source: str, anchor: Anchor, both: tuple[str, ...
     """What a sentence that names no document says of the two that the sentence before speaks of."""
     low = anchor.text.lower()
     action = next((one for one, pattern in _patterns() if one in _TOGETHER and pattern.search(low)), None)
-    if action is not None:
-        yield _draft(context, source, action, both, anchor), _refused().search(low) is not None
+    refused = _refused(low)
+    if action is not None and refused is not None:
+        yield _draft(context, source, action, both, anchor), refused
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -239,7 +253,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentence(context: Context, source: str, anchor: Anchor, named: Sequence[Named]) -> Iterator[tuple[Draft, bool]]:
     low = anchor.text.lower()
-    refused = _refused().search(low) is not None
+    refused = _refused(low)
+    if refused is None:
+        return
     meant = (one for one in named if not _MEANS.search(low[: one.start]))
     documents = tuple(dict.fromkeys(one.now or one.name for one in meant))
     for action, pattern in _patterns():

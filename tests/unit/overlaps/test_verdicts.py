@@ -13,7 +13,7 @@ from styrdok.overlaps.proposals.drafting import Draft
 from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.proposals.sheets import sheets
 from styrdok.overlaps.proposals.verdicts import verdicts
-from styrdok.vocabulary import Action, Kind, NeedReason, Relation, Status, ViewpointKind
+from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Relation, Status, ViewpointKind
 from tests.made import anchor, record, reference, snapshot, viewpoint
 
 TODAY = date(2033, 1, 1)
@@ -413,3 +413,89 @@ def test_what_the_office_would_only_coordinate_is_not_merged_because_others_ask_
 def test_a_row_that_ends_with_what_something_goes_into_names_no_partner():
     text = "Dokument Förslag Motiv Hamnplan Slås samman Ryms i hamnområdet Bryggpolicy Behålls Bra"
     assert told(text)[0] == [(Action.MERGE, ("d1",)), (Action.KEEP, ("d2",))]
+
+
+def adopted(text, *known, **bodies):
+    return proposals(text, *known, **{name: {"adopted_by": body} for name, body in bodies.items()})
+
+
+@pytest.mark.parametrize(
+    ("bodies", "deciding"),
+    [
+        ({"d1": "hamnnämnden", "d2": "kommunfullmäktige"}, "Kommunfullmäktige"),
+        ({"d1": "kommunstyrelsen", "d2": "hamnnämnden"}, "Det beslutande organet"),
+        ({"d1": "hamnnämnden", "d2": "hamnnämnden"}, "Hamnnämnden"),
+        ({}, "Det beslutande organet"),
+    ],
+)
+def test_an_assembly_decides_where_documents_of_several_bodies_are_to_go_together(bodies, deciding):
+    found = adopted("Hamnplan och Bryggpolicy bör samordnas.", **bodies)
+    assert found["d1", "d2"].decision_text.startswith(f"{deciding} beslutar att ”Hamnplan” och ”Bryggpolicy”")
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        (
+            "att giltighetstiden för Hamnplan förlängs till och med den 31 mars 2036",
+            "förlänga giltighetstiden för ”Hamnplan” till och med den 31 mars 2036",
+        ),
+        ("att Hamnplan förlängs", "förlänga giltighetstiden för ”Hamnplan” till dess ett nytt dokument har antagits"),
+        ("Hamnplan bör göras om till en rutin.", "”Hamnplan” ska omvandlas till rutin"),
+        ("Hamnplan bör omvandlas till en broschyr.", "”Hamnplan” ska omvandlas till en annan dokumenttyp"),
+        (
+            "Hamnplan bör göras om till en rutin. Vi vill att Hamnplan görs om till en policy.",
+            "”Hamnplan” ska omvandlas till en annan dokumenttyp",
+        ),
+    ],
+)
+def test_a_draft_decision_says_what_the_texts_say_of_how(text, decision):
+    assert proposals(text)["d1",].decision_text == f"Det beslutande organet beslutar att {decision}."
+
+
+def test_what_was_once_said_and_never_came_is_not_turned_down():
+    said = "Hamnplan upphävs. Redan 2029 sades att Hamnplan skulle upphävas, men något beslut har inte fattats."
+    assert proposals(said)["d1",].against == ()
+
+
+def test_the_row_of_a_document_goes_on_past_what_its_cells_name():
+    text = "Dokument Förslag Motiv Hamnplan Revideras Tar in delar av strandprogrammet Bryggpolicy Behålls Bra"
+    made = paper(text)
+    at = text.find("strandprogrammet")
+    mention = {"start": at, "end": at + 16, "anchor": anchor("strandprogrammet", 1, at), "sentence": text}
+    within = reference("d9", "strandprogrammet", "d3", 9, **mention)
+    made = replace(made, references=(*made.references, within))
+    revised = next(one for one in find_proposals(made, (), (), TODAY) if one.documents == ("d1",))
+    assert "”Hamnplan Revideras Tar in delar av strandprogrammet”" in str(revised.rationale)
+
+
+def test_words_that_speak_for_a_proposal_twice_are_told_once():
+    merge = "Hamnplan och Bryggpolicy bör slås samman."
+    one, other = (
+        Draft(
+            Action.MERGE,
+            ("d1", "d2"),
+            Sentence.of(f"{who}: ”{{words}}”", words=merge),
+            (Place("d9", anchor(merge)),),
+            1,
+            said=True,
+        )
+        for who in ("Kontoret", "Översynen")
+    )
+    assert str(one.joined(other).rationale) == f"Kontoret: ”{merge}”"
+
+
+def test_what_takes_over_does_not_speak_against_a_repeal_and_says_so_in_words():
+    old = record("d1", "Bryggorna målas.", title="Hamnplan 2021", status=Status.REPLACED)
+    new = record("d2", "Bojarna ses över.", title="Kajprogram")
+    third = record("d3", "Badet städas.", title="Strandregler")
+    says = reference("d2", "Hamnplan 2021", "d1", 0, relation=Relation.REPLACES, text="Ersätter Hamnplan 2021")
+    made = snapshot(old, new, third, references=[says, reference("d3", "Hamnplan", "d1", 1)])
+    [repeal] = [one for one in find_proposals(made, (), (), TODAY) if one.documents == ("d1",)]
+    assert [str(sentence) for sentence in repeal.against] == ["1 dokument hänvisar till det: ”Strandregler”."]
+    assert [place.document for place in repeal.evidence] == ["d2"]
+
+
+def test_a_budget_is_not_kept_for_another_year():
+    budget = record("d1", "Ramarna fördelas.", title="Mål och budget 2031", type=DocumentType.BUDGET)
+    assert find_proposals(snapshot(budget), (), (), TODAY) == ()
