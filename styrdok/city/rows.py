@@ -11,6 +11,7 @@ from styrdok.language.words import word_of
 from styrdok.models import Document, Reference
 from styrdok.reports.template import render
 from styrdok.reports.values import document_json, need_json, overlap_json, proposal_json, reference_json
+from styrdok.reports.wording import told
 from styrdok.sentence import Sentence, in_turn
 
 
@@ -22,7 +23,7 @@ class Row(ABC):
 
     def sentence(self, lang: str = "sv") -> str:
         """The row in words. Raises :class:`~styrdok.errors.UsageProblem` for a language that is not there."""
-        return Language(lang).tell(self._said())
+        return told(Language(lang), self._said())
 
     @abstractmethod
     def to_dict(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, word_of, write_listing
 from styrdok.errors import ExitCode
 from styrdok.language import Language, to_say
+from styrdok.reports.wording import told
 from styrdok.vocabulary import Action, NeedReason, ViewpointKind
 
 _REMARK_NAMES = {
@@ -133,7 +134,7 @@ def needs(
         {
             **need_json(need),
             "titles": [titles.get(d, d) for d in need.documents],
-            "sentence": lang.tell(need.sentence),
+            "sentence": told(lang, need.sentence),
             "places": [place_line(place, titles, lang) for place in need.evidence[:2]],
         }
         for need in found.needs
@@ -160,8 +161,8 @@ def proposals(
         {
             **proposal_json(p, acts),
             "titles": [titles.get(d, d) for d in p.documents],
-            "rationale": lang.tell(p.rationale),
-            "against": [lang.tell(one) for one in p.against],
+            "rationale": told(lang, p.rationale),
+            "against": [told(lang, one) for one in p.against],
             "decision_text": p.decision_text,
             "places": [place_line(place, titles, lang) for place in p.evidence],
         }
@@ -186,7 +187,7 @@ def check(
         {
             **remark_json(remark),
             "title": titles.get(remark.document, remark.document),
-            "sentence": lang.tell(remark.sentence),
+            "sentence": told(lang, remark.sentence),
             "places": [place_line(place, titles, lang) for place in remark.evidence[:2]],
         }
         for remark in check_snapshot(snapshot, on(per))

@@ -7,6 +7,7 @@ from styrdok.findings import Overlap, Place, Signal, Stretch
 from styrdok.language import Language
 from styrdok.models import Anchor, Document, Reference
 from styrdok.reports.values import overlap_json, reference_json
+from styrdok.reports.wording import tidy
 
 SHORT_ID = 10
 """So much of the id of an act is shown to people and enough to name it."""
@@ -47,7 +48,7 @@ def overlap_row(rank: int, overlap: Overlap, titles: Mapping[str, str], lang: La
         "a_title": titles.get(overlap.a, overlap.a),
         "b_title": titles.get(overlap.b, overlap.b),
         "reasons": [reason_name(signal, lang) for signal in _by_share(overlap)],
-        "why": lang.tell_all([signal.sentence for signal in overlap.signals if signal.value > 0]),
+        "why": tidy(lang.tell_all([signal.sentence for signal in overlap.signals if signal.value > 0])),
     }
 
 

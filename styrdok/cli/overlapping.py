@@ -13,6 +13,7 @@ from styrdok.cli.options import DEFAULT_LANG, DEFAULT_REGISTRY, Form, Lang, Per,
 from styrdok.cli.output import Column, Format, word_of, write_json, write_listing, write_rich
 from styrdok.errors import ExitCode, UsageProblem
 from styrdok.language import Language
+from styrdok.reports.wording import told
 from styrdok.sentence import Sentence
 from styrdok.vocabulary import Linked
 
@@ -150,7 +151,7 @@ def _pair_rows(
     rows: list[dict[str, Any]] = []
     for signal in found.signals if found else ():
         row = {"part": "reason", "name": signal.name, "value": signal.value}
-        rows.append({**row, "sentence": lang.tell(signal.sentence)})
+        rows.append({**row, "sentence": told(lang, signal.sentence)})
     for stretch in found.stretches if found else ():
         row = {"part": "stretch", "value": stretch.similarity, "sentence": stretch_line(stretch, lang)}
         rows.append({**row, "a_page": stretch.a[0].page, "b_page": stretch.b[0].page})
@@ -160,7 +161,7 @@ def _pair_rows(
         rows.append({**row, **sides})
     for need in asked:
         places = " ".join(place_line(place, titles, lang) for place in need.evidence)
-        sentence = f"{lang.tell(need.sentence)} {places}".strip()
+        sentence = f"{told(lang, need.sentence)} {places}".strip()
         rows.append({"part": "need", "name": need.reason.value, "value": need.score, "sentence": sentence})
     return rows
 
@@ -178,7 +179,7 @@ def _print_pair(found: "Overlap | None", asked: list["Need"], titles: Mapping[st
             )
         )
         for signal in found.signals:
-            name, said = reason_name(signal, lang), lang.tell(signal.sentence)
+            name, said = reason_name(signal, lang), told(lang, signal.sentence)
             write_rich(f"  {name:<16} {signal.value:.2f} × {signal.weight:.2f}  {said}")
         for stretch in found.stretches:
             write_rich("", f"  {stretch_line(stretch, lang)}")
@@ -186,6 +187,6 @@ def _print_pair(found: "Overlap | None", asked: list["Need"], titles: Mapping[st
             head = f"  {lang.word(passage.kind)} ({passage.similarity:.2f})"
             write_rich("", head, f"    A {quoted(passage.a, lang)}", f"    B {quoted(passage.b, lang)}")
     for need in asked:
-        write_rich("", f"{lang.say('Behov')} ({lang.word(need.reason)}): {lang.tell(need.sentence)}")
+        write_rich("", f"{lang.say('Behov')} ({lang.word(need.reason)}): {told(lang, need.sentence)}")
         for place in need.evidence:
             write_rich(f"    {place_line(place, titles, lang)}")

@@ -165,6 +165,16 @@ def forms(name: str) -> tuple[str, ...]:
     return (name,)
 
 
+def act_named(label: str) -> str:
+    """An act as a sentence calls it, with its number: ``arkivlagen (1990:782)``; the label of an unknown one."""
+    act = by_number().get(label.removeprefix("SFS "))
+    if act is None:
+        return label
+    first, *rest = zip(act.title.split(" "), definite(act.title).split(" "), strict=True)
+    words = [first[1], *(written if fold(written) == said else said for written, said in rest)]
+    return f"{' '.join(words)} ({act.sfs})"
+
+
 @cache
 def abbreviations() -> frozenset[str]:
     """The abbreviations of acts as they are written (``PBL``, ``SoL``)."""

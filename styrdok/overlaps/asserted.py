@@ -16,7 +16,7 @@ from styrdok.language import Sentence
 from styrdok.models import Anchor, Reference, Viewpoint
 from styrdok.overlaps.anchors import sentence_anchor
 from styrdok.overlaps.labels import Labels, plain
-from styrdok.overlaps.particular import is_wish
+from styrdok.overlaps.particular import is_wish, names_one
 from styrdok.overlaps.tables import table
 from styrdok.overlaps.terms import term_of
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, SpeakerKind, ViewpointKind
@@ -99,7 +99,8 @@ def _steering(records: Mapping[str, Record], named: set[str]) -> tuple[str, ...]
 
 def _may_be_one(record: Record | None, name: str) -> bool:
     title = plain(record.document.description.title or "" if record is not None else name)
-    if any(words in title for words in table("naming.toml")["of_documents"]) or (record is None and is_wish(title)):
+    none = record is None and (is_wish(title) or title in table("naming.toml")["personal"])
+    if none or any(words in title for words in table("naming.toml")["of_documents"]):
         return False
     if record is not None:
         return record.document.description.kind is Kind.STEERING
@@ -123,12 +124,20 @@ def _viewpoints(
         subject = labels.subjects.get(source)
         if subject and viewpoint.kind not in _NEEDS_BOTH_NAMED and not _drops_one(viewpoint):
             named |= {subject} if len(named - {source}) == 1 else set()
-        documents = _steering(records, named)
+        documents = _steering(records, named - _only_sorts(viewpoint, references, labels))
         if 2 <= len(documents) <= _MOST:
             strength = strengths[viewpoint.kind]
             yield Assertion(
                 documents, source, _speaker(viewpoint), viewpoint.kind, strength, viewpoint.anchor, _rank(record)
             )
+
+
+def _only_sorts(viewpoint: Viewpoint, references: Sequence[Reference], labels: Labels) -> set[str]:
+    """What words name that is no particular document: one that is yet to be made (*ett gemensamt hamnprogram*)."""
+    absent = (one for one in references if one.resolution.target is None and _within(one, viewpoint))
+    return {
+        labels.target(one) for one in absent if one.mention.kind is MentionKind.TITLE and not names_one(one.mention)
+    }
 
 
 def _drops_one(viewpoint: Viewpoint) -> bool:
@@ -143,7 +152,11 @@ def _only_drops(viewpoint: Viewpoint) -> bool:
 
 def _never_came(words: str) -> bool:
     """Whether words only tell what never came about: a document, or what should have been done."""
-    return any(re.search(pattern, words.lower()) for pattern in table("told.toml")["never"])
+    return _says("never", words)
+
+
+def _says(row: str, words: str) -> bool:
+    return any(re.search(pattern, words.lower()) for pattern in table("told.toml")[row])
 
 
 def _rank(record: Record) -> int:
@@ -202,16 +215,12 @@ def _requests(
         documents = _steering(
             records, {labels.target(one) for one in group} | ({subject} if subject and len(group) == 1 else set())
         )
-        told = _STRENGTH[ViewpointKind.OVERLAP] if len(group) > 1 and _tells_of_overlap(sentence) else 0.0
+        told = _STRENGTH[ViewpointKind.OVERLAP] if len(group) > 1 and _says("overlap", sentence) else 0.0
         if max(asking, told) and 2 <= len(documents) <= _MOST and not _never_came(sentence):
             anchor = sentence_anchor(record, group[0].mention.anchor, sentence)
             voice = record.document.description.organisation or _VOICE[SpeakerKind.OFFICE]
             kind = ViewpointKind.OVERLAP if told else ViewpointKind.COORDINATION
             yield Assertion(documents, source, voice, kind, max(asking, told), anchor, _rank(record))
-
-
-def _tells_of_overlap(sentence: str) -> bool:
-    return any(re.search(pattern, sentence.lower()) for pattern in table("told.toml")["overlap"])
 
 
 def _coordinates(reference: Reference) -> bool:

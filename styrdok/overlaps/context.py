@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from styrdok.extraction.statutes import act_named
 from styrdok.findings import Record, Snapshot, Stretch
 from styrdok.ids import pair_key
 from styrdok.models import Definition, Reference
@@ -168,7 +169,7 @@ class Context:
     def called(self, key: str) -> str:
         """What that is called which a document refers to, by its key."""
         record = self.records.get(key)
-        return (record.document.description.title or key) if record else key.partition(":")[2]
+        return (record.document.description.title or key) if record else act_named(key.partition(":")[2])
 
     def cases(self, name: str) -> set[str]:
         """The case numbers that a document mentions, and what it answers to."""

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from styrdok.findings import Record
+from styrdok.language import Sentence
 from styrdok.models import Commitment, Goal
 from styrdok.overlaps.matters import alike, by_documents, matter_of, one_group
 from styrdok.overlaps.memory import NOTHING_KEPT, Memory
@@ -67,3 +68,15 @@ def _matched(
         sides = [(row.first, row.second) if owners[row.first] == pair[0] else (row.second, row.first) for row in rows]
         matched[pair] = [(stated[x][1], stated[y][1], row.likeness) for (x, y), row in zip(sides, rows, strict=True)]
     return matched
+
+
+def goal_told(goal: Goal) -> Sentence:
+    """A goal in its words, with the value and the year that stand beside them, as in the columns of a table."""
+    value = goal.target_value if goal.target_value and goal.target_value.lower() not in goal.text.lower() else ""
+    year = str(goal.target_year or "")
+    beside = [part for part in (value, year) if part and part not in goal.text]
+    how = ", ".join(beside[:1] if year in value else beside)
+    of = f"{goal.indicator}: " if value and goal.indicator and goal.indicator not in goal.text else ""
+    if not how:
+        return Sentence.of("”{words}”", words=goal.text)
+    return Sentence.of("”{words}” ({how})", words=goal.text, how=f"{of}{how}")

@@ -23,13 +23,17 @@ from styrdok.overlaps.bodies import two_bodies
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.figures import compete
 from styrdok.overlaps.labels import plain
+from styrdok.overlaps.promises import goal_told
 from styrdok.overlaps.shared import SharedWording
-from styrdok.overlaps.tables import kinship, weights
+from styrdok.overlaps.tables import kinship, unsaid_words, weights
+from styrdok.overlaps.terms import words_in
 from styrdok.vocabulary import ReuseKind
 
 ENTRY_POINTS = "styrdok.signals"
 _NAMED = 5
 _QUOTED = 3
+_DECIMALS = 2
+_SPARE = 12
 _BOTH = Sentence.of("Både teman och ord stämmer överens.")
 
 
@@ -116,16 +120,25 @@ def themes(context: Context, a: str, b: str) -> Reason | None:
 def terms(context: Context, a: str, b: str) -> Reason | None:
     """How many telling words both documents use, beyond what is usual in the collection."""
     likeness = context.terms.likeness(a, b)
-    value = _above_base(context, likeness)
-    if not value:
+    base, value = _term_base(context), _above_base(context, likeness)
+    words = _telling(context, a, b) if round(likeness, _DECIMALS) > round(base, _DECIMALS) else ()
+    if not words:
         return None
     sentence = Sentence.of(
         "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).",
-        words=context.terms.written(a, b, _NAMED),
+        words=words,
         likeness=likeness,
-        base=_term_base(context),
+        base=base,
     )
     return Reason(value, sentence)
+
+
+def _telling(context: Context, a: str, b: str) -> tuple[str, ...]:
+    """The words to show for two documents: none of the name of their organisation, and none of every cover."""
+    names = " ".join(context.records[name].document.description.organisation or "" for name in (a, b))
+    own = {word.removesuffix("s") for word in words_in(names)}
+    written = context.terms.written(a, b, _NAMED + _SPARE)
+    return tuple(word for word in written if word.removesuffix("s") not in own and word not in unsaid_words())[:_NAMED]
 
 
 def _term_base(context: Context) -> float:
@@ -176,7 +189,11 @@ def definitions(context: Context, a: str, b: str) -> Reason | None:
         return None
     differing = sum(not same_meaning(x, y) for x, y in pairs)
     sentence = Sentence.of(
-        "Båda definierar {terms}, {differing} av begreppen olika." if differing else "Båda definierar {terms}.",
+        "Båda definierar {terms}."
+        if not differing
+        else "Båda definierar {terms}, men olika."
+        if differing == len(pairs)
+        else "Båda definierar {terms}, {differing} av dem olika.",
         terms=tuple(Sentence.of("”{words}”", words=x.term) for x, _ in pairs[:_NAMED]),
         differing=differing,
     )
@@ -221,9 +238,9 @@ def goals(context: Context, a: str, b: str) -> Reason | None:
     shown = (colliding or pairs)[:_QUOTED]
     x, y, _ = shown[0]
     sentence = Sentence.of(
-        "Målen för samma sak skiljer sig åt: ”{one}” mot ”{other}”." if colliding else "Båda sätter mål för samma sak.",
-        one=x.text,
-        other=y.text,
+        "Målen för samma sak skiljer sig åt: {one} mot {other}." if colliding else "Båda sätter mål för samma sak.",
+        one=goal_told(x),
+        other=goal_told(y),
     )
     evidence = tuple(_topical(x.anchor, y.anchor, likeness) for x, y, likeness in shown)
     return Reason(1.0 if colliding else 0.5, sentence, evidence)

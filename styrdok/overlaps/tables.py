@@ -22,6 +22,12 @@ def function_words() -> frozenset[str]:
     return frozenset(word for line in read_lines(_FOLDER, "function_words.txt") for word in line.split())
 
 
+@cache
+def unsaid_words() -> frozenset[str]:
+    """Words of forms and covers, which are not shown as what two documents have in common."""
+    return frozenset(word for line in read_lines(_FOLDER, "unsaid_words.txt") for word in line.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How many passages on the same matter are shown for a pair, and how alike they must be at least."""

@@ -228,10 +228,11 @@ class Terms:
         return [self._terms[term] for term in self._telling(a, b, most).tolist()]
 
     def written(self, a: str, b: str, most: int) -> tuple[str, ...]:
-        """The same as the two most often write them, the shorter where they differ."""
+        """The same as the two most often write them, the shorter where they differ, and never as a genitive."""
         telling = self._telling(a, b, most)
-        ways = zip(self._written(a, telling), self._written(b, telling), strict=True)
-        return tuple(min(pair, key=lambda word: (len(word), word)) for pair in ways)
+        ways = zip(telling.tolist(), self._written(a, telling), self._written(b, telling), strict=True)
+        shorter = ((self._terms[term], min(pair, key=lambda word: (len(word), word))) for term, *pair in ways)
+        return tuple(_without_genitive(word, term) for term, word in shorter)
 
     def _telling(self, a: str, b: str, most: int) -> Positions:
         held, added = self._shared(a, b)
@@ -257,6 +258,11 @@ class Terms:
         step = max(1, len(self._number) * (len(self._number) - 1) // 2 // _SAMPLE)
         values = [self.likeness(a, b) for a, b in islice(combinations(self._number, 2), 0, None, step)]
         return round(median(values), _THOUSANDTHS) if values else 0.0
+
+
+def _without_genitive(word: str, term: str) -> str:
+    bare = word.removesuffix("s")
+    return bare if word != term and term_of(bare) == term else word
 
 
 @cache

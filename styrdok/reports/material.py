@@ -15,7 +15,7 @@ from styrdok.models import Mention, Reference
 from styrdok.overlaps.needs.checks import check
 from styrdok.registry.files import FileRecord
 from styrdok.reports.model import Quote
-from styrdok.reports.wording import PLAIN, tidy, unbulleted
+from styrdok.reports.wording import PLAIN, tidy, told, unbulleted
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS, Kind
 
@@ -124,7 +124,7 @@ class Material:
 
     def tidy(self, sentence: Sentence) -> str:
         """A sentence of the analysis without bullets in its quotes and double stops."""
-        return tidy(self.language.tell(sentence))
+        return told(self.language, sentence)
 
     def plain(self, sentence: Sentence) -> str:
         """A tidy sentence without the measures that only its authors need."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from styrdok.findings import Need, Overlap, Place, Proposal, Remark, Stretch
 from styrdok.judgements.acts import Act, verdict_on
 from styrdok.models import Anchor, Commitment, Definition, Document, Goal, Passage, Reference, Theme, Viewpoint
+from styrdok.reports.wording import tidy
 from styrdok.vocabulary import SpeakerKind, Verdict
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def proposal_json(proposal: Proposal, acts: Sequence[Act] = (), *, names: bool =
     return {
         "action": proposal.action.value,
         "documents": list(proposal.documents),
-        "rationale": str(proposal.rationale),
+        "rationale": tidy(str(proposal.rationale)),
         "evidence": [_place(place) for place in proposal.evidence],
         "judgement": (judged.verdict if judged and judged.verdict else Verdict.OPEN).value,
         "judged_by": judged.who if judged and names else None,

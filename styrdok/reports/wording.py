@@ -2,7 +2,7 @@
 
 import re
 
-from styrdok.language import to_say
+from styrdok.language import Language, Sentence, to_say
 
 PLAIN = {
     "Gemensamma ord: {words} (likhet {likeness:.2f}, vanlig nivå {base:.2f}).": to_say("Gemensamma ord: {words}."),
@@ -10,12 +10,19 @@ PLAIN = {
 """What is said for sentences that hold measures which only their authors need."""
 
 _BULLET = re.compile(r"^[•▪◦]\s+")
-_OPENED = re.compile(r"([”“])[•▪◦]\s+")
+_OPENED = re.compile(r"([”“])(?:[•▪◦]\s+|\d{1,2}\.\s+(?=[A-ZÅÄÖ])|\"(?=[^\"”]*[.!?]?”))")
 _FIRST = re.compile(r"^[^.”]*\.")
 
 
+def told(language: Language, sentence: Sentence) -> str:
+    """A sentence of the analysis, tidy."""
+    return tidy(language.tell(sentence))
+
+
 def tidy(sentence: str) -> str:
-    """A sentence without bullets in its quotes and double stops."""
+    """A sentence without double stops, and without what stands before the words of its quotes: bullets, the number of a
+    clause, the sign of a quotation that does not end there.
+    """
     return _OPENED.sub(r"\1", sentence).replace(".”.", ".”")
 
 

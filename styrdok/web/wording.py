@@ -11,6 +11,9 @@ _SHORT = {
     "”{a}” och ”{b}” behandlar samma sak men ingen av dem hänvisar till den andra. {why}": to_say(
         "De behandlar samma sak men ingen av dem hänvisar till den andra."
     ),
+    "Samma uppgift ligger på {one} (”{one_words}”) och på {other} (”{other_words}”).": to_say(
+        "Samma uppgift ligger på {one} och på {other}."
+    ),
 }
 """What is said for sentences that name the documents and all reasons, where both stand beside them anyway."""
 

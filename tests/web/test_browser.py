@@ -330,6 +330,16 @@ def test_the_documents_words_are_in_serif_and_the_tools_are_not(visit):
     assert "Georgia" not in page.eval_on_selector(".rail", "e => getComputedStyle(e).fontFamily")
 
 
+def test_a_long_name_beside_a_pair_breaks_its_line(visit):
+    page = pair_of(visit())
+    wide = """rail => {
+        const names = rail.querySelectorAll('li > a > span:last-child')
+        for (const said of names) said.prepend('Landsbygdsutvecklingsförvaltningen ')
+        return rail.scrollWidth - rail.clientWidth
+    }"""
+    assert page.eval_on_selector(".rail", wide) <= 0
+
+
 def test_the_filters_of_a_phone_stay_open_while_they_are_used(visit):
     page = visit("/dokument", viewport=PHONE)
     page.get_by_text("Filtrera").click()

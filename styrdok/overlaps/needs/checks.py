@@ -10,6 +10,7 @@ from datetime import date
 
 import networkx as nx
 
+from styrdok.extraction.statutes import act_named
 from styrdok.findings import Place, Record, Remark, Snapshot
 from styrdok.language import Sentence, either
 from styrdok.language.words import FIELD, word_of
@@ -103,13 +104,12 @@ def repealed_laws(inventory: Inventory) -> Iterator[Remark]:
     """A reference to an act that has been repealed."""
     for (source, act), references in found.repealed(inventory.snapshot, inventory.today).items():
         sentence = Sentence.of(
-            "Hänvisar till {title} ({number}), som upphävdes {day} och ersattes av SFS {successor}."
+            "Hänvisar till {act}, som upphävdes {day} och ersattes av {successor}."
             if act.successor
-            else "Hänvisar till {title} ({number}), som upphävdes {day}.",
-            title=act.title,
-            number=act.number,
+            else "Hänvisar till {act}, som upphävdes {day}.",
+            act=act_named(f"SFS {act.number}"),
             day=act.ceased,
-            successor=act.successor,
+            successor=act_named(f"SFS {act.successor}"),
         )
         yield _remark("repealed_law", source, sentence, [place_of(one) for one in references])
 

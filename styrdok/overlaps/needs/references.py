@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from styrdok.extraction.statutes import act_named
 from styrdok.findings import Need, Place
 from styrdok.language import Sentence, in_turn
 from styrdok.models import Reference
@@ -47,13 +48,12 @@ def repealed_acts(context: Context, apart: Apart, today: date) -> Iterator[Need]
     rows = found.repealed(context.snapshot, today)
     for (source, act), references in sorted(rows.items(), key=lambda row: (row[0][0], row[0][1].number)):
         sentence = Sentence.of(
-            "Hänvisar till {title} ({number}), som upphävdes {day} och ersattes av SFS {successor}; {first}."
+            "Hänvisar till {act}, som upphävdes {day} och ersattes av {successor}; {first}."
             if act.successor
-            else "Hänvisar till {title} ({number}), som upphävdes {day}; {first}.",
-            title=act.title,
-            number=act.number,
+            else "Hänvisar till {act}, som upphävdes {day}; {first}.",
+            act=act_named(f"SFS {act.number}"),
             day=act.ceased,
-            successor=act.successor,
+            successor=act_named(f"SFS {act.successor}"),
             first=_first(references),
         )
         documents = (source, f"SFS {act.number}")

@@ -9,12 +9,14 @@ from itertools import combinations
 
 from styrdok.findings import Need, Overlap, Place, Record
 from styrdok.language import Sentence
-from styrdok.overlaps.asserted import Assertion, divisions_of, order, spoken
+from styrdok.models import Commitment
+from styrdok.overlaps.asserted import Assertion, divisions_of, order
 from styrdok.overlaps.bodies import two_bodies
 from styrdok.overlaps.context import Context
 from styrdok.overlaps.figures import UNIT, compete, contradicting, interval_of
 from styrdok.overlaps.lineage import same_organisation
 from styrdok.overlaps.needs.found import goals_out_of_place, lived_on
+from styrdok.overlaps.promises import goal_told
 from styrdok.overlaps.signals import same_meaning, shared_definitions
 from styrdok.overlaps.tables import weights
 from styrdok.swedish.bodies import body_words
@@ -86,7 +88,7 @@ def competing_goals(context: Context, apart: Apart, today: date) -> Iterator[Nee
         if not differing or not apart(a, b):
             continue
         x, y, likeness = differing[0]
-        sentence = Sentence.of("Olika mål för samma sak: ”{one}” mot ”{other}”.", one=x.text, other=y.text)
+        sentence = Sentence.of("Olika mål för samma sak: {one} mot {other}.", one=goal_told(x), other=goal_told(y))
         evidence = tuple(place for p, q, _ in differing for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.COMPETING_GOAL, round(score + 0.1 * likeness, 4), sentence, evidence)
 
@@ -107,10 +109,15 @@ def contradictions(context: Context, apart: Apart, overlaps: Sequence[Overlap]) 
                 unit=Sentence(unit, (), UNIT),
                 left=left,
                 right=right,
-                words=passage.a.text,
+                words=_to_its_end(passage.a.text),
             )
             evidence = tuple(place for p, _ in found for place in (Place(one.a, p.a), Place(one.b, p.b)))
             yield Need((one.a, one.b), NeedReason.COMPETING_GOAL, score, sentence, evidence)
+
+
+def _to_its_end(words: str) -> str:
+    """Words with a sign that they go on where they break off in a sentence."""
+    return words if words.endswith((".", "!", "?", "”")) else f"{words} …"
 
 
 def double_responsibilities(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -124,13 +131,19 @@ def double_responsibilities(context: Context, apart: Apart, today: date) -> Iter
         x, y, likeness = doubled[0]
         sentence = Sentence.of(
             "Samma uppgift ligger på {one} (”{one_words}”) och på {other} (”{other_words}”).",
-            one=x.actor,
+            one=_called(x),
             one_words=x.text,
-            other=y.actor,
+            other=_called(y),
             other_words=y.text,
         )
         evidence = tuple(place for p, q, _ in doubled for place in (Place(a, p.anchor), Place(b, q.anchor)))
         yield Need((a, b), NeedReason.DOUBLE_RESPONSIBILITY, round(score + 0.1 * likeness, 4), sentence, evidence)
+
+
+def _called(duty: Commitment) -> str:
+    """Who has a duty, in the letters of its sentence where that is a name of several words (*Sandviks Vatten AB*)."""
+    written = re.search(re.escape(duty.actor), duty.text, re.IGNORECASE)
+    return written.group() if written and written.group()[1:] != duty.actor[1:] else duty.actor
 
 
 def differing_intervals(context: Context, apart: Apart, today: date) -> Iterator[Need]:
@@ -165,7 +178,13 @@ def _said_divided(context: Context, apart: Apart, score: float) -> Iterator[Need
             voices[known[0], known[1]].append(said)
     for pair, heard in sorted(voices.items()):
         first = min(heard, key=order)
-        sentence = spoken(first, context.title(first.source))
+        sentence = Sentence.of(
+            "{speaker} säger att samma uppgift ligger på två håll, i ”{where}”, s. {page}: ”{words}”",
+            speaker=first.speaker,
+            where=context.title(first.source),
+            page=first.anchor.page,
+            words=first.anchor.text,
+        )
         evidence = tuple(Place(one.source, one.anchor) for one in heard)
         yield Need(pair, NeedReason.DOUBLE_RESPONSIBILITY, score, sentence, evidence)
 

@@ -19,7 +19,6 @@ _NAMED = 5
 _MOST_REASONS = 4
 _ARCHIVE, _PUT_AWAY = "archive", "arkivera"
 _DECIDES = "det beslutande organet"
-_JOINT = frozenset({Action.COORDINATE, Action.MERGE})
 _HIGHEST = "assembly"
 
 
@@ -73,8 +72,9 @@ def draft(context: Context, one: Draft) -> Proposal:
         action = Action.REVISE
     against = (*_against(context, replace(one, action=action), law), *one.otherwise[:_NAMED])
     how = how_told(action, [place.anchor.text for place in one.evidence] if one.said else ())
-    wording = _ARCHIVE if _is_archived(context, action, one) else f"{action}_so" if how else action
-    text = _decision(context, wording, action, one.documents, how or "")
+    together = action is Action.REVISE and len(one.documents) > 1
+    wording = _ARCHIVE if _is_archived(context, action, one) else f"{action}_so" if how or together else action
+    text = _decision(context, wording, one.documents, how or "")
     return Proposal(action, one.documents, one.rationale, one.evidence, against, text)
 
 
@@ -144,15 +144,15 @@ def _unlike(context: Context, documents: Sequence[str]) -> list[Sentence]:
     return found
 
 
-def _decision(context: Context, wording: str, action: Action, documents: Sequence[str], how: str) -> str:
+def _decision(context: Context, wording: str, documents: Sequence[str], how: str) -> str:
     described = _described(context, documents[0])
-    adopter = _deciding(context, documents if action in _JOINT else documents[:1])
+    text: str = table("proposals.toml")["decision"][wording]
+    adopter = _deciding(context, documents if "{titles}" in text else documents[:1])
     quoted = [f"”{_title(context, name)}”" for name in documents]
     titles = quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} och {quoted[-1]}"
     details = ", ".join(
         part for part in (described.decision, *(f"dnr {n}" for n in described.diary_numbers[:1])) if part
     )
-    text: str = table("proposals.toml")["decision"][wording]
     body = text.format(
         title=_title(context, documents[0]), titles=titles, decision=f" ({details})" if details else "", how=how
     )

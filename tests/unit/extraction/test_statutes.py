@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from styrdok.extraction.statutes import abbreviations, by_number, ceased, law_label
+from styrdok.extraction.statutes import abbreviations, act_named, by_number, ceased, law_label
 
 
 def test_a_ceased_act_is_known_with_day_and_successor():
@@ -42,3 +42,17 @@ def test_every_successor_is_later_than_what_it_replaces():
 
 def test_no_abbreviation_of_an_act_is_an_ordinary_word():
     assert [short for short in abbreviations() if short[1:].islower() and not short.endswith("lagen")] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "called"),
+    [
+        ("SFS 1990:782", "arkivlagen (1990:782)"),
+        ("SFS 2010:900", "plan- och bygglagen (2010:900)"),
+        ("SFS 2018:1197", "lagen om Förenta nationernas konvention om barnets rättigheter (2018:1197)"),
+        ("SFS 1234:56", "SFS 1234:56"),
+        ("Förordning (EU) 2016/679", "Förordning (EU) 2016/679"),
+    ],
+)
+def test_how_a_sentence_calls_an_act(label, called):
+    assert act_named(label) == called

@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 
+from styrdok.models import Goal
 from styrdok.overlaps import find_needs, find_overlaps
 from styrdok.overlaps.asserted import STRENGTHS
+from styrdok.overlaps.promises import goal_told
 from styrdok.overlaps.tables import weights
 from styrdok.vocabulary import (
     DocumentType,
@@ -21,6 +23,7 @@ from tests.made import (
     LEADING,
     LEADING_EDITED,
     PARKS,
+    anchor,
     commitment,
     definition,
     goal,
@@ -434,3 +437,50 @@ def test_what_never_came_about_is_not_asked_for(text, asked):
     said = viewpoint(ViewpointKind.COORDINATION, text, "Hamnplan", "Bryggtaxa")
     reply = record("d2", text, kind=Kind.REPLY, viewpoints=(said,))
     assert bool(of(needs(record("d1", PARKS), reply), NeedReason.ASSERTED)) is asked
+
+
+def test_goals_that_collide_are_told_with_what_stands_beside_them_in_their_tables():
+    bare = Goal("Bryggorna är säkra", "Olyckor vid bryggorna", "högst 3 olyckor", 2034, anchor("Bryggorna är säkra"))
+    assert str(goal_told(bare)) == "”Bryggorna är säkra” (Olyckor vid bryggorna: högst 3 olyckor, 2034)"
+    whole = Goal("Olyckorna vid bryggorna ska vara högst 3 år 2034.", "Olyckorna", "högst 3", 2034, anchor("x"))
+    assert str(goal_told(whole)) == "”Olyckorna vid bryggorna ska vara högst 3 år 2034.”"
+    dated = Goal("Bryggorna är säkra", "Olyckor", "högst 3 olyckor år 2034", 2034, anchor("x"))
+    assert str(goal_told(dated)) == "”Bryggorna är säkra” (Olyckor: högst 3 olyckor år 2034)"
+
+
+def test_a_company_with_a_duty_keeps_the_letters_of_its_name():
+    duty = "{} ansvarar för att badplatsens vatten provtas och att provsvaren anslås vid bryggan."
+    a = record("d1", PARKS, commitments=(commitment("sandviks vatten ab", duty.format("Sandviks Vatten AB")),))
+    b = record("d2", CYCLING, commitments=(commitment("hamnnämnden", duty.format("Hamnnämnden")),))
+    (need,) = of(needs(a, b), NeedReason.DOUBLE_RESPONSIBILITY)
+    assert "ligger på Sandviks Vatten AB (”" in str(need.sentence)
+    assert "och på hamnnämnden (”" in str(need.sentence)
+
+
+def test_an_act_that_has_ceased_is_told_as_a_sentence_calls_it():
+    act = reference("d1", "SFS 1998:204", kind=MentionKind.LAW, status=ResolutionStatus.EXTERNAL)
+    (need,) = of(needs(record("d1", PARKS), references=[act]), NeedReason.STALE_REFERENCE)
+    assert "Hänvisar till personuppgiftslagen (1998:204), som upphävdes 2018-05-25 och ersattes av lagen " in str(
+        need.sentence
+    )
+
+
+@pytest.mark.parametrize(
+    ("third", "coordinated"),
+    [
+        ("hamnprogram", ("d1", "d2")),
+        ("genomförandeplanen", ("d1", "d2")),
+        ("hamnprogrammet", ("Hamnprogram", "d1", "d2")),
+    ],
+)
+def test_what_is_yet_to_be_made_and_plans_of_single_persons_are_not_coordinated(third, coordinated):
+    text = f"Albert och Birgit bör samordnas i ett gemensamt {third}."
+    label = {"genomförandeplanen": "Genomförandeplan"}.get(third, "Hamnprogram")
+    at = text.find(third)
+    named = reference(
+        "r1", label, None, 0, text=third, sentence=text, start=at, end=at + len(third), anchor=anchor(third, 1, at)
+    )
+    said = viewpoint(ViewpointKind.COORDINATION, text, "d1", "d2", label)
+    reply = record("r1", text, kind=Kind.REPLY, viewpoints=(said,))
+    found = of(needs(record("d1", PARKS), record("d2", CYCLING), reply, references=[named]), NeedReason.ASSERTED)
+    assert [need.documents for need in found] == [coordinated]

@@ -6,8 +6,19 @@ from styrdok.overlaps import find_overlaps, standard_texts
 from styrdok.overlaps.scoring import curbed
 from styrdok.overlaps.signals import SIGNALS
 from styrdok.overlaps.tables import weights
-from styrdok.vocabulary import Kind, Linked, Relation, ReuseKind, ViewpointKind
-from tests.made import CYCLING, LEADING, LEADING_EDITED, PARKS, anchor, record, reference, snapshot, viewpoint
+from styrdok.vocabulary import Kind, Linked, MentionKind, Relation, ReuseKind, ViewpointKind
+from tests.made import (
+    CYCLING,
+    LEADING,
+    LEADING_EDITED,
+    PARKS,
+    anchor,
+    definition,
+    record,
+    reference,
+    snapshot,
+    viewpoint,
+)
 
 TODAY = date(2026, 1, 1)
 
@@ -169,3 +180,31 @@ def test_the_strongest_still_differ():
     assert curbed(0.5) == 0.5
     assert 0.8 < curbed(1.2) < curbed(1.3) < 1.0
     assert curbed(sum(weights().weight.values())) == pytest.approx(1.0)
+
+
+def told(found, a, b, name):
+    return next((str(signal.sentence) for signal in one(found, a, b).signals if signal.name == name), "")
+
+
+def test_words_of_covers_and_the_name_of_the_city_are_not_shown_as_shared():
+    cover = "Diarienummer, giltighetstid och dokumentansvarig. Lindevik. "
+    a = record("d1", cover + "Badplatsen har en livboj.", organisation="Lindeviks kommun")
+    b = record("d2", cover + "Livboj vid badplatsen prövas.", organisation="Lindeviks kommun")
+    said = told(
+        find_overlaps(snapshot(a, b, *(record(f"d{n}", f"Torg {n}.") for n in range(3, 9)))), "d1", "d2", "terms"
+    )
+    assert said.startswith("Gemensamma ord: ")
+    assert "badplatsen" in said
+    assert not any(word in said.lower() for word in ("diarienummer", "giltighetstid", "dokumentansvarig", "lindevik"))
+
+
+def test_a_term_that_both_define_in_other_words_is_told_so():
+    a = record("d1", LEADING, definitions=(definition("livboj", "en flytande ring"),))
+    b = record("d2", PARKS, definitions=(definition("livboj", "all utrustning vid badplatser"),))
+    assert told(find_overlaps(snapshot(a, b)), "d1", "d2", "definitions") == "Båda definierar ”livboj”, men olika."
+
+
+def test_shared_acts_are_told_by_their_names():
+    acts = [reference(name, "SFS 1990:782", kind=MentionKind.LAW) for name in ("d1", "d2")]
+    found = find_overlaps(snapshot(record("d1", LEADING), record("d2", LEADING_EDITED), references=acts))
+    assert told(found, "d1", "d2", "references") == "Båda hänvisar till arkivlagen (1990:782)."

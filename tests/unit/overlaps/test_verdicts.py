@@ -9,7 +9,7 @@ from styrdok.findings import Need, Place
 from styrdok.language import Sentence
 from styrdok.overlaps.context import context_of
 from styrdok.overlaps.needs.find import find_needs
-from styrdok.overlaps.proposals.drafting import Draft
+from styrdok.overlaps.proposals.drafting import Draft, draft
 from styrdok.overlaps.proposals.find import find_proposals
 from styrdok.overlaps.proposals.sheets import sheets
 from styrdok.overlaps.proposals.verdicts import verdicts
@@ -499,3 +499,10 @@ def test_what_takes_over_does_not_speak_against_a_repeal_and_says_so_in_words():
 def test_a_budget_is_not_kept_for_another_year():
     budget = record("d1", "Ramarna fördelas.", title="Mål och budget 2031", type=DocumentType.BUDGET)
     assert find_proposals(snapshot(budget), (), (), TODAY) == ()
+
+
+def test_what_is_revised_together_is_named_in_the_decision():
+    made = snapshot(*(record(name, "Kajen.", title=title) for name, title in TITLES.items()))
+    two = Draft(Action.REVISE, ("d1", "d2"), Sentence.of("x"), (), 1.0)
+    text = draft(context_of(made, wording={}), two).decision_text
+    assert text == "Det beslutande organet beslutar att ”Hamnplan” och ”Bryggpolicy” ska revideras."

@@ -120,3 +120,14 @@ def test_values_are_called_by_their_words():
     assert value_words(Language(), "status", "repealed") == "upphävt"
     assert value_words(Language(), "title", "repealed") == "repealed"
     assert value_words(Language(), "status", None) == ""
+
+
+def test_a_lead_tells_both_on_whom_a_duty_lies():
+    told = Sentence.of(
+        "Samma uppgift ligger på {one} (”{one_words}”) och på {other} (”{other_words}”).",
+        one="hamnnämnden",
+        one_words="Nämnden provtar.",
+        other="Sandviks Vatten AB",
+        other_words="Bolaget provtar.",
+    )
+    assert lead(Language(), told) == "Samma uppgift ligger på hamnnämnden och på Sandviks Vatten AB."
