@@ -11,7 +11,9 @@ from styrdok.models import Mention, Reference, Resolution
 from styrdok.resolution.catalogue import Catalogue
 from styrdok.vocabulary import Kind, MentionKind, ResolutionStatus
 
-_NEAR = 60
+_NEAR, _NEXT = 60, 2
+_CASE = re.compile(r"\d/\d|\d-\d")
+_NEW = re.compile(r"\b(?:en ny|ett nytt|nya) $", re.IGNORECASE)
 _BARE = ("anaphora", "own edition")
 _NUMBER_OF_IT = re.compile(r"[\s”\"]*[(,]?\s*(?:med\s+)?(?:dnr|diarienr|diarienummer|ärende)?[.:]?\s*", re.IGNORECASE)
 
@@ -60,9 +62,16 @@ def _by_full_name(mentions: Sequence[Mention], outcome: Outcome) -> None:
     }
     for index, said in outcome.items():
         short = mentions[index].kind is MentionKind.TITLE and said.status is ResolutionStatus.AMBIGUOUS
+        if short and _is_new(mentions[index]):
+            continue
         target, score = said.candidates[0] if short and len(said.candidates) == 1 else (None, 1.0)
         if target in full and score < 1.0:
             outcome[index] = _resolved(said, str(target), "short for what the text names in full")
+
+
+def _is_new(mention: Mention) -> bool:
+    """Whether it is another one that is yet to be made: *när en ny riktlinje för bojar har trätt i kraft*."""
+    return _NEW.search(mention.sentence.partition(mention.text)[0]) is not None
 
 
 def _resolved(said: Resolution, target: str, reason: str) -> Resolution:
@@ -108,9 +117,18 @@ def _side_by_side(references: Sequence[Reference]) -> Iterator[tuple[Reference, 
         if reference.mention.kind is MentionKind.TITLE:
             titles[reference.source, reference.mention.sentence].append(reference)
     for reference in filter(_is_unborne_number, references):
-        for title in titles[reference.source, reference.mention.sentence]:
-            if _stands_behind(reference.mention, title.mention):
+        beside = titles[reference.source, reference.mention.sentence]
+        for title in beside:
+            if _stands_behind(reference.mention, title.mention) and not _stands_before(reference.mention, beside):
                 yield reference, title
+
+
+def _stands_before(number: Mention, titles: Sequence[Reference]) -> bool:
+    """Whether a title stands right behind a number, and a number before the first of all: a list with numbers first."""
+    listed = any(0 < title.mention.start - number.end <= _NEXT for title in titles)
+    first = min(titles, key=lambda title: title.mention.start, default=None)
+    before = first.mention.sentence.partition(first.mention.text)[0] if first else ""
+    return listed and _CASE.search(before) is not None
 
 
 def _stands_behind(number: Mention, title: Mention) -> bool:

@@ -113,7 +113,8 @@ def _bare(mention: Mention, key: TitleKey, talk: Talk) -> Resolution:
     if talk.speaker.is_case and genre in (own.key.genre, subject.key.genre if subject else None):
         return _subject_or_last(mention, talk.speaker, last)
     if last is not None:
-        return _again(last[1])
+        far = mention.start - last[0] > _NEAR
+        return _perhaps_again(last[1]) if far and _indefinite(mention, key) else _again(last[1])
     if mention.kind is MentionKind.SELF:
         return Resolution(ResolutionStatus.SELF, own.id, reason="the document itself")
     return Resolution(ResolutionStatus.MISSING, reason="nothing of that kind has been named before")
@@ -145,6 +146,18 @@ def _again(said: Resolution) -> Resolution:
     """What was named last, once more."""
     reason = "the one that was named last" if said.target else "the one named last, which is not resolved either"
     return replace(said, reason=reason)
+
+
+def _indefinite(mention: Mention, key: TitleKey) -> bool:
+    """Whether a noun does not take up what was named: ``dagens policy`` may be another than ``policyn``."""
+    first, _, last = mention.text.lower().rpartition(" ")
+    return bool(first) and last == key.head
+
+
+def _perhaps_again(said: Resolution) -> Resolution:
+    if said.target is None:
+        return _again(said)
+    return Resolution(ResolutionStatus.AMBIGUOUS, None, said.candidates, "perhaps the one that was named last")
 
 
 def _subject_or_last(mention: Mention, speaker: Speaker, last: tuple[int, Resolution] | None) -> Resolution:

@@ -279,3 +279,58 @@ def test_a_document_speaks_as_of_the_day_when_it_was_last_revised() -> None:
     assert resolve(said, documents)[0].resolution.target == "old"
     assert resolve(said, documents, {"routine": date(2022, 5, 16)})[0].resolution.target == "new"
     assert resolve(said, documents, {"routine": date(2016, 5, 16)})[0].resolution.target == "old"
+
+
+def test_a_number_in_a_list_of_numbers_first_is_not_that_of_the_title_before_it() -> None:
+    documents = [
+        document("plan", ["steering", "Bryggplan", "Lindefors kommun", "2029-02-01", "", "", ""]),
+        document("regler", ["steering", "Regler för bojar", "Lindefors kommun", "2029-02-01", "", "", ""]),
+        document("one", ["reply", "Svar", "Lindefors kommun", "", "", "", ""]),
+    ]
+
+    def numbered(sentence: str) -> ResolutionStatus:
+        said = [
+            _said(text, kind, sentence.index(text), sentence)
+            for text, kind in (
+                ("Bryggplan", MentionKind.TITLE),
+                ("KS 2028/77-2", MentionKind.DIARY_NUMBER),
+                ("Regler för bojar", MentionKind.TITLE),
+            )
+        ]
+        (number,) = [one for one in resolve({"one": said}, with_lines(documents)) if one.mention.text == "KS 2028/77-2"]
+        return number.resolution.status
+
+    assert numbered("KS 2028/77-3 Bryggplan KS 2028/77-2 Regler för bojar") is ResolutionStatus.MISSING
+    assert numbered("Bryggplan KS 2028/77-2 Regler för bojar KS 2028/77-1") is ResolutionStatus.RESOLVED
+
+
+def test_a_new_document_is_not_the_one_of_a_longer_name_that_the_text_names() -> None:
+    plan = "Handlingsplan för båtplatser i småbåtshamnarna"
+    documents = [
+        document("plan", ["steering", plan, "Alviks kommun", "", "", "", ""]),
+        document("pm", ["memo", "Översyn", "Alviks kommun", "", "", "", ""]),
+    ]
+    sentence = "Den upphävs när en ny handlingsplan för båtplatser har trätt i kraft."
+    short = _said("handlingsplan för båtplatser", MentionKind.TITLE, 22, sentence)
+    found = resolve({"pm": [short, _said(plan, MentionKind.TITLE, 900, "")]}, with_lines(documents))
+    assert [one.resolution.status for one in found] == [ResolutionStatus.AMBIGUOUS, ResolutionStatus.RESOLVED]
+
+
+@pytest.mark.parametrize(
+    ("again", "at", "status"),
+    [
+        ("dagens policy", 500, ResolutionStatus.AMBIGUOUS),
+        ("dagens policy", 60, ResolutionStatus.RESOLVED),
+        ("policyn", 500, ResolutionStatus.RESOLVED),
+    ],
+)
+def test_a_noun_that_takes_up_nothing_is_not_surely_what_was_named_far_before(
+    again: str, at: int, status: ResolutionStatus
+) -> None:
+    documents = [
+        document("policy", ["steering", "Badpolicy", "Alviks kommun", "2020-01-07", "", "", ""]),
+        document("plan", ["steering", "Hamnplan", "Alviks kommun", "2029-01-07", "", "", ""]),
+    ]
+    said = [_said("badpolicyn", MentionKind.TITLE, 0, "Enligt badpolicyn."), _said(again, MentionKind.TITLE, at, again)]
+    found = resolve({"plan": said}, with_lines(documents))
+    assert [one.resolution.status for one in found] == [ResolutionStatus.RESOLVED, status]
