@@ -17,6 +17,9 @@ from styrdok.web.found import Findings
 from styrdok.web.listing import leaf
 from styrdok.web.once import beforehand
 
+_ROADS = 20
+"""Rows of the table below the map: together they are no longer than a reader scrolls on a phone."""
+
 LEASTS = (0.2, 0.3, LEAST_DRAWN, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -47,7 +50,7 @@ def show(request: Request) -> Response:
         look=lambda name: look_of_node(found.graph.nodes[name]),
         data=drawn.data(found, desk.root) if large else "",
         scripts=SCRIPTS if large else (),
-        roads=leaf(drawn.roads, query.get("sida")),
+        roads=leaf(drawn.roads, query.get("sida"), _ROADS),
         tie=lambda road: tie_words(desk.language, road.tie),
         evidence=lambda road: evidence_words(desk.language, road.tie),
     )
