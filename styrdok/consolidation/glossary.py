@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 
 from styrdok.findings import Record, Snapshot
 from styrdok.language.words import TYPE
@@ -65,70 +65,75 @@ def glossary_of(snapshot: Snapshot) -> tuple[Term, ...]:
     for record in records:
         for definition in record.extraction.definitions:
             found[fold(definition.term)].append((record, definition))
-    lines = _Lines.of(records, found)
-    terms = [_term(snapshot, key, said, lines) for key, said in found.items()]
+    passages = _Passages.of(records, found)
+    terms = [_term(key, said, passages) for key, said in found.items()]
     return tuple(sorted(terms, key=lambda one: collation_key(one.term)))
 
 
-def _term(
-    snapshot: Snapshot,
-    key: str,
-    said: Sequence[tuple[Record, Definition]],
-    lines: "_Lines",
-) -> Term:
+def _term(key: str, said: Sequence[tuple[Record, Definition]], passages: "_Passages") -> Term:
     by_title = sorted(said, key=lambda one: (collation_key(one[0].document.display_title), one[1].anchor.start))
     meanings = [Meaning(record.document.id, one) for record, one in by_title]
     defining = {record.document.line for record, _ in said}
     term = by_title[0][1].term
     shown = term if term.isupper() else term[:1].lower() + term[1:]
     plain = len(key) < _SHORTEST or shown in _TYPES
-    uses = () if plain else tuple(lines.using(key, defining))
-    return Term(
-        shown, tuple(meanings), tuple(sorted(uses, key=lambda one: collation_key(snapshot.title(one.document))))
-    )
+    return Term(shown, tuple(meanings), () if plain else tuple(passages.using(key, defining)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A passage: the record it stands in, its page, its words, and these folded."""
+class _Passage:
+    """A passage by its number among all: of which line its document is, its words folded, and what it is as a use."""
 
-    record: Record
-    page: int
-    words: str
+    number: int
+    line: str
     folded: str
+    use: Use
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
-    """The passages that may use a term, by the form of its last word that they hold."""
+class _Passages:
+    """The passages that may use a term, by the form of its last word that they hold, by title.
 
-    held: Mapping[str, Sequence[tuple[int, _Line]]]
+    Of a form that only terms of one word have, the first in each document is enough.
+    """
+
+    held: Mapping[str, Sequence[_Passage]]
 
     @classmethod
-    def of(cls, records: Sequence[Record], keys: Iterable[str]) -> "_Lines":
+    def of(cls, records: Sequence[Record], keys: Collection[str]) -> "_Passages":
         """Those of some records, for the terms of some keys."""
         forms = frozenset(form for key in keys for form in _forms(key))
-        held: dict[str, list[tuple[int, _Line]]] = defaultdict(list)
-        passages = ((record, passage.anchor) for record in records for passage in record.extraction.passages)
-        for number, (record, anchor) in enumerate(passages):
-            words = " ".join(anchor.text.split())
-            folded = fold(words)
-            for form in forms.intersection(_WORD.findall(folded)):
-                held[form].append((number, _Line(record, anchor.page, words, folded)))
+        several = frozenset(form for key in keys if not _is_one_word(key) for form in _forms(key))
+        held: dict[str, list[_Passage]] = defaultdict(list)
+        number = count()
+        for record in sorted(records, key=lambda one: collation_key(one.document.display_title)):
+            known: set[str] = set()
+            for passage in record.extraction.passages:
+                here = forms.intersection(_WORD.findall(fold(passage.anchor.text))) - known
+                if here:
+                    words = " ".join(passage.anchor.text.split())
+                    use = Use(record.document.id, passage.anchor.page, words)
+                    found = _Passage(next(number), record.document.line, fold(words), use)
+                    for form in here:
+                        held[form].append(found)
+                    known |= here - several
         return cls(held)
 
     def using(self, key: str, defining: Collection[str]) -> Iterator[Use]:
         """The first use of a term in each document that is of none of the ``defining`` lines."""
-        wanted = re.compile(rf"\b{re.escape(key)}(?:{'|'.join(_ENDINGS)})\b")
-        alone = _WORD.fullmatch(key) is not None
-        found = {number: line for form in _forms(key) for number, line in self.held.get(form, ())}
+        ends = None if _is_one_word(key) else re.compile(rf"\b{re.escape(key)}(?:{'|'.join(_ENDINGS)})\b")
+        found = {passage.number: passage for form in _forms(key) for passage in self.held.get(form, ())}
         told: set[str] = set()
-        for _, line in sorted(found.items()):
-            document = line.record.document
-            if document.line in defining or document.id in told or not (alone or wanted.search(line.folded)):
+        for _, passage in sorted(found.items()):
+            use = passage.use
+            if use.document in told or passage.line in defining or not (ends is None or ends.search(passage.folded)):
                 continue
-            told.add(document.id)
-            yield Use(document.id, line.page, line.words)
+            told.add(use.document)
+            yield use
+
+
+def _is_one_word(key: str) -> bool:
+    return _WORD.fullmatch(key) is not None
 
 
 def _forms(key: str) -> list[str]:

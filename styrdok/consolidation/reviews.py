@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from styrdok.extraction.statements.phrases import compiled, first_match, may_occur
+from styrdok.extraction.statements.phrases import compiled, first_match, may_occur, occurs
 from styrdok.findings import Record
 from styrdok.swedish.dates import find_dates
 from styrdok.swedish.sentences import sentences
@@ -32,10 +32,11 @@ def _words() -> dict[str, Any]:
     return read_toml("styrdok.consolidation.data", "reviews.toml")
 
 
-@cache
-def _telling() -> tuple[str, ...]:
-    """The phrases one of which stands in whatever tells of a review."""
-    return (*_words()["reviews"], *_words()["fields"], *_words()["labels"])
+def _may_tell(text: str) -> bool:
+    """Whether a sentence, or a text of several, holds the words without which nothing is told of a review."""
+    known = _words()
+    labelled = occurs(known["labels"], text) or occurs(known["fields"], text)
+    return labelled or (occurs(known["reviews"], text) and occurs(known["subjects"], text))
 
 
 def reviews(record: Record, today: date) -> tuple[Review, ...]:
@@ -61,10 +62,10 @@ class _Said:
 @lru_cache(maxsize=200_000)
 def _said(text: str) -> tuple[_Said, ...]:
     """What a passage says of reviews; kept, as most passages are the same the next time that somebody asks."""
-    if not may_occur(_telling(), text):
+    if not _may_tell(text):
         return ()
     words = (" ".join(text[start:end].split()) for start, end in sentences(text))
-    return tuple(filter(None, map(_review, words)))
+    return tuple(filter(None, map(_review, filter(_may_tell, words))))
 
 
 def _review(words: str) -> _Said | None:
