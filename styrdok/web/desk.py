@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -236,7 +236,11 @@ def _rooted(address: Callable[..., str]) -> Callable[..., str]:
 @pass_context
 def _here(context: Context, place: str) -> Markup:
     """The attribute that marks a place of the menu as the one that the page is, or belongs to."""
-    path = context["path"].removeprefix(context["root"])
+    return _said_of(place, context["path"].removeprefix(context["root"]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _said_of(place: str, path: str) -> Markup:
     within = next((home for start, home in _WITHIN.items() if path.startswith(start)), None)
     said = "page" if path == place else "true" if within == place else ""
     return Markup(f' aria-current="{said}"') if said else Markup("")

@@ -1,7 +1,7 @@
 """What the machine made of the documents, as the pages look it up."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,7 @@ from styrdok.resolution.homes import names_of
 from styrdok.swedish.collation import collation_key
 from styrdok.vocabulary import CASE_PAPERS, Kind
 from styrdok.web.grounds import Grounds, grounds_of
-from styrdok.web.once import BEFOREHAND
+from styrdok.web.once import AT_ONCE, BEFOREHAND
 
 Pair = tuple[str, str]
 CLEAR = 0.3
@@ -33,6 +33,8 @@ CLEAR = 0.3
 _LEAST_DRAWN = 0.2
 NAMES = ("organisation", "adopted_by", "responsible")
 """The fields of a document that hold the name of somebody."""
+_LATER = frozenset({"labels", "voices", "graph", "remarks"})
+"""The look-ups that take long and that few pages ask for."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +135,12 @@ class Findings:
         return Counter(name for pair in pairs for name in pair)
 
     @cached_property
-    def _needs(self) -> dict[str, list[Need]]:
-        return _by_document(self.analysis.needs)
+    def _needs(self) -> dict[str, set[int]]:
+        return _places_by_document(self.analysis.needs)
 
     @cached_property
-    def _proposals(self) -> dict[str, list[Proposal]]:
-        return _by_document(self.analysis.proposals)
+    def _proposals(self) -> dict[str, set[int]]:
+        return _places_by_document(self.analysis.proposals)
 
     @cached_property
     def incoming(self) -> Mapping[str, Sequence[Reference]]:
@@ -210,10 +212,16 @@ class Findings:
 
     def made_ready(self) -> Self:
         """The same with every look-up made, so that no visitor has to wait for one."""
-        for name, value in vars(type(self)).items():
-            if isinstance(value, cached_property):
-                getattr(self, name)
-        for make in BEFOREHAND:
+        return self._with(_LOOK_UPS, BEFOREHAND)
+
+    def opened(self) -> Self:
+        """The same with the look-ups made that most pages ask for."""
+        return self._with(_LOOK_UPS - _LATER, AT_ONCE)
+
+    def _with(self, names: Iterable[str], makes: Iterable[Callable[["Findings"], object]]) -> Self:
+        for name in sorted(names):
+            getattr(self, name)
+        for make in makes:
             make(self)
         return self
 
@@ -227,7 +235,7 @@ class Findings:
 
     def needs_of(self, *documents: str) -> tuple[Need, ...]:
         """The needs that concern all the given documents."""
-        return tuple(need for need in self._needs.get(documents[0], ()) if set(documents) <= set(need.documents))
+        return tuple(self.analysis.needs[at] for at in _shared(self._needs, documents))
 
     def evidence_for(self, pair: Pair) -> tuple[Place, ...]:
         """The words that a verdict on a pair rests on."""
@@ -236,13 +244,22 @@ class Findings:
 
     def proposals_of(self, *documents: str) -> tuple[Proposal, ...]:
         """The proposals that concern all the given documents."""
-        found = self._proposals.get(documents[0], ())
-        return tuple(proposal for proposal in found if set(documents) <= set(proposal.documents))
+        return tuple(self.analysis.proposals[at] for at in _shared(self._proposals, documents))
 
 
-def _by_document(found: "tuple[Need, ...] | tuple[Proposal, ...]") -> dict[str, list]:  # type: ignore[type-arg]
-    sorted_out: dict[str, list] = defaultdict(list)  # type: ignore[type-arg]
-    for item in found:
+_LOOK_UPS = frozenset(name for name, value in vars(Findings).items() if isinstance(value, cached_property))
+
+
+def _places_by_document(found: Sequence[Need | Proposal]) -> dict[str, set[int]]:
+    """Where what concerns each document stands."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for at, item in enumerate(found):
         for document in item.documents:
-            sorted_out[document].append(item)
-    return dict(sorted_out)
+            places[document].add(at)
+    return dict(places)
+
+
+def _shared(places: Mapping[str, set[int]], documents: Sequence[str]) -> list[int]:
+    """The places, in order, of what concerns all the given documents."""
+    nowhere: set[int] = set()
+    return sorted(set.intersection(*(places.get(document, nowhere) for document in documents)))

@@ -21,6 +21,8 @@ class Keeps(Protocol):
 Source = TypeVar("Source", bound=Keeps)
 BEFOREHAND: list[Callable[[Any], object]] = []
 """What is made of findings before anybody asks."""
+AT_ONCE: list[Callable[[Any], object]] = []
+"""What of that is made before any page is shown."""
 
 
 def once(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
@@ -64,4 +66,11 @@ def beforehand(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
     """Have something made of findings once, before a visitor has to wait for it."""
     given = once(make)
     BEFOREHAND.append(given)
+    return given
+
+
+def at_once(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
+    """Have something made of findings before any page is shown, as most pages ask for it."""
+    given = beforehand(make)
+    AT_ONCE.append(given)
     return given

@@ -1,7 +1,9 @@
 """The first reading of a registry, which goes on while the page answers already."""
 
 import logging
-from collections.abc import Awaitable, Callable
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Thread
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +15,7 @@ from styrdok.errors import RegistryUnusable, StyrdokError
 from styrdok.language import Sentence
 from styrdok.registry.store import Registry
 from styrdok.web.office.rights import OPEN
-from styrdok.web.workspace import Workspace
+from styrdok.web.workspace import Workspace, kept_from_the_collector
 
 _LOG = logging.getLogger(__name__)
 _READS = Sentence.of("Registret läses och dokumenten jämförs.")
@@ -23,6 +25,8 @@ _LEFT = Sentence.of(
 )
 _WITHOUT_A_WORD = 2.0
 """So many seconds a page may take before it says why."""
+_TURN = 0.0005
+"""So many seconds somebody waits for a thread that works before the next has its turn."""
 
 _ALSO = ("/avsluta", "/logga-ut")
 """What can be asked for meanwhile besides what needs no account."""
@@ -49,7 +53,8 @@ class Preparation:
             return
         finally:
             self._over.set()
-        found.made_ready()
+        with kept_from_the_collector(), _giving_way():
+            found.made_ready()
 
     @property
     def over(self) -> bool:
@@ -70,6 +75,19 @@ class Preparation:
                 registry.relink()
         except RegistryUnusable:
             _LOG.warning(self._workspace.language.tell(_LEFT))
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """What is worked out inside hardly holds up those who ask for pages meanwhile: each of their many steps would wait
+    for the usual turn to end.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 class Meanwhile:

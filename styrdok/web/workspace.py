@@ -2,8 +2,7 @@
 
 import gc
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,17 +14,16 @@ from typing import Any
 from styrdok.engines.kept import analysed
 from styrdok.files import stamps
 from styrdok.findings import Proposal
-from styrdok.ids import pair_key
-from styrdok.judgements.acts import Act, ActKind, latest
-from styrdok.judgements.reviews import Review, reviews_on
+from styrdok.judgements.acts import Act
+from styrdok.judgements.reviews import Review
 from styrdok.language import Language
 from styrdok.registry.files import FileRecord
 from styrdok.registry.journal import UNREAD, Log
 from styrdok.registry.store import Registry
 from styrdok.system import set_aside
-from styrdok.vocabulary import Action
 from styrdok.web.found import Findings, Pair
 from styrdok.web.once import let_go
+from styrdok.web.spoken import Spoken
 from styrdok.web.turns import Made, Turns
 
 _LOG = logging.getLogger(__name__)
@@ -42,41 +40,27 @@ class State:
 
     findings: Findings
     files: tuple[FileRecord, ...]
-    acts: tuple[Act, ...]
-    reviews: tuple[Review, ...]
+    spoken: Spoken
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def reviews_by_pair(self) -> dict[Pair, tuple[Review, ...]]:
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """All acts, by time."""
+        return self.spoken.acts
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """The judgements that count, by time."""
+        return self.spoken.reviews
+
+    @property
+    def reviews_by_pair(self) -> Mapping[Pair, tuple[Review, ...]]:
         """The judgements of pairs that count, by pair, oldest first."""
-        found: dict[Pair, list[Review]] = defaultdict(list)
-        for review in self.reviews:
-            if review.act.action is None and len(review.act.documents) == 2:
-                found[pair_key(*review.act.documents)].append(review)
-        return {pair: tuple(items) for pair, items in found.items()}
-
-    @cached_property
-    def acts_by_pair(self) -> dict[Pair, tuple[Act, ...]]:
-        """All that was said of pairs as pairs, by pair, oldest first."""
-        found: dict[Pair, list[Act]] = defaultdict(list)
-        for act in self.acts:
-            if act.action is None and len(documents := set(act.documents)) == 2:
-                found[pair_key(*documents)].append(act)
-        return {pair: tuple(items) for pair, items in found.items()}
-
-    @cached_property
-    def undone(self) -> frozenset[str]:
-        """The acts that were taken back, by id."""
-        return frozenset(act.undoes for act in self.acts if act.undoes)
-
-    @cached_property
-    def _verdicts(self) -> dict[tuple[tuple[str, ...], Action], Act]:
-        judged = (act for act in latest(self.acts) if act.kind is ActKind.JUDGEMENT)
-        return {(act.documents, act.action): act for act in judged if act.action}
+        return self.spoken.reviews_by_pair
 
     def verdict_on(self, proposal: Proposal) -> Act | None:
         """The newest judgement of a proposal that counts."""
-        return self._verdicts.get((tuple(sorted(proposal.documents)), proposal.action))
+        return self.spoken.verdicts.get((tuple(sorted(proposal.documents)), proposal.action))
 
 
 @dataclass
@@ -106,7 +90,7 @@ class Workspace:
         return Turns(self.changing)
 
     def first(self) -> State:
-        """The registry as it is today, of which each look-up is made when it is asked for. Raises as :meth:`state`."""
+        """The registry as it is today, with the look-ups that most pages ask for. Raises as :meth:`state`."""
         self._at_once = True
         try:
             return self.state()
@@ -162,7 +146,9 @@ class Workspace:
         _LOG.warning(said)
 
     def _now(self) -> _Stamp:
-        return stamps(self.path, self.path.with_name(self.path.name + "-wal"))
+        """The stamps of the file and of what has been added to it; whoever reads leaves an empty file for that."""
+        written = stamps(self.path, self.path.with_name(self.path.name + "-wal"))
+        return tuple((when, size) for when, size in written if size)
 
     def _read(self, on: date) -> State:
         with Registry.open(self.path, read_only=True) as registry:
@@ -172,11 +158,10 @@ class Workspace:
             if findings is None or (key != known and not self._held):
                 known = key
                 self._made += 1
-                with _kept_from_the_collector(self._made % _WALKING == 1):
+                with kept_from_the_collector(self._made % _WALKING == 1):
                     found = analysed(registry, on, self._tell_mended)
                     findings = Findings(found.snapshot, found.analysis, on, self.language)
-                    if not self._at_once:
-                        findings.made_ready()
+                    findings = findings.opened() if self._at_once else findings.made_ready()
                 for gone in (before, before and before.findings):
                     if gone:
                         let_go(gone)
@@ -189,17 +174,17 @@ class Workspace:
                 self._listed = key, registry.files()
             with registry.steady():
                 self._log = registry.log(self._log)
-                reviews = _reviews(registry, findings, self._log.acts, self._states.get(on))
-            return State(findings, self._listed[1], self._log.acts, reviews)
+                spoken = _spoken(registry, findings, self._log.acts, self._states.get(on))
+            return State(findings, self._listed[1], spoken)
 
 
-def _reviews(registry: Registry, findings: Findings, acts: Sequence[Act], before: State | None) -> tuple[Review, ...]:
-    """The judgements that count; with what counted ``before``, most often only the newest act is looked at."""
+def _spoken(registry: Registry, findings: Findings, acts: tuple[Act, ...], before: State | None) -> Spoken:
+    """What people did; with what they did ``before``, most often only the newest acts are looked at."""
     if before is not None and before.findings is findings:
-        found = reviews_on(before.reviews, before.acts, acts, findings.records)
-        if found is not None:
-            return found
-    return registry.reviews([record.document for record in findings.snapshot.records])
+        spoken = before.spoken.and_then(acts, findings.records)
+        if spoken is not None:
+            return spoken
+    return Spoken.of(acts, registry.reviews([record.document for record in findings.snapshot.records]))
 
 
 def _unsealed(registry: Registry) -> object:
@@ -208,7 +193,7 @@ def _unsealed(registry: Registry) -> object:
 
 
 @contextmanager
-def _kept_from_the_collector(walking: bool) -> Iterator[None]:
+def kept_from_the_collector(walking: bool = False) -> Iterator[None]:
     """What is made inside lives as long as the server does; without this every full collection walks through it.
 
     Such a walk took more than a second with 500 documents, in the middle of somebody's page. ``walking`` does it now.

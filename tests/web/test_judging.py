@@ -9,6 +9,7 @@ import pytest
 
 from styrdok.engines.ingest import ingest
 from styrdok.errors import RegistryNotWritable
+from styrdok.judgements.acts import Opinion
 from styrdok.registry.store import Registry
 from styrdok.vocabulary import Verdict
 from tests.cli.test_commands import run
@@ -178,6 +179,21 @@ def test_many_judgements_one_after_another_show_as_if_they_were_read_at_once(cli
         assert [shown(page) for page in told[:2]] == [shown(page) for page in told[2:]]
         known, read = (one.app.state.desk.state() for one in (client, anew))
     assert (known.acts, known.reviews, known.reviews_by_pair) == (read.acts, read.reviews, read.reviews_by_pair)
+
+
+def test_the_registry_is_read_once_after_a_verdict(client):
+    desk = client.app.state.desk
+    top = desk.state().findings.analysis.overlaps[0]
+    desk.workspace.change(lambda registry: registry.judge([top.a, top.b], Opinion(Verdict.ACCEPT), "Anna"))
+    state = desk.state()
+    assert len(state.acts) == 1
+    assert desk.state() is state
+
+
+def test_needs_of_a_pair_are_those_that_concern_both(reader):
+    found = reader.app.state.desk.state().findings
+    for pair in [*found.overlaps, ("d0", found.by_title[0].id)]:
+        assert found.needs_of(*pair) == tuple(n for n in found.analysis.needs if set(pair) <= set(n.documents))
 
 
 def test_what_a_verdict_rests_on_is_the_same_as_on_the_command_line(client, pair):

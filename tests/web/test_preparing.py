@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import sys
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from styrdok.errors import RegistryLocked
 from styrdok.registry.store import Registry
 from styrdok.sentence import Sentence
-from styrdok.web.once import BEFOREHAND
+from styrdok.web.once import AT_ONCE, BEFOREHAND
 from styrdok.web.preparing import Preparation
 
 from .conftest import client_of
@@ -90,11 +91,25 @@ def test_a_registry_that_another_program_holds_is_shown_as_it_is(outdated, prepa
 
 def test_what_pages_look_up_is_made_when_they_can_be_shown(preparing, monkeypatch):
     client, preparation = preparing
-    shown = []
+    shown, usual = [], sys.getswitchinterval()
     monkeypatch.setattr("styrdok.web.found.BEFOREHAND", [lambda found: shown.append(preparation.over), *BEFOREHAND])
     preparation.run()
     assert shown == [True]
+    assert sys.getswitchinterval() == usual
     assert all(make.__wrapped__ in client.app.state.desk.state().findings.kept for make in BEFOREHAND)
+
+
+def test_what_most_pages_look_up_is_made_before_any_can_be_shown(preparing, monkeypatch):
+    client, preparation = preparing
+    shown = []
+
+    def look(found):
+        shown.append((preparation.over, {"grounds", "ranks", "remarks"} & set(vars(found))))
+
+    monkeypatch.setattr("styrdok.web.found.AT_ONCE", [*AT_ONCE, look])
+    preparation.run()
+    assert shown == [(False, {"grounds", "ranks"})]
+    assert client.get("/").status_code == 200
 
 
 def test_a_registry_that_cannot_be_read_is_told_by_the_page(preparing, registry):

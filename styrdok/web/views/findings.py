@@ -28,7 +28,7 @@ from styrdok.web.listing import (
     sets_of,
     sorted_out,
 )
-from styrdok.web.once import beforehand, once
+from styrdok.web.once import at_once, beforehand, once
 from styrdok.web.views.overlaps import View, judged_sets, verdict_word, verdicts_on, view_of
 from styrdok.web.views.pair import VERDICTS
 from styrdok.web.workspace import State
@@ -95,12 +95,12 @@ def need_facets(desk: Desk, state: State, query: Mapping[str, str]) -> list[Narr
     ]
 
 
-@beforehand
+@at_once
 def _need_reasons(found: Findings) -> Sets:
     return sets_of(found.analysis.needs, lambda need: (need.reason.value,))
 
 
-@beforehand
+@at_once
 def _need_places(found: Findings) -> Mapping[str, Sequence[int]]:
     return places_by(need.documents for need in found.analysis.needs)
 
@@ -161,12 +161,12 @@ def proposal_facets(desk: Desk, state: State, query: Query) -> list[Narrowing]:
     ]
 
 
-@beforehand
+@at_once
 def _proposed_actions(found: Findings) -> Sets:
     return sets_of(found.analysis.proposals, lambda proposal: (proposal.action.value,))
 
 
-@beforehand
+@at_once
 def _proposal_places(found: Findings) -> Mapping[str, Sequence[int]]:
     return places_by(proposal.documents for proposal in found.analysis.proposals)
 
@@ -216,7 +216,7 @@ def themes(request: Request) -> Response:
     )
 
 
-@beforehand
+@at_once
 def _theme_counts(found: Findings) -> Counter[tuple[str, str]]:
     """How many documents of each column speak of each theme."""
     records = found.snapshot.records

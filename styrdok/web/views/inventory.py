@@ -16,7 +16,7 @@ from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.found import CLEAR, Findings
 from styrdok.web.listing import Bits, Choices, Facet, Sets, all_of, bits_of, leaf, matching_bits, sets_of, sorted_out
-from styrdok.web.once import beforehand
+from styrdok.web.once import at_once
 from styrdok.web.ranges import Period, in_order
 from styrdok.web.views.corrections import setting_choices
 from styrdok.web.views.overlaps import View, view_of
@@ -89,7 +89,7 @@ def facets(desk: Desk, findings: Findings, sets: Mapping[str, Sets] | None = Non
     return [Facet(name, title, held[name], label) for name, title, label in titled]
 
 
-@beforehand
+@at_once
 def _called(findings: Findings) -> dict[str, str]:
     """What the names that differ in capitals only are called."""
     called: dict[str, str] = {}
@@ -99,7 +99,7 @@ def _called(findings: Findings) -> dict[str, str]:
     return called
 
 
-@beforehand
+@at_once
 def _all_sets(findings: Findings) -> Mapping[str, Sets]:
     return document_sets(findings, findings.by_title)
 

@@ -36,7 +36,7 @@ def show(request: Request) -> Response:
         disagreements=disagreements(state.reviews),
         acts=state.acts[::-1][:_MOST],
         total=len(state.acts),
-        undone=state.undone,
+        undone=state.spoken.undone,
         done=request.query_params.get("klart", ""),
     )
 

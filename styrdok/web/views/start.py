@@ -22,7 +22,7 @@ from styrdok.web.forms import FORM, read_body
 from styrdok.web.found import Findings
 from styrdok.web.grounds import look_of
 from styrdok.web.office.basic import for_programs
-from styrdok.web.once import beforehand
+from styrdok.web.once import at_once
 from styrdok.web.views import api
 from styrdok.web.views.overlaps import next_open, reason_line
 from styrdok.web.workspace import State
@@ -120,7 +120,7 @@ class Brief:
     years: "Years | None"
 
 
-@beforehand
+@at_once
 def _brief(found: Findings) -> Brief:
     needs = found.analysis.needs
     steering = [d for d in found.by_title if d.description.kind is Kind.STEERING]
