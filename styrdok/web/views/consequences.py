@@ -19,13 +19,12 @@ from styrdok.consolidation.impact import (
     joint_decision,
 )
 from styrdok.errors import UsageProblem
-from styrdok.findings import Overlap
 from styrdok.language import Sentence, to_say
 from styrdok.vocabulary import Action, DocumentType
 from styrdok.web.desk import desk_of
 from styrdok.web.found import Findings
 from styrdok.web.listing import the_one
-from styrdok.web.views.overlaps import overlap_places
+from styrdok.web.views.overlaps import overlaps_of
 
 _PARTS = {
     Part.REFERENCE: to_say("Hänvisningar som ska ändras"),
@@ -47,7 +46,7 @@ def show(request: Request) -> Response:
     document = found.document(request.path_params["document"])
     others = {one.document.id for one in found.snapshot.steering if one.document.line != document.line}
     intent = _intent(document.id, query, {name: found.names[name] for name in others})
-    impact = None if _waits(intent) else impact_of(found.snapshot, _overlaps_of(found, [document.id]), intent)
+    impact = None if _waits(intent) else impact_of(found.snapshot, overlaps_of(found, [document.id]), intent)
     return desk.page(
         request,
         "consequences.html",
@@ -81,18 +80,12 @@ def _waits(intent: Intent) -> bool:
 
 def _choices(found: Findings, others: Collection[str], intent: Intent, types: Sequence[DocumentType]) -> dict[str, Any]:
     """What the form offers: actions, documents to merge with, those first that overlap most, and types."""
-    near = (pair.b if pair.a == intent.document else pair.a for pair in _overlaps_of(found, [intent.document]))
+    near = (pair.b if pair.a == intent.document else pair.a for pair in overlaps_of(found, [intent.document]))
     return {
         "asked": [(name, one) for name, one in _ASKED.items() if one in ACTIONS],
         "suggested": list(islice((found.names[name] for name in near if name in others), _SUGGESTED)),
         "types": types,
     }
-
-
-def _overlaps_of(found: Findings, documents: Sequence[str]) -> list[Overlap]:
-    """The overlaps of some documents, strongest first."""
-    places = {place for name in documents for place in overlap_places(found).get(name, ())}
-    return [found.analysis.overlaps[place] for place in sorted(places)]
 
 
 def show_all(request: Request) -> Response:
@@ -106,7 +99,7 @@ def show_all(request: Request) -> Response:
     asked = _intent("", request.query_params, steering)
     chosen = [found.document(name).id for name in names]
     intents = [replace(asked, document=name) for name in chosen if name != asked.into]
-    impacts = () if _waits(asked) else impacts_of(found.snapshot, _overlaps_of(found, chosen), intents)
+    impacts = () if _waits(asked) else impacts_of(found.snapshot, overlaps_of(found, chosen), intents)
     return desk.page(
         request,
         "consequences_all.html",

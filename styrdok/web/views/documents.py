@@ -8,7 +8,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from styrdok.findings import Overlap
 from styrdok.judgements.acts import Act, corrections
 from styrdok.judgements.written import CODED
 from styrdok.language.words import FIELD
@@ -18,7 +17,7 @@ from styrdok.web.desk import Desk, desk_of
 from styrdok.web.found import Findings
 from styrdok.web.views.comments import comments_on
 from styrdok.web.views.inventory import kind_words
-from styrdok.web.views.overlaps import reason_line
+from styrdok.web.views.overlaps import overlaps_of, reason_line
 from styrdok.web.workspace import State
 
 _FIELDS = tuple(FIELD.items())
@@ -52,7 +51,7 @@ def show(request: Request) -> Response:
         editions=editions(found, document),
         outgoing=_by_target(found.outgoing.get(document.id, [])),
         incoming=_by_source(found.incoming.get(document.id, [])),
-        overlaps=_overlaps(found, document.id),
+        overlaps=overlaps_of(found, [document.id]),
         needs=found.needs_of(document.id),
         proposals=found.proposals_of(document.id),
         voices=_voices(found, document.id),
@@ -140,10 +139,6 @@ def _by_source(references: Sequence[Reference]) -> list[tuple[str, list[Referenc
     for reference in references:
         groups[reference.source].append(reference)
     return list(groups.items())
-
-
-def _overlaps(findings: Findings, document: str) -> list[Overlap]:
-    return [overlap for overlap in findings.analysis.overlaps if document in (overlap.a, overlap.b)]
 
 
 def _voices(findings: Findings, document: str) -> list[tuple[str, Any]]:

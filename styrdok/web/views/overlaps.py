@@ -32,7 +32,7 @@ from styrdok.web.listing import (
     sets_of,
     sorted_out,
 )
-from styrdok.web.once import beforehand, once
+from styrdok.web.once import at_once, once
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State
 
@@ -81,13 +81,19 @@ def facets(desk: Desk, state: State) -> list[Narrowing]:
     return narrowing
 
 
-@beforehand
+@at_once
 def overlap_places(found: Findings) -> Mapping[str, Sequence[int]]:
     """Where the overlaps of each document stand among all."""
     return places_by((one.a, one.b) for one in found.analysis.overlaps)
 
 
-@beforehand
+def overlaps_of(found: Findings, documents: Iterable[str]) -> list[Overlap]:
+    """The overlaps of some documents, strongest first."""
+    places = {place for name in documents for place in overlap_places(found).get(name, ())}
+    return [found.analysis.overlaps[place] for place in sorted(places)]
+
+
+@at_once
 def overlap_sets(found: Findings) -> Mapping[str, Sets]:
     """What the overlaps are narrowed by that no judgement changes, by the name of the facet."""
 
@@ -110,7 +116,7 @@ def _verdict_sets(state: State) -> Sets:
     """The overlaps by every verdict that reviewers have given on them; open where there is none."""
     where, count = state.findings.places, len(state.findings.analysis.overlaps)
     judged = [(where[pair], given) for pair, given in state.reviews_by_pair.items() if pair in where]
-    return judged_sets(count, ((place, (str(review.act.verdict) for review in given)) for place, given in judged))
+    return judged_sets(count, ((place, {str(review.act.verdict) for review in given}) for place, given in judged))
 
 
 def judged_sets(count: int, judged: Iterable[tuple[int, Iterable[str]]]) -> Sets:

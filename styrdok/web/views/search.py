@@ -51,6 +51,7 @@ def show(request: Request) -> Response:
     asked = query.get("q", "").strip()[:300]
     hits, problem = hits_of(desk, asked, query.get("dokument") or None)
     documents, choices = _documents(desk, found, hits, query)
+    left = {document.id for document in documents}
     leaves = leaf(documents, query.get("sida"), _PER_PAGE)
     return desk.page(
         request,
@@ -62,7 +63,7 @@ def show(request: Request) -> Response:
         periods=periods(desk)[2:],
         leaf=leaves,
         groups=[_group(desk, document, hits) for document in leaves.items],
-        count=sum(hit.document in {d.id for d in documents} for hit in hits),
+        count=sum(hit.document in left for hit in hits),
         narrowed=len(documents) < len({hit.document for hit in hits}),
         cut=len(hits) >= MOST,
         problem=problem,
