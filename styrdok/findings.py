@@ -4,13 +4,17 @@ Plain frozen values like those of :mod:`styrdok.models`; documents are named by 
 the registry.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Extraction, Reference
 from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Action, Kind, Linked, NeedReason, ReuseKind
+
+Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Snapshot:
 
     records: tuple[Record, ...]
     references: tuple[Reference, ...]
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was made :func:`once` of it, by what made it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -86,6 +92,20 @@ class Snapshot:
     def title(self, name: str) -> str:
         """What a document is called; the name itself, which is then a label, where it is not in the registry."""
         return self.titles.get(name, name)
+
+
+def once(make: Callable[Concatenate[Snapshot, Asked], Made]) -> Callable[Concatenate[Snapshot, Asked], Made]:
+    """Have something made of a snapshot when it is first asked for, and kept with it: nobody may change it."""
+
+    @wraps(make)
+    def given(snapshot: Snapshot, /, *asked: Asked.args, **named: Asked.kwargs) -> Made:
+        name = make, asked, tuple(named.items())
+        if name not in snapshot.kept:
+            snapshot.kept[name] = make(snapshot, *asked, **named)
+        made: Made = snapshot.kept[name]
+        return made
+
+    return given
 
 
 @dataclass(frozen=True, slots=True)

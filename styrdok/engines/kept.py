@@ -71,6 +71,20 @@ class _Making:
     findings: Callable[["Analysed"], _Findings]
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What one analysis has unpacked and the next takes over where it is the same.
+
+    What documents say, with their seals, by id; overlaps, with the names that they are kept under, by pair.
+    """
+
+    said: Mapping[str, tuple[bytes, Extraction]]
+    overlaps: Mapping[tuple[str, str], tuple[bytes, Overlap]]
+
+
+NOTHING_IN_HAND = InHand({}, {})
+
+
 class Analysed:
     """A registry as on a day and what follows from it; every part is there when it is asked for."""
 
@@ -110,6 +124,15 @@ class Analysed:
         return {(one.a, one.b): one for one in self.overlaps}
 
     @property
+    def in_hand(self) -> InHand:
+        """What the analysis after this one need not unpack again."""
+        seals, by_id = self.said.seals, self.snapshot.by_id
+        said = {name: (seal, by_id[name].extraction) for name, seal in seals.items() if seal and name in by_id}
+        names = {(one.a, one.b): one.name for one in self.listed if one.name}
+        found = {pair: one for one in self.overlaps if (pair := (one.a, one.b)) in names}
+        return InHand(said, {pair: (names[pair], one) for pair, one in found.items()})
+
+    @property
     def homes(self) -> Mapping[str, str]:
         """The body that each document belongs to: a place, another organisation, or nothing that is known."""
         return self._texts.homes
@@ -146,16 +169,22 @@ class Analysed:
         return evidence_for(a, b, self.overlaps, self.needs)
 
 
-def analysed(registry: Registry, day: date, mended: Callable[[], object] = lambda: None) -> Analysed:
+def analysed(
+    registry: Registry,
+    day: date,
+    mended: Callable[[], object] = lambda: None,
+    in_hand: InHand = NOTHING_IN_HAND,
+) -> Analysed:
     """The registry as on a day and what follows from it, by the least work.
 
     ``mended`` is called once, now or when a part is asked for, if what was kept was damaged and is made anew.
+    ``in_hand`` is what the analysis before had.
     """
-    kept = _Keeping(Shelf(registry.path), mended)
+    kept = _Keeping(Shelf(registry.path), mended, in_hand)
     with registry.steady():
         documents = registry.documents(day)
         names = _Names.of(registry, documents, day)
-        said = Said(registry, kept.shelf if names else None, kept.note_damage)
+        said = Said(registry, kept.shelf if names else None, kept.note_damage, in_hand.said)
         same = kept.same(names) if names else None
         found = kept.get(names.day) if names else None
         if same is None:
@@ -204,8 +233,9 @@ def _short(*values: Any) -> str:
 class _Keeping:
     """The shelf with what is kept on it; remembers whether something of it was damaged, and tells so once."""
 
-    def __init__(self, shelf: Shelf, tell: Callable[[], object]) -> None:
+    def __init__(self, shelf: Shelf, tell: Callable[[], object], in_hand: InHand) -> None:
         self.shelf = shelf
+        self._in_hand = in_hand
         self.damaged = False
         self._tell = tell
 
@@ -243,7 +273,7 @@ class _Keeping:
 
     def pairs(self) -> KeptPairs:
         """What was found of pairs of documents."""
-        return KeptPairs(self._reader(PAIRS))
+        return KeptPairs(self._reader(PAIRS), self._in_hand.overlaps)
 
     def _reader(self, ending: str) -> Callable[[str], memoryview | None]:
         drawer = self._drawer(ending)

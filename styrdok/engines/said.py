@@ -6,6 +6,7 @@ the seal of what is in the tables, so that after any change only what has change
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
@@ -20,13 +21,21 @@ from styrdok.sentence import Sentence
 class Said:
     """What the documents of a registry say as it is now; without a ``shelf`` nothing is kept.
 
-    ``damaged`` is called for each document of which what was kept was damaged and is put together anew.
+    ``damaged`` is called for each document of which what was kept was damaged and is put together anew. ``known`` is
+    what some documents say, with the seal that it was found by, by their id.
     """
 
-    def __init__(self, registry: Registry, shelf: Shelf | None, damaged: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        shelf: Shelf | None,
+        damaged: Callable[[], object] = lambda: None,
+        known: Mapping[str, tuple[bytes, Extraction]] = MappingProxyType({}),
+    ) -> None:
         self._path = registry.path
         self.seals = registry.seals()
         self._damaged = damaged
+        self._known = known
         self._drawer = shelf.drawer(f"{linker_version()}.said") if shelf else None
 
     def extractions(self, registry: Registry | None = None) -> Mapping[str, Extraction]:
@@ -54,6 +63,9 @@ class Said:
             )
 
     def _kept(self, document: str, seal: bytes | None) -> Extraction | None:
+        known = self._known.get(document)
+        if known is not None and known[0] == seal:
+            return known[1]
         if self._drawer is None or seal is None:
             return None
         try:

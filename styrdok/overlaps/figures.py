@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from styrdok.models import Goal
 from styrdok.overlaps.tables import table
@@ -52,6 +52,7 @@ def target_of(goal: Goal) -> Target:
     return Target(number, unit, year)
 
 
+@lru_cache(maxsize=50_000)
 def _number(text: str) -> tuple[str, str | None] | None:
     """The first number of a text that is no year, with its unit."""
     low = text.lower()
@@ -80,12 +81,18 @@ def compete(a: Goal, b: Goal) -> bool:
     return x.year is not None and y.year is not None and x.year != y.year
 
 
+@lru_cache(maxsize=50_000)
 def interval_of(text: str) -> str | None:
     """How often something is done, when a text tells one interval."""
     low = text.lower()
-    rows = table("statements.toml")["intervals"].items()
-    found = [name for name, forms in rows if any(re.search(rf"\b{form}\b", low) for form in forms)]
+    found = [name for name, forms in _intervals() if any(form.search(low) for form in forms)]
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _intervals() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+    rows = table("statements.toml")["intervals"].items()
+    return tuple((name, tuple(re.compile(rf"\b{form}\b") for form in forms)) for name, forms in rows)
 
 
 def contradicting(a: str, b: str) -> list[tuple[str, str, str]]:

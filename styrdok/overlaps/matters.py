@@ -6,7 +6,7 @@ A statement is brought to the stems of its compound parts: ``byggs ut`` and ``ut
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -97,17 +97,22 @@ def alike(
     if mine is not None:
         spread = _spread(matters, _together(matters, {number for pair in pairs for number in pair}))
     weight = {part: math.log(1 + len(matters) / number) for part, number in spread.items()}
+    inside = {number: _weighed(matters[number], weight) for number in {number for pair in pairs for number in pair}}
     found = []
     for first, second in pairs:
         if owners[first] == owners[second]:
             continue
         x, y = matters[first], matters[second]
-        both, either = (math.fsum(sorted(weight[part] for part in parts)) for parts in (x & y, x | y))
-        shorter = min(math.fsum(sorted(weight[part] for part in side)) for side in (x, y))
-        likeness = 2 * both / (shorter + either)
+        both, either = _weighed(x & y, weight), _weighed(x | y, weight)
+        likeness = 2 * both / (min(inside[first], inside[second]) + either)
         if likeness >= least:
             found.append(Alike(first, second, likeness))
     return found
+
+
+def _weighed(matter: frozenset[str], weight: Mapping[str, float]) -> float:
+    """The information of some stems: the same in whatever order they come, as the sum is exact."""
+    return math.fsum(map(weight.__getitem__, matter))
 
 
 def _together(matters: Sequence[frozenset[str]], numbers: Iterable[int]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
@@ -21,24 +21,35 @@ Test = Callable[[Matter, Matter], bool]
 Statement = TypeVar("Statement", Commitment, Goal)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Promises:
-    """For pairs of documents the commitments and the goals on the same matter, most alike first."""
+    """For pairs of documents the commitments and the goals on the same matter, most alike first.
 
-    commitments: Mapping[Pair, Sequence[tuple[Commitment, Commitment, float]]]
-    goals: Mapping[Pair, Sequence[tuple[Goal, Goal, float]]]
+    Each is worked out when it is first asked for.
+    """
+
+    records: Mapping[str, Record]
+    memory: Memory = NOTHING_KEPT
+    about: str | None = None
+
+    @cached_property
+    def commitments(self) -> Mapping[Pair, Sequence[tuple[Commitment, Commitment, float]]]:
+        """The commitments, compared without who is to do it."""
+        stated = [(name, one) for name, record in self.records.items() for one in record.extraction.commitments]
+        duties = [(name, one.text.lower().replace(one.actor.lower(), " ")) for name, one in stated]
+        return _matched(stated, _matters(duties, self.memory), self.about)
+
+    @cached_property
+    def goals(self) -> Mapping[Pair, Sequence[tuple[Goal, Goal, float]]]:
+        """The goals, compared with what they are measured by."""
+        stated = [(name, one) for name, record in self.records.items() for one in record.extraction.goals]
+        aims = [(name, f"{one.indicator or ''} {one.text}") for name, one in stated]
+        return _matched(stated, _matters(aims, self.memory), self.about, one_group)
 
 
 def promises_of(records: Mapping[str, Record], memory: Memory = NOTHING_KEPT, about: str | None = None) -> Promises:
-    """Compare the commitments, without who is to do it, and the goals of all documents, or of one with all others."""
-    commitments = [(name, one) for name, record in records.items() for one in record.extraction.commitments]
-    goals = [(name, one) for name, record in records.items() for one in record.extraction.goals]
-    duties = [(name, one.text.lower().replace(one.actor.lower(), " ")) for name, one in commitments]
-    aims = [(name, f"{one.indicator or ''} {one.text}") for name, one in goals]
-    return Promises(
-        _matched(commitments, _matters(duties, memory), about),
-        _matched(goals, _matters(aims, memory), about, one_group),
-    )
+    """Compare the commitments and goals of all documents, or of one with all others."""
+    return Promises(records, memory, about)
 
 
 def _matters(texts: Sequence[tuple[str, str]], memory: Memory) -> list[Matter]:

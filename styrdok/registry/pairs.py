@@ -3,8 +3,9 @@
 It is kept by the first document of each pair and has words of both, so that all of it goes when a document does.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -53,13 +54,19 @@ class Pairs:
 class KeptPairs(Pairs):
     """What is known of pairs from before; ``read`` gives what :meth:`changed` told to keep of a document.
 
-    Pairs are best asked for by their first document: of one at a time what is kept lies in memory.
+    Pairs are best asked for by their first document: of one at a time what is kept lies in memory. ``known`` are
+    overlaps that need not be unpacked, each with its name.
     """
 
     keeping = True
 
-    def __init__(self, read: Callable[[str], bytes | memoryview | None]) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], bytes | memoryview | None],
+        known: Mapping[Pair, tuple[bytes, Overlap]] = MappingProxyType({}),
+    ) -> None:
         self._read = read
+        self._unpacked = known
         self._last: tuple[str, dict[str, Found]] = "", {}
         self._known: dict[str, dict[str, bytes] | None] = {}
         self._used: dict[str, dict[str, bytes]] = {}
@@ -72,7 +79,8 @@ class KeptPairs(Pairs):
         if found is None or found.name != name:
             return None
         self._used.setdefault(pair[0], {})[pair[1]] = name
-        return _overlap().decode(found.overlap) or False
+        known = self._unpacked.get(pair)
+        return known[1] if known and known[0] == name else _overlap().decode(found.overlap) or False
 
     def rows(self, pair: Pair, name: bytes) -> tuple[Row, ...] | None:
         """The passages of a pair on one matter; ``None`` where they are not known under that name."""

@@ -56,6 +56,8 @@ def parts(snapshot: Snapshot, key_of: KeyOf = key_of) -> tuple[tuple[Snapshot, .
 def _part(snapshot: Snapshot, found: dict[str, str], name: str) -> Snapshot:
     mine = (record for record in snapshot.records if found[record.document.id] == name)
     records = tuple(record for record in mine if _says_something(record))
+    if len(records) == len(snapshot.records):
+        return snapshot
     return Snapshot(records, tuple(one for one in snapshot.references if found[one.source] == name))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from styrdok.engines.kept import analysed
+from styrdok.engines.kept import NOTHING_IN_HAND, InHand, analysed
 from styrdok.files import stamps
 from styrdok.findings import Proposal
 from styrdok.judgements.acts import Act
@@ -81,6 +81,7 @@ class Workspace:
     _fresh: set[date] = field(default_factory=set)
     _log: Log = UNREAD
     _listed: tuple[object, tuple[FileRecord, ...]] = (None, ())
+    _in_hand: InHand = NOTHING_IN_HAND
     _held: bool = False
     _made: int = 0
     _at_once: bool = False
@@ -159,9 +160,10 @@ class Workspace:
                 known = key
                 self._made += 1
                 with kept_from_the_collector(self._made % _WALKING == 1):
-                    found = analysed(registry, on, self._tell_mended)
+                    found = analysed(registry, on, self._tell_mended, self._in_hand)
                     findings = Findings(found.snapshot, found.analysis, on, self.language)
                     findings = findings.opened() if self._at_once else findings.made_ready()
+                    self._in_hand = found.in_hand
                 for gone in (before, before and before.findings):
                     if gone:
                         let_go(gone)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
-from styrdok.findings import Record, Snapshot
+from styrdok.findings import Record, Snapshot, once
 from styrdok.models import Description, Goal, Mention, Reference
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
@@ -88,6 +88,7 @@ def is_living(reference: Reference) -> bool:
     return not past and mention.modality not in _UNREAL
 
 
+@once
 def missing(snapshot: Snapshot, today: date) -> Rows:
     """What documents lean on, or have promised for a year that has passed, and that is not there."""
     names, gone = names_outside(snapshot), _gone(snapshot)
@@ -113,10 +114,11 @@ def of_company(snapshot: Snapshot, source: str, name: str | None) -> str | None:
 
 def _is_absent(reference: Reference, today: date) -> bool:
     mention = reference.mention
-    particular = names_one(mention) and not mention.label.endswith(_EARLIER)
-    if is_to_come(mention) and not _was_due(mention, today):
+    if not is_living(reference) or mention.confidence < _SURE or not _is_ghost(reference):
         return False
-    return is_living(reference) and _is_ghost(reference) and mention.confidence >= _SURE and particular
+    if mention.label.endswith(_EARLIER) or not names_one(mention):
+        return False
+    return not is_to_come(mention) or _was_due(mention, today)
 
 
 def _never_came(reference: Reference, today: date) -> bool:
@@ -138,6 +140,7 @@ def _is_ghost(reference: Reference) -> bool:
     return nowhere and mention.kind is MentionKind.TITLE and not lies_outside(mention.label)
 
 
+@once
 def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Reference]]:
     """References to what had been replaced or repealed, by source and by id or name.
 
@@ -148,10 +151,9 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
     long_ago = today - _GRACE
     followed = {(ending.by, ending.ended) for ending in found}
 
-    def own_kind(reference: Reference) -> bool:
+    def own_kind(reference: Reference, enders: frozenset[str]) -> bool:
         """Whether a name without a year is that of the successor as well: *delegationsordningen*."""
         key = title_key(reference.mention.label)
-        enders = gone.get(names.get(_label(reference), ""), frozenset())
         titles = [snapshot.by_id[name].document.description.title or "" for name in enders if name in snapshot.by_id]
         return not key.years and not key.units and any(title_key(title).head == key.head for title in titles)
 
@@ -162,9 +164,10 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
             if status is Status.EXPIRED:
                 return ended is not None and ended < long_ago
             return status in WITHDRAWN or reference.resolution.stale
-        enders = frozenset() if own_kind(reference) else gone.get(names.get(_label(reference), ""), frozenset())
-        ghost = reference.resolution.status is ResolutionStatus.MISSING and bool(enders - {reference.source})
-        return reference.resolution.stale or (ghost and reference.source not in enders)
+        if reference.resolution.stale or reference.resolution.status is not ResolutionStatus.MISSING:
+            return reference.resolution.stale
+        enders = gone.get(names.get(_label(reference), ""), frozenset())
+        return bool(enders) and reference.source not in enders and not own_kind(reference, enders)
 
     def is_stale(reference: Reference) -> bool:
         open_to_it = is_living(reference) and (reference.source, reference.resolution.target) not in followed
@@ -184,6 +187,7 @@ def ran_out(record: Record | None) -> date | None:
     return described.valid_to if described and described.status is Status.EXPIRED else None
 
 
+@once
 def lived_on(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Replaced and repealed documents that documents in use still lean on, with those documents."""
     leaning: dict[str, set[str]] = defaultdict(set)
@@ -194,6 +198,7 @@ def lived_on(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return {target: frozenset(sources) for target, sources in leaning.items()}
 
 
+@once
 def _gone(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """What is not in the registry but is said there to have been replaced or repealed, and by which documents."""
     names = names_outside(snapshot)
@@ -232,6 +237,7 @@ def _label(reference: Reference) -> str:
     return plain(called(reference))
 
 
+@once
 def names_outside(snapshot: Snapshot) -> Mapping[str, str]:
     """What each label of a document outside the registry means: the fullest name of that document."""
     forms: dict[str, str] = {}
@@ -252,6 +258,7 @@ def _fullest(label: str, names: Sequence[str]) -> str:
     return max(names, key=lambda name: (bool(title_key(name).years), len(name), name)) if len(years) <= 1 else own
 
 
+@once
 def repealed(snapshot: Snapshot, today: date) -> dict[tuple[str, CeasedAct], list[Reference]]:
     """References of steering documents in use to acts that have ceased, by source and act.
 
