@@ -4,8 +4,9 @@ Five things are kept. What each document *says*, a file for each (:mod:`styrdok.
 found of them, a file for each document (:mod:`styrdok.registry.pairs`). The *texts*: references and the order of the
 overlaps, found by what the documents are on any day. The *day*: needs and proposals, found by what the documents are on
 that day as well. And a *memory* of what was worked out for single documents (:mod:`styrdok.overlaps.memory`), by which
-the analysis after a change works out only what the change brought. What people judge changes nothing of it. What hangs
-on the day is worked out when it is first asked for. A registry whose references are out of date is analysed anew each
+the analysis after a change works out only what the change brought. Who analyses again in the same process gives what
+the analysis before has in hand, so that it is not even unpacked. What people judge changes nothing of it. What hangs on
+the day is worked out when it is first asked for. A registry whose references are out of date is analysed anew each
 time.
 """
 
@@ -331,7 +332,7 @@ class _Work:
                 self.kept.shelf.put(self.names.overlaps, [_packed(listed)])
                 self.kept.shelf.put(self.names.texts, [_packed(texts)])
         documents = tuple(record.document for record in snapshot.records)
-        making = _Making(lambda _: overlaps, lambda _: self._findings(outlook))
+        making = _Making(lambda _: overlaps, lambda _: self._findings(outlook, memory))
         made = Analysed(documents, (texts, listed), NO_PAIRS, said, making)
         made.__dict__.update(snapshot=snapshot, overlaps=overlaps)
         return made
@@ -345,13 +346,14 @@ class _Work:
         from styrdok.engines.analyse import Outlook
         from styrdok.overlaps.memory import NOTHING_KEPT
 
-        memory = self.kept.memory(made.said, self.names) if self.names else NOTHING_KEPT
-        return self._findings(Outlook(made.snapshot, self.day, memory, made.overlaps))
+        memory = self.kept.memory(made.said, self.names) if self.names else None
+        return self._findings(Outlook(made.snapshot, self.day, memory or NOTHING_KEPT, made.overlaps), memory)
 
-    def _findings(self, outlook: "Outlook") -> _Findings:
+    def _findings(self, outlook: "Outlook", memory: "Kept | None") -> _Findings:
         with without_collecting():
             found = outlook.findings
-            if self.names:
+            if self.names and memory:
+                self.kept.remember(memory)
                 self.kept.shelf.put(self.names.day, [_packed(found)])
         return found
 

@@ -22,7 +22,7 @@ from styrdok.overlaps.shared import SharedWording, passages_shared, shared_wordi
 from styrdok.overlaps.standard import standard_ranges
 from styrdok.overlaps.stretches import stretches_of
 from styrdok.overlaps.terms import Spoken, Terms, spoken
-from styrdok.resolution.replacements import endings
+from styrdok.resolution.replacements import endings_in
 from styrdok.vocabulary import MentionKind, Modality, Relation, ResolutionStatus
 
 _TITLE_COUNTS = 3
@@ -164,7 +164,7 @@ class Context:
     @cached_property
     def successions(self) -> frozenset[Pair]:
         """The pairs of which one is said to have replaced the other."""
-        return _successions(self.snapshot, self.records)
+        return _successions(self.snapshot)
 
     def called(self, key: str) -> str:
         """What that is called which a document refers to, by its key."""
@@ -197,9 +197,8 @@ def context_of(
     return Context(snapshot, memory, wording)
 
 
-def _successions(snapshot: Snapshot, records: Mapping[str, Record]) -> frozenset[Pair]:
-    found = endings(snapshot.references, [record.document for record in records.values()])
-    return frozenset(pair_key(ending.by, ending.ended) for ending in found if ending.succeeds)
+def _successions(snapshot: Snapshot) -> frozenset[Pair]:
+    return frozenset(pair_key(ending.by, ending.ended) for ending in endings_in(snapshot) if ending.succeeds)
 
 
 def _terms(context: Context, name: str) -> Spoken:

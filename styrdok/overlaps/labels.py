@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from styrdok.extraction.titles.keys import cut_opening, title_key
 from styrdok.extraction.titles.owners import without_place
-from styrdok.findings import Snapshot
+from styrdok.findings import Snapshot, once
 from styrdok.models import Reference
-from styrdok.resolution.replacements import endings
+from styrdok.resolution.replacements import endings_in
 from styrdok.swedish.heads import in_role
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, ResolutionStatus
 
@@ -58,23 +58,7 @@ class Labels:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "Labels":
         """Learn from titles and resolved references; a label with several meanings has none in general."""
-        said: dict[tuple[str, str], set[str]] = defaultdict(set)
-        meant: dict[str, set[str]] = defaultdict(set)
-        for source, name, target in _spoken(snapshot):
-            said[source, name].add(target)
-            meant[name].add(target)
-        successors = _single(_replaced(snapshot))
-        titles, typed = _titles(snapshot), _typed(snapshot, successors)
-        answers = {
-            record.document.id: plain(record.document.description.title or "")
-            for record in snapshot.records
-            if record.document.description.kind is not Kind.STEERING
-        }
-        found = {name: _contained(title, titles) or _by_type(title, typed) for name, title in answers.items()}
-        subjects = {name: target for name, target in found.items() if target}
-        ids = frozenset(record.document.id for record in snapshot.records)
-        heirs = _single(_outlived(snapshot))
-        return cls(ids, _single(said), _single(meant), titles, typed, subjects, answers, successors, heirs)
+        return _learnt(snapshot)
 
     def meaning(self, source: str, label: str) -> str:
         """The id of the document that ``source`` means by a label, or the label itself."""
@@ -124,6 +108,27 @@ class Labels:
         return name
 
 
+@once
+def _learnt(snapshot: Snapshot) -> Labels:
+    said: dict[tuple[str, str], set[str]] = defaultdict(set)
+    meant: dict[str, set[str]] = defaultdict(set)
+    for source, name, target in _spoken(snapshot):
+        said[source, name].add(target)
+        meant[name].add(target)
+    successors = _single(_replaced(snapshot))
+    titles, typed = _titles(snapshot), _typed(snapshot, successors)
+    answers = {
+        record.document.id: plain(record.document.description.title or "")
+        for record in snapshot.records
+        if record.document.description.kind is not Kind.STEERING
+    }
+    found = {name: _contained(title, titles) or _by_type(title, typed) for name, title in answers.items()}
+    subjects = {name: target for name, target in found.items() if target}
+    ids = frozenset(record.document.id for record in snapshot.records)
+    heirs = _single(_outlived(snapshot))
+    return Labels(ids, _single(said), _single(meant), titles, typed, subjects, answers, successors, heirs)
+
+
 def _spoken(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
     """What each text calls which document: (source, plain label, target)."""
     for reference in snapshot.references:
@@ -136,7 +141,7 @@ def _spoken(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
 def _replaced(snapshot: Snapshot) -> dict[str, set[str]]:
     """For each document the steering documents that are said to have replaced it."""
     successors: dict[str, set[str]] = defaultdict(set)
-    for ending in endings(snapshot.references, [record.document for record in snapshot.records]):
+    for ending in endings_in(snapshot):
         if ending.succeeds:
             successors[ending.ended].add(ending.by)
     return successors

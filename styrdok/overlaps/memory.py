@@ -95,11 +95,12 @@ class Kept(Memory):
         return self._known[owner]
 
     def changed(self) -> Iterator[tuple[str, bytes]]:
-        """What is to be kept of each owner of whom it is not the same as before."""
+        """What is to be kept of each owner of whom it is not the same as before, or as when this was last asked."""
         for owner, used in self._used.items():
             known, sorts = self._known[owner], {sort for sort, _ in used.values()}
             pieces = used | {name: piece for name, piece in known.items() if piece[0] not in sorts}
             if pieces.keys() != known.keys():
+                self._known[owner] = pieces
                 yield owner, msgspec.msgpack.encode(pieces)
 
 

@@ -86,14 +86,19 @@ def _without(rows: Sequence[_Row], matches: Sequence[Match], idle: Mapping[str, 
     for match in matches:
         a, b = rows[match.first], rows[match.second]
         left, right = idle.get(a.document, NOTHING), idle.get(b.document, NOTHING)
+        if a.passage.anchor.page not in left.pages and b.passage.anchor.page not in right.pages:
+            kept.append(match)
+            continue
         spans = tuple(
             span
             for span in match.spans
             if not left.mostly(a.passage.anchor, span.a_start, span.a_end)
             and not right.mostly(b.passage.anchor, span.b_start, span.b_end)
         )
-        share = sum(span.matched for span in spans) / sum(span.matched for span in match.spans)
-        if spans:
+        if len(spans) == len(match.spans):
+            kept.append(match)
+        elif spans:
+            share = sum(span.matched for span in spans) / sum(span.matched for span in match.spans)
             kept.append(replace(match, spans=spans, bits=match.bits * share))
     return kept
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from styrdok.findings import Snapshot, once
 from styrdok.models import Document, Mention, Reference
 from styrdok.vocabulary import UNDECIDED, Kind, MentionKind, Modality, Relation, ResolutionStatus
 
@@ -40,6 +41,12 @@ def endings(references: Iterable[Reference], documents: Iterable[Document]) -> l
         by_source[reference.source].append(reference)
     found = (_ending(reference, same, kinds) for same in by_source.values() for reference in same)
     return [ending for ending in found if ending is not None and described[ending.by].status not in UNDECIDED]
+
+
+@once
+def endings_in(snapshot: Snapshot) -> Sequence[Ending]:
+    """The same of the references and the documents of a snapshot."""
+    return endings(snapshot.references, [record.document for record in snapshot.records])
 
 
 def _ending(reference: Reference, same: Sequence[Reference], kinds: Mapping[str, Kind]) -> Ending | None:

@@ -2,14 +2,13 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from styrdok.findings import Place, Record, Snapshot
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Reference
-from styrdok.resolution.replacements import endings
+from styrdok.resolution.replacements import endings_in
 from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Kind
 
 
@@ -30,7 +29,7 @@ class Inventory:
         self.today = today
         self.records = snapshot.by_id
         self.references = snapshot.outgoing
-        self.stated = _stated(snapshot, self.records)
+        self.stated = _stated(snapshot)
         self.by_predecessor: dict[str, list[Succession]] = defaultdict(list)
         for succession in (*self.stated, *self._editions()):
             if succession.successor not in [other.successor for other in self.by_predecessor[succession.predecessor]]:
@@ -89,10 +88,10 @@ def place_of(reference: Reference) -> Place:
     return Place(reference.source, reference.mention.anchor)
 
 
-def _stated(snapshot: Snapshot, records: Mapping[str, Record]) -> list[Succession]:
+def _stated(snapshot: Snapshot) -> list[Succession]:
     """Replacements that a document states as facts, each with all the places that say so."""
     places: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for ending in endings(snapshot.references, [record.document for record in records.values()]):
+    for ending in endings_in(snapshot):
         if ending.succeeds:
             places[ending.by, ending.ended].append(place_of(ending.reference))
     return [Succession(*pair, tuple(found)) for pair, found in sorted(places.items())]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from styrdok.engines.analyse import analyse
-from styrdok.engines.kept import analysed
+from styrdok.engines.kept import NOTHING_IN_HAND, analysed
 from styrdok.engines.read_one import read_one
 from styrdok.judgements.acts import Opinion
 from styrdok.registry.files import Seen
@@ -74,14 +74,17 @@ def _shown(registry: Registry, snapshot: Any, analysis: Any) -> str:
 
 
 def _check(deeds: Sequence[Deed]) -> None:
-    day = DAY
+    """Every second number goes on from what the analysis before had in hand, as the page does."""
+    day, before = DAY, NOTHING_IN_HAND
     with TemporaryDirectory() as folder, Registry.open(Path(folder, "r.db"), create=True) as registry:
         for number in range(3):
             _do(registry, ("add", number), folder)
         for deed in deeds:
             day = DAY + timedelta(days=deed[1]) if deed[0] == "day" else day
             _do(registry, deed, folder)
-            found, snapshot = analysed(registry, day), registry.snapshot(day)
+            in_hand = before if deed[1] % 2 else NOTHING_IN_HAND
+            found, snapshot = analysed(registry, day, in_hand=in_hand), registry.snapshot(day)
+            before = found.in_hand
             full = analyse(snapshot, day)
             assert found.snapshot == snapshot
             assert found.analysis == full

@@ -151,14 +151,18 @@ def _still_listed(inventory: Inventory, record: Record, succession: Succession) 
 
 def _still_cited(inventory: Inventory, record: Record, succession: Succession) -> Iterator[Remark]:
     name = record.document.id
+    citing: dict[str, list[Place]] = defaultdict(list)
+    for reference in inventory.snapshot.incoming[name]:
+        if _cites(reference, name):
+            citing[reference.source].append(place_of(reference))
     places, titles = [], []
-    for other in inventory.steering():
-        if other.document.line == record.document.line or not inventory.is_live(other.document.id):
+    for other in inventory.steering() if citing else ():
+        source = other.document.id
+        if other.document.line == record.document.line or source not in citing or not inventory.is_live(source):
             continue
-        cited = [one for one in inventory.references[other.document.id] if _cites(one, name)]
-        if cited and other.document.id != succession.successor:
-            titles.append(inventory.title(other.document.id))
-            places += [place_of(one) for one in cited]
+        if source != succession.successor:
+            titles.append(inventory.title(source))
+            places += citing[source]
     if titles:
         sentence = Sentence.of(
             "Har ersatts av {title} men åberopas fortfarande av {titles}.",

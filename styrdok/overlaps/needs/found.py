@@ -18,7 +18,7 @@ from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
 from styrdok.overlaps.particular import is_to_come, names_one, owner_of
 from styrdok.overlaps.tables import table
-from styrdok.resolution.replacements import endings
+from styrdok.resolution.replacements import endings_in
 from styrdok.resolution.succession import Inventory
 from styrdok.tables import read_tsv
 from styrdok.vocabulary import (
@@ -147,9 +147,8 @@ def stale(snapshot: Snapshot, today: date) -> dict[tuple[str, str], list[Referen
     What has taken the place of a document may speak of it; one that has run out counts when a year has passed.
     """
     names, gone = names_outside(snapshot), _gone(snapshot)
-    found = endings(snapshot.references, [record.document for record in snapshot.records])
     long_ago = today - _GRACE
-    followed = {(ending.by, ending.ended) for ending in found}
+    followed = {(ending.by, ending.ended) for ending in endings_in(snapshot)}
 
     def own_kind(reference: Reference, enders: frozenset[str]) -> bool:
         """Whether a name without a year is that of the successor as well: *delegationsordningen*."""

@@ -6,7 +6,7 @@ dokument behövs*, where it names none, concerns what the text answers to, or th
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from styrdok.findings import Place, Record
 from styrdok.language import Sentence
@@ -26,15 +26,26 @@ _NAMING = frozenset({MentionKind.TITLE, MentionKind.SELF})
 def suggested(context: Context) -> Iterator[Draft]:
     """Drafts of what the texts suggest, by document, page and place."""
     for name, record in sorted(context.records.items()):
-        for passage in record.extraction.passages:
-            if not _anything().search(passage.anchor.text.lower()):
-                continue
+        of = ("suggested", context.worded[name])
+        for number, start, end, action in context.memory.recall(name, of, _Places, partial(_places, record)):
+            anchor = part(record.extraction.passages[number].anchor, start, end)
+            yield from _drafts(context, name, action, anchor)
+        yield from _transferred(context, name)
+
+
+_Places = list[tuple[int, int, int, Action]]
+"""Sentences that suggest something, by the numbers of their passages and where they stand in them."""
+
+
+def _places(record: Record) -> _Places:
+    found: _Places = []
+    for number, passage in enumerate(record.extraction.passages):
+        if _anything().search(passage.anchor.text.lower()):
             for match in _SENTENCE.finditer(passage.anchor.text):
                 action = _action(match.group().lower())
                 if action is not None:
-                    anchor = part(passage.anchor, match.start(), match.end())
-                    yield from _drafts(context, name, action, anchor)
-        yield from _transferred(context, name)
+                    found.append((number, match.start(), match.end(), action))
+    return found
 
 
 @cache

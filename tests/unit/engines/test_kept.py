@@ -11,11 +11,14 @@ from styrdok.engines.analyse import analyse
 from styrdok.engines.ingest import ingest
 from styrdok.engines.kept import analysed
 from styrdok.errors import RegistryLocked
+from styrdok.findings import Overlap
 from styrdok.judgements.acts import Opinion
 from styrdok.overlaps import memory, scoring
+from styrdok.overlaps.proposals import suggested
 from styrdok.registry.beside import Drawer, Shelf
+from styrdok.registry.pairs import KeptPairs
 from styrdok.registry.store import Registry
-from styrdok.vocabulary import Verdict
+from styrdok.vocabulary import Linked, Verdict
 
 DAY = date(2026, 11, 28)
 
@@ -113,6 +116,36 @@ def test_who_asks_for_overlaps_alone_waits_for_nothing_else(registry, monkeypatc
     monkeypatch.setattr(analysing, "needs_of", None)
     first = analysed(registry, DAY).overlaps
     assert analysed(registry, DAY + timedelta(days=1)).overlaps == first
+    monkeypatch.undo()
+    assert same(registry)
+
+
+def test_what_is_in_hand_is_not_unpacked_again(registry):
+    first = analysed(registry, DAY)
+    changed = first.documents[0].id
+    registry.correct(changed, "title", "Bryggor och badplatser", "kim")
+    then = analysed(registry, DAY, in_hand=first.in_hand)
+    for name, record in first.snapshot.by_id.items():
+        now = then.snapshot.by_id[name].extraction
+        assert now is record.extraction or now != record.extraction
+    assert same(registry)
+
+
+def test_an_overlap_in_hand_is_not_unpacked():
+    found, pair = Overlap("a", "b", 0.5, (), (), False, Linked.NONE), ("a", "b")
+    new = KeptPairs(lambda document: None)
+    new.keep(pair, b"name", found)
+    packed = dict(new.changed("a"))
+    assert KeptPairs(packed.get, {pair: (b"name", found)}).overlap(pair, b"name") is found
+    unpacked = KeptPairs(packed.get, {pair: (b"other", found)}).overlap(pair, b"name")
+    assert unpacked == found
+    assert unpacked is not found
+
+
+def test_what_documents_suggest_is_kept_for_another_day(registry, monkeypatch):
+    first = analysed(registry, DAY).proposals
+    monkeypatch.setattr(suggested, "_places", lambda record: pytest.fail("looked for again"))
+    assert len(analysed(registry, DAY + timedelta(days=1)).proposals) == len(first)
     monkeypatch.undo()
     assert same(registry)
 
