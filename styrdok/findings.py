@@ -4,17 +4,14 @@ Plain frozen values like those of :mod:`styrdok.models`; documents are named by 
 the registry.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import cached_property
+from typing import Any
 
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Extraction, Reference
 from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Action, Kind, Linked, NeedReason, ReuseKind
-
-Made = TypeVar("Made")
-Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ class Snapshot:
 
     records: tuple[Record, ...]
     references: tuple[Reference, ...]
-    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was made :func:`once` of it, by what made it."""
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was made of it :func:`~styrdok.once.once`; a changed snapshot begins anew."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
@@ -92,20 +89,6 @@ class Snapshot:
     def title(self, name: str) -> str:
         """What a document is called; the name itself, which is then a label, where it is not in the registry."""
         return self.titles.get(name, name)
-
-
-def once(make: Callable[Concatenate[Snapshot, Asked], Made]) -> Callable[Concatenate[Snapshot, Asked], Made]:
-    """Have something made of a snapshot when it is first asked for, and kept with it: nobody may change it."""
-
-    @wraps(make)
-    def given(snapshot: Snapshot, /, *asked: Asked.args, **named: Asked.kwargs) -> Made:
-        name = make, asked, tuple(named.items())
-        if name not in snapshot.kept:
-            snapshot.kept[name] = make(snapshot, *asked, **named)
-        made: Made = snapshot.kept[name]
-        return made
-
-    return given
 
 
 @dataclass(frozen=True, slots=True)

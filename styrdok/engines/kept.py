@@ -21,6 +21,7 @@ import msgspec
 
 from styrdok.engines.said import Said
 from styrdok.findings import Need, Overlap, Place, Proposal, Record, Snapshot
+from styrdok.ids import pair_key
 from styrdok.models import Document, Extraction, Reference, Resolution
 from styrdok.registry.beside import PAIRS, Damaged, Drawer, Shelf
 from styrdok.registry.pairs import NO_PAIRS, KeptPairs, Pairs
@@ -167,7 +168,9 @@ class Analysed:
         """The words that a verdict on this pair rests on."""
         from styrdok.overlaps.evidence import evidence_for
 
-        return evidence_for(a, b, self.overlaps, self.needs)
+        pair = pair_key(a, b)
+        overlaps = [self.overlap(one) for one in self.listed if (one.a, one.b) == pair]
+        return evidence_for(a, b, overlaps, self.needs)
 
 
 def analysed(

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from styrdok.extraction.titles.keys import cut_opening, title_key
 from styrdok.extraction.titles.owners import without_place
-from styrdok.findings import Snapshot, once
+from styrdok.findings import Snapshot
 from styrdok.models import Reference
+from styrdok.once import once
 from styrdok.resolution.replacements import endings_in
 from styrdok.swedish.heads import in_role
 from styrdok.vocabulary import Kind, MentionKind, Modality, Relation, ResolutionStatus

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from styrdok.findings import Snapshot, once
+from styrdok.findings import Snapshot
 from styrdok.models import Document, Mention, Reference
+from styrdok.once import once
 from styrdok.vocabulary import UNDECIDED, Kind, MentionKind, Modality, Relation, ResolutionStatus
 
 _SUCCEEDING = frozenset({Relation.REPLACES, Relation.REPEALS, Relation.MERGES})

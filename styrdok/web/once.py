@@ -1,47 +1,18 @@
 """What pages work out once: from the findings, before anybody asks, or from what people did, when it is first asked."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial, wraps
-from threading import RLock
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from functools import lru_cache, partial
+from typing import Any, Concatenate
 
-Made = TypeVar("Made")
-Asked = ParamSpec("Asked")
+from styrdok.once import Asked, Keeps, Made, Source, once
+
 _LATELY = 500
 
 
-class Keeps(Protocol):
-    """Something that keeps what was made of it."""
-
-    @property
-    def kept(self) -> dict[Any, Any]:
-        """What was made, by what made it."""
-
-
-Source = TypeVar("Source", bound=Keeps)
 BEFOREHAND: list[Callable[[Any], object]] = []
 """What is made of findings before anybody asks."""
 AT_ONCE: list[Callable[[Any], object]] = []
 """What of that is made before any page is shown."""
-
-
-def once(make: Callable[[Source], Made]) -> Callable[[Source], Made]:
-    """Have something made when it is first asked for, and kept with what it is made of.
-
-    Those who ask for it while it is being made wait, instead of each making it for themselves.
-    """
-    making = RLock()
-
-    @wraps(make)
-    def given(source: Source) -> Made:
-        if make not in source.kept:
-            with making:
-                if make not in source.kept:
-                    source.kept[make] = make(source)
-        made: Made = source.kept[make]
-        return made
-
-    return given
 
 
 def lately(make: Callable[Concatenate[Source, Asked], Made]) -> Callable[Concatenate[Source, Asked], Made]:

@@ -1,13 +1,12 @@
 """What pages work out once is kept with what it is made of, and no longer."""
 
 import gc
-import time
 import weakref
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from styrdok.web.once import lately, let_go, once
+from styrdok.once import once
+from styrdok.web.once import lately, let_go
 
 
 @dataclass
@@ -21,12 +20,6 @@ class Source:
 @once
 def length(source: Source) -> int:
     return len(source.words)
-
-
-@once
-def slowly(source: Source) -> list[str]:
-    time.sleep(0.05)
-    return [source.words]
 
 
 @lately
@@ -47,10 +40,3 @@ def test_what_nobody_needs_any_more_goes_at_once() -> None:
         assert gone() is None
     finally:
         gc.enable()
-
-
-def test_what_many_ask_for_at_once_is_made_once() -> None:
-    source = Source("badplan")
-    with ThreadPoolExecutor(8) as visitors:
-        made = list(visitors.map(slowly, [source] * 8))
-    assert len({id(each) for each in made}) == 1

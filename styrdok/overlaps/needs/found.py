@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from styrdok.extraction.titles.keys import title_key
-from styrdok.findings import Record, Snapshot, once
+from styrdok.findings import Record, Snapshot
 from styrdok.models import Description, Goal, Mention, Reference
+from styrdok.once import once
 from styrdok.overlaps.labels import plain
 from styrdok.overlaps.needs.profiles import lies_outside
 from styrdok.overlaps.particular import is_to_come, names_one, owner_of

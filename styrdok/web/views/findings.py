@@ -11,6 +11,7 @@ from starlette.responses import Response
 from styrdok.findings import Need, Proposal
 from styrdok.ids import pair_key
 from styrdok.models import Document
+from styrdok.once import once
 from styrdok.vocabulary import Action, DocumentType, Kind, NeedReason, Verdict
 from styrdok.web.desk import Desk, desk_of
 from styrdok.web.found import Findings
@@ -28,7 +29,7 @@ from styrdok.web.listing import (
     sets_of,
     sorted_out,
 )
-from styrdok.web.once import at_once, beforehand, once
+from styrdok.web.once import at_once, beforehand
 from styrdok.web.views.overlaps import View, judged_sets, verdict_word, verdicts_on, view_of
 from styrdok.web.views.pair import VERDICTS
 from styrdok.web.workspace import State

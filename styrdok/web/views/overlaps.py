@@ -12,6 +12,7 @@ from starlette.responses import Response
 from styrdok.findings import Overlap
 from styrdok.ids import pair_key
 from styrdok.language import Language
+from styrdok.once import once
 from styrdok.vocabulary import Linked, Verdict
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of
@@ -32,7 +33,7 @@ from styrdok.web.listing import (
     sets_of,
     sorted_out,
 )
-from styrdok.web.once import at_once, once
+from styrdok.web.once import at_once
 from styrdok.web.wording import lead, plainly
 from styrdok.web.workspace import State
 

@@ -14,13 +14,14 @@ from styrdok.errors import UsageProblem
 from styrdok.judgements.acts import Opinion
 from styrdok.judgements.steps import check_ahead
 from styrdok.language import Sentence
+from styrdok.once import once
 from styrdok.vocabulary import Action, DocumentType, StepField, Verdict, WorkState
 from styrdok.web import links
 from styrdok.web.desk import Desk, desk_of, with_name
 from styrdok.web.forms import read_form
 from styrdok.web.found import Findings
 from styrdok.web.listing import Facet, Narrowing, Sets, all_of, leaf, matching_bits, sets_of, sorted_out
-from styrdok.web.once import beforehand, once
+from styrdok.web.once import beforehand
 from styrdok.web.views.overlaps import View, view_of
 from styrdok.web.workspace import State
 

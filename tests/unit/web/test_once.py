@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from styrdok.web.once import lately, once
+from styrdok.once import once
+from styrdok.web.once import lately
 
 
 @dataclass
