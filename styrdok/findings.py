@@ -11,7 +11,7 @@ from typing import Any
 
 from styrdok.language import Sentence
 from styrdok.models import Anchor, Document, Extraction, Reference
-from styrdok.vocabulary import UNDECIDED, WITHDRAWN, Action, Kind, Linked, NeedReason, ReuseKind
+from styrdok.vocabulary import ON_ALL, UNDECIDED, WITHDRAWN, Action, Kind, Linked, NeedReason, ReuseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,16 @@ class Proposal:
     evidence: tuple[Place, ...]
     against: tuple[Sentence, ...] = ()
     decision_text: str = ""
+
+    @property
+    def acted_on(self) -> tuple[str, ...]:
+        """The documents that are decided on, by id: all that are merged or seen to together, else the first."""
+        return self.documents if self.action in ON_ALL else self.documents[:1]
+
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """The documents, by id, that only have to do with it: what takes over a part, or holds the same."""
+        return self.documents[len(self.acted_on) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,6 +240,10 @@ class Action(StrEnum):
     INVESTIGATE = "investigate"
 
 
+ON_ALL = frozenset({Action.MERGE, Action.COORDINATE, Action.REVISE})
+"""Actions that are taken on all documents of a proposal; of any other the first is decided on."""
+
+
 class Verdict(StrEnum):
     """A reviewer's judgement."""
 

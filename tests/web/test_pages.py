@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from styrdok.vocabulary import Action
 from styrdok.web.views.pages import lost
 
 from .conftest import client_of, token
@@ -317,3 +318,19 @@ def test_what_a_reference_came_to_stands_apart_from_how_it_refers(reader, ids):
     assert any('<span class="none">saknas i registret</span> <span class="fact">' in page for page in found)
     assert not any(re.search(r'class="none">[^<]*</span><span class="fact"', page) for page in found)
     assert not any(re.search(r"\b1 ställen", page) for page in found)
+
+
+def test_a_repeal_names_what_is_repealed_and_apart_from_it_what_else_it_concerns(reader):
+    found = reader.app.state.desk.state().findings
+    two = [one for one in found.analysis.proposals if one.besides and one.action is Action.REPEAL]
+    assert two
+
+    def words(path):
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", reader.get(path).text)).split())
+
+    listed = words("/forslag?atgard=repeal")
+    for one in two:
+        repealed, other = (found.names[name] for name in one.documents[:2])
+        assert f"upphävs {repealed} berör också {other}" in listed
+        assert f"upphävs {other}" not in words(f"/d/{one.documents[0]}")
+        assert f"upphävs {repealed}" in words(f"/d/{one.documents[1]}")

@@ -105,7 +105,7 @@ def _row(material: Material, number: int, one: Proposal, judged: Mapping[Topic, 
     cells = (
         str(number),
         language.word(one.action),
-        ", ".join(map(material.title, one.documents)),
+        _documents(material, one),
         shortened(material.plain(one.rationale), _SHORT),
         material.tidy(one.rationale),
         language.tell_all(one.against),
@@ -113,6 +113,12 @@ def _row(material: Material, number: int, one: Proposal, judged: Mapping[Topic, 
         "; ".join(part for part in said if part),
     )
     return Row(cells, material.quotes(one.evidence))
+
+
+def _documents(material: Material, one: Proposal) -> str:
+    """What is decided on, and what only has to do with it."""
+    on, beside = (", ".join(map(material.title, names)) for names in (one.acted_on, one.besides))
+    return material.language.say("{titles} (berör också {others})", titles=on, others=beside) if beside else on
 
 
 def unjudged(material: Material) -> int:

@@ -2,12 +2,13 @@ from datetime import date
 
 import pytest
 
-from styrdok.findings import Overlap, SharedPassage
-from styrdok.language import Language
+from styrdok.findings import Overlap, Proposal, SharedPassage
+from styrdok.language import Language, Sentence
 from styrdok.models import Anchor
 from styrdok.overlaps import find_needs, find_overlaps, find_proposals
 from styrdok.overlaps.statutory import required_by
-from styrdok.vocabulary import Action, DocumentType, Kind, Linked, NeedReason, ReuseKind, ViewpointKind
+from styrdok.overlaps.tables import table
+from styrdok.vocabulary import ON_ALL, Action, DocumentType, Kind, Linked, NeedReason, ReuseKind, ViewpointKind
 from tests.made import CYCLING, LEADING, PARKS, record, reference, snapshot, viewpoint
 
 TODAY = date(2026, 1, 1)
@@ -118,3 +119,17 @@ def test_what_the_office_would_coordinate_is_not_merged_for_likeness(kind, actio
     alike = Overlap("d1", "d2", 0.9, (), (same,), False, Linked.NONE)
     (need,) = (one for one in find_needs(known, (), TODAY) if one.reason is NeedReason.ASSERTED)
     assert find_proposals(known, (alike,), (need,), TODAY)[0].action is action
+
+
+def test_what_is_decided_on_is_told_apart_from_what_only_has_to_do_with_it():
+    both = ("d1", "d2")
+    repeal, merge = (Proposal(action, both, Sentence.of("Skäl."), ()) for action in (Action.REPEAL, Action.MERGE))
+    assert (repeal.acted_on, repeal.besides) == (("d1",), ("d2",))
+    assert (merge.acted_on, merge.besides) == (both, ())
+
+
+def test_a_decision_names_all_that_it_is_taken_on_and_nothing_else():
+    texts = table("proposals.toml")["decision"]
+    for action in Action:
+        of_all = "{titles}" in texts.get(f"{action}_so", texts[action])
+        assert of_all == (action in ON_ALL), action
