@@ -236,11 +236,11 @@ def _rooted(address: Callable[..., str]) -> Callable[..., str]:
 @pass_context
 def _here(context: Context, place: str) -> Markup:
     """The attribute that marks a place of the menu as the one that the page is, or belongs to."""
-    return _said_of(place, context["path"].removeprefix(context["root"]))
+    return _marked(place, context["path"].removeprefix(context["root"]))
 
 
 @lru_cache(maxsize=1 << 12)
-def _said_of(place: str, path: str) -> Markup:
+def _marked(place: str, path: str) -> Markup:
     within = next((home for start, home in _WITHIN.items() if path.startswith(start)), None)
     said = "page" if path == place else "true" if within == place else ""
     return Markup(f' aria-current="{said}"') if said else Markup("")
